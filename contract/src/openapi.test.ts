@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { TSchema } from 'typebox'
+import { Value } from 'typebox/value'
+import { openApiDocument } from './openapi.ts'
+import { Problem } from './problem.ts'
+import { PERMISSIONS, type Route } from './route.ts'
+import { ROUTES } from './routes.ts'
+
+/** Asserts that the schema holds the value, and that it names all that the value holds. */
+function assertFits(schema: TSchema | undefined, value: unknown, what: string): void {
+  assert.ok(schema !== undefined, `${what} has an example but no schema`)
+  assert.deepEqual([...Value.Errors(schema, value)], [], what)
+  assert.deepEqual(Value.Clean(schema, structuredClone(value)), value, `${what} holds what its schema lacks`)
+}
+
+function successOf(route: Route): { readonly status: number; readonly schema: TSchema | undefined } {
+  const statuses = Object.keys(route.responses)
+    .map(Number)
+    .filter(status => status < 300)
+  assert.equal(statuses.length, 1, `${route.id} has ${statuses.length} successes`)
+  const [status = 0] = statuses
+  return { status, schema: route.responses[status]?.schema }
+}
+
+const baseUrl = 'https://latchkey.example'
+type Json = { readonly [key: string]: unknown }
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Follows keys into the printed document, as a reader of the JSON would. */
+function at(value: unknown, ...keys: readonly string[]): unknown {
+  let here = value
+  for (const key of keys) {
+    assert.ok(isObject(here), `there is nothing at ${keys.join(' → ')}`)
+    here = here[key]
+  }
+  return here
+}
+
+const printed: unknown = JSON.parse(JSON.stringify(openApiDocument(baseUrl)))
+
+for (const route of ROUTES) {
+  describe(`the operation ${route.id}`, () => {
+    test('has an example for its body, parameters and answer, each as its schema says', () => {
+      const { example } = route
+      assert.equal(route.body === undefined, example.body === undefined, 'body')
+      if (route.body !== undefined) assertFits(route.body, example.body, 'body')
+      if (route.params !== undefined) assertFits(route.params, example.params, 'params')
+      if (example.query !== undefined) assertFits(route.query, example.query, 'query')
+      const { status, schema } = successOf(route)
+      if (status === 204) assert.equal(example.response, undefined)
+      else assertFits(schema, example.response, 'response')
+    })
+
+    test('refuses a body, query or parameter it does not know', () => {
+      for (const [schema, value] of [
+        [route.body, route.example.body],
+        [route.query, route.example.query ?? {}],
+        [route.params, route.example.params],
+      ] as const) {
+        if (schema === undefined) continue
+        assert.ok(isObject(value))
+        assert.equal(Value.Check(schema, value), true)
+        assert.equal(Value.Check(schema, { ...value, unheardOf: 'x' }), false)
+      }
+    })
+
+    test('names the parameters of its path, and a permission that exists', () => {
+      const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(match => match[1])
+      assert.deepEqual(Object.keys(route.params?.properties ?? {}), names)
+      assert.ok(route.permission === null || PERMISSIONS.includes(route.permission))
+    })
+
+    test('is printed with its id, words, parameters, examples and every status', () => {
+      const operation = at(printed, 'paths', route.path, route.method.toLowerCase())
+      assert.equal(at(operation, 'operationId'), route.id)
+      assert.equal(at(operation, 'summary'), route.summary)
+      if (route.permission !== null)
+        assert.match(String(at(operation, 'description')), /Needs the permission/)
+      const responses = at(operation, 'responses')
+      assert.ok(isObject(responses))
+      assert.deepEqual(Object.keys(responses), Object.keys(route.responses))
+      const { status } = successOf(route)
+      assert.deepEqual(
+        at(responses, String(status), 'content', 'application/json', 'example'),
+        route.example.response,
+      )
+      for (const code of Object.keys(responses).filter(key => Number(key) >= 400)) {
+        assert.equal(
+          at(responses, code, 'content', 'application/problem+json', 'schema', '$ref'),
+          '#/components/schemas/Problem',
+        )
+      }
+      if (route.body !== undefined) {
+        assert.deepEqual(
+          at(operation, 'requestBody', 'content', 'application/json', 'example'),
+          route.example.body,
+        )
+      }
+      const parameters = at(operation, 'parameters')
+      assert.ok(Array.isArray(parameters))
+      const headers = parameters.filter(one => at(one, 'in') === 'header').map(one => at(one, 'name'))
+      assert.deepEqual(headers, [
+        ...(route.ifMatch === true ? ['If-Match'] : []),
+        ...(route.idempotent === true ? ['Idempotency-Key'] : []),
+      ])
+      for (const one of parameters.filter(parameter => at(parameter, 'in') === 'path')) {
+        assert.equal(at(one, 'required'), true)
+        assert.equal(typeof at(one, 'example'), 'string')
+      }
+    })
+  })
+}
+
+describe('the OpenAPI document', () => {
+  test('is of version 3.1 and names its server, licence and security schemes', () => {
+    assert.match(String(at(printed, 'openapi')), /^3\.1\.\d+$/)
+    assert.deepEqual(at(printed, 'servers'), [{ url: 'https://latchkey.example/api/v1' }])
+    assert.equal(at(printed, 'info', 'license', 'identifier'), 'Apache-2.0')
+    const schemes = at(printed, 'components', 'securitySchemes')
+    assert.ok(isObject(schemes))
+    const security = at(printed, 'security')
+    assert.ok(Array.isArray(security))
+    assert.deepEqual(security.flatMap(one => Object.keys(one)).toSorted(), Object.keys(schemes).toSorted())
+  })
+
+  test('names the session cookie as the server sets it over https and over http', () => {
+    const cookie = (url: string): unknown =>
+      at(openApiDocument(url), 'components', 'securitySchemes', 'session', 'name')
+    assert.equal(cookie('https://latchkey.example'), '__Host-latchkey')
+    assert.equal(cookie('http://localhost:3000'), 'latchkey')
+  })
+
+  test('has an operationId for each operation, no two alike, and no two operations in one place', () => {
+    assert.equal(new Set(ROUTES.map(route => route.id)).size, ROUTES.length)
+    assert.equal(new Set(ROUTES.map(route => `${route.method} ${route.path}`)).size, ROUTES.length)
+    const paths = at(printed, 'paths')
+    assert.ok(isObject(paths))
+    assert.equal(
+      Object.values(paths).flatMap(item => (isObject(item) ? Object.keys(item) : [])).length,
+      ROUTES.length,
+    )
+  })
+
+  test('refers only to what it holds, and its schemas have no base of their own', () => {
+    const references: string[] = []
+    const walk = (value: unknown, key: string): void => {
+      assert.notEqual(key, '$id')
+      if (key === '$ref') references.push(String(value))
+      if (Array.isArray(value)) for (const one of value) walk(one, '')
+      else if (isObject(value)) for (const [name, one] of Object.entries(value)) walk(one, name)
+    }
+    walk(printed, '')
+    assert.ok(references.length > 0)
+    for (const reference of references) {
+      assert.match(reference, /^#\//)
+      assert.ok(isObject(at(printed, ...reference.slice(2).split('/'))), reference)
+    }
+  })
+
+  test('describes problems as RFC 9457 does', () => {
+    const problem = {
+      type: '/problems/invalid',
+      title: 'Not valid',
+      status: 400,
+      detail: 'Two fields are at fault.',
+      requestId: 'req_1',
+      errors: [{ path: '/callbackUrls/2', rule: 'fragment', message: 'Remove the fragment.' }],
+    }
+    assert.equal(Value.Check(Problem, problem), true)
+    assert.equal(Value.Check(Problem, { ...problem, status: '400' }), false)
+    assert.deepEqual(at(printed, 'components', 'schemas', 'Problem', 'required'), [
+      'type',
+      'title',
+      'status',
+      'detail',
+      'requestId',
+    ])
+  })
+})

@@ -1,0 +1,138 @@
+import type { TObject, TSchema } from 'typebox'
+import { Problem } from './problem.ts'
+import type { Route, RouteResponse } from './route.ts'
+import { ROUTES } from './routes.ts'
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: unknown }
+
+const PROBLEM_REF = { $ref: '#/components/schemas/Problem' }
+// Its $id would give the schema a base of its own, and the reference above would cross it.
+const PROBLEM = Object.fromEntries(Object.entries(Problem).filter(([key]) => key !== '$id'))
+
+function requiredNames(schema: TObject | undefined): ReadonlySet<string> {
+  const names: readonly string[] = schema?.required ?? []
+  return new Set(names)
+}
+
+function parametersOf(route: Route): Json[] {
+  const list = (where: 'path' | 'query'): Json[] => {
+    const schema = where === 'path' ? route.params : route.query
+    const examples = where === 'path' ? route.example.params : route.example.query
+    return Object.entries(schema?.properties ?? {}).map(([name, property]) => ({
+      name,
+      in: where,
+      required: where === 'path' || requiredNames(schema).has(name),
+      schema: property,
+      ...(examples?.[name] === undefined ? {} : { example: examples[name] }),
+    }))
+  }
+  const headers: Json[] = []
+  if (route.ifMatch === true) {
+    headers.push({
+      name: 'If-Match',
+      in: 'header',
+      required: true,
+      schema: { type: 'string' },
+      example: '"1"',
+    })
+  }
+  if (route.idempotent === true) {
+    headers.push({
+      name: 'Idempotency-Key',
+      in: 'header',
+      required: false,
+      description:
+        'A value of your own, at most 200 characters. Repeating it within 24 hours repeats the first outcome.',
+      schema: { type: 'string', maxLength: 200 },
+    })
+  }
+  return [...list('path'), ...list('query'), ...headers]
+}
+
+function responseOf(status: number, response: RouteResponse, example: unknown): Json {
+  if (response.schema !== undefined) return withContent(response.description, response.schema, example)
+  if (status < 400) return { description: response.description }
+  return {
+    description: response.description,
+    content: { 'application/problem+json': { schema: PROBLEM_REF } },
+  }
+}
+
+function withContent(description: string, schema: TSchema, example: unknown): Json {
+  return {
+    description,
+    content: { 'application/json': { schema, ...(example === undefined ? {} : { example }) } },
+  }
+}
+
+function operationOf(route: Route): Json {
+  const responses = Object.entries(route.responses).map(([status, response]) => [
+    status,
+    responseOf(Number(status), response, Number(status) < 300 ? route.example.response : undefined),
+  ])
+  return {
+    operationId: route.id,
+    tags: [route.tag],
+    summary: route.summary,
+    description:
+      route.permission === null
+        ? route.description
+        : `${route.description}\n\nNeeds the permission \`${route.permission}\` in the user's security profile.`,
+    parameters: parametersOf(route),
+    ...(route.body === undefined
+      ? {}
+      : {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: route.body, example: route.example.body } },
+          },
+        }),
+    responses: Object.fromEntries(responses),
+  }
+}
+
+/**
+ * Prints the OpenAPI 3.1 document of the management API.
+ * In: the public base URL without a trailing slash. Out: a plain JSON object with an example for every operation.
+ */
+export function openApiDocument(baseUrl: string): { readonly [key: string]: unknown } {
+  const paths: { [path: string]: { [method: string]: Json } } = {}
+  for (const route of ROUTES) {
+    const item = (paths[route.path] ??= {})
+    item[route.method.toLowerCase()] = operationOf(route)
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Latchkey management API',
+      version: '1',
+      description:
+        'Called by the console with its session, and by applications with an access token of scope AdminApi for a user whose security profile permits it. Errors are problem details (RFC 9457).',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: `${baseUrl}/api/v1` }],
+    security: [{ session: [] }, { oauth: ['AdminApi'] }],
+    paths,
+    components: {
+      schemas: { Problem: PROBLEM },
+      securitySchemes: {
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: baseUrl.startsWith('https:') ? '__Host-latchkey' : 'latchkey',
+        },
+        oauth: {
+          type: 'oauth2',
+          flows: {
+            authorizationCode: {
+              authorizationUrl: `${baseUrl}/oauth2/authorize`,
+              tokenUrl: `${baseUrl}/oauth2/token`,
+              refreshUrl: `${baseUrl}/oauth2/token`,
+              scopes: { AdminApi: 'Administer the business unit within what the user may do.' },
+            },
+          },
+        },
+      },
+    },
+  }
+}

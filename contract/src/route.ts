@@ -1,0 +1,74 @@
+import type { Static, TObject, TSchema } from 'typebox'
+
+/** What a security profile can permit in the console and the management API. */
+export const PERMISSIONS = [
+  'api-applications:view',
+  'api-applications:create',
+  'api-applications:edit',
+  'api-applications:deactivate',
+  'business-unit:edit',
+] as const
+
+export type Permission = (typeof PERMISSIONS)[number]
+
+export type RouteResponse = {
+  readonly description: string
+  /** Absent: a problem for 4xx and 5xx, no body for the rest. */
+  readonly schema?: TSchema
+}
+
+/**
+ * One operation of the management API: everything that the door validates, the face calls and the reference prints.
+ * `example` holds a request that works as it stands against the sample.
+ */
+export type Route = {
+  readonly id: string
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** Path below /api/v1 with `{name}` for parameters. */
+  readonly path: string
+  readonly tag: string
+  readonly summary: string
+  readonly description: string
+  /** The permission the caller's security profile must hold; null when being signed in is enough. */
+  readonly permission: Permission | null
+  readonly params?: TObject
+  readonly query?: TObject
+  readonly body?: TObject
+  /** True when the operation takes If-Match with the ETag last read. */
+  readonly ifMatch?: boolean
+  /** True when the operation takes an Idempotency-Key. */
+  readonly idempotent?: boolean
+  readonly responses: { readonly [status: number]: RouteResponse }
+  readonly example: {
+    readonly params?: { readonly [name: string]: string }
+    readonly query?: { readonly [name: string]: string }
+    readonly body?: unknown
+    readonly response?: unknown
+  }
+}
+
+/** Gives a literal route its precise type. In: a route. Out: the same route. */
+export function defineRoute<const R extends Route>(route: R): R {
+  return route
+}
+
+type Of<S> = S extends TSchema ? Static<S> : undefined
+
+export type ParamsOf<R extends Route> = Of<R['params']>
+export type QueryOf<R extends Route> = Of<R['query']>
+export type BodyOf<R extends Route> = Of<R['body']>
+type SuccessStatus = 200 | 201 | 204
+type SchemaOf<P> = P extends { readonly schema: infer S } ? Of<S> : undefined
+/** The body of the operation's success, whichever of 200, 201 and 204 it declares. */
+export type ResultOf<R extends Route> = {
+  [S in keyof R['responses']]: S extends SuccessStatus ? SchemaOf<R['responses'][S]> : never
+}[keyof R['responses']]
+
+/** Statuses every operation can answer beside its own. */
+export const COMMON_RESPONSES = {
+  400: { description: 'The request is not well formed or a field breaks a rule.' },
+  401: { description: 'No session and no access token, or it has ended.' },
+  403: { description: 'The security profile or the token does not permit this.' },
+  500: { description: 'A fault of the server; nothing was changed.' },
+  503: { description: 'The server cannot do this now; try again later.' },
+} as const satisfies { [status: number]: RouteResponse }

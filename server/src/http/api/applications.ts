@@ -1,0 +1,109 @@
+import {
+  activateApplication,
+  deactivateApplication,
+  editApplication,
+  getApplication,
+  listApplications,
+  registerApplication,
+} from '@latchkey/contract/applications.ts'
+import { listHistory } from '@latchkey/contract/history.ts'
+import { addSecret, revokeSecret } from '@latchkey/contract/secrets.ts'
+import type { FastifyInstance } from 'fastify'
+import { ok, type Result } from '../../lib/result.ts'
+import type { RegistryRefusal } from '../../registry/refusal.ts'
+import type { ApplicationView } from '../../services/applications/application-view.ts'
+import * as editing from '../../services/applications/edit-application.ts'
+import * as reading from '../../services/applications/read-applications.ts'
+import * as registering from '../../services/applications/register-application.ts'
+import * as secrets from '../../services/applications/secrets.ts'
+import { setApplicationStatus } from '../../services/applications/set-application-status.ts'
+import type { Door } from '../door.ts'
+import { serve } from './serve.ts'
+import { applicationShape, historyShape, summaryShape } from './shapes.ts'
+
+type Shown = Result<{ body: ReturnType<typeof applicationShape>; version: number }, RegistryRefusal>
+
+function shown(view: Result<ApplicationView, RegistryRefusal>): Shown {
+  if (!view.ok) return view
+  return ok({ body: applicationShape(view.value), version: view.value.registration.version })
+}
+
+/** Serves the operations on API applications. */
+export function registerApplications(app: FastifyInstance, door: Door): void {
+  const { deps } = door
+
+  serve(app, door, listApplications, async ({ actor, query }) => {
+    const sort = query.sort ?? 'name'
+    const page = await reading.listApplications(deps, actor, {
+      search: query.search ?? null,
+      type: query.type ?? null,
+      status: query.status ?? null,
+      sort:
+        sort === 'vendor' || sort === '-vendor'
+          ? 'vendor'
+          : sort === 'created' || sort === '-created'
+            ? 'created'
+            : 'name',
+      descending: sort.startsWith('-'),
+      cursor: query.cursor ?? null,
+      limit: Number(query.limit ?? 25),
+    })
+    if (!page.ok) return page
+    const { items, nextCursor, total } = page.value
+    return ok({ body: { items: items.map(summaryShape), nextCursor, total } })
+  })
+
+  serve(app, door, registerApplication, async ({ actor, body, onceKey }) => {
+    const request = {
+      ...body,
+      clientType: body.clientType ?? 'confidential',
+      callbackUrls: body.callbackUrls ?? [],
+    } as const
+    const made = await registering.registerApplication(deps, actor, request, onceKey)
+    if (!made.ok) return made
+    const { view, secret } = made.value
+    return ok({ body: { application: applicationShape(view), secret }, version: view.registration.version })
+  })
+
+  serve(app, door, getApplication, async ({ actor, params }) =>
+    shown(await reading.readApplication(deps, actor, params.id)),
+  )
+
+  serve(app, door, editApplication, async ({ actor, params, body, version }) =>
+    shown(await editing.editApplication(deps, actor, { id: params.id, version }, body)),
+  )
+
+  serve(app, door, deactivateApplication, async ({ actor, params }) =>
+    shown(await setApplicationStatus(deps, actor, params.id, false)),
+  )
+
+  serve(app, door, activateApplication, async ({ actor, params }) =>
+    shown(await setApplicationStatus(deps, actor, params.id, true)),
+  )
+
+  registerParts(app, door)
+}
+
+/** Serves the operations on what belongs to one application: its secrets and its history. */
+function registerParts(app: FastifyInstance, door: Door): void {
+  const { deps } = door
+
+  serve(app, door, addSecret, async ({ actor, params, body, onceKey }) => {
+    const made = await secrets.addSecret(deps, actor, { id: params.id, label: body.label ?? '' }, onceKey)
+    if (!made.ok) return made
+    const { view, secret } = made.value
+    if (secret === null) throw new Error('a secret was added that is not there')
+    return ok({ body: { application: applicationShape(view), secret }, version: view.registration.version })
+  })
+
+  serve(app, door, revokeSecret, async ({ actor, params }) =>
+    shown(await secrets.revokeSecret(deps, actor, params)),
+  )
+
+  serve(app, door, listHistory, async ({ actor, params, query }) => {
+    const page = await reading.listHistory(deps, actor, params.id, query.cursor ?? null)
+    if (!page.ok) return page
+    const { items, nextCursor } = page.value
+    return ok({ body: { items: items.map(historyShape), nextCursor } })
+  })
+}

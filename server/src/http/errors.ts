@@ -1,0 +1,149 @@
+import type { Problem } from '@latchkey/contract/problem.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { bearerChallenge } from '../protocol/bearer.ts'
+import { onTheWire, type Refusal } from '../protocol/refusal.ts'
+import type { RegistryRefusal } from '../registry/refusal.ts'
+import { isOutage } from '../services/outage.ts'
+import { noStore, sendPage } from './headers.ts'
+import { errorPage } from './pages/error-page.ts'
+import { type ProblemBody, problem, problemOf } from './problems.ts'
+
+/** Sends a problem (RFC 9457). */
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, body: ProblemBody): FastifyReply {
+  const problem: Problem = { ...body, requestId: request.id }
+  return noStore(reply).code(body.status).type('application/problem+json').send(JSON.stringify(problem))
+}
+
+/** Answers a refusal of the registry. */
+export function sendRegistryRefusal(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refused: RegistryRefusal,
+): FastifyReply {
+  return sendProblem(request, reply, problemOf(refused))
+}
+
+/** Answers a refusal of the protocol as RFC 6749 §5.2 says, logging the reason behind the code. */
+export function sendOAuthError(request: FastifyRequest, reply: FastifyReply, refused: Refusal): FastifyReply {
+  const { status, code } = onTheWire(refused.reason)
+  request.log.info({ reason: refused.reason }, 'refused')
+  // RFC 6749 §5.2: a 401 names the scheme that would do.
+  if (status === 401) reply.header('www-authenticate', 'Basic realm="latchkey", charset="UTF-8"')
+  return noStore(reply)
+    .code(status)
+    .send({ error: code, error_description: refused.description, request_id: request.id })
+}
+
+/** Answers a refused bearer token (RFC 6750 §3). */
+export function sendBearerError(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refused: Refusal,
+  scope: string | null = null,
+): FastifyReply {
+  const { status, code } = onTheWire(refused.reason)
+  request.log.info({ reason: refused.reason }, 'refused')
+  reply.header('www-authenticate', bearerChallenge(refused, scope))
+  return noStore(reply)
+    .code(status)
+    .send({ error: code, error_description: refused.description, request_id: request.id })
+}
+
+/** Shows a person an error. */
+export function showError(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  shown: {
+    readonly status: number
+    readonly title: string
+    readonly detail: string
+    readonly advice: string | null
+  },
+): FastifyReply {
+  return sendPage(reply, shown.status, errorPage({ ...shown, requestId: request.id }))
+}
+
+const ADVICE =
+  'Go back to the application and start again. If this happens again, tell whoever runs it what stands above.'
+
+/** Errors in doubt about the application or its redirect URI are shown, never sent (RFC 6749 §4.1.2.1). */
+export function showRefusal(request: FastifyRequest, reply: FastifyReply, refused: Refusal): FastifyReply {
+  request.log.info({ reason: refused.reason }, 'refused')
+  return showError(request, reply, {
+    status: 400,
+    title: 'This sign-in request cannot be answered',
+    detail: refused.description,
+    advice: ADVICE,
+  })
+}
+
+type Fault = { readonly status: number; readonly title: string; readonly detail: string }
+
+/** What a thrown error means to the caller. Everything unknown is a bug: 500, logged, nothing leaked. */
+function faultOf(error: unknown, request: FastifyRequest): Fault {
+  if (isOutage(error)) {
+    request.log.error({ err: error }, 'the database is away')
+    return {
+      status: 503,
+      title: 'Not available now',
+      detail:
+        'The server cannot do this now. Nothing was changed that is not confirmed. Try again in a moment.',
+    }
+  }
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined
+  if (status === 413) return { status, title: 'Too large', detail: 'The body is larger than 64 kB.' }
+  if (status === 415)
+    return {
+      status,
+      title: 'Unsupported content type',
+      detail:
+        'Send the content type that this endpoint asks for: JSON for the management API, form-encoded elsewhere.',
+    }
+  if (typeof status === 'number' && status >= 400 && status < 500) {
+    return {
+      status: 400,
+      title: 'Not readable',
+      detail: 'The request could not be read. Check its syntax and its headers.',
+    }
+  }
+  request.log.error({ err: error }, 'unexpected fault')
+  return {
+    status: 500,
+    title: 'A fault of ours',
+    detail: 'Something went wrong that should not. Quote the request id when you report it.',
+  }
+}
+
+/** What a fault looks like in each part of the door. */
+type FaultStyle = 'problem' | 'oauth' | 'page'
+
+function sendFault(
+  style: FaultStyle,
+  fault: Fault,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  if (fault.status === 503) reply.header('retry-after', '2')
+  switch (style) {
+    case 'problem':
+      return sendProblem(request, reply, problem(fault.status, 'fault', fault.title, fault.detail))
+    case 'oauth': {
+      const error =
+        fault.status === 503
+          ? 'temporarily_unavailable'
+          : fault.status === 500
+            ? 'server_error'
+            : 'invalid_request'
+      return noStore(reply)
+        .code(fault.status)
+        .send({ error, error_description: fault.detail, request_id: request.id })
+    }
+    case 'page':
+      return showError(request, reply, { ...fault, advice: null })
+  }
+}
+
+/** Catches everything thrown in one part of the door, once. */
+export function catchFaults(app: FastifyInstance, style: FaultStyle): void {
+  app.setErrorHandler((error, request, reply) => sendFault(style, faultOf(error, request), request, reply))
+}

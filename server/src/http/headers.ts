@@ -1,0 +1,65 @@
+import helmet from '@fastify/helmet'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { Door } from './door.ts'
+
+const NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'"
+
+/**
+ * The policy of pages that need no script. `form-action` also names where a form's redirects may lead, since
+ * Chromium applies it to the whole chain: on the way to an application that is the origin of its callback URL.
+ */
+function pagePolicy(formTarget: string | null): string {
+  const targets = formTarget === null ? "'self'" : `'self' ${formTarget}`
+  return `${NOTHING}; style-src 'self'; img-src 'self' data:; form-action ${targets}`
+}
+
+/** The policy of the console: its own script; inline styles, which its components need. */
+const CONSOLE_POLICY = `${NOTHING}; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; manifest-src 'self'`
+
+/** Puts the headers on every reply that hold for all of them; HSTS only where browsers come by https. */
+export async function registerHeaders(app: FastifyInstance, door: Door): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: false,
+    crossOriginEmbedderPolicy: false,
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    frameguard: { action: 'deny' },
+    hsts: door.secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    referrerPolicy: { policy: 'no-referrer' },
+  })
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('content-security-policy', NOTHING)
+    reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=()')
+  })
+}
+
+/** The origin of a callback URL as `form-action` names it; a private-use scheme stands for itself. */
+export function formTargetOf(redirectUri: string): string {
+  const { protocol, origin } = new URL(redirectUri)
+  return protocol === 'https:' || protocol === 'http:' ? origin : protocol
+}
+
+/** Sends a page of ours. In: its HTML, its status, and the origin that its form's redirects may lead to. */
+export function sendPage(
+  reply: FastifyReply,
+  status: number,
+  page: string,
+  formTarget: string | null = null,
+): FastifyReply {
+  return reply
+    .code(status)
+    .header('content-security-policy', pagePolicy(formTarget))
+    .header('cache-control', 'no-store')
+    .type('text/html; charset=utf-8')
+    .send(page)
+}
+
+/** Marks a reply as the console's document. */
+export function allowConsole(reply: FastifyReply): FastifyReply {
+  return reply.header('content-security-policy', CONSOLE_POLICY).header('cache-control', 'no-store')
+}
+
+/** RFC 6749 §5.1: nothing that holds a token or speaks of one may be kept. */
+export function noStore(reply: FastifyReply): FastifyReply {
+  return reply.header('cache-control', 'no-store').header('pragma', 'no-cache')
+}

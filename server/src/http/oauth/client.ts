@@ -1,0 +1,67 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { err, type Result } from '../../lib/result.ts'
+import { type AuthenticatedClient, parseClientClaim } from '../../protocol/client-authentication.ts'
+import { type Parameters, parseParameters } from '../../protocol/parameters.ts'
+import { type Refusal, refusal } from '../../protocol/refusal.ts'
+import { proveClient } from '../../services/tokens/authenticate-client.ts'
+import type { Door } from '../door.ts'
+
+/** Decodes the form of a request. Refuses a body that is not one. */
+export function formOf(request: FastifyRequest): Result<Parameters, Refusal> {
+  return typeof request.body === 'string'
+    ? parseParameters(request.body)
+    : err(refusal('body_not_form', 'Send the parameters in the body as application/x-www-form-urlencoded.'))
+}
+
+/**
+ * Authenticates the client of a request, slowing down who guesses secrets.
+ * Out: the proof. Refuses as the protocol does, or with `client_throttled` and a Retry-After header.
+ */
+export async function clientOf(
+  door: Door,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  parameters: Parameters,
+): Promise<Result<AuthenticatedClient, Refusal>> {
+  const claim = parseClientClaim(request.headers.authorization, parameters)
+  if (!claim.ok) return claim
+  const { clientId } = claim.value
+  const wait = await door.throttle.client(clientId, request.ip)
+  if (wait !== null) {
+    reply.header('retry-after', wait.seconds)
+    return err(refusal('client_throttled', `Too many failed attempts. Try again in ${wait.seconds} s.`))
+  }
+  const client = await proveClient(door.deps, claim.value)
+  if (!client.ok) await door.throttle.clientFailed(clientId, request.ip)
+  return client
+}
+
+/**
+ * Lets a browser application read the answer: its origin must be that of one of its own callback URLs.
+ * No cookie is ever involved, so credentials are not allowed.
+ */
+export async function allowOwnOrigin(
+  door: Door,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  client: AuthenticatedClient,
+): Promise<void> {
+  const { origin } = request.headers
+  if (origin === undefined) return
+  reply.header('vary', 'Origin')
+  const callbackUrls = (await door.deps.known.client(client.id))?.registration.callbackUrls ?? []
+  const own = callbackUrls.some(url => /^https?:/.test(url) && new URL(url).origin === origin)
+  if (own)
+    reply.header('access-control-allow-origin', origin).header('cross-origin-resource-policy', 'cross-origin')
+}
+
+/** RFC 6749 §3.2: these endpoints take POST alone. */
+export function postOnly(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return reply
+    .code(405)
+    .header('allow', 'POST')
+    .send({ error: 'invalid_request', error_description: 'This endpoint takes POST only.' })
+}
+
+/** The methods that {@link postOnly} answers. */
+export const NOT_POST = ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const

@@ -1,0 +1,45 @@
+import type { FastifyInstance } from 'fastify'
+import { single } from '../../protocol/parameters.ts'
+import { refusal } from '../../protocol/refusal.ts'
+import { introspect } from '../../services/tokens/introspect.ts'
+import { revokeOwnToken } from '../../services/tokens/revoke-token.ts'
+import type { Door } from '../door.ts'
+import { sendOAuthError } from '../errors.ts'
+import { noStore } from '../headers.ts'
+import { allowOwnOrigin, clientOf, formOf } from './client.ts'
+
+const NO_TOKEN = refusal('parameter_missing', 'The parameter token is missing.')
+
+/** Serves introspection (RFC 7662 §2) and revocation (RFC 7009 §2). token_type_hint is not needed: tokens tell. */
+export function registerTokenChecks(app: FastifyInstance, door: Door): void {
+  app.post('/oauth2/introspect', async (request, reply) => {
+    const form = formOf(request)
+    if (!form.ok) return sendOAuthError(request, reply, form.error)
+    const client = await clientOf(door, request, reply, form.value)
+    if (!client.ok) return sendOAuthError(request, reply, client.error)
+    if (client.value.clientType === 'public') {
+      const refused = refusal(
+        'client_unauthenticated',
+        'Introspection is for confidential applications: authenticate with a secret.',
+      )
+      return sendOAuthError(request, reply, refused)
+    }
+    const token = single(form.value, 'token')
+    if (!token.ok) return sendOAuthError(request, reply, token.error)
+    if (token.value === null) return sendOAuthError(request, reply, NO_TOKEN)
+    return noStore(reply).send(await introspect(door.deps, client.value, token.value))
+  })
+
+  app.post('/oauth2/revoke', async (request, reply) => {
+    const form = formOf(request)
+    if (!form.ok) return sendOAuthError(request, reply, form.error)
+    const client = await clientOf(door, request, reply, form.value)
+    if (!client.ok) return sendOAuthError(request, reply, client.error)
+    await allowOwnOrigin(door, request, reply, client.value)
+    const token = single(form.value, 'token')
+    if (!token.ok) return sendOAuthError(request, reply, token.error)
+    if (token.value === null) return sendOAuthError(request, reply, NO_TOKEN)
+    await revokeOwnToken(door.deps, client.value, token.value, request.id)
+    return noStore(reply).code(200).send()
+  })
+}

@@ -1,0 +1,44 @@
+import type { FastifyInstance } from 'fastify'
+import type { Result } from '../../lib/result.ts'
+import type { AuthenticatedClient } from '../../protocol/client-authentication.ts'
+import type { Refusal } from '../../protocol/refusal.ts'
+import { parseTokenRequest, type TokenRequest } from '../../protocol/token-request.ts'
+import { grantClientCredentials } from '../../services/tokens/client-credentials.ts'
+import type { TokenResponse } from '../../services/tokens/mint.ts'
+import { redeemCode } from '../../services/tokens/redeem-code.ts'
+import { refreshTokens } from '../../services/tokens/refresh.ts'
+import type { Door } from '../door.ts'
+import { sendOAuthError } from '../errors.ts'
+import { noStore } from '../headers.ts'
+import { allowOwnOrigin, clientOf, formOf } from './client.ts'
+
+/** Serves the token endpoint (RFC 6749 §3.2). */
+export function registerToken(app: FastifyInstance, door: Door): void {
+  app.post('/oauth2/token', async (request, reply) => {
+    const form = formOf(request)
+    if (!form.ok) return sendOAuthError(request, reply, form.error)
+    const parsed = parseTokenRequest(form.value)
+    if (!parsed.ok) return sendOAuthError(request, reply, parsed.error)
+    const client = await clientOf(door, request, reply, form.value)
+    if (!client.ok) return sendOAuthError(request, reply, client.error)
+    await allowOwnOrigin(door, request, reply, client.value)
+    const granted = await grant(door, client.value, parsed.value, request.id)
+    return granted.ok ? noStore(reply).send(granted.value) : sendOAuthError(request, reply, granted.error)
+  })
+}
+
+function grant(
+  { deps }: Door,
+  client: AuthenticatedClient,
+  request: TokenRequest,
+  requestId: string,
+): Promise<Result<TokenResponse, Refusal>> {
+  switch (request.grant) {
+    case 'authorization_code':
+      return redeemCode(deps, client, request, requestId)
+    case 'refresh_token':
+      return refreshTokens(deps, client, request, requestId)
+    case 'client_credentials':
+      return grantClientCredentials(deps, client, request)
+  }
+}

@@ -1,0 +1,229 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import fc from 'fast-check'
+import { consentPage } from './consent-page.ts'
+import { errorPage } from './error-page.ts'
+import { PAGES_CSS } from './pages-css.ts'
+import { setupPage } from './setup-page.ts'
+import { signInPage } from './sign-in-page.ts'
+import { signedOutPage, signOutPage } from './sign-out-page.ts'
+
+function consent(c: string, type: 'internal' | 'external', full: boolean): string {
+  return consentPage({
+    action: c,
+    csrf: c,
+    request: c,
+    application: { name: c, vendorName: c, type, clientType: full ? 'public' : 'confidential' },
+    businessUnit: { name: c, number: c },
+    user: { userName: c, fullName: c },
+    scopes: full
+      ? [
+          { name: c, description: c, already: true },
+          { name: c, description: c, already: false },
+        ]
+      : [],
+    withheld: full ? [{ name: c, reason: c }] : [],
+    redirect: { host: c, loopback: full },
+    implicit: full,
+  })
+}
+
+function signIn(c: string): Parameters<typeof signInPage>[0] {
+  return {
+    action: c,
+    csrf: c,
+    continueTo: c,
+    userName: c,
+    problem: { message: c },
+    application: { name: c, vendorName: c },
+    signedOut: false,
+  }
+}
+
+/** Every page, in its fullest and its barest form, with one string in every place that takes a string. */
+const PAGES: Readonly<Record<string, (c: string) => string>> = {
+  'sign-in': c => signInPage({ ...signIn(c), continueTo: null, problem: null, application: null }),
+  'sign-in after signing out': c => signInPage({ ...signIn(c), problem: null, signedOut: true }),
+  'sign-in with a problem': c => signInPage(signIn(c)),
+  'consent to an internal application': c => consent(c, 'internal', false),
+  'consent to an external application': c => consent(c, 'external', true),
+  error: c => errorPage({ status: 400, title: c, detail: c, requestId: c, advice: c }),
+  'error without advice': c => errorPage({ status: 500, title: c, detail: c, requestId: c, advice: null }),
+  'sign-out': c => signOutPage({ action: c, csrf: c, userName: c }),
+  'signed out': () => signedOutPage(),
+  setup: c => setupPage({ action: c, csrf: c, link: c, values: { userName: c, fullName: c }, faults: [] }),
+  'setup with faults': c =>
+    setupPage({
+      action: c,
+      csrf: c,
+      link: c,
+      values: { userName: c, fullName: c },
+      faults: [
+        { field: 'userName', message: c },
+        { field: 'fullName', message: c },
+        { field: 'password', message: c },
+        { field: 'password', message: c },
+      ],
+    }),
+}
+
+const CANARIES = [
+  '"><script>alert(1)</script>',
+  "' onmouseover='alert(1)",
+  ' onfocus=alert(1) autofocus x=',
+  '`${alert(1)}`',
+  '</title><img src=x onerror=alert(1)>',
+  '&lt;script&gt; &#60;b&#62; $& $1 !',
+  '{{constructor.constructor("x")()}}<!--',
+]
+
+function escaped(text: string): string {
+  return text.replace(/["&'<=>]/g, character => `&#${character.charCodeAt(0)};`)
+}
+
+function count(text: string, pattern: RegExp): number {
+  return [...text.matchAll(pattern)].length
+}
+
+/** What stands between the tags. */
+function textOf(page: string): string {
+  return page.replace(/<[^>]*>/g, ' ')
+}
+
+for (const [name, render] of Object.entries(PAGES)) {
+  describe(`the page "${name}"`, () => {
+    test('shows a hostile string as text and keeps its own markup as it was', () => {
+      for (const canary of CANARIES) {
+        assert.equal(render(canary).replaceAll(escaped(canary), 'x'), render('x'), canary)
+      }
+    })
+
+    test('has the same tags and quotes whatever strings it is given', () => {
+      const plain = render('x')
+      fc.assert(
+        fc.property(fc.string({ unit: 'binary', maxLength: 60 }), text => {
+          const page = render(text)
+          for (const pattern of [/</g, />/g, /"/g, /'/g]) {
+            assert.equal(count(page, pattern), count(plain, pattern))
+          }
+        }),
+        { seed: 20_261_122, numRuns: 200 },
+      )
+    })
+
+    test('shows characters that turn the text around as their code', () => {
+      const text = textOf(render('a\u202eb\u2066c\u0000d'))
+      assert.equal(count(text, /[\p{Cc}\u202e\u2066]/gu), count(text, /\n/g))
+      const places = count(textOf(render('canary')), /canary/g)
+      assert.equal(count(text, /a\[U\+202E\]b\[U\+2066\]c\[U\+0000\]d/g), places)
+    })
+
+    test('holds nothing that the policy default-src none would block', () => {
+      const page = render('x')
+      assert.doesNotMatch(page, /<(script|style|iframe|object|embed|base|img)\b/i)
+      assert.doesNotMatch(page, /\s(style|on[a-z]+|srcdoc|background)=/i)
+      assert.doesNotMatch(page, /:\/\/|"\/\/|javascript:|data:/i)
+    })
+
+    test('is one document with one title, one h1 and one main part in plain English', () => {
+      const page = render('x')
+      assert.match(page, /^<!doctype html>\n<html lang="en">/)
+      assert.equal(count(page, /<title>[^<]+ - Latchkey<\/title>/g), 1)
+      assert.equal(count(page, /<h1>/g), 1)
+      assert.equal(count(page, /<main>/g), 1)
+      assert.doesNotMatch(textOf(page), /!/)
+      const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(match => match[1])
+      assert.deepEqual(ids, [...new Set(ids)])
+    })
+
+    test('ties every description and every label to something on the page', () => {
+      const page = render('x')
+      for (const [, list = ''] of page.matchAll(/ (?:aria-describedby|for)="([^"]*)"/g)) {
+        for (const id of list.split(' ')) assert.ok(page.includes(` id="${id}"`), id)
+      }
+    })
+  })
+}
+
+describe('the consent page', () => {
+  const page = consent('x', 'external', true)
+
+  test('offers Deny before Allow, in the same form, without styling either apart', () => {
+    const deny = /<button ([^>]*)>Deny<\/button>\s*<button ([^>]*)>Allow<\/button>/.exec(page)
+    assert.deepEqual(deny?.slice(1), [
+      'id="deny" type="submit" name="decision" value="deny"',
+      'id="allow" type="submit" name="decision" value="allow"',
+    ])
+  })
+
+  test('carries the request through both of its forms', () => {
+    assert.equal(count(page, /<input type="hidden" name="request" value="x">/g), 2)
+    assert.equal(count(page, /<input type="hidden" name="csrf" value="x">/g), 2)
+    assert.match(page, /<form method="post" action="\/sign-out">/)
+  })
+
+  test('warns of a program on this computer and of the implicit grant only where they apply', () => {
+    const bare = consent('x', 'internal', false)
+    for (const id of ['loopback', 'implicit', 'withheld']) {
+      assert.ok(page.includes(`id="${id}"`), id)
+      assert.ok(!bare.includes(`id="${id}"`), id)
+    }
+    assert.match(page, /no secret/)
+    assert.doesNotMatch(bare, /no secret/)
+  })
+})
+
+describe('forms', () => {
+  test('the sign-in form leaves out the continue field when there is nowhere to go on to', () => {
+    assert.match(signInPage(signIn('x')), /name="continue" value="x"/)
+    assert.doesNotMatch(signInPage({ ...signIn('x'), continueTo: null }), /name="continue"/)
+  })
+
+  test('a password is never sent back, and password managers are told what each box is', () => {
+    const page = signInPage(signIn('typed'))
+    assert.match(page, /name="userName" type="text" value="typed" autocomplete="username"/)
+    assert.match(page, /name="password" type="password" value="" autocomplete="current-password"/)
+    assert.match(
+      setupPage({ action: 'x', csrf: 'x', link: 'x', values: { userName: '', fullName: '' }, faults: [] }),
+      /name="password" type="password" value="" autocomplete="new-password"/,
+    )
+  })
+
+  test('a fault of the setup form stands at the top, linked, and beside its own box only', () => {
+    const page = setupPage({
+      action: 'x',
+      csrf: 'x',
+      link: 'x',
+      values: { userName: 'a', fullName: '' },
+      faults: [{ field: 'fullName', message: 'Full name is required.' }],
+    })
+    assert.match(page, /role="alert"[^]*<a href="#full-name">Full name is required\.<\/a>/)
+    assert.match(
+      page,
+      /id="full-name"[^>]* aria-describedby="full-name-help full-name-fault" aria-invalid="true"/,
+    )
+    assert.match(page, /<p class="fault" id="full-name-fault">Full name is required\.<\/p>/)
+    assert.equal(count(page, /aria-invalid/g), 1)
+  })
+
+  test('exactly one element takes the focus when a form opens', () => {
+    for (const render of [PAGES['sign-in'], PAGES['sign-in with a problem'], PAGES['setup with faults']]) {
+      assert.equal(count(render?.('x') ?? '', / autofocus[ >]/g), 1)
+    }
+  })
+})
+
+describe('the stylesheet', () => {
+  test('is at most 8 kB and fetches nothing', () => {
+    assert.ok(Buffer.byteLength(PAGES_CSS) <= 8000)
+    assert.doesNotMatch(PAGES_CSS, /url\(|@import|@font-face|gradient|shadow/)
+  })
+
+  test('is well formed: braces pair up and every custom property that is used is defined', () => {
+    assert.equal(count(PAGES_CSS, /\{/g), count(PAGES_CSS, /\}/g))
+    for (const [, name = ''] of PAGES_CSS.matchAll(/var\((--[a-z-]+)\)/g)) {
+      // Once for light, once for dark.
+      assert.equal(count(PAGES_CSS, new RegExp(`^ +${name}:`, 'gm')), 2, name)
+    }
+  })
+})

@@ -1,0 +1,145 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Parameters } from '../../protocol/parameters.ts'
+import { parseParameters } from '../../protocol/parameters.ts'
+import { userNameKey } from '../../registry/user.ts'
+import {
+  deviceMark,
+  formToken,
+  isDeviceMark,
+  isFormToken,
+  openPath,
+  sealPath,
+} from '../../services/people/browser.ts'
+import { beginSession, signOut } from '../../services/people/sessions.ts'
+import { checkPassword } from '../../services/people/sign-in.ts'
+import type { Door } from '../door.ts'
+import { showError } from '../errors.ts'
+import { noStore, sendPage } from '../headers.ts'
+import {
+  bindingOf,
+  deviceMarkOf,
+  ensureBinding,
+  isFromHere,
+  sessionOf,
+  setDeviceMark,
+  setSession,
+} from '../session.ts'
+import { signInPage } from './sign-in-page.ts'
+
+type SignIn = {
+  readonly status: number
+  /** Where to go on afterwards: a path of ours with its query. */
+  readonly path: string
+  readonly application: { readonly name: string; readonly vendorName: string } | null
+  /** Origin that the form's redirects may lead to. */
+  readonly formTarget: string | null
+  readonly userName: string
+  readonly problem: string | null
+  readonly signedOut: boolean
+}
+
+/** Shows the sign-in form. What goes on afterwards is sealed into it for this browser. */
+export function showSignIn(
+  door: Door,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  shown: SignIn,
+): FastifyReply {
+  const binding = ensureBinding(door, request, reply)
+  const { application } = shown
+  const page = signInPage({
+    action: '/sign-in',
+    csrf: formToken(door.deps, binding),
+    continueTo: sealPath(
+      door.deps,
+      binding,
+      JSON.stringify([shown.path, application?.name, application?.vendorName, shown.formTarget]),
+    ),
+    userName: shown.userName.slice(0, 200),
+    problem: shown.problem === null ? null : { message: shown.problem },
+    application: application === null ? null : { name: application.name, vendorName: application.vendorName },
+    signedOut: shown.signedOut,
+  })
+  return sendPage(reply, shown.status, page, shown.formTarget)
+}
+
+/** Reads back what {@link showSignIn} sealed; the start page when nothing usable was sent. */
+function openContinuation(
+  door: Door,
+  binding: string,
+  sealed: string,
+): Pick<SignIn, 'path' | 'application' | 'formTarget'> {
+  const text = openPath(door.deps, binding, sealed)
+  const values: unknown = text === null ? [] : JSON.parse(text)
+  const [path, name, vendorName, formTarget]: unknown[] = Array.isArray(values) ? values : []
+  return {
+    path: typeof path === 'string' ? path : '/',
+    application: typeof name === 'string' && typeof vendorName === 'string' ? { name, vendorName } : null,
+    formTarget: typeof formTarget === 'string' ? formTarget : null,
+  }
+}
+
+/** The first value of a form field, or the empty text. */
+export function field(form: Parameters, name: string): string {
+  return form.get(name)?.[0] ?? ''
+}
+
+/** The fields of a posted form; a body that cannot be read has none. */
+export function fieldsOf(request: FastifyRequest): Parameters {
+  const parsed = typeof request.body === 'string' ? parseParameters(request.body) : null
+  return parsed?.ok === true ? parsed.value : new Map()
+}
+
+/** Tells that a form was not one that this browser was just shown. */
+export function refuseForm(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return showError(request, reply, {
+    status: 403,
+    title: 'This form is not valid any more',
+    detail: 'It was sent from another site, or your browser did not keep the cookie that belongs to it.',
+    advice: 'Go back, load the page again, and try once more. Cookies must be allowed for this site.',
+  })
+}
+
+/** Serves the form's target. */
+export function registerSignIn(app: FastifyInstance, door: Door): void {
+  app.post('/sign-in', async (request, reply) => {
+    const form = fieldsOf(request)
+    const binding = bindingOf(door, request)
+    if (
+      binding === null ||
+      !isFromHere(door, request) ||
+      !isFormToken(door.deps, binding, field(form, 'csrf'))
+    ) {
+      return refuseForm(request, reply)
+    }
+    const userName = field(form, 'userName')
+    const continuation = openContinuation(door, binding, field(form, 'continue'))
+    const again = (status: number, problem: string) =>
+      showSignIn(door, request, reply, { ...continuation, status, userName, problem, signedOut: false })
+
+    const account = userNameKey(userName) ?? 'nobody'
+    const mark = deviceMarkOf(door, request)
+    const known = mark !== null && isDeviceMark(door.deps, account, mark)
+    const wait = await door.throttle.signIn(account, request.ip, known)
+    if (wait !== null) {
+      reply.header('retry-after', wait.seconds)
+      return again(429, `Too many attempts. Wait ${words(wait.seconds)} and try again.`)
+    }
+    const checked = await checkPassword(door.deps, { userName, password: field(form, 'password') })
+    if (!checked.ok && checked.error === 'busy') {
+      reply.header('retry-after', 2)
+      return again(503, 'Too many people are signing in at this moment. Try again in a few seconds.')
+    }
+    if (!checked.ok) return again(401, 'The user name or the password is wrong.')
+    await door.throttle.signedIn(account, request.ip, known)
+    const before = await sessionOf(door, request)
+    if (before !== null) await signOut(door.deps, before, request.id)
+    setSession(door, reply, await beginSession(door.deps, checked.value, request.id))
+    setDeviceMark(door, reply, deviceMark(door.deps, account))
+    return noStore(reply).redirect(continuation.path, 303)
+  })
+}
+
+function words(seconds: number): string {
+  return seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`
+}

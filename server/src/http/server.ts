@@ -1,0 +1,119 @@
+import cookie from '@fastify/cookie'
+import { openApiDocument } from '@latchkey/contract/openapi.ts'
+import fastify, { type FastifyInstance } from 'fastify'
+import { newRequestId } from '../services/request-id.ts'
+import { registerApplications } from './api/applications.ts'
+import { registerSurroundings } from './api/surroundings.ts'
+import { registerConsole } from './console.ts'
+import type { Door } from './door.ts'
+import { catchFaults, sendProblem, showError } from './errors.ts'
+import { registerHeaders } from './headers.ts'
+import { registerAuthorize } from './oauth/authorize.ts'
+import { NOT_POST, postOnly } from './oauth/client.ts'
+import { registerDiscovery } from './oauth/discovery.ts'
+import { registerToken } from './oauth/token.ts'
+import { registerTokenChecks } from './oauth/token-checks.ts'
+import { registerUserinfo } from './oauth/userinfo.ts'
+import { registerConsent } from './pages/consent.ts'
+import { registerSetup } from './pages/setup.ts'
+import { registerSignIn } from './pages/sign-in.ts'
+import { registerSignOut } from './pages/sign-out.ts'
+
+const BODY_LIMIT = 64 * 1024
+const HEADERS_TIMEOUT = 10_000
+const REQUEST_TIMEOUT = 15_000
+
+/** What must never stand in a log, wherever a request is logged. */
+const REDACTED = ['req.headers.authorization', 'req.headers.cookie', 'res.headers["set-cookie"]']
+
+/**
+ * Builds the door: every route of the server, ready to listen.
+ * In: the services' dependencies and the log level. Out: the Fastify instance; nothing listens yet.
+ */
+export async function createServer(door: Door, logLevel: string): Promise<FastifyInstance> {
+  const app = fastify({
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT,
+    genReqId: newRequestId,
+    requestIdHeader: false,
+    trustProxy: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+    logger: {
+      level: logLevel,
+      redact: REDACTED,
+      // The query of a URL may hold a code, a state or a hint about a person.
+      serializers: {
+        req: request => ({ method: request.method, path: request.url.split('?', 1)[0], address: request.ip }),
+      },
+    },
+  })
+  app.server.headersTimeout = HEADERS_TIMEOUT
+  await app.register(cookie)
+  await registerHeaders(app, door)
+  registerOperations(app, door)
+  registerDiscovery(app, door)
+  await app.register(async part => registerOAuth(part, door))
+  await app.register(async part => registerApi(part, door), { prefix: '' })
+  await app.register(async part => registerPages(part, door))
+  catchFaults(app, 'page')
+  app.setNotFoundHandler((request, reply) => {
+    const detail = 'There is nothing at this address.'
+    return request.url.startsWith('/api/')
+      ? sendProblem(request, reply, { type: '/problems/not-found', title: 'Not found', status: 404, detail })
+      : showError(request, reply, {
+          status: 404,
+          title: 'Not found',
+          detail,
+          advice: 'Check the address, or begin at the start page.',
+        })
+  })
+  return app
+}
+
+/** Liveness and readiness. */
+function registerOperations(app: FastifyInstance, door: Door): void {
+  app.get('/healthz', { logLevel: 'warn' }, async () => ({ status: 'ok' }))
+  app.get('/readyz', { logLevel: 'warn' }, async (_request, reply) =>
+    door.isReady() ? { status: 'ready' } : reply.code(503).send({ status: 'not ready' }),
+  )
+}
+
+/** Makes a part of the door take form-encoded bodies alone, as text, since parameters may repeat. */
+function takeFormsOnly(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (_request, body, done) => done(null, body),
+  )
+}
+
+function registerOAuth(app: FastifyInstance, door: Door): void {
+  takeFormsOnly(app)
+  catchFaults(app, 'oauth')
+  registerToken(app, door)
+  registerTokenChecks(app, door)
+  registerUserinfo(app, door)
+  for (const url of ['/oauth2/token', '/oauth2/introspect', '/oauth2/revoke']) {
+    app.route({ method: [...NOT_POST], url, handler: postOnly })
+  }
+}
+
+function registerApi(app: FastifyInstance, door: Door): void {
+  catchFaults(app, 'problem')
+  app.get('/api/v1/openapi.json', async () => openApiDocument(door.deps.issuer))
+  registerApplications(app, door)
+  registerSurroundings(app, door)
+}
+
+async function registerPages(app: FastifyInstance, door: Door): Promise<void> {
+  takeFormsOnly(app)
+  catchFaults(app, 'page')
+  registerAuthorize(app, door)
+  registerSignIn(app, door)
+  registerConsent(app, door)
+  registerSignOut(app, door)
+  registerSetup(app, door)
+  await registerConsole(app, door)
+}

@@ -1,0 +1,184 @@
+import { createPrivateKey, type KeyObject, sign } from 'node:crypto'
+import { errors, type JWTHeaderParameters, jwtVerify } from 'jose'
+import type { Instant } from '../lib/clock.ts'
+import { err, ok, type Result } from '../lib/result.ts'
+import type { Sealer } from './sealing.ts'
+import {
+  describePublicKey,
+  type PublicJwk,
+  parsePublicJwk,
+  type SigningAlgorithm,
+  type SigningKey,
+  signingKeyPurpose,
+} from './signing-key.ts'
+
+/** `at+jwt`: access tokens (RFC 9068 §2.1). `JWT`: id tokens. */
+export type JwtType = 'at+jwt' | 'JWT'
+
+export type JwtFault = 'malformed' | 'signature' | 'expired' | 'issuer' | 'type'
+
+export type Keyring = {
+  /**
+   * Signs claims with the newest key of the algorithm that is not retired; throws when there is none.
+   * In: any object that JSON can hold; members that are undefined are left out. Out: a JWT in compact form.
+   */
+  readonly signJwt: (algorithm: SigningAlgorithm, typ: JwtType, claims: object) => string
+  /** The key set to publish: every key the keyring was opened with, retired ones too, newest first. */
+  readonly publicKeys: () => { keys: PublicJwk[] }
+  /**
+   * Verifies a JWT that one of these keys signed. In: any text; what it must be; the time now.
+   * Out: its claims, or the first fault in the order form, signature, type, issuer, expiry.
+   */
+  readonly verifyJwt: (
+    token: string,
+    expected: { readonly typ: string; readonly issuer: string; readonly now: Instant },
+  ) => Promise<Result<Record<string, unknown>, JwtFault>>
+}
+
+type Signer = {
+  /** Signature over the first two parts, in the form that JWS wants. */
+  readonly sign: (input: Buffer) => Buffer
+  /** The first part of every token with its dot, encoded once. */
+  readonly header: Readonly<Record<JwtType, string>>
+}
+type PublicKey = { readonly key: KeyObject; readonly jwk: PublicJwk }
+
+const LONGEST_TOKEN = 16 * 1024
+const COORDINATE_BYTES = 32
+
+/**
+ * Opens the signing keys that the store holds. In: live keys and those retired ones whose tokens are still good.
+ * Throws, naming the key, when a live private key cannot be opened or does not belong to its record.
+ */
+export function openKeyring(records: readonly SigningKey[], sealer: Sealer): Keyring {
+  const newestFirst = records.toSorted((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1))
+  const publicKeys = new Map(newestFirst.map(record => [record.id, openPublicKey(record)]))
+  const signers = new Map<SigningAlgorithm, Signer>()
+  for (const record of newestFirst) {
+    if (record.retiredAt !== null) continue
+    // Every live key is opened, so that a wrong sealing key shows at the start and not at the next rotation.
+    const signer = openSigner(record, sealer)
+    if (!signers.has(record.algorithm)) signers.set(record.algorithm, signer)
+  }
+
+  return {
+    signJwt(algorithm, typ, claims) {
+      const signer = signers.get(algorithm)
+      if (signer === undefined) throw new Error(`the keyring holds no live signing key for ${algorithm}`)
+      const input = signer.header[typ] + Buffer.from(JSON.stringify(claims)).toString('base64url')
+      return `${input}.${signer.sign(Buffer.from(input, 'latin1')).toString('base64url')}`
+    },
+    publicKeys: () => ({ keys: [...publicKeys.values()].map(({ jwk }) => jwk) }),
+    verifyJwt: (token, expected) => verify(publicKeys, token, expected),
+  }
+}
+
+function openPublicKey(record: SigningKey): PublicKey {
+  const key = parsePublicJwk(record.publicJwk)
+  const jwk = describePublicKey(key, record.algorithm)
+  if (jwk.kid !== record.id)
+    throw new Error(`the public half of signing key ${record.id} belongs to another key`)
+  return { key, jwk: Object.freeze(jwk) }
+}
+
+function openSigner(record: SigningKey, sealer: Sealer): Signer {
+  const text = sealer.open(signingKeyPurpose(record.id), record.sealedPrivateKey)
+  if (text === null) {
+    throw new Error(
+      `signing key ${record.id} cannot be opened: the sealing key is not the one it was sealed with. ` +
+        'Restore LATCHKEY_SEALING_KEY or the file sealing.key that belongs to this database.',
+    )
+  }
+  const key = createPrivateKey(text)
+  if (describePublicKey(key, record.algorithm).kid !== record.id) {
+    throw new Error(`the private half of signing key ${record.id} belongs to another key`)
+  }
+  const header = (typ: JwtType) => {
+    const json = JSON.stringify({ alg: record.algorithm, typ, kid: record.id })
+    return `${Buffer.from(json).toString('base64url')}.`
+  }
+  return {
+    // Node signs twice as fast with the bare key as with options around it, so `dsaEncoding` is not used here.
+    sign:
+      record.algorithm === 'ES256'
+        ? input => sideBySide(sign('sha256', input, key))
+        : input => sign('sha256', input, key),
+    header: { 'at+jwt': header('at+jwt'), JWT: header('JWT') },
+  }
+}
+
+/**
+ * Turns a P-256 signature from DER, a sequence of two integers (RFC 3279 §2.2.3), into R and S of 32 bytes each
+ * (RFC 7518 §3.4). DER drops leading zeros and adds one before a high bit, so an integer has 1 to 33 bytes.
+ */
+function sideBySide(der: Buffer): Buffer {
+  const joined = Buffer.alloc(2 * COORDINATE_BYTES)
+  const endOfR = copyInteger(der, 2, joined.subarray(0, COORDINATE_BYTES))
+  copyInteger(der, endOfR, joined.subarray(COORDINATE_BYTES))
+  return joined
+}
+
+/** Copies the DER integer at `offset` into `target`, right-aligned. Out: where the next element begins. */
+function copyInteger(der: Buffer, offset: number, target: Buffer): number {
+  const start = offset + 2
+  const end = start + (der[offset + 1] ?? 0)
+  const surplus = Math.max(0, end - start - target.length)
+  der.copy(target, target.length - (end - start - surplus), start + surplus, end)
+  return end
+}
+
+async function verify(
+  publicKeys: ReadonlyMap<string, PublicKey>,
+  token: string,
+  expected: { readonly typ: string; readonly issuer: string; readonly now: Instant },
+): Promise<Result<Record<string, unknown>, JwtFault>> {
+  if (!isCanonicalCompact(token)) return err('malformed')
+  // Only our own keys count: nothing in the header but kid leads to a key, and alg must be that key's own.
+  const ownKey = ({ kid, alg }: JWTHeaderParameters) => {
+    const found = kid === undefined ? undefined : publicKeys.get(kid)
+    if (found === undefined || found.jwk.alg !== alg) throw new errors.JWKSNoMatchingKey()
+    return found.key
+  }
+  try {
+    const { payload } = await jwtVerify(token, ownKey, {
+      algorithms: ['ES256', 'RS256'],
+      typ: expected.typ,
+      issuer: expected.issuer,
+      requiredClaims: ['exp'],
+      currentDate: new Date(expected.now),
+    })
+    return ok(payload)
+  } catch (fault) {
+    return err(faultOf(fault))
+  }
+}
+
+/**
+ * RFC 7515 §7.1: three parts, no more. Each must be the one canonical base64url form of its bytes: the bits that
+ * decoding drops would let a changed text pass as the same token.
+ */
+function isCanonicalCompact(token: string): boolean {
+  if (token.length > LONGEST_TOKEN) return false
+  const parts = token.split('.')
+  return (
+    parts.length === 3 &&
+    parts.every(part => part !== '' && Buffer.from(part, 'base64url').toString('base64url') === part)
+  )
+}
+
+function faultOf(fault: unknown): JwtFault {
+  if (fault instanceof errors.JWTExpired) return 'expired'
+  if (fault instanceof errors.JWTClaimValidationFailed) {
+    if (fault.claim === 'typ') return 'type'
+    return fault.claim === 'iss' ? 'issuer' : 'malformed'
+  }
+  if (
+    fault instanceof errors.JWSSignatureVerificationFailed ||
+    fault instanceof errors.JWKSNoMatchingKey ||
+    fault instanceof errors.JOSEAlgNotAllowed
+  ) {
+    return 'signature'
+  }
+  if (fault instanceof errors.JOSEError) return 'malformed'
+  throw fault
+}

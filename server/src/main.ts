@@ -1,0 +1,109 @@
+import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { type Config, readConfig } from './config.ts'
+import type { Door } from './http/door.ts'
+import { createServer } from './http/server.ts'
+import { createThrottle } from './http/throttle.ts'
+import { startJobs } from './jobs/all-jobs.ts'
+import { checkNewPassword, createPasswordHasher } from './keys/passwords.ts'
+import { createSealer, loadSealingKey } from './keys/sealing.ts'
+import { ensurePlatform } from './services/bootstrap.ts'
+import type { Deps } from './services/deps.ts'
+import { createKnown } from './services/known/known.ts'
+import { makeSetupLink } from './services/people/setup.ts'
+import { makeSample } from './services/sample.ts'
+import { loadKeyring } from './services/tokens/signing-keys.ts'
+import type { Store } from './store/handle.ts'
+import { openStore } from './store/open.ts'
+
+/** Prints why the server cannot start, in plain words, and ends. */
+function refuseToStart(reasons: readonly string[]): never {
+  for (const reason of reasons) console.error(`Latchkey cannot start: ${reason}`)
+  process.exit(1)
+}
+
+async function wireDeps(config: Config, store: Store): Promise<Deps> {
+  const key = loadSealingKey({
+    fromEnvironment: config.sealingKey,
+    dataFolder: config.dataFolder,
+    generate: config.databaseUrl === null,
+  })
+  if (!key.ok) refuseToStart([key.error.message])
+  const clock = Date.now
+  const sealer = createSealer(key.value)
+  let keyring = await loadKeyring(store, sealer, clock())
+  const reloadKeys = (): void => {
+    loadKeyring(store, sealer, clock()).then(
+      loaded => {
+        keyring = loaded
+      },
+      (error: unknown) => console.error('The signing keys could not be read again:', error),
+    )
+  }
+  return {
+    store,
+    clock,
+    issuer: config.url,
+    sealer,
+    passwords: createPasswordHasher({
+      concurrency: availableParallelism(),
+      queueLimit: 100,
+      queueMs: 2000,
+      clock,
+    }),
+    keyring: () => keyring,
+    known: createKnown(store, clock, reloadKeys),
+  }
+}
+
+/** Tells who started the server where to go; the made-up password and the link are shown this once. */
+async function welcome(config: Config, deps: Deps): Promise<string[]> {
+  const { exampleBaseUrl, sample, url } = config
+  const made = sample === null ? null : await makeSample(deps, { password: sample.password, exampleBaseUrl })
+  const link = await makeSetupLink(deps)
+  const lines = ['', `Latchkey is ready: ${url}`]
+  if (link !== null) lines.push('', 'Nobody can sign in yet. Make the first operator with this link; it works once:', `  ${url}/setup?link=${link}`)
+  if (made !== null) lines.push('', ...made.lines)
+  return [...lines, '']
+}
+
+async function start(): Promise<void> {
+  const read = readConfig(process.env, checkNewPassword)
+  if (!read.ok) refuseToStart(read.error)
+  const config = read.value
+  const store = await openStore({ databaseUrl: config.databaseUrl, dataFolder: config.dataFolder })
+  const deps = await wireDeps(config, store)
+  await ensurePlatform(deps, { exampleBaseUrl: config.exampleBaseUrl })
+  const lines = await welcome(config, deps)
+  let ready = false
+  const door: Door = {
+    deps,
+    throttle: createThrottle(),
+    webFolder: fileURLToPath(new URL('../../web/dist', import.meta.url)),
+    origin: new URL(config.url).origin,
+    secure: config.url.startsWith('https:'),
+    isReady: () => ready,
+  }
+  const server = await createServer(door, config.logLevel)
+  const jobs = startJobs(deps, error => server.log.error({ err: error }, 'a job failed'))
+  await server.listen({ host: config.host, port: config.port })
+  ready = true
+  for (const line of lines) console.log(line)
+
+  const stop = async (): Promise<void> => {
+    ready = false
+    await server.close()
+    await jobs.stop()
+    await store.close()
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      )
+    })
+  }
+}
+
+start().catch((error: unknown) => refuseToStart([error instanceof Error ? error.message : String(error)]))

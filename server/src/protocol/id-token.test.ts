@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict'
+import { hash } from 'node:crypto'
+import { describe, test } from 'node:test'
+import fc from 'fast-check'
+import { type IdTokenFacts, idTokenClaims } from './id-token.ts'
+
+const SEED = 3136
+
+const facts: IdTokenFacts = {
+  issuer: 'https://latchkey.example',
+  subject: 'usr_1',
+  clientId: 'app_1',
+  nonce: 'n-0S6_WzA2Mj',
+  authTime: 1_700_000_000_999,
+  // The access token and its at_hash in the examples of OpenID Connect Core, appendix A.4.
+  accessToken: 'jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y',
+  profile: { name: 'Harbour Manager', userName: 'manager@harbour.example' },
+  now: 1_700_000_060_500,
+}
+
+describe('an ID token', () => {
+  test('says who signed in, when, to which application, beside which access token', () => {
+    assert.deepEqual(idTokenClaims(facts), {
+      iss: 'https://latchkey.example',
+      sub: 'usr_1',
+      aud: 'app_1',
+      exp: 1_700_003_660,
+      iat: 1_700_000_060,
+      auth_time: 1_700_000_000,
+      at_hash: '77QmUPtjPfzWtF2AnpK9RQ',
+      nonce: 'n-0S6_WzA2Mj',
+      name: 'Harbour Manager',
+      preferred_username: 'manager@harbour.example',
+    })
+  })
+
+  test('has no nonce when none was sent, and no name when the scope profile was not granted', () => {
+    const claims = idTokenClaims({ ...facts, nonce: null, profile: null })
+    assert.deepEqual(Object.keys(claims), ['iss', 'sub', 'aud', 'exp', 'iat', 'auth_time', 'at_hash'])
+  })
+
+  test('keeps the nonce as it came', () => {
+    const nonce = '"<é>%00 '.repeat(48)
+    assert.equal(idTokenClaims({ ...facts, nonce }).nonce, nonce)
+  })
+
+  test(`has the left half of the SHA-256 of the access token for at_hash (seed ${SEED})`, () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[A-Za-z0-9._-]{0,600}$/), accessToken => {
+        const half = hash('sha256', accessToken, 'hex').slice(0, 32)
+        const expected = btoa(String.fromCharCode(...Buffer.from(half, 'hex')))
+          .replaceAll('+', '-')
+          .replaceAll('/', '_')
+          .replace(/=+$/, '')
+        assert.equal(idTokenClaims({ ...facts, accessToken }).at_hash, expected)
+      }),
+      { seed: SEED, numRuns: 300 },
+    )
+  })
+})

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { parseAuthorizationRequest } from './authorization-request.ts'
+import { serverMetadata } from './metadata.ts'
+import { type Parameters, parseParameters } from './parameters.ts'
+import { parseTokenRequest } from './token-request.ts'
+
+const metadata = serverMetadata('https://latchkey.example', ['openid', 'RealTimeApi'])
+
+function parsed(encoded: string): Parameters {
+  const result = parseParameters(encoded)
+  assert.ok(result.ok)
+  return result.value
+}
+
+function listed(name: string): readonly string[] {
+  const value = metadata[name]
+  assert.ok(Array.isArray(value), name)
+  return value
+}
+
+function isRefusedAs(result: { ok: true } | { ok: false; error: { reason: string } }, reason: string): boolean {
+  return !result.ok && result.error.reason === reason
+}
+
+const CHALLENGE = 'code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
+
+describe('the server metadata', () => {
+  test('has what RFC 8414 §2 and OpenID Connect Discovery §3 require, under the issuer', () => {
+    assert.equal(metadata.issuer, 'https://latchkey.example')
+    for (const name of [
+      ...['authorization_endpoint', 'token_endpoint', 'introspection_endpoint', 'revocation_endpoint'],
+      ...['userinfo_endpoint', 'jwks_uri'],
+    ]) {
+      assert.match(String(metadata[name]), /^https:\/\/latchkey\.example\/oauth2\/[a-z]+$/, name)
+    }
+    assert.ok(listed('subject_types_supported').includes('public'))
+    assert.ok(listed('id_token_signing_alg_values_supported').includes('RS256'))
+    assert.deepEqual(listed('scopes_supported'), ['openid', 'RealTimeApi'])
+    assert.equal(metadata.authorization_response_iss_parameter_supported, true)
+  })
+
+  test('has no empty list and names no algorithm none, no plain challenge and no legacy grant', () => {
+    for (const [name, value] of Object.entries(metadata)) {
+      if (Array.isArray(value)) assert.ok(value.length > 0, name)
+    }
+    const algorithms = Object.keys(metadata).filter(name => name.includes('_alg_'))
+    assert.ok(algorithms.length > 0)
+    for (const name of algorithms) assert.ok(!listed(name).includes('none'), name)
+    assert.deepEqual(listed('code_challenge_methods_supported'), ['S256'])
+    for (const grant of ['password', 'implicit']) assert.ok(!listed('grant_types_supported').includes(grant))
+    assert.ok(!listed('response_types_supported').includes('token'))
+    assert.ok(!listed('introspection_endpoint_auth_methods_supported').includes('none'))
+  })
+
+  test('lists the grants that the token endpoint parses, and no others', () => {
+    const unknown = (grant: string): boolean =>
+      isRefusedAs(parseTokenRequest(parsed(`grant_type=${grant}`)), 'grant_type_unknown')
+    for (const grant of listed('grant_types_supported')) assert.equal(unknown(grant), false, grant)
+    for (const grant of ['password', 'implicit', 'urn:ietf:params:oauth:grant-type:device_code']) {
+      assert.equal(unknown(grant), true, grant)
+    }
+  })
+
+  test('lists the response types, modes and challenge methods that the authorization endpoint takes', () => {
+    const asks = (type: string, mode: string, method: string): boolean =>
+      parseAuthorizationRequest(
+        parsed(`response_type=${type}&response_mode=${mode}&${CHALLENGE}&code_challenge_method=${method}`),
+      ).ok
+    for (const type of listed('response_types_supported')) {
+      for (const mode of listed('response_modes_supported')) {
+        for (const method of listed('code_challenge_methods_supported')) {
+          assert.equal(asks(type, mode, method), true)
+        }
+      }
+    }
+    assert.equal(asks('code', 'form_post', 'S256'), false)
+    assert.equal(asks('code', 'query', 'plain'), false)
+    assert.equal(asks('id_token', 'query', 'S256'), false)
+  })
+
+  test('says that request objects are not taken, and they are not', () => {
+    for (const [name, parameter] of [
+      ['request_parameter_supported', 'request=x'],
+      ['request_uri_parameter_supported', 'request_uri=x'],
+    ] as const) {
+      assert.equal(metadata[name], false)
+      assert.equal(parseAuthorizationRequest(parsed(`response_type=code&${parameter}`)).ok, false)
+    }
+  })
+})

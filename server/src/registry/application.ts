@@ -1,0 +1,176 @@
+import { checkCallbackUrls } from '@latchkey/contract/callback-url.ts'
+import { checkName, nameKey } from '@latchkey/contract/names.ts'
+import { err, ok, type Result } from '../lib/result.ts'
+import type { FieldChange, Registration } from './model.ts'
+import type { FieldFault } from './refusal.ts'
+
+/** Most client secrets an application may have at once. */
+export const MOST_SECRETS = 5
+
+/** What somebody asks for when registering an internal application, as it came. */
+export type RegistrationRequest = {
+  readonly vendorName: string
+  readonly name: string
+  readonly clientType: 'confidential' | 'public'
+  readonly scopes: readonly string[]
+  readonly callbackUrls: readonly string[]
+}
+
+/** The part of a registration that can be edited; absent fields stay as they are. */
+export type RegistrationEdit = {
+  readonly scopes?: readonly string[]
+  readonly callbackUrls?: readonly string[]
+  readonly implicitAllowed?: boolean
+  readonly rotateRefreshTokens?: boolean
+}
+
+/** The alias of the legacy door and the title of the page. */
+export function aliasOf(application: { readonly name: string; readonly vendorName: string }): string {
+  return `${application.name}@${application.vendorName}`
+}
+
+/** The keys by which an application is kept unique, ordered and searched. */
+export function keysOf(application: { readonly name: string; readonly vendorName: string }): {
+  readonly aliasKey: string
+  readonly sortName: string
+  readonly sortVendor: string
+} {
+  const sortName = nameKey(application.name)
+  const sortVendor = nameKey(application.vendorName)
+  return { aliasKey: `${sortName}@${sortVendor}`, sortName, sortVendor }
+}
+
+function scopeFaults(scopes: readonly string[], available: readonly string[]): FieldFault[] {
+  if (scopes.length === 0) {
+    return [{ path: '/scopes', rule: 'required', message: 'Choose at least one API scope.' }]
+  }
+  const faults: FieldFault[] = []
+  const seen = new Set<string>()
+  for (const [index, scope] of scopes.entries()) {
+    const path = `/scopes/${index}`
+    if (!available.includes(scope)) {
+      faults.push({
+        path,
+        rule: 'unknown',
+        message: `There is no API scope ${quoted(scope)} for this business unit.`,
+      })
+    } else if (seen.has(scope)) {
+      faults.push({ path, rule: 'duplicate', message: `The API scope ${quoted(scope)} is given twice.` })
+    }
+    seen.add(scope)
+  }
+  return faults
+}
+
+/** Text from a request as it may stand in a message: short, and without what cannot be seen. */
+function quoted(text: string): string {
+  // By code point: half of a surrogate pair is not text.
+  const short = Array.from(text.slice(0, 200)).slice(0, 60).join('')
+  return `"${short.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?')}"`
+}
+
+function callbackUrlFaults(urls: readonly string[]): FieldFault[] {
+  return checkCallbackUrls(urls).map(fault => ({
+    path: fault.index === null ? '/callbackUrls' : `/callbackUrls/${fault.index}`,
+    rule: fault.rule,
+    message: fault.message,
+  }))
+}
+
+/**
+ * Checks the registration of an internal application.
+ * In: what was asked for, and the scopes switched on for the business unit.
+ * Out: the request with its names as they will be kept. Refuses with all faults at once, each with its field.
+ */
+export function checkRegistration(
+  request: RegistrationRequest,
+  available: readonly string[],
+): Result<RegistrationRequest, readonly FieldFault[]> {
+  const vendor = checkName(request.vendorName, 'Vendor name')
+  const name = checkName(request.name, 'Application name')
+  const faults: FieldFault[] = [
+    ...(vendor.ok ? [] : [{ path: '/vendorName', rule: vendor.rule, message: vendor.message }]),
+    ...(name.ok ? [] : [{ path: '/name', rule: name.rule, message: name.message }]),
+    ...scopeFaults(request.scopes, available),
+    ...callbackUrlFaults(request.callbackUrls),
+  ]
+  if (!vendor.ok || !name.ok || faults.length > 0) return err(faults)
+  return ok({ ...request, vendorName: vendor.value, name: name.value })
+}
+
+/**
+ * Checks an edit against the application as it stands.
+ * In: the application, the edit, the scopes it may have (those switched on for the business unit, or for an
+ * external application those its vendor asks for), and whether the business unit opted in to the implicit grant.
+ * Out: the edit. Refuses with all faults at once.
+ */
+export function checkEdit(
+  application: Registration,
+  edit: RegistrationEdit,
+  around: { readonly available: readonly string[]; readonly implicitAllowed: boolean },
+): Result<RegistrationEdit, readonly FieldFault[]> {
+  const faults: FieldFault[] = [
+    // A scope switched off meanwhile may stay where it is; only what is added must be available.
+    ...(edit.scopes === undefined
+      ? []
+      : scopeFaults(edit.scopes, [...around.available, ...application.scopes])),
+    ...(edit.callbackUrls === undefined ? [] : callbackUrlFaults(edit.callbackUrls)),
+  ]
+  const external = application.kind !== 'internal'
+  const vendorsOwn = (path: string, what: string): void => {
+    faults.push({
+      path,
+      rule: 'vendor',
+      message: `${what} of an external application are set by its vendor.`,
+    })
+  }
+  if (external && edit.callbackUrls !== undefined) vendorsOwn('/callbackUrls', 'The callback URLs')
+  if (external && edit.rotateRefreshTokens !== undefined)
+    vendorsOwn('/rotateRefreshTokens', 'The refresh tokens')
+  if (edit.implicitAllowed === true && !around.implicitAllowed) {
+    faults.push({
+      path: '/implicitAllowed',
+      rule: 'business-unit',
+      message:
+        'The implicit grant is off for the whole business unit. Somebody who may edit the business unit must opt in first.',
+    })
+  }
+  if (edit.rotateRefreshTokens === false && application.clientType === 'public') {
+    faults.push({
+      path: '/rotateRefreshTokens',
+      rule: 'public',
+      message: 'Refresh tokens of a public application are always replaced at each use (RFC 9700).',
+    })
+  }
+  return faults.length > 0 ? err(faults) : ok(edit)
+}
+
+const EDITABLE = ['scopes', 'callbackUrls', 'implicitAllowed', 'rotateRefreshTokens'] as const
+
+function shown(value: boolean | readonly string[]): string {
+  return typeof value === 'boolean' ? (value ? 'on' : 'off') : value.join(' ')
+}
+
+/** The form in which names are searched and ordered. In: what somebody typed. Out: null when there is nothing to find. */
+export function searchKey(typed: string | null): string | null {
+  const key = nameKey(typed ?? '')
+  return key === '' ? null : key
+}
+
+/** Checks the label of a client secret; an empty one gets a default. Refuses what a name may not hold. */
+export function checkLabel(typed: string): Result<string, readonly FieldFault[]> {
+  const label = checkName(typed.trim() === '' ? 'Client secret' : typed, 'Label')
+  return label.ok ? ok(label.value) : err([{ path: '/label', rule: label.rule, message: label.message }])
+}
+
+/** What an edit changes, field by field, for the audit entry. Out: empty when it changes nothing. */
+export function changesOf(application: Registration, edit: RegistrationEdit): FieldChange[] {
+  const changes: FieldChange[] = []
+  for (const field of EDITABLE) {
+    const wanted = edit[field]
+    if (wanted === undefined) continue
+    const [before, after] = [shown(application[field]), shown(wanted)]
+    if (before !== after) changes.push({ field, before, after })
+  }
+  return changes
+}

@@ -1,0 +1,65 @@
+import { isApplicationId } from '../../lib/ids.ts'
+import { err, ok, type Result } from '../../lib/result.ts'
+import { keysOf } from '../../registry/application.ts'
+import type { Registration } from '../../registry/model.ts'
+import type { RegistryRefusal } from '../../registry/refusal.ts'
+import { insertApplication } from '../../store/applications/applications.ts'
+import { commit } from '../commit.ts'
+import type { Deps } from '../deps.ts'
+import { type OnceKey, once } from '../idempotency.ts'
+import { type Actor, demand, refOf, scopeOf } from '../people/actor.ts'
+import { type ApplicationView, loadView } from './application-view.ts'
+
+/**
+ * Lets an external application of the catalogue act in the actor's business unit, with the scopes it asks for.
+ * Refuses without `api-applications:create`, an id that is not in the catalogue, and one authorized already.
+ */
+export async function authorizeApplication(
+  deps: Deps,
+  actor: Actor,
+  applicationId: string,
+  onceKey: OnceKey | null,
+): Promise<Result<ApplicationView, RegistryRefusal>> {
+  const allowed = demand(actor, 'api-applications:create')
+  if (!allowed.ok) return allowed
+  const published = isApplicationId(applicationId) ? await deps.known.client(applicationId) : null
+  const entry = published?.registration
+  if (entry === undefined || entry.kind !== 'catalogue' || !entry.active) {
+    return err({ kind: 'not-found', what: 'catalogue-entry' })
+  }
+  const authorization = authorizationOf(entry, actor, deps.clock())
+  const words = await once(deps, actor, onceKey, claim =>
+    commit(deps, async tx => {
+      const scope = scopeOf(tx.handle, actor)
+      const inserted = await insertApplication(scope, authorization, { ...keysOf(entry), vendorId: null })
+      if (inserted !== 'inserted') return err({ kind: 'already-authorized', name: entry.name } as const)
+      await claim(scope, [entry.id])
+      await tx.record(scope, {
+        actor: refOf(actor),
+        action: 'application.authorized',
+        target: { kind: 'application', id: entry.id },
+        changes: [{ field: 'scopes', before: null, after: entry.scopes.join(' ') }],
+        requestId: actor.requestId,
+        touches: [{ kind: 'application', ref: entry.id }],
+      })
+      return ok([entry.id])
+    }),
+  )
+  if (!words.ok) return words
+  return loadView(scopeOf(deps.store, actor), entry.id)
+}
+
+function authorizationOf(entry: Registration, actor: Actor, now: number): Registration {
+  return {
+    ...entry,
+    businessUnitId: actor.businessUnit.id,
+    kind: 'authorization',
+    implicitAllowed: false,
+    active: true,
+    version: 1,
+    createdAt: now,
+    createdBy: refOf(actor),
+    statusChangedAt: now,
+    statusChangedBy: refOf(actor),
+  }
+}

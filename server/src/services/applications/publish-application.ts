@@ -1,0 +1,71 @@
+import { newApplicationId, newRecordId } from '../../keys/random.ts'
+import type { ApplicationId } from '../../lib/ids.ts'
+import { keysOf, MOST_SECRETS, type RegistrationRequest } from '../../registry/application.ts'
+import type { ActorRef } from '../../registry/model.ts'
+import { insertApplication } from '../../store/applications/applications.ts'
+import { insertSecret } from '../../store/applications/credentials.ts'
+import { findVendor, insertVendor } from '../../store/applications/vendors.ts'
+import type { Scoped } from '../../store/handle.ts'
+import type { Commit } from '../commit.ts'
+import { makeSecret } from './new-secret.ts'
+
+export type Publication = RegistrationRequest & {
+  readonly description: string
+  /** Given for the sample, whose ids the reference names; absent: a new one. */
+  readonly id?: ApplicationId
+}
+
+/**
+ * Publishes an external application to the catalogue, which stands in the platform's business unit, within a
+ * transaction. In: a checked publication. Out: its id and, when it is confidential, its secret.
+ * Throws when the vendor has published an application of that name: the caller looked.
+ */
+export async function publishApplication(
+  tx: Commit,
+  platform: Scoped,
+  publication: Publication,
+  by: { readonly actor: ActorRef; readonly at: number; readonly requestId: string },
+): Promise<{ readonly id: ApplicationId; readonly secret: string | null }> {
+  const { id = newApplicationId(), ...rest } = publication
+  const keys = keysOf(rest)
+  const vendorKey = keys.sortVendor
+  await insertVendor(tx.handle, {
+    id: newRecordId('ven'),
+    name: rest.vendorName,
+    nameKey: vendorKey,
+    createdAt: by.at,
+  })
+  const vendor = await findVendor(tx.handle, vendorKey)
+  const inserted = await insertApplication(
+    platform,
+    {
+      ...rest,
+      businessUnitId: platform.businessUnitId,
+      id,
+      kind: 'catalogue',
+      implicitAllowed: false,
+      rotateRefreshTokens: rest.clientType === 'public',
+      active: true,
+      version: 1,
+      createdAt: by.at,
+      createdBy: by.actor,
+      statusChangedAt: by.at,
+      statusChangedBy: by.actor,
+    },
+    { ...keys, vendorId: vendor?.id ?? null },
+  )
+  if (inserted !== 'inserted')
+    throw new Error(`${rest.name} of ${rest.vendorName} is in the catalogue already`)
+  const secret =
+    rest.clientType === 'public' ? null : makeSecret(id, 'First secret', { by: by.actor, at: by.at })
+  if (secret !== null) await insertSecret(platform, secret.record, MOST_SECRETS)
+  await tx.record(platform, {
+    actor: by.actor,
+    action: 'application.published',
+    target: { kind: 'application', id },
+    changes: [{ field: 'scopes', before: null, after: rest.scopes.join(' ') }],
+    requestId: by.requestId,
+    touches: [{ kind: 'application', ref: id }],
+  })
+  return { id, secret: secret?.value ?? null }
+}

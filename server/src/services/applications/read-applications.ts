@@ -1,0 +1,122 @@
+import { err, ok, type Result } from '../../lib/result.ts'
+import { keysOf, searchKey } from '../../registry/application.ts'
+import type { AuditEntry, Registration } from '../../registry/model.ts'
+import type { RegistryRefusal } from '../../registry/refusal.ts'
+import { countApplications, listApplications as loadPage } from '../../store/applications/application-list.ts'
+import { authorizedAmong } from '../../store/applications/applications.ts'
+import { listAuditOfTarget } from '../../store/audit/audit.ts'
+import { findPlatform } from '../../store/business-units/business-units.ts'
+import { inBusinessUnit } from '../../store/handle.ts'
+import type { Deps } from '../deps.ts'
+import { type Actor, demand, scopeOf } from '../people/actor.ts'
+import { type ApplicationView, loadView } from './application-view.ts'
+import { openCursor, sealCursor } from './cursor.ts'
+
+export type ListRequest = {
+  readonly search: string | null
+  readonly type: 'internal' | 'external' | null
+  readonly status: 'active' | 'inactive' | null
+  readonly sort: 'name' | 'vendor' | 'created'
+  readonly descending: boolean
+  readonly cursor: string | null
+  readonly limit: number
+}
+
+export type ListPage<T> = { readonly items: readonly T[]; readonly nextCursor: string | null }
+
+const KINDS = { internal: 'internal', external: 'authorization' } as const
+const HISTORY_PAGE = 50
+const CATALOGUE_PAGE = 100
+
+/**
+ * One page of the applications of the actor's business unit.
+ * Refuses without `api-applications:view`, and a cursor that does not belong to this list.
+ */
+export async function listApplications(
+  deps: Deps,
+  actor: Actor,
+  request: ListRequest,
+): Promise<Result<ListPage<Registration> & { readonly total: number }, RegistryRefusal>> {
+  const allowed = demand(actor, 'api-applications:view')
+  if (!allowed.ok) return allowed
+  const scope = scopeOf(deps.store, actor)
+  const { sort, descending, limit } = request
+  const filter = {
+    kinds: request.type === null ? Object.values(KINDS) : [KINDS[request.type]],
+    search: searchKey(request.search),
+    active: request.status === null ? null : request.status === 'active',
+  }
+  const bound = JSON.stringify(['applications', scope.businessUnitId, filter, sort, descending])
+  const after = request.cursor === null ? null : openCursor(deps, bound, request.cursor)
+  if (request.cursor !== null && after === null) return err({ kind: 'cursor' })
+  const rows = await loadPage(scope, { ...filter, sort, descending, after, limit: limit + 1 })
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  const nextCursor =
+    rows.length > limit && last !== undefined ? sealCursor(deps, bound, keyOf(last, sort)) : null
+  return ok({ items, nextCursor, total: await countApplications(scope, filter) })
+}
+
+function keyOf(last: Registration, sort: ListRequest['sort']): { key: string | number; id: string } {
+  if (sort === 'created') return { key: last.createdAt, id: last.id }
+  const keys = keysOf(last)
+  return { key: sort === 'name' ? keys.sortName : keys.sortVendor, id: last.id }
+}
+
+/** One application of the actor's business unit. Refuses without `api-applications:view`, and an unknown id. */
+export async function readApplication(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+): Promise<Result<ApplicationView, RegistryRefusal>> {
+  const allowed = demand(actor, 'api-applications:view')
+  return allowed.ok ? loadView(scopeOf(deps.store, actor), id) : allowed
+}
+
+/** The audit entries of one application, newest first. Refuses as {@link readApplication} does, and a bad cursor. */
+export async function listHistory(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  cursor: string | null,
+): Promise<Result<ListPage<AuditEntry>, RegistryRefusal>> {
+  const found = await readApplication(deps, actor, id)
+  if (!found.ok) return found
+  const scope = scopeOf(deps.store, actor)
+  const bound = JSON.stringify(['history', scope.businessUnitId, id])
+  const after = cursor === null ? null : openCursor(deps, bound, cursor)
+  if (cursor !== null && after === null) return err({ kind: 'cursor' })
+  const rows = await listAuditOfTarget(scope, id, { before: after?.id ?? null, limit: HISTORY_PAGE + 1 })
+  const items = rows.slice(0, HISTORY_PAGE)
+  const last = items.at(-1)
+  const more = rows.length > HISTORY_PAGE && last !== undefined
+  return ok({ items, nextCursor: more ? sealCursor(deps, bound, { key: 0, id: last.id }) : null })
+}
+
+export type CatalogueItem = { readonly entry: Registration; readonly authorized: boolean }
+
+/** The external applications that can be authorized. Refuses without `api-applications:view`. */
+export async function listCatalogue(
+  deps: Deps,
+  actor: Actor,
+  search: string | null,
+): Promise<Result<readonly CatalogueItem[], RegistryRefusal>> {
+  const allowed = demand(actor, 'api-applications:view')
+  if (!allowed.ok) return allowed
+  const platform = await findPlatform(deps.store)
+  if (platform === null) return ok([])
+  const entries = await loadPage(inBusinessUnit(deps.store, platform.id), {
+    kinds: ['catalogue'],
+    search: searchKey(search),
+    active: true,
+    sort: 'name',
+    descending: false,
+    after: null,
+    limit: CATALOGUE_PAGE,
+  })
+  const authorized = await authorizedAmong(
+    scopeOf(deps.store, actor),
+    entries.map(entry => entry.id),
+  )
+  return ok(entries.map(entry => ({ entry, authorized: authorized.has(entry.id) })))
+}

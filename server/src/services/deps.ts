@@ -1,0 +1,19 @@
+import type { Keyring } from '../keys/keyring.ts'
+import type { PasswordHasher } from '../keys/passwords.ts'
+import type { Sealer } from '../keys/sealing.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Store } from '../store/handle.ts'
+import type { Known } from './known/known.ts'
+
+/** What services need from the outside, wired once in `main.ts`. */
+export type Deps = {
+  readonly store: Store
+  readonly clock: Clock
+  /** The public base URL, which is also the issuer; no trailing slash. */
+  readonly issuer: string
+  readonly sealer: Sealer
+  readonly passwords: PasswordHasher
+  /** The signing keys as they stand now. */
+  readonly keyring: () => Keyring
+  readonly known: Known
+}

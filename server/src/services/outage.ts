@@ -1,0 +1,16 @@
+/** Errors of sockets, of PostgreSQL's classes 08, 53 and 57, and of SQLite when it is busy, full or cannot write. */
+const CODES = /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|08\w{3}|53\w{3}|57P\w{2}|57014|25006)$/
+const SQLITE_CODES: ReadonlySet<number> = new Set([5, 6, 8, 10, 13, 14])
+const WORDS = /connection terminated|timeout exceeded when trying to connect|query read timeout/i
+
+/**
+ * Whether a thrown error means that the database is away, full or read-only for now, rather than a bug of ours.
+ * In: whatever was thrown, with its causes.
+ */
+export function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if ('code' in error && typeof error.code === 'string' && CODES.test(error.code)) return true
+  if ('errcode' in error && typeof error.errcode === 'number' && SQLITE_CODES.has(error.errcode & 0xff))
+    return true
+  return WORDS.test(error.message) || isOutage(error.cause)
+}

@@ -1,0 +1,34 @@
+import { audiencesOf, effectiveAccess } from '../../registry/effective-access.ts'
+import type { Registration, User } from '../../registry/model.ts'
+import type { Scoped } from '../../store/handle.ts'
+import { findConsent } from '../../store/people/consents.ts'
+import { profileOf } from '../people/profile-of.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/**
+ * Narrows scopes granted earlier to what still stands now: registration, authorization, APIs, profile, consent.
+ * In: the user's business unit and what surrounds it; the application as mayIssue found it, the user, the scopes
+ * granted earlier.
+ * Out: what of them still stands, and the audiences behind it.
+ */
+export async function narrowToStanding(
+  scope: Scoped,
+  { unit, known }: Surroundings,
+  grant: {
+    readonly owner: Registration
+    readonly authorization: Registration | null
+    readonly user: User
+    readonly scopes: readonly string[]
+  },
+): Promise<{ readonly scopes: readonly string[]; readonly audiences: readonly string[] }> {
+  const consent = await findConsent(scope, grant.user.id, grant.owner.id)
+  const access = effectiveAccess(grant.scopes, {
+    owner: grant.owner,
+    authorization: grant.authorization,
+    switchedOn: unit.switchedOn,
+    profile: await profileOf(scope, grant.user),
+    consented: consent?.scopes ?? [],
+    scopes: known.scopes,
+  })
+  return { scopes: access.granted, audiences: audiencesOf(access.granted, [], known) }
+}

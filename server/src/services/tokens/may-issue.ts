@@ -1,0 +1,95 @@
+import type { ApplicationId } from '../../lib/ids.ts'
+import type { Result } from '../../lib/result.ts'
+import type { Refusal } from '../../protocol/refusal.ts'
+import { type IssueFacts, mayIssue } from '../../registry/may-issue.ts'
+import type { BusinessUnit, Registration, TokenFamily, User } from '../../registry/model.ts'
+import { findApplication, findOwner } from '../../store/applications/applications.ts'
+import { findBusinessUnit } from '../../store/business-units/business-units.ts'
+import { type Handle, inBusinessUnit } from '../../store/handle.ts'
+import { findConsent } from '../../store/people/consents.ts'
+import { findUser } from '../../store/people/users.ts'
+import type { Deps } from '../deps.ts'
+
+/** What a token would be issued for. */
+export type IssueQuestion = {
+  readonly businessUnit: BusinessUnit
+  readonly applicationId: ApplicationId
+  readonly user: User | null
+  readonly family: TokenFamily | null
+  /** `asked`: the user is saying yes in this very transaction. */
+  readonly consent: 'look-up' | 'asked'
+}
+
+/** What was looked up on the way, for whoever mints next. */
+export type IssueGround = {
+  readonly owner: Registration
+  readonly authorization: Registration | null
+}
+
+type Looked = Pick<IssueFacts, 'owner' | 'ownersBusinessUnit' | 'authorization'>
+
+/**
+ * Asks, from what every node remembers, whether an application may get a token for itself.
+ * Used where no transaction runs: the memory is at most a second old, as the changes feed promises.
+ */
+export async function mayIssueForItself(
+  deps: Deps,
+  businessUnit: BusinessUnit,
+  applicationId: ApplicationId,
+): Promise<Result<IssueGround, Refusal>> {
+  const owner = (await deps.known.client(applicationId))?.registration ?? null
+  const ownersUnit = owner === null ? null : await deps.known.businessUnit(owner.businessUnitId)
+  const own = owner?.businessUnitId === businessUnit.id && owner.kind === 'internal'
+  const authorization = own ? 'not-needed' : await deps.known.authorization(businessUnit.id, applicationId)
+  const looked: Looked = { owner, ownersBusinessUnit: ownersUnit?.unit ?? null, authorization }
+  return verdict(looked, {
+    businessUnit,
+    user: 'none-involved',
+    consent: 'not-needed',
+    family: 'none-yet',
+    now: deps.clock(),
+  })
+}
+
+/**
+ * Asks, from the store and inside the caller's transaction, whether a token may be issued for a user.
+ * In: the transaction (or the store, at introspection) and the question. Every record is read anew, the user and the
+ * business unit too, since what the question holds may have changed meanwhile.
+ */
+export async function mayIssueForUser(
+  deps: Deps,
+  handle: Handle,
+  question: IssueQuestion & { readonly user: User },
+): Promise<Result<IssueGround, Refusal>> {
+  const { applicationId, family } = question
+  const scope = inBusinessUnit(handle, question.businessUnit.id)
+  const ownerId = await findOwner(handle, applicationId)
+  const owner =
+    ownerId === null ? null : await findApplication(inBusinessUnit(handle, ownerId), applicationId)
+  const businessUnit = await findBusinessUnit(handle, question.businessUnit.id)
+  const own = owner?.businessUnitId === scope.businessUnitId && owner.kind === 'internal'
+  const found = own ? null : await findApplication(scope, applicationId)
+  const looked: Looked = {
+    owner,
+    ownersBusinessUnit:
+      owner === null || own ? businessUnit : await findBusinessUnit(handle, owner.businessUnitId),
+    authorization: own ? 'not-needed' : found?.kind === 'authorization' ? found : null,
+  }
+  const consented =
+    question.consent === 'asked' || (await findConsent(scope, question.user.id, applicationId)) !== null
+  return verdict(looked, {
+    businessUnit,
+    user: await findUser(scope, question.user.id),
+    consent: consented ? 'live' : 'withdrawn',
+    family: family ?? 'none-yet',
+    now: deps.clock(),
+  })
+}
+
+function verdict(looked: Looked, rest: Omit<IssueFacts, keyof Looked>): Result<IssueGround, Refusal> {
+  const asked = mayIssue({ ...looked, ...rest })
+  if (!asked.ok) return asked
+  const { owner, authorization } = looked
+  if (owner === null) throw new Error('mayIssue let an application pass that is not there')
+  return { ok: true, value: { owner, authorization: authorization === 'not-needed' ? null : authorization } }
+}

@@ -1,0 +1,160 @@
+import { sha256Hex } from '../../keys/hash.ts'
+import { newFamilyId } from '../../keys/random.ts'
+import { hasValidChecksum, newToken } from '../../keys/secret-format.ts'
+import { DAY, type Instant } from '../../lib/clock.ts'
+import { err, ok, type Result } from '../../lib/result.ts'
+import type { AuthenticatedClient } from '../../protocol/client-authentication.ts'
+import { decideCodeRedemption } from '../../protocol/grants/authorization-code.ts'
+import { type Refusal, refusal } from '../../protocol/refusal.ts'
+import type { CodeRequest } from '../../protocol/token-request.ts'
+import { scopesWithin } from '../../registry/effective-access.ts'
+import type { BusinessUnit, CodeRecord, TokenFamily, User } from '../../registry/model.ts'
+import { inBusinessUnit } from '../../store/handle.ts'
+import { findUser } from '../../store/people/users.ts'
+import { consumeCode, findCode } from '../../store/tokens/codes.ts'
+import { insertRefreshToken } from '../../store/tokens/refresh-tokens.ts'
+import { insertFamily, revokeFamily } from '../../store/tokens/token-families.ts'
+import { type Commit, commit } from '../commit.ts'
+import type { Deps } from '../deps.ts'
+import { narrowToStanding } from './granted-access.ts'
+import { mayIssueForUser } from './may-issue.ts'
+import { mintAccessToken, mintIdToken, type TokenResponse } from './mint.ts'
+import { type Surroundings, surroundingsOf } from './surroundings.ts'
+
+/** A refresh token ends after this long without use, and its family after `FAMILY_LIFE` in any case. */
+export const REFRESH_IDLE = 30 * DAY
+export const FAMILY_LIFE = 90 * DAY
+
+/**
+ * Redeems an authorization code (RFC 6749 §4.1.3). Load, decide, commit: the code is consumed by one conditional
+ * write after every check, in the transaction that begins the token family, so that of ten requests one wins.
+ * Refuses as {@link decideCodeRedemption} and mayIssue do. A valid replay revokes what the code yielded.
+ */
+export async function redeemCode(
+  deps: Deps,
+  client: AuthenticatedClient,
+  request: CodeRequest,
+  requestId: string,
+): Promise<Result<TokenResponse, Refusal>> {
+  const hash = sha256Hex(request.code)
+  const code = hasValidChecksum(request.code, 'lkc') ? await findCode(deps.store, hash) : null
+  const now = deps.clock()
+  const decided = decideCodeRedemption(request, client, code, now)
+  if (!decided.ok) {
+    if (decided.error.revokes !== null && code !== null) await revokeReplayed(deps, code, requestId)
+    return err(decided.error)
+  }
+  if (code === null) throw new Error('a code that is not there was accepted')
+  const around = await surroundingsOf(deps, code.businessUnitId, code.applicationId)
+  if (around === null)
+    return err(refusal('application_inactive', 'The application or its business unit is gone.'))
+  return commit(deps, tx =>
+    spend(deps, tx, { code, audiences: decided.value.audiences, around, now, requestId }),
+  )
+}
+
+type Spending = {
+  readonly code: CodeRecord
+  readonly around: Surroundings
+  readonly audiences: readonly string[]
+  readonly now: Instant
+  readonly requestId: string
+}
+
+async function spend(deps: Deps, tx: Commit, spending: Spending): Promise<Result<TokenResponse, Refusal>> {
+  const { code, around, now, requestId } = spending
+  const scope = inBusinessUnit(tx.handle, code.businessUnitId)
+  const user = await findUser(scope, code.userId)
+  if (user === null) return err(refusal('user_inactive', 'The user is gone.'))
+  const { applicationId } = code
+  const businessUnit = around.unit.unit
+  const question = { businessUnit, applicationId, user, family: null, consent: 'look-up' } as const
+  const ground = await mayIssueForUser(deps, tx.handle, question)
+  if (!ground.ok) return ground
+  const access = await narrowToStanding(scope, around, { ...ground.value, user, scopes: code.scopes })
+  if (access.scopes.length === 0) {
+    return err(refusal('scope_nothing_left', 'Nothing that the user granted still stands. Start again.'))
+  }
+  const audiences = spending.audiences.filter(audience => access.audiences.includes(audience))
+  const family = familyOf({ ...code, scopes: access.scopes, audiences: access.audiences }, now)
+  if (!(await consumeCode(scope, code.hash, family.id, now))) {
+    return err(refusal('code_spent', 'The code was redeemed before. A code works once.'))
+  }
+  await insertFamily(scope, family)
+  const refreshToken = newToken('lkr')
+  await insertRefreshToken(scope, {
+    hash: sha256Hex(refreshToken),
+    businessUnitId: code.businessUnitId,
+    familyId: family.id,
+    issuedAt: now,
+    expiresAt: now + REFRESH_IDLE,
+    replacedAt: null,
+    successorHash: null,
+    graceUsed: false,
+  })
+  await tx.record(scope, {
+    actor: { kind: 'application', id: applicationId, name: ground.value.owner.name },
+    action: 'code.redeemed',
+    target: { kind: 'family', id: family.id },
+    changes: [{ field: 'scopes', before: null, after: family.scopes.join(' ') }],
+    requestId,
+  })
+  const scopes = scopesWithin(family.scopes, audiences, around.known)
+  const granted = { scopes, audiences, nonce: code.nonce, refreshToken }
+  return ok(userTokens(deps, { user, businessUnit, family }, granted, now))
+}
+
+function familyOf(code: CodeRecord, now: Instant): TokenFamily {
+  return {
+    businessUnitId: code.businessUnitId,
+    id: newFamilyId(),
+    applicationId: code.applicationId,
+    userId: code.userId,
+    scopes: code.scopes,
+    audiences: code.audiences,
+    authTime: code.authTime,
+    createdAt: now,
+    endsAt: now + FAMILY_LIFE,
+    revokedAt: null,
+  }
+}
+
+async function revokeReplayed(deps: Deps, code: CodeRecord, requestId: string): Promise<void> {
+  const { familyId } = code
+  if (familyId === null) return
+  await commit(deps, async tx => {
+    const scope = inBusinessUnit(tx.handle, code.businessUnitId)
+    if (!(await revokeFamily(scope, familyId, deps.clock(), 'code redeemed twice'))) return
+    await tx.record(scope, {
+      actor: { kind: 'application', id: code.applicationId, name: code.applicationId },
+      action: 'family.revoked',
+      target: { kind: 'family', id: familyId },
+      changes: [{ field: 'because', before: null, after: 'code redeemed twice' }],
+      requestId,
+    })
+  })
+}
+
+/** Mints the answer of a grant in a user's name: access token, refresh token, and an ID token when openid was granted. */
+export function userTokens(
+  deps: Deps,
+  about: { readonly user: User; readonly businessUnit: BusinessUnit; readonly family: TokenFamily },
+  granted: {
+    readonly scopes: readonly string[]
+    readonly audiences: readonly string[]
+    readonly nonce: string | null
+    readonly refreshToken: string
+  },
+  now: Instant,
+): TokenResponse {
+  const { user, businessUnit, family } = about
+  const { scopes, audiences, nonce } = granted
+  const clientId = family.applicationId
+  const minted = { businessUnit, clientId, scopes, audiences, onBehalfOf: { user, family } }
+  const response = { ...mintAccessToken(deps, minted, now), refresh_token: granted.refreshToken }
+  if (!scopes.includes('openid')) return response
+  return {
+    ...response,
+    id_token: mintIdToken(deps, response, { user, clientId, authTime: family.authTime, nonce }, now),
+  }
+}

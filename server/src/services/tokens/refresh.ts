@@ -1,0 +1,177 @@
+import { sha256Hex } from '../../keys/hash.ts'
+import { hasValidChecksum, newToken } from '../../keys/secret-format.ts'
+import type { Instant } from '../../lib/clock.ts'
+import { err, ok, type Result } from '../../lib/result.ts'
+import type { AuthenticatedClient } from '../../protocol/client-authentication.ts'
+import {
+  decideRefresh,
+  type RefreshDecision,
+  type RefreshFacts,
+} from '../../protocol/grants/refresh-token.ts'
+import { type Refusal, refusal } from '../../protocol/refusal.ts'
+import type { RefreshRequest } from '../../protocol/token-request.ts'
+import { scopesWithin } from '../../registry/effective-access.ts'
+import type { RefreshTokenRecord, TokenFamily } from '../../registry/model.ts'
+import { inBusinessUnit, type Scoped } from '../../store/handle.ts'
+import { findUser } from '../../store/people/users.ts'
+import {
+  consumeRefreshToken,
+  extendRefreshToken,
+  findRefreshToken,
+  replaceSuccessor,
+} from '../../store/tokens/refresh-tokens.ts'
+import { findFamily, revokeFamily } from '../../store/tokens/token-families.ts'
+import { type Commit, commit } from '../commit.ts'
+import type { Deps } from '../deps.ts'
+import { narrowToStanding } from './granted-access.ts'
+import { mayIssueForUser } from './may-issue.ts'
+import type { TokenResponse } from './mint.ts'
+import { REFRESH_IDLE, userTokens } from './redeem-code.ts'
+import { type Surroundings, surroundingsOf } from './surroundings.ts'
+
+type Loaded = {
+  readonly record: RefreshTokenRecord
+  readonly family: TokenFamily
+  readonly facts: RefreshFacts
+}
+
+type Using = { readonly client: AuthenticatedClient; readonly requestId: string; readonly now: Instant }
+type Accepted = Using & {
+  readonly decision: RefreshDecision
+  readonly token: string
+  readonly around: Surroundings
+}
+
+/**
+ * The refresh grant (RFC 6749 §6) with rotation for public applications and the grace rule for lost answers.
+ * Everything happens in one transaction: the token is loaded, judged, and replaced by a conditional write.
+ * Refuses as {@link decideRefresh} and mayIssue do; a replaced token that comes back revokes its whole family.
+ */
+export async function refreshTokens(
+  deps: Deps,
+  client: AuthenticatedClient,
+  request: RefreshRequest,
+  requestId: string,
+): Promise<Result<TokenResponse, Refusal>> {
+  const hash = hasValidChecksum(request.refreshToken, 'lkr') ? sha256Hex(request.refreshToken) : null
+  const seen = hash === null ? null : await findRefreshToken(deps.store, hash)
+  const around = seen === null ? null : await surroundingsOf(deps, seen.businessUnitId, client.id)
+  if (hash === null || around === null) {
+    return err(refusal('refresh_token_unknown', 'The refresh token is unknown.'))
+  }
+  return commit(deps, async tx => {
+    const now = deps.clock()
+    const loaded = await load(tx, hash)
+    const { rotates } = around
+    const decided = decideRefresh(request, client, loaded?.facts ?? null, { now, rotates })
+    if (decided.ok && loaded !== null) {
+      const using = { decision: decided.value, token: request.refreshToken, around, client, requestId, now }
+      return use(deps, tx, loaded, using)
+    }
+    if (decided.ok) throw new Error('a refresh token that is not there was accepted')
+    if (decided.error.revokesFamily && loaded !== null)
+      await revokeReused(tx, loaded.family, { client, requestId, now })
+    return err(decided.error)
+  })
+}
+
+async function load(tx: Commit, hash: string): Promise<Loaded | null> {
+  const record = await findRefreshToken(tx.handle, hash)
+  if (record === null) return null
+  const family = await findFamily(inBusinessUnit(tx.handle, record.businessUnitId), record.familyId)
+  if (family === null) return null
+  const { successorHash } = record
+  const successor = successorHash === null ? null : await findRefreshToken(tx.handle, successorHash)
+  const facts: RefreshFacts = {
+    applicationId: family.applicationId,
+    scopes: family.scopes,
+    audiences: family.audiences,
+    familyRevokedAt: family.revokedAt,
+    familyEndsAt: family.endsAt,
+    expiresAt: record.expiresAt,
+    replacedAt: record.replacedAt,
+    graceUsed: record.graceUsed,
+    unusedSuccessor: successor?.replacedAt === null ? successorHash : null,
+  }
+  return { record, family, facts }
+}
+
+async function use(
+  deps: Deps,
+  tx: Commit,
+  loaded: Loaded,
+  using: Accepted,
+): Promise<Result<TokenResponse, Refusal>> {
+  const { family } = loaded
+  const { decision, around, now } = using
+  const scope = inBusinessUnit(tx.handle, family.businessUnitId)
+  const user = await findUser(scope, family.userId)
+  if (user === null) return err(refusal('user_inactive', 'The user is gone.'))
+  const businessUnit = around.unit.unit
+  const question = {
+    businessUnit,
+    applicationId: family.applicationId,
+    user,
+    family,
+    consent: 'look-up',
+  } as const
+  const ground = await mayIssueForUser(deps, tx.handle, question)
+  if (!ground.ok) return ground
+  const access = await narrowToStanding(scope, around, { ...ground.value, user, scopes: decision.scopes })
+  const audiences = decision.audiences.filter(audience => access.audiences.includes(audience))
+  const scopes = scopesWithin(access.scopes, audiences, around.known)
+  if (scopes.length === 0) {
+    return err(
+      refusal('scope_nothing_left', 'Nothing that was granted still stands. The user must sign in again.'),
+    )
+  }
+  const refreshToken = await replace(scope, loaded, using)
+  if (refreshToken === null)
+    return err(refusal('refresh_token_reused', 'The refresh token was used at this moment.'))
+  await tx.record(scope, {
+    actor: { kind: 'application', id: family.applicationId, name: ground.value.owner.name },
+    action: 'family.refreshed',
+    target: { kind: 'family', id: family.id },
+    requestId: using.requestId,
+  })
+  const granted = { scopes, audiences, nonce: null, refreshToken }
+  return ok(userTokens(deps, { user, businessUnit, family }, granted, now))
+}
+
+/** Commits the decision. Out: the refresh token to answer with, or null when another request was faster. */
+async function replace(scope: Scoped, loaded: Loaded, using: Accepted): Promise<string | null> {
+  const { how } = using.decision
+  const { record } = loaded
+  const { now } = using
+  if (how === 'keep') {
+    return (await extendRefreshToken(scope, record.hash, now + REFRESH_IDLE, now)) ? using.token : null
+  }
+  const value = newToken('lkr')
+  const successor: RefreshTokenRecord = {
+    ...record,
+    hash: sha256Hex(value),
+    issuedAt: now,
+    expiresAt: now + REFRESH_IDLE,
+    replacedAt: null,
+    successorHash: null,
+    graceUsed: false,
+  }
+  const { hash } = record
+  const won =
+    how === 'rotate'
+      ? await consumeRefreshToken(scope, { hash, successor, now })
+      : await replaceSuccessor(scope, { hash, oldSuccessorHash: how.replaceSuccessor, successor, now })
+  return won ? value : null
+}
+
+async function revokeReused(tx: Commit, family: TokenFamily, using: Using): Promise<void> {
+  const scope = inBusinessUnit(tx.handle, family.businessUnitId)
+  if (!(await revokeFamily(scope, family.id, using.now, 'refresh token reused'))) return
+  await tx.record(scope, {
+    actor: { kind: 'application', id: using.client.id, name: using.client.id },
+    action: 'family.revoked',
+    target: { kind: 'family', id: family.id },
+    changes: [{ field: 'because', before: null, after: 'refresh token reused' }],
+    requestId: using.requestId,
+  })
+}

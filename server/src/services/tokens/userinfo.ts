@@ -1,0 +1,27 @@
+import { isUserId } from '../../lib/ids.ts'
+import { err, ok, type Result } from '../../lib/result.ts'
+import { type Refusal, refusal } from '../../protocol/refusal.ts'
+import { inBusinessUnit } from '../../store/handle.ts'
+import { findUser } from '../../store/people/users.ts'
+import type { Deps } from '../deps.ts'
+import { readLiveToken } from './standing.ts'
+
+/** A userinfo response (OpenID Connect Core §5.3.2). */
+export type UserInfo = { readonly sub: string; readonly name?: string; readonly preferred_username?: string }
+
+/**
+ * The claims about the user behind an access token.
+ * Refuses a token that is not live, and one without the scope openid (§5.3.1).
+ */
+export async function userInfo(deps: Deps, text: string): Promise<Result<UserInfo, Refusal>> {
+  const live = await readLiveToken(deps, text)
+  if (!live.ok) return live
+  const { subject, scopes } = live.value.token
+  if (!scopes.includes('openid') || !isUserId(subject)) {
+    return err(refusal('token_scope_insufficient', 'The access token lacks the scope openid.'))
+  }
+  const user = await findUser(inBusinessUnit(deps.store, live.value.businessUnit.id), subject)
+  if (user === null) return err(refusal('token_invalid', 'The user is gone.'))
+  if (!scopes.includes('profile')) return ok({ sub: subject })
+  return ok({ sub: subject, name: user.fullName, preferred_username: user.userName })
+}

@@ -1,0 +1,204 @@
+import type { Selectable } from 'kysely'
+import type { Instant } from '../../lib/clock.ts'
+import type { ApplicationId, BusinessUnitId } from '../../lib/ids.ts'
+import type { ActorRef, Registration } from '../../registry/model.ts'
+import { fromBit, fromWords, toBit, toWords, won } from '../columns.ts'
+import { type Handle, mustBelong, type Scoped, together } from '../handle.ts'
+import type { Database } from '../schema.ts'
+
+/** What a registration is compared, ordered and searched by: folded by the caller (contract's `nameKey`). */
+export type RegistrationKeys = {
+  /** Unique for a kind within a business unit. */
+  readonly aliasKey: string
+  readonly sortName: string
+  readonly sortVendor: string
+  /** The vendor it was published by; null for internal applications. */
+  readonly vendorId: string | null
+}
+
+/** Turns a row into the record the registry's rules work on. */
+export function toRegistration(row: Selectable<Database['applications']>): Registration {
+  return {
+    businessUnitId: row.business_unit_id,
+    id: row.id,
+    kind: row.kind,
+    vendorName: row.vendor_name,
+    name: row.name,
+    description: row.description,
+    clientType: row.client_type,
+    scopes: fromWords(row.scopes),
+    callbackUrls: fromWords(row.callback_urls),
+    implicitAllowed: fromBit(row.implicit_allowed),
+    rotateRefreshTokens: fromBit(row.rotate_refresh_tokens),
+    active: fromBit(row.active),
+    version: row.version,
+    createdAt: row.created_at,
+    createdBy: { kind: row.created_by_kind, id: row.created_by_id, name: row.created_by_name },
+    statusChangedAt: row.status_changed_at,
+    statusChangedBy: {
+      kind: row.status_changed_by_kind,
+      id: row.status_changed_by_id,
+      name: row.status_changed_by_name,
+    },
+  }
+}
+
+/**
+ * Adds a registration and, for internal applications and catalogue entries, its client id to the platform's
+ * directory. Out: 'exists' when this business unit has the id already, 'name-taken' when it has another of the same
+ * kind and alias; nothing is written then.
+ */
+export async function insertApplication(
+  scope: Scoped,
+  registration: Registration,
+  keys: RegistrationKeys,
+): Promise<'inserted' | 'name-taken' | 'exists'> {
+  mustBelong(scope, registration.businessUnitId)
+  return together(scope, async tx => {
+    const result = await tx.db
+      .insertInto('applications')
+      .values(toRow(registration, keys))
+      .onConflict(conflict => conflict.doNothing())
+      .executeTakeFirst()
+    if (!won(result)) return (await findApplication(tx, registration.id)) ? 'exists' : 'name-taken'
+    if (registration.kind !== 'authorization') {
+      await tx.db
+        .insertInto('clients')
+        .values({ id: registration.id, business_unit_id: tx.businessUnitId })
+        .execute()
+    }
+    return 'inserted'
+  })
+}
+
+function toRow(registration: Registration, keys: RegistrationKeys): Selectable<Database['applications']> {
+  return {
+    business_unit_id: registration.businessUnitId,
+    id: registration.id,
+    kind: registration.kind,
+    vendor_id: keys.vendorId,
+    vendor_name: registration.vendorName,
+    name: registration.name,
+    alias_key: keys.aliasKey,
+    sort_name: keys.sortName,
+    sort_vendor: keys.sortVendor,
+    description: registration.description,
+    client_type: registration.clientType,
+    scopes: toWords(registration.scopes),
+    callback_urls: toWords(registration.callbackUrls),
+    implicit_allowed: toBit(registration.implicitAllowed),
+    rotate_refresh_tokens: toBit(registration.rotateRefreshTokens),
+    active: toBit(registration.active),
+    version: registration.version,
+    created_at: registration.createdAt,
+    created_by_kind: registration.createdBy.kind,
+    created_by_id: registration.createdBy.id,
+    created_by_name: registration.createdBy.name,
+    status_changed_at: registration.statusChangedAt,
+    status_changed_by_kind: registration.statusChangedBy.kind,
+    status_changed_by_id: registration.statusChangedBy.id,
+    status_changed_by_name: registration.statusChangedBy.name,
+  }
+}
+
+/** The application as it stands in this business unit, active or not, or null. */
+export async function findApplication(scope: Scoped, id: ApplicationId): Promise<Registration | null> {
+  const row = await scope.db
+    .selectFrom('applications')
+    .selectAll()
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ? toRegistration(row) : null
+}
+
+/** The business unit that owns a client id (the platform's, for catalogue entries), or null. */
+export async function findOwner(
+  handle: Handle,
+  applicationId: ApplicationId,
+): Promise<BusinessUnitId | null> {
+  const row = await handle.db
+    .selectFrom('clients')
+    .select('business_unit_id')
+    .where('id', '=', applicationId)
+    .executeTakeFirst()
+  return row?.business_unit_id ?? null
+}
+
+/** Which of these external applications the business unit has let in, whether active now or not. */
+export async function authorizedAmong(
+  scope: Scoped,
+  ids: readonly ApplicationId[],
+): Promise<Set<ApplicationId>> {
+  if (ids.length === 0) return new Set()
+  const rows = await scope.db
+    .selectFrom('applications')
+    .select('id')
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('kind', '=', 'authorization')
+    .where('id', 'in', ids)
+    .execute()
+  return new Set(rows.map(row => row.id))
+}
+
+/** What an edit may change; what is absent stays. */
+export type RegistrationEdit = {
+  readonly scopes?: readonly string[]
+  readonly callbackUrls?: readonly string[]
+  readonly implicitAllowed?: boolean
+  readonly rotateRefreshTokens?: boolean
+}
+
+/**
+ * Changes a registration that nobody has changed since it was read, and adds one to its version.
+ * Out: false when the version is another by now or the application is unknown here; nothing is written then.
+ */
+export async function editApplication(
+  scope: Scoped,
+  id: ApplicationId,
+  expectedVersion: number,
+  edit: RegistrationEdit,
+): Promise<boolean> {
+  const result = await scope.db
+    .updateTable('applications')
+    .set({
+      ...(edit.scopes !== undefined && { scopes: toWords(edit.scopes) }),
+      ...(edit.callbackUrls !== undefined && { callback_urls: toWords(edit.callbackUrls) }),
+      ...(edit.implicitAllowed !== undefined && { implicit_allowed: toBit(edit.implicitAllowed) }),
+      ...(edit.rotateRefreshTokens !== undefined && {
+        rotate_refresh_tokens: toBit(edit.rotateRefreshTokens),
+      }),
+      version: expectedVersion + 1,
+    })
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('id', '=', id)
+    .where('version', '=', expectedVersion)
+    .executeTakeFirst()
+  return won(result)
+}
+
+/**
+ * Activates or deactivates an application, notes when and by whom, and adds one to its version.
+ * Out: false when it stood so already or is unknown here.
+ */
+export async function setApplicationActive(
+  scope: Scoped,
+  id: ApplicationId,
+  status: { readonly active: boolean; readonly at: Instant; readonly by: ActorRef },
+): Promise<boolean> {
+  const result = await scope.db
+    .updateTable('applications')
+    .set(eb => ({
+      active: toBit(status.active),
+      status_changed_at: status.at,
+      status_changed_by_kind: status.by.kind,
+      status_changed_by_id: status.by.id,
+      status_changed_by_name: status.by.name,
+      version: eb('version', '+', 1),
+    }))
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('id', '=', id)
+    .where('active', '=', toBit(!status.active))
+    .executeTakeFirst()
+  return won(result)
+}

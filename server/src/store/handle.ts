@@ -1,0 +1,42 @@
+import type { Kysely } from 'kysely'
+import type { BusinessUnitId } from '../lib/ids.ts'
+import type { Database } from './schema.ts'
+
+/** The whole platform, inside or outside a transaction. Only directories and platform-wide tables take it. */
+export type Handle = { readonly db: Kysely<Database> }
+
+/** One business unit. Every function over tenant-owned tables takes this, so none compiles without one. */
+export type Scoped = Handle & { readonly businessUnitId: BusinessUnitId }
+
+export type Store = Handle & {
+  readonly engine: 'sqlite' | 'postgres'
+  /** Runs the work in one transaction, again when the engine asks for it (SQLSTATE 40001, 40P01). */
+  readonly transact: <T>(work: (tx: Handle) => Promise<T>) => Promise<T>
+  readonly close: () => Promise<void>
+}
+
+/** Narrows a handle to one business unit. In: a handle, and the id of the business unit. */
+export function inBusinessUnit(handle: Handle, businessUnitId: BusinessUnitId): Scoped {
+  return { db: handle.db, businessUnitId }
+}
+
+/**
+ * Runs several writes as one: in the caller's transaction when there is one, else in one of its own.
+ * In: a handle or scope, and the work, which must use the handle it is given. Out: what the work returns.
+ */
+export async function together<H extends Handle, T>(handle: H, work: (tx: H) => Promise<T>): Promise<T> {
+  if (handle.db.isTransaction) return work(handle)
+  return handle.db.transaction().execute(db => work({ ...handle, db }))
+}
+
+/**
+ * Stops a record of one business unit from being written through the scope of another: a bug, never bad input.
+ * In: the scope, and the record's business unit. Throws when they differ.
+ */
+export function mustBelong(scope: Scoped, businessUnitId: BusinessUnitId): void {
+  if (scope.businessUnitId !== businessUnitId) {
+    throw new Error(
+      `A record of ${businessUnitId} was to be written through the scope of ${scope.businessUnitId}`,
+    )
+  }
+}

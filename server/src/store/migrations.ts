@@ -1,0 +1,61 @@
+import type { Kysely } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import { businessUnitMigrations } from './migrations/0001-business-units.ts'
+import { peopleMigrations } from './migrations/0002-people.ts'
+import { applicationMigrations } from './migrations/0003-applications.ts'
+import { tokenMigrations } from './migrations/0004-tokens.ts'
+import { auditMigrations } from './migrations/0005-audit.ts'
+import type { Database } from './schema.ts'
+
+/** Every migration there is, by its name; names order them. Forward only: none is ever changed once released. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  ...businessUnitMigrations,
+  ...peopleMigrations,
+  ...applicationMigrations,
+  ...tokenMigrations,
+  ...auditMigrations,
+}
+
+const TABLE = 'migrations'
+const LOCK_TABLE = 'migration_lock'
+
+/**
+ * Brings a database to the newest schema, or leaves it alone when it is there.
+ * Throws when it was written by a newer program, and when a migration fails.
+ */
+export async function migrate(db: Kysely<Database>): Promise<void> {
+  const done = await namesDone(db)
+  const unknown = done.filter(name => !Object.hasOwn(migrations, name))
+  if (unknown.length > 0) {
+    throw new Error(
+      `This database was written by a newer version of Latchkey (it holds ${unknown.join(', ')}). ` +
+        'Start that version, or a newer one.',
+    )
+  }
+  if (done.length === Object.keys(migrations).length) return
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => ({ ...migrations }) },
+    migrationTableName: TABLE,
+    migrationLockTableName: LOCK_TABLE,
+    nameComparator: (a, b) => (a < b ? -1 : 1),
+  })
+  const { error, results } = await migrator.migrateToLatest()
+  if (error === undefined) return
+  const failed = results?.find(result => result.status === 'Error')
+  throw new Error(`The database could not be migrated${failed ? ` (${failed.migrationName})` : ''}`, {
+    cause: error,
+  })
+}
+
+async function namesDone(db: Kysely<Database>): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some(table => table.name === TABLE)) return []
+  const rows = await db
+    .withTables<{ [TABLE]: { name: string } }>()
+    .selectFrom(TABLE)
+    .select('name')
+    .orderBy('name')
+    .execute()
+  return rows.map(row => row.name)
+}

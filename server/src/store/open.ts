@@ -1,0 +1,100 @@
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { Kysely } from 'kysely'
+import { GuardedKysely } from './guarded-kysely.ts'
+import type { Store } from './handle.ts'
+import { migrate } from './migrations.ts'
+import { openPool, postgresDialect } from './postgres-dialect.ts'
+import type { Database } from './schema.ts'
+import { openSqlite, sqliteDialect } from './sqlite-dialect.ts'
+
+const ATTEMPTS = 5
+const FIRST_PAUSE_MS = 10
+const STATEMENT_TIMEOUT_MS = 5000
+const POOL_SIZE = 10
+
+/**
+ * Opens the store and brings it to the newest schema.
+ * In: a PostgreSQL address, or null for the embedded store, a file in `dataFolder` (made when missing, for this
+ * user only). Throws when the database cannot be reached, does not keep what it commits, or is of a newer program.
+ */
+export async function openStore(options: {
+  readonly databaseUrl: string | null
+  readonly dataFolder: string
+}): Promise<Store> {
+  if (options.databaseUrl !== null) return openPostgresStore(options.databaseUrl)
+  return openSqliteStore(options.dataFolder)
+}
+
+async function openSqliteStore(folder: string): Promise<Store> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const file = join(folder, 'latchkey.db')
+  // SQLite gives its side files the permissions of the main one, so it must be private before it is opened.
+  closeSync(openSync(file, 'a', 0o600))
+  chmodSync(file, 0o600)
+  const database = await naming(`The embedded store ${file} cannot be opened`, () =>
+    retrying(async () => openSqlite(file)),
+  )
+  const db = new GuardedKysely(sqliteDialect(database))
+  try {
+    await retrying(() => migrate(db))
+  } catch (error) {
+    database.close()
+    throw error
+  }
+  return toStore('sqlite', db)
+}
+
+async function openPostgresStore(url: string): Promise<Store> {
+  // Migrations may take longer than any request, so their connections have no time limit.
+  const migrationPool = openPool(url, { max: 2 })
+  const migrating = new Kysely<Database>({ dialect: postgresDialect(migrationPool) })
+  try {
+    await naming('The PostgreSQL database cannot be reached', () => migrationPool.query('select 1'))
+    await migrate(migrating)
+  } finally {
+    await migrating.destroy()
+    if (!migrationPool.ending) await migrationPool.end()
+  }
+  const pool = openPool(url, { max: POOL_SIZE, statement_timeout: STATEMENT_TIMEOUT_MS })
+  return toStore('postgres', new GuardedKysely(postgresDialect(pool)))
+}
+
+function toStore(engine: Store['engine'], db: GuardedKysely): Store {
+  return {
+    engine,
+    db,
+    transact: work => retrying(() => db.run(tx => work({ db: tx }))),
+    close: () => db.destroy(),
+  }
+}
+
+/** Says what was being done when it failed, for whoever starts the program. */
+async function naming<T>(what: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw new Error(`${what}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+  }
+}
+
+/** Does the work again, after a growing pause, when the engine says that another was in the way. */
+async function retrying<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isContention(error)) throw error
+      await pause(FIRST_PAUSE_MS * 2 ** attempt)
+    }
+  }
+}
+
+/** SQLSTATE 40001 (serialization failure) and 40P01 (deadlock) of PostgreSQL; SQLITE_BUSY, 5 in the lowest byte. */
+function isContention(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if ('code' in error && (error.code === '40001' || error.code === '40P01')) return true
+  if ('errcode' in error && typeof error.errcode === 'number') return (error.errcode & 0xff) === 5
+  return isContention(error.cause)
+}

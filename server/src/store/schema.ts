@@ -1,0 +1,192 @@
+import type { ApplicationId, BusinessUnitId, FamilyId, SecretId, UserId } from '../lib/ids.ts'
+import type { ActorRef } from '../registry/model.ts'
+
+/** Booleans are 0 or 1 and times bigint milliseconds on both engines; lists of words are space separated. */
+export type Bit = 0 | 1
+type Time = number
+
+type ActorColumns<P extends string> = { [K in `${P}_kind`]: ActorRef['kind'] } & {
+  [K in `${P}_id` | `${P}_name`]: string
+}
+
+/** Every table as Kysely sees it. The migrations beside this file make them. */
+export type Database = {
+  business_units: {
+    id: BusinessUnitId
+    number: string
+    name: string
+    environment: 'production' | 'sandbox'
+    platform: Bit
+    active: Bit
+    implicit_allowed: Bit
+    created_at: Time
+  }
+  users: {
+    business_unit_id: BusinessUnitId
+    id: UserId
+    user_name: string
+    full_name: string
+    password_hash: string
+    security_profile_id: string
+    active: Bit
+    created_at: Time
+  }
+  /** Platform-wide directory of user names: which business unit a name belongs to. */
+  user_names: { name_key: string; business_unit_id: BusinessUnitId; user_id: UserId }
+  security_profiles: {
+    business_unit_id: BusinessUnitId
+    id: string
+    name: string
+    name_key: string
+    /** System profiles (Manager, Supervisor, Agent) are the same everywhere and cannot be changed. */
+    system: Bit
+    permissions: string
+    scopes: string
+    created_at: Time
+  }
+  apis: {
+    name: string
+    description: string
+    audience: string
+    base_url: string
+    try_path: string | null
+    position: number
+  }
+  scopes: { name: string; api_name: string; description: string; without_user: Bit; position: number }
+  business_unit_apis: { business_unit_id: BusinessUnitId; api_name: string }
+  vendors: { id: string; name: string; name_key: string; created_at: Time }
+  applications: {
+    business_unit_id: BusinessUnitId
+    id: ApplicationId
+    kind: 'internal' | 'catalogue' | 'authorization'
+    vendor_id: string | null
+    vendor_name: string
+    name: string
+    /** Name and vendor folded for uniqueness; `sort_…` folded for order and search. */
+    alias_key: string
+    sort_name: string
+    sort_vendor: string
+    description: string
+    client_type: 'confidential' | 'public'
+    scopes: string
+    callback_urls: string
+    implicit_allowed: Bit
+    rotate_refresh_tokens: Bit
+    active: Bit
+    version: number
+    created_at: Time
+    status_changed_at: Time
+  } & ActorColumns<'created_by'> &
+    ActorColumns<'status_changed_by'>
+  /** Platform-wide directory of client ids: which business unit owns the registration. */
+  clients: { id: ApplicationId; business_unit_id: BusinessUnitId }
+  credentials: {
+    business_unit_id: BusinessUnitId
+    id: SecretId
+    application_id: ApplicationId
+    kind: 'secret'
+    label: string
+    hash: string
+    hint: string
+    created_at: Time
+    revoked_at: Time | null
+  } & ActorColumns<'created_by'>
+  consents: {
+    business_unit_id: BusinessUnitId
+    user_id: UserId
+    application_id: ApplicationId
+    scopes: string
+    granted_at: Time
+    withdrawn_at: Time | null
+  }
+  sessions: {
+    hash: string
+    business_unit_id: BusinessUnitId
+    user_id: UserId
+    signed_in_at: Time
+    last_seen_at: Time
+    ends_at: Time
+    ended_at: Time | null
+  }
+  codes: {
+    hash: string
+    business_unit_id: BusinessUnitId
+    application_id: ApplicationId
+    user_id: UserId
+    redirect_uri: string
+    redirect_uri_sent: Bit
+    code_challenge: string
+    scopes: string
+    audiences: string
+    nonce: string | null
+    auth_time: Time
+    issued_at: Time
+    expires_at: Time
+    consumed_at: Time | null
+    family_id: FamilyId | null
+  }
+  token_families: {
+    business_unit_id: BusinessUnitId
+    id: FamilyId
+    application_id: ApplicationId
+    user_id: UserId
+    scopes: string
+    audiences: string
+    auth_time: Time
+    created_at: Time
+    ends_at: Time
+    revoked_at: Time | null
+    revoked_because: string | null
+  }
+  refresh_tokens: {
+    hash: string
+    business_unit_id: BusinessUnitId
+    family_id: FamilyId
+    issued_at: Time
+    expires_at: Time
+    replaced_at: Time | null
+    successor_hash: string | null
+    grace_used: Bit
+  }
+  /** Access tokens withdrawn before their end, by token id (jti). */
+  revoked_tokens: { token_id: string; business_unit_id: BusinessUnitId; expires_at: Time }
+  audit_entries: {
+    business_unit_id: BusinessUnitId
+    id: string
+    at: Time
+    class: 'A' | 'B'
+    action: string
+    target_kind: string
+    target_id: string
+    changes: string
+    request_id: string
+    /** Place in the business unit's hash chain; null until the sealing job has been by. */
+    seq: number | null
+    hash: string | null
+  } & ActorColumns<'actor'>
+  outbox: {
+    id: string
+    business_unit_id: BusinessUnitId
+    topic: string
+    payload: string
+    created_at: Time
+  }
+  /** What changed, so that other nodes drop what they cached. */
+  changes: { id: string; at: Time; business_unit_id: BusinessUnitId; kind: string; ref: string }
+  signing_keys: {
+    id: string
+    algorithm: 'ES256' | 'RS256'
+    public_jwk: string
+    sealed_private_key: string
+    created_at: Time
+    retired_at: Time | null
+  }
+  idempotency: {
+    business_unit_id: BusinessUnitId
+    key_hash: string
+    request_hash: string
+    sealed_response: string
+    created_at: Time
+  }
+  setup_links: { hash: string; created_at: Time; expires_at: Time; consumed_at: Time | null }
+}

@@ -1,0 +1,55 @@
+import { type RawBuilder, sql } from 'kysely'
+import { DAY, HOUR, type Instant, MINUTE } from '../lib/clock.ts'
+import { rowsOf } from './columns.ts'
+import type { Handle } from './handle.ts'
+import type { Database } from './schema.ts'
+
+/** What is swept: each table's key, the column that ages, and how long after that moment the row is still kept. */
+const rules = {
+  // Kept a day, so that a replay is still told from an unknown code while tokens made with it may live.
+  codes: { key: ['hash'], column: 'expires_at', keep: DAY },
+  sessions: { key: ['hash'], column: 'ends_at', keep: 0 },
+  refresh_tokens: { key: ['hash'], column: 'expires_at', keep: DAY },
+  token_families: { key: ['business_unit_id', 'id'], column: 'ends_at', keep: DAY },
+  revoked_tokens: { key: ['token_id'], column: 'expires_at', keep: 0 },
+  idempotency: { key: ['business_unit_id', 'key_hash'], column: 'created_at', keep: DAY },
+  changes: { key: ['business_unit_id', 'id'], column: 'at', keep: 10 * MINUTE },
+  setup_links: { key: ['hash'], column: 'expires_at', keep: 0 },
+  outbox: { key: ['business_unit_id', 'id'], column: 'created_at', keep: 7 * 24 * HOUR },
+} as const satisfies Partial<Record<keyof Database, { key: readonly string[]; column: string; keep: number }>>
+
+export type SweptTable = keyof typeof rules
+
+/**
+ * Deletes what has outlived its use, at most `limit` rows of each table, so that no lock is held for long.
+ * Out: how many rows went from each table; a count equal to `limit` means that more may wait.
+ */
+export async function sweepExpired(
+  handle: Handle,
+  now: Instant,
+  limit: number,
+): Promise<Record<SweptTable, number>> {
+  return {
+    codes: await sweep(handle, 'codes', now, limit),
+    sessions: await sweep(handle, 'sessions', now, limit),
+    refresh_tokens: await sweep(handle, 'refresh_tokens', now, limit),
+    token_families: await sweep(handle, 'token_families', now, limit),
+    revoked_tokens: await sweep(handle, 'revoked_tokens', now, limit),
+    idempotency: await sweep(handle, 'idempotency', now, limit),
+    changes: await sweep(handle, 'changes', now, limit),
+    setup_links: await sweep(handle, 'setup_links', now, limit),
+    outbox: await sweep(handle, 'outbox', now, limit),
+  }
+}
+
+async function sweep(handle: Handle, table: SweptTable, now: Instant, limit: number): Promise<number> {
+  const { key, column, keep } = rules[table]
+  const keys: RawBuilder<unknown> = sql.join(key.map(name => sql.ref(name)))
+  // The key is the same in both places, so it also binds the business unit where it leads with one.
+  const result = await sql`
+    delete from ${sql.table(table)} where (${keys}) in (
+      select ${keys} from ${sql.table(table)} where ${sql.ref(column)} <= ${now - keep}
+      order by ${sql.ref(column)} limit ${limit}
+    )`.execute(handle.db)
+  return rowsOf({ numDeletedRows: result.numAffectedRows ?? 0n })
+}

@@ -1,0 +1,74 @@
+import type { Instant } from '../../lib/clock.ts'
+import type { FamilyId } from '../../lib/ids.ts'
+import type { CodeRecord } from '../../registry/model.ts'
+import { fromBit, fromWords, toBit, toWords, won } from '../columns.ts'
+import { type Handle, mustBelong, type Scoped } from '../handle.ts'
+
+/** Adds an authorization code, keyed by the SHA-256 of its value. */
+export async function insertCode(scope: Scoped, code: CodeRecord): Promise<void> {
+  mustBelong(scope, code.businessUnitId)
+  await scope.db
+    .insertInto('codes')
+    .values({
+      hash: code.hash,
+      business_unit_id: scope.businessUnitId,
+      application_id: code.applicationId,
+      user_id: code.userId,
+      redirect_uri: code.redirectUri,
+      redirect_uri_sent: toBit(code.redirectUriSent),
+      code_challenge: code.codeChallenge,
+      scopes: toWords(code.scopes),
+      audiences: toWords(code.audiences),
+      nonce: code.nonce,
+      auth_time: code.authTime,
+      issued_at: code.issuedAt,
+      expires_at: code.expiresAt,
+      consumed_at: code.consumedAt,
+      family_id: code.familyId,
+    })
+    .execute()
+}
+
+/** The code, spent or not, expired or not, or null: the rules tell a replay from an unknown code by it. */
+export async function findCode(handle: Handle, hash: string): Promise<CodeRecord | null> {
+  const row = await handle.db.selectFrom('codes').selectAll().where('hash', '=', hash).executeTakeFirst()
+  if (!row) return null
+  return {
+    hash: row.hash,
+    businessUnitId: row.business_unit_id,
+    applicationId: row.application_id,
+    userId: row.user_id,
+    redirectUri: row.redirect_uri,
+    redirectUriSent: fromBit(row.redirect_uri_sent),
+    codeChallenge: row.code_challenge,
+    scopes: fromWords(row.scopes),
+    audiences: fromWords(row.audiences),
+    nonce: row.nonce,
+    authTime: row.auth_time,
+    issuedAt: row.issued_at,
+    expiresAt: row.expires_at,
+    consumedAt: row.consumed_at,
+    familyId: row.family_id,
+  }
+}
+
+/**
+ * Spends a code and notes the family that its redemption begins (RFC 6749 §4.1.2: a code is used once).
+ * Out: true for exactly one caller, and only before it expires.
+ */
+export async function consumeCode(
+  scope: Scoped,
+  hash: string,
+  familyId: FamilyId,
+  now: Instant,
+): Promise<boolean> {
+  const result = await scope.db
+    .updateTable('codes')
+    .set({ consumed_at: now, family_id: familyId })
+    .where('hash', '=', hash)
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('consumed_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  return won(result)
+}

@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { DAY, HOUR, MINUTE } from '../../src/lib/clock.ts'
+import {
+  appendAudit,
+  businessUnitsWithUnsealed,
+  lastSealed,
+  listAuditOfTarget,
+  listUnsealed,
+  setSeal,
+} from '../../src/store/audit/audit.ts'
+import { listChangesSince, recordChange } from '../../src/store/audit/changes.ts'
+import { claimKey, findKey } from '../../src/store/audit/idempotency.ts'
+import { enqueue } from '../../src/store/audit/outbox.ts'
+import type { Scoped } from '../../src/store/handle.ts'
+import { insertSession } from '../../src/store/people/sessions.ts'
+import { insertSetupLink } from '../../src/store/people/setup-links.ts'
+import { sweepExpired } from '../../src/store/sweep.ts'
+import { insertCode } from '../../src/store/tokens/codes.ts'
+import { insertRefreshToken } from '../../src/store/tokens/refresh-tokens.ts'
+import { revokeToken } from '../../src/store/tokens/revoked-tokens.ts'
+import { insertFamily } from '../../src/store/tokens/token-families.ts'
+import { onBothEngines } from './engines.ts'
+import {
+  addBusinessUnit,
+  auditEntry,
+  code,
+  family,
+  NOW,
+  newFamilyId,
+  newHash,
+  newUserId,
+  refreshToken,
+  session,
+} from './records.ts'
+
+onBothEngines('history, outbox and sweeping', engine => {
+  test('the changes of one thing are listed newest first, page by page, without refused attempts', async () => {
+    const scope = await addBusinessUnit(engine.store())
+    const entries = [auditEntry('app_1'), auditEntry('app_1'), auditEntry('app_1', { changes: [] })]
+    for (const entry of entries) await appendAudit(scope, entry)
+    await appendAudit(scope, auditEntry('app_1', { class: 'B' }))
+    await appendAudit(scope, auditEntry('app_2'))
+    const list = (before: string | null) => listAuditOfTarget(scope, 'app_1', { before, limit: 2 })
+    const first = await list(null)
+    assert.deepEqual(first, [entries[2], entries[1]])
+    assert.deepEqual(await list(first[1]?.id ?? ''), [entries[0]])
+    assert.deepEqual(await list(entries[0]?.id ?? ''), [])
+  })
+
+  test('an attempt is recorded whatever it names', async () => {
+    const scope = await addBusinessUnit(engine.store())
+    const odd = 'a\0b\n"\\\u{1F511}\u202E'
+    const changes = [{ field: 'name', before: odd, after: null }]
+    const entry = auditEntry(odd, { class: 'B', actor: { kind: 'system', id: odd, name: odd }, changes })
+    await appendAudit(scope, entry)
+    const [found] = await listUnsealed(scope, 10)
+    const kept = odd.replace('\0', '\uFFFD')
+    assert.deepEqual(found, { ...entry, targetId: kept, actor: { kind: 'system', id: kept, name: kept } })
+  })
+
+  test('entries are sealed once each, and the chain has one end and no place twice', async () => {
+    const store = await engine.freshStore()
+    const [scope, other] = [await addBusinessUnit(store), await addBusinessUnit(store)]
+    const entries = [auditEntry('app_1'), auditEntry('app_2', { class: 'B' }), auditEntry('app_3')]
+    for (const entry of entries) await appendAudit(scope, entry)
+    await appendAudit(other, auditEntry('app_1'))
+    const [one, two, three] = entries.map(entry => entry.id)
+    assert.deepEqual(await businessUnitsWithUnsealed(store, 10), [scope.businessUnitId, other.businessUnitId])
+    assert.deepEqual(await businessUnitsWithUnsealed(store, 1), [scope.businessUnitId])
+    assert.deepEqual(await listUnsealed(scope, 2), entries.slice(0, 2))
+    assert.equal(await lastSealed(scope), null)
+    assert.equal(await setSeal(scope, one ?? '', 1, 'h1'), true)
+    assert.equal(await setSeal(scope, one ?? '', 9, 'h9'), false)
+    assert.equal(await setSeal(scope, 'aud_none', 9, 'h9'), false)
+    await assert.rejects(setSeal(scope, two ?? '', 1, 'h1'), /unique/i)
+    assert.equal(await setSeal(scope, two ?? '', 2, 'h2'), true)
+    assert.deepEqual(await lastSealed(scope), { seq: 2, hash: 'h2' })
+    assert.deepEqual(await listUnsealed(scope, 10), entries.slice(2))
+    assert.equal(await setSeal(scope, three ?? '', 3, 'h3'), true)
+    assert.deepEqual(await businessUnitsWithUnsealed(store, 10), [other.businessUnitId])
+    assert.deepEqual(await lastSealed(other), null)
+  })
+
+  test('an entry whose changes cannot be read is an error, not an empty history', async () => {
+    const scope = await addBusinessUnit(engine.store())
+    for (const changes of ['{}', '[{"field":"a","before":1,"after":null}]', '[null]']) {
+      const entry = auditEntry(`app_${newHash()}`)
+      await appendAudit(scope, entry)
+      await scope.db.updateTable('audit_entries').set({ changes }).where('id', '=', entry.id).execute()
+      const list = listAuditOfTarget(scope, entry.targetId, { before: null, limit: 1 })
+      await assert.rejects(list, /not a list of changes/)
+    }
+  })
+
+  test('changes are listed from a moment on in order of time and id, of all business units', async () => {
+    const store = await engine.freshStore()
+    const [one, two] = [await addBusinessUnit(store), await addBusinessUnit(store)]
+    const change = (id: string, at: number) => ({ id, at, kind: 'application', ref: 'app_1' })
+    await recordChange(two, change('chg_b', NOW + 1))
+    await recordChange(one, change('chg_a', NOW + 1))
+    await recordChange(one, change('chg_z', NOW))
+    const since = async (at: number, limit = 10) =>
+      (await listChangesSince(store, at, limit)).map(found => found.id)
+    assert.deepEqual(await since(NOW), ['chg_z', 'chg_a', 'chg_b'])
+    assert.deepEqual(await since(NOW, 2), ['chg_z', 'chg_a'])
+    assert.deepEqual(await since(NOW + 1), ['chg_a', 'chg_b'])
+    assert.deepEqual(await since(NOW + 2), [])
+    assert.deepEqual((await listChangesSince(store, NOW, 1))[0], {
+      ...change('chg_z', NOW),
+      businessUnitId: one.businessUnitId,
+    })
+  })
+
+  test('a message in the outbox is there with the change it tells of, or not at all', async () => {
+    const scope = await addBusinessUnit(engine.store())
+    const message = { id: `out_${newHash()}`, topic: 'application.created', payload: '{}', createdAt: NOW }
+    const rows = () => scope.db.selectFrom('outbox').selectAll().where('id', '=', message.id).execute()
+    const failing = engine.store().transact(async tx => {
+      await enqueue({ ...scope, db: tx.db }, message)
+      throw new Error('the change failed')
+    })
+    await assert.rejects(failing, /the change failed/)
+    assert.deepEqual(await rows(), [])
+    await engine.store().transact(tx => enqueue({ ...scope, db: tx.db }, message))
+    assert.deepEqual(
+      (await rows()).map(row => [row.business_unit_id, row.topic, row.payload, row.created_at]),
+      [[scope.businessUnitId, 'application.created', '{}', NOW]],
+    )
+  })
+
+  test('an Idempotency-Key is claimed once and keeps the first answer', async () => {
+    const scope = await addBusinessUnit(engine.store())
+    const keyHash = newHash()
+    const answer = { requestHash: newHash(), sealedResponse: 'sealed', createdAt: NOW }
+    assert.equal(await findKey(scope, keyHash), null)
+    assert.equal(await claimKey(scope, { keyHash, ...answer }), true)
+    assert.equal(await claimKey(scope, { keyHash, ...answer, sealedResponse: 'other' }), false)
+    assert.deepEqual(await findKey(scope, keyHash), answer)
+  })
+
+  /** One row of each table that is swept, all born so that `now` is the first moment at which each is too old. */
+  async function addOneOfEach(scope: Scoped, now: number): Promise<void> {
+    const id = `row_${newHash()}`
+    await insertCode(scope, code(scope, { expiresAt: now - DAY }))
+    await insertSession(scope, { ...session(scope, newUserId()), endsAt: now })
+    await insertFamily(scope, family(scope, { endsAt: now - DAY }))
+    await insertRefreshToken(scope, { ...refreshToken(scope, newFamilyId()), expiresAt: now - DAY })
+    await revokeToken(scope, id, now)
+    const answer = { requestHash: newHash(), sealedResponse: 'sealed', createdAt: now - DAY }
+    await claimKey(scope, { keyHash: newHash(), ...answer })
+    await recordChange(scope, { id, at: now - 10 * MINUTE, kind: 'application', ref: 'app_1' })
+    await insertSetupLink(scope, { hash: newHash(), createdAt: now - HOUR, expiresAt: now })
+    await enqueue(scope, { id, topic: 'application.created', payload: '{}', createdAt: now - 7 * DAY })
+  }
+
+  const counts = (count: number) => ({
+    codes: count,
+    sessions: count,
+    refresh_tokens: count,
+    token_families: count,
+    revoked_tokens: count,
+    idempotency: count,
+    changes: count,
+    setup_links: count,
+    outbox: count,
+  })
+
+  test('rows are swept when their time has come, not before', async () => {
+    const store = await engine.freshStore()
+    const scope = await addBusinessUnit(store)
+    await addOneOfEach(scope, NOW)
+    assert.deepEqual(await sweepExpired(store, NOW - 1, 100), counts(0))
+    assert.deepEqual(await sweepExpired(store, NOW, 100), counts(1))
+    assert.deepEqual(await sweepExpired(store, NOW, 100), counts(0))
+  })
+
+  test('sweeping goes in batches, the oldest first, and leaves the same id of another business unit', async () => {
+    const store = await engine.freshStore()
+    const [one, two] = [await addBusinessUnit(store), await addBusinessUnit(store)]
+    for (const at of [NOW - 2, NOW - 1, NOW]) await addOneOfEach(one, at)
+    const young = { id: 'chg_same', at: NOW + HOUR, kind: 'application', ref: 'app_1' }
+    await recordChange(one, { ...young, at: NOW - DAY })
+    await recordChange(two, young)
+    assert.deepEqual(await sweepExpired(store, NOW, 2), counts(2))
+    assert.deepEqual(await sweepExpired(store, NOW, 2), { ...counts(1), changes: 2 })
+    const left = await listChangesSince(store, 0, 10)
+    assert.deepEqual(
+      left.map(change => [change.businessUnitId, change.id]),
+      [[two.businessUnitId, 'chg_same']],
+    )
+  })
+})

@@ -1,0 +1,288 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { HOUR, MINUTE } from '../../src/lib/clock.ts'
+import { listApis, listScopes, upsertApi, upsertScope } from '../../src/store/business-units/apis.ts'
+import {
+  findBusinessUnit,
+  findBusinessUnitByNumber,
+  findPlatform,
+  insertBusinessUnit,
+  listSwitchedOnApis,
+  setBusinessUnitActive,
+  setImplicitAllowed,
+  switchOnApis,
+} from '../../src/store/business-units/business-units.ts'
+import { inBusinessUnit } from '../../src/store/handle.ts'
+import { findConsent, saveConsent, withdrawConsent } from '../../src/store/people/consents.ts'
+import { findProfile, insertProfile, listProfiles } from '../../src/store/people/profiles.ts'
+import {
+  endSession,
+  endSessionsOfUser,
+  findSession,
+  insertSession,
+  touchSession,
+} from '../../src/store/people/sessions.ts'
+import { consumeSetupLink, findSetupLink, insertSetupLink } from '../../src/store/people/setup-links.ts'
+import {
+  anyUser,
+  findUser,
+  findUserByName,
+  insertUser,
+  setPasswordHash,
+  setSecurityProfile,
+  setUserActive,
+} from '../../src/store/people/users.ts'
+import { onBothEngines } from './engines.ts'
+import {
+  addBusinessUnit,
+  addUser,
+  businessUnit,
+  NOW,
+  newApplicationId,
+  newHash,
+  newUserId,
+  profile,
+  session,
+  user,
+} from './records.ts'
+
+onBothEngines('business units and people', engine => {
+  test('a business unit is found by its id and by its number as it was kept', async () => {
+    const { createdAt, ...unit } = businessUnit()
+    assert.equal(await insertBusinessUnit(engine.store(), { ...unit, createdAt }), true)
+    assert.deepEqual(await findBusinessUnit(engine.store(), unit.id), unit)
+    assert.deepEqual(await findBusinessUnitByNumber(engine.store(), unit.number), unit)
+    assert.equal(await findBusinessUnitByNumber(engine.store(), '1'), null)
+    assert.equal(await findBusinessUnit(engine.store(), businessUnit().id), null)
+  })
+
+  test('a number belongs to one business unit', async () => {
+    const unit = businessUnit()
+    await insertBusinessUnit(engine.store(), unit)
+    const second = { ...businessUnit(), number: unit.number }
+    assert.equal(await insertBusinessUnit(engine.store(), second), false)
+    assert.equal(await findBusinessUnit(engine.store(), second.id), null)
+  })
+
+  test('there is at most one platform', async () => {
+    const store = await engine.freshStore()
+    await insertBusinessUnit(store, businessUnit())
+    assert.equal(await findPlatform(store), null)
+    const platform = { ...businessUnit(), platform: true }
+    assert.equal(await insertBusinessUnit(store, platform), true)
+    assert.equal(await insertBusinessUnit(store, { ...businessUnit(), platform: true }), false)
+    assert.equal((await findPlatform(store))?.id, platform.id)
+  })
+
+  test('a business unit is switched off once, and says whether the implicit grant is allowed', async () => {
+    const scope = await addBusinessUnit(engine.store())
+    assert.equal(await setBusinessUnitActive(scope, true), false)
+    assert.equal(await setBusinessUnitActive(scope, false), true)
+    assert.equal(await setBusinessUnitActive(scope, false), false)
+    await setImplicitAllowed(scope, true)
+    const unit = await findBusinessUnit(scope, scope.businessUnitId)
+    assert.deepEqual([unit?.active, unit?.implicitAllowed], [false, true])
+  })
+
+  test('APIs and scopes are listed by position, and a second upsert brings them up to date', async () => {
+    const store = await engine.freshStore()
+    const api = (name: string, position: number) => ({
+      name,
+      description: `What ${name} does`,
+      audience: `https://${name}.example`,
+      baseUrl: 'https://api.example',
+      tryPath: position === 1 ? '/agents' : null,
+      position,
+    })
+    const scope = { name: 'AgentApi', apiName: 'AgentApi', description: 'Agents', withoutUser: true }
+    await upsertApi(store, api('PatronApi', 2))
+    await upsertApi(store, api('AgentApi', 1))
+    await upsertScope(store, { ...scope, name: 'AgentApi.read', position: 3 })
+    await upsertScope(store, { ...scope, position: 2 })
+    await upsertApi(store, { ...api('PatronApi', 0), description: 'Customers' })
+    await upsertScope(store, { ...scope, name: 'AgentApi.read', withoutUser: false, position: 1 })
+    const { position: _, ...agent } = api('AgentApi', 1)
+    assert.deepEqual(
+      (await listApis(store)).map(found => [found.name, found.description]),
+      [
+        ['PatronApi', 'Customers'],
+        ['AgentApi', 'What AgentApi does'],
+      ],
+    )
+    assert.deepEqual((await listApis(store))[1], agent)
+    assert.deepEqual(await listScopes(store), [
+      { ...scope, name: 'AgentApi.read', withoutUser: false },
+      scope,
+    ])
+    const unit = await addBusinessUnit(store)
+    await switchOnApis(unit, [])
+    assert.deepEqual(await listSwitchedOnApis(unit), [])
+    await switchOnApis(unit, ['AgentApi'])
+    await switchOnApis(unit, ['AgentApi', 'PatronApi'])
+    assert.deepEqual(await listSwitchedOnApis(unit), ['PatronApi', 'AgentApi'])
+  })
+
+  test('a user is found by id in the business unit, and by name on the whole platform', async () => {
+    const scope = await addBusinessUnit(engine.store())
+    const { nameKey, passwordHash, createdAt, ...kept } = user(scope)
+    assert.equal(await insertUser(scope, { ...kept, nameKey, passwordHash, createdAt }), true)
+    assert.deepEqual(await findUser(scope, kept.id), kept)
+    assert.deepEqual(await findUserByName(engine.store(), nameKey), { user: kept, passwordHash })
+    assert.equal(await findUserByName(engine.store(), `${nameKey}x`), null)
+    assert.equal(await findUser(scope, newUserId()), null)
+  })
+
+  test('a user name taken in one business unit is taken in all, and nothing is written', async () => {
+    const [one, two] = [await addBusinessUnit(engine.store()), await addBusinessUnit(engine.store())]
+    const first = user(one)
+    await insertUser(one, first)
+    const second = user(two, first.nameKey)
+    assert.equal(await insertUser(two, second), false)
+    assert.equal(await findUser(two, second.id), null)
+    assert.equal((await findUserByName(engine.store(), first.nameKey))?.user.id, first.id)
+  })
+
+  test('a user whose insert fails leaves the user name free', async () => {
+    const scope = await addBusinessUnit(engine.store())
+    const record = user(scope)
+    await assert.rejects(insertUser(scope, { ...record, securityProfileId: 'prf_none' }), /foreign key/i)
+    assert.equal(await insertUser(scope, record), true)
+  })
+
+  test('a name with U+0000 is nobody, on either engine', async () => {
+    assert.equal(await findUserByName(engine.store(), 'a\0b'), null)
+    assert.equal(await findBusinessUnitByNumber(engine.store(), '45\0'), null)
+  })
+
+  test('any user at all is noticed', async () => {
+    const store = await engine.freshStore()
+    const scope = await addBusinessUnit(store)
+    assert.equal(await anyUser(store), false)
+    await insertUser(scope, user(scope))
+    assert.equal(await anyUser(store), true)
+  })
+
+  test('a user is deactivated once, and gets another password and profile', async () => {
+    const scope = await addBusinessUnit(engine.store())
+    await insertProfile(scope, profile('prf_manager', 'Manager'))
+    const record = user(scope)
+    await insertUser(scope, record)
+    assert.equal(await setUserActive(scope, record.id, false), true)
+    assert.equal(await setUserActive(scope, record.id, false), false)
+    assert.equal(await setPasswordHash(scope, record.id, '$argon2id$two'), true)
+    assert.equal(await setSecurityProfile(scope, record.id, 'prf_manager'), true)
+    const found = await findUserByName(engine.store(), record.nameKey)
+    assert.deepEqual(
+      [found?.user.active, found?.passwordHash, found?.user.securityProfileId],
+      [false, '$argon2id$two', 'prf_manager'],
+    )
+    assert.equal(await setPasswordHash(scope, newUserId(), 'x'), false)
+    assert.equal(await setSecurityProfile(scope, newUserId(), 'prf_manager'), false)
+    assert.equal(await setUserActive(scope, newUserId(), false), false)
+  })
+
+  test('security profiles are listed by name, and a name is taken once per business unit', async () => {
+    const scope = await addBusinessUnit(engine.store())
+    const { nameKey, createdAt, ...kept } = profile('prf_b', 'Bookings')
+    assert.equal(await insertProfile(scope, { ...kept, nameKey, createdAt }), true)
+    assert.equal(await insertProfile(scope, profile('prf_c', 'Bookings')), false)
+    assert.equal(await insertProfile(scope, profile('prf_b', 'Other')), false)
+    assert.equal(await insertProfile(scope, { ...profile('prf_a', 'Zed'), system: false, scopes: [] }), true)
+    assert.deepEqual(await findProfile(scope, 'prf_b'), kept)
+    assert.equal(await findProfile(scope, 'prf_c'), null)
+    const listed = await listProfiles(scope)
+    assert.deepEqual(
+      listed.map(found => [found.name, found.system, found.scopes.length]),
+      [
+        ['Agent', true, 2],
+        ['Bookings', true, 2],
+        ['Zed', false, 0],
+      ],
+    )
+  })
+
+  test('a permission that this version does not know permits nothing', async () => {
+    const scope = await addBusinessUnit(engine.store())
+    await scope.db
+      .updateTable('security_profiles')
+      .set({ permissions: 'api-applications:view toString spaceships:launch' })
+      .where('business_unit_id', '=', scope.businessUnitId)
+      .execute()
+    assert.deepEqual((await findProfile(scope, 'prf_agent'))?.permissions, ['api-applications:view'])
+  })
+
+  test('a session is found until it is ended, and only the first end counts', async () => {
+    const scope = await addBusinessUnit(engine.store())
+    const kept = session(scope, newUserId())
+    await insertSession(scope, kept)
+    assert.deepEqual(await findSession(engine.store(), kept.hash), kept)
+    assert.equal(await findSession(engine.store(), newHash()), null)
+    assert.equal(await endSession(scope, kept.hash, NOW + 1), true)
+    assert.equal(await endSession(scope, kept.hash, NOW + 2), false)
+    assert.equal(await findSession(engine.store(), kept.hash), null)
+  })
+
+  test('when a session was last seen only moves forward', async () => {
+    const scope = await addBusinessUnit(engine.store())
+    const kept = session(scope, newUserId())
+    await insertSession(scope, kept)
+    await touchSession(scope, kept.hash, NOW + MINUTE)
+    await touchSession(scope, kept.hash, NOW - HOUR)
+    assert.equal((await findSession(engine.store(), kept.hash))?.lastSeenAt, NOW + MINUTE)
+  })
+
+  test('ending the sessions of a user leaves those of others', async () => {
+    const scope = await addBusinessUnit(engine.store())
+    const [one, two] = [newUserId(), newUserId()]
+    const sessions = [session(scope, one), session(scope, one), session(scope, one), session(scope, two)]
+    for (const each of sessions) await insertSession(scope, each)
+    await endSession(scope, sessions[0]?.hash ?? '', NOW)
+    assert.equal(await endSessionsOfUser(scope, one, NOW), 2)
+    assert.equal(await findSession(engine.store(), sessions[1]?.hash ?? ''), null)
+    assert.deepEqual(await findSession(engine.store(), sessions[3]?.hash ?? ''), sessions[3])
+  })
+
+  test('a consent is replaced by a later one, and a withdrawn one can be given again', async () => {
+    const scope = await addBusinessUnit(engine.store())
+    const consent = {
+      userId: await addUser(scope),
+      applicationId: newApplicationId(),
+      scopes: ['AgentApi'],
+      grantedAt: NOW,
+    }
+    const find = () => findConsent(scope, consent.userId, consent.applicationId)
+    assert.equal(await find(), null)
+    await saveConsent(scope, consent)
+    assert.deepEqual(await find(), consent)
+    await saveConsent(scope, { ...consent, scopes: [], grantedAt: NOW + 1 })
+    assert.deepEqual(await find(), { ...consent, scopes: [], grantedAt: NOW + 1 })
+    assert.equal(await withdrawConsent(scope, consent.userId, consent.applicationId, NOW + 2), true)
+    assert.equal(await withdrawConsent(scope, consent.userId, consent.applicationId, NOW + 3), false)
+    assert.equal(await find(), null)
+    await saveConsent(scope, consent)
+    assert.deepEqual(await find(), consent)
+    assert.equal(await findConsent(scope, newUserId(), consent.applicationId), null)
+    assert.equal(await findConsent(scope, consent.userId, newApplicationId()), null)
+  })
+
+  test('a setup link works once, and not after its end', async () => {
+    const store = engine.store()
+    const [hash, late] = [newHash(), newHash()]
+    await insertSetupLink(store, { hash, createdAt: NOW, expiresAt: NOW + HOUR })
+    await insertSetupLink(store, { hash: late, createdAt: NOW, expiresAt: NOW + HOUR })
+    assert.equal(await findSetupLink(store, hash, NOW), true)
+    assert.equal(await consumeSetupLink(store, hash, NOW), true)
+    assert.equal(await findSetupLink(store, hash, NOW), false)
+    assert.equal(await consumeSetupLink(store, hash, NOW), false)
+    assert.equal(await findSetupLink(store, late, NOW + HOUR), false)
+    assert.equal(await consumeSetupLink(store, late, NOW + HOUR), false)
+    assert.equal(await consumeSetupLink(store, newHash(), NOW), false)
+  })
+
+  test('a record of one business unit is not written through the scope of another', async () => {
+    const scope = await addBusinessUnit(engine.store())
+    const other = inBusinessUnit(engine.store(), businessUnit().id)
+    await assert.rejects(insertUser(scope, user(other)), /through the scope/)
+    await assert.rejects(insertSession(scope, session(other, newUserId())), /through the scope/)
+  })
+})

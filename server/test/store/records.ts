@@ -1,0 +1,266 @@
+import type { Instant } from '../../src/lib/clock.ts'
+import { HOUR, MINUTE } from '../../src/lib/clock.ts'
+import {
+  type ApplicationId,
+  type BusinessUnitId,
+  type FamilyId,
+  isApplicationId,
+  isBusinessUnitId,
+  isFamilyId,
+  isSecretId,
+  isUserId,
+  type SecretId,
+  type UserId,
+} from '../../src/lib/ids.ts'
+import type {
+  ActorRef,
+  AuditEntry,
+  ClientSecret,
+  CodeRecord,
+  RefreshTokenRecord,
+  Registration,
+  Session,
+  TokenFamily,
+  User,
+} from '../../src/registry/model.ts'
+import { insertApplication, type RegistrationKeys } from '../../src/store/applications/applications.ts'
+import { insertBusinessUnit } from '../../src/store/business-units/business-units.ts'
+import { type Handle, inBusinessUnit, type Scoped } from '../../src/store/handle.ts'
+import { insertProfile } from '../../src/store/people/profiles.ts'
+import { insertUser } from '../../src/store/people/users.ts'
+import { insertRefreshToken } from '../../src/store/tokens/refresh-tokens.ts'
+import { insertFamily } from '../../src/store/tokens/token-families.ts'
+
+/** The moment at which the tests play. */
+export const NOW: Instant = 1_790_000_000_000
+
+export const ACTOR: ActorRef = { kind: 'user', id: 'usr_1', name: 'Mara Manager' }
+
+let made = 0
+
+/** 64 hexadecimal digits like those of a SHA-256, another each time. Later ones sort later. */
+export function newHash(): string {
+  made += 1
+  return made.toString(16).padStart(64, '0')
+}
+
+function newId<Id extends string>(prefix: string, is: (text: string) => text is Id): Id {
+  const id = `${prefix}_${newHash().slice(32)}`
+  if (!is(id)) throw new Error(`Not an id: ${id}`)
+  return id
+}
+
+export function newBusinessUnitId(): BusinessUnitId {
+  return newId('bu', isBusinessUnitId)
+}
+
+export function newUserId(): UserId {
+  return newId('usr', isUserId)
+}
+
+export function newApplicationId(): ApplicationId {
+  return newId('app', isApplicationId)
+}
+
+export function newSecretId(): SecretId {
+  return newId('sec', isSecretId)
+}
+
+export function newFamilyId(): FamilyId {
+  return newId('fam', isFamilyId)
+}
+
+/** A business unit, not yet kept. Its number is another each time. */
+export function businessUnit() {
+  const id = newBusinessUnitId()
+  return {
+    id,
+    number: String(4_000_000 + made),
+    name: 'Harbour Support',
+    environment: 'production',
+    platform: false,
+    active: true,
+    implicitAllowed: false,
+    createdAt: NOW,
+  } as const
+}
+
+/** Keeps a new business unit with the security profile `prf_agent`. Out: its scope. */
+export async function addBusinessUnit(handle: Handle): Promise<Scoped> {
+  const unit = businessUnit()
+  await insertBusinessUnit(handle, unit)
+  const scope = inBusinessUnit(handle, unit.id)
+  await insertProfile(scope, profile('prf_agent', 'Agent'))
+  return scope
+}
+
+export function profile(id: string, name: string) {
+  return {
+    id,
+    name,
+    nameKey: name.toLowerCase(),
+    system: true,
+    permissions: ['api-applications:view', 'api-applications:edit'],
+    scopes: ['AgentApi', 'PatronApi'],
+    createdAt: NOW,
+  } as const
+}
+
+/** A user with the profile `prf_agent`, not yet kept. */
+export function user(scope: Scoped, nameKey = `${newHash()}@harbour.example`) {
+  const record: User = {
+    businessUnitId: scope.businessUnitId,
+    id: newUserId(),
+    userName: nameKey.toUpperCase(),
+    fullName: 'Ann Agent',
+    securityProfileId: 'prf_agent',
+    active: true,
+  }
+  return { ...record, nameKey, passwordHash: '$argon2id$one', createdAt: NOW }
+}
+
+export async function addUser(scope: Scoped): Promise<UserId> {
+  const record = user(scope)
+  await insertUser(scope, record)
+  return record.id
+}
+
+/** A registration of an internal application, not yet kept. */
+export function registration(scope: Scoped, changes: Partial<Registration> = {}): Registration {
+  return {
+    businessUnitId: scope.businessUnitId,
+    id: newApplicationId(),
+    kind: 'internal',
+    vendorName: 'Harbour Works',
+    name: `Dialler ${made}`,
+    description: 'Calls people back',
+    clientType: 'confidential',
+    scopes: ['AgentApi', 'ReportingApi'],
+    callbackUrls: ['https://dialler.example/back', 'https://dialler.example/b?x=1'],
+    implicitAllowed: false,
+    rotateRefreshTokens: true,
+    active: true,
+    version: 1,
+    createdAt: NOW,
+    createdBy: ACTOR,
+    statusChangedAt: NOW,
+    statusChangedBy: ACTOR,
+    ...changes,
+  }
+}
+
+export function keysOf(record: Registration): RegistrationKeys {
+  const [sortName, sortVendor] = [record.name.toLowerCase(), record.vendorName.toLowerCase()]
+  return { aliasKey: `${sortName}@${sortVendor}`, sortName, sortVendor, vendorId: null }
+}
+
+export async function addApplication(
+  scope: Scoped,
+  changes: Partial<Registration> = {},
+): Promise<Registration> {
+  const record = registration(scope, changes)
+  const outcome = await insertApplication(scope, record, keysOf(record))
+  if (outcome !== 'inserted') throw new Error(`The application was not kept: ${outcome}`)
+  return record
+}
+
+export function secret(applicationId: ApplicationId, createdAt: Instant = NOW): ClientSecret {
+  return {
+    id: newSecretId(),
+    applicationId,
+    label: 'first',
+    hash: newHash(),
+    hint: 'abcd',
+    createdAt,
+    createdBy: ACTOR,
+  }
+}
+
+export function session(scope: Scoped, userId: UserId): Session {
+  return {
+    hash: newHash(),
+    businessUnitId: scope.businessUnitId,
+    userId,
+    signedInAt: NOW,
+    lastSeenAt: NOW,
+    endsAt: NOW + HOUR,
+  }
+}
+
+export function code(scope: Scoped, changes: Partial<CodeRecord> = {}): CodeRecord {
+  return {
+    hash: newHash(),
+    businessUnitId: scope.businessUnitId,
+    applicationId: newApplicationId(),
+    userId: newUserId(),
+    redirectUri: 'https://dialler.example/back',
+    redirectUriSent: true,
+    codeChallenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+    scopes: ['AgentApi'],
+    audiences: ['https://agent.example', 'https://patron.example'],
+    nonce: null,
+    authTime: NOW - MINUTE,
+    issuedAt: NOW,
+    expiresAt: NOW + MINUTE,
+    consumedAt: null,
+    familyId: null,
+    ...changes,
+  }
+}
+
+export function family(scope: Scoped, changes: Partial<TokenFamily> = {}): TokenFamily {
+  return {
+    businessUnitId: scope.businessUnitId,
+    id: newFamilyId(),
+    applicationId: newApplicationId(),
+    userId: newUserId(),
+    scopes: ['AgentApi'],
+    audiences: ['https://agent.example'],
+    authTime: NOW,
+    createdAt: NOW,
+    endsAt: NOW + 24 * HOUR,
+    revokedAt: null,
+    ...changes,
+  }
+}
+
+export function refreshToken(scope: Scoped, familyId: FamilyId): RefreshTokenRecord {
+  return {
+    hash: newHash(),
+    businessUnitId: scope.businessUnitId,
+    familyId,
+    issuedAt: NOW,
+    expiresAt: NOW + HOUR,
+    replacedAt: null,
+    successorHash: null,
+    graceUsed: false,
+  }
+}
+
+/** Keeps a live family with one live refresh token. */
+export async function addFamily(
+  scope: Scoped,
+  changes: Partial<TokenFamily> = {},
+): Promise<{ readonly family: TokenFamily; readonly token: RefreshTokenRecord }> {
+  const record = family(scope, changes)
+  const token = refreshToken(scope, record.id)
+  await insertFamily(scope, record)
+  await insertRefreshToken(scope, token)
+  return { family: record, token }
+}
+
+/** An entry of the history. Later ones have greater ids, as with UUIDv7. */
+export function auditEntry(targetId: string, changes: Partial<AuditEntry> = {}): AuditEntry {
+  return {
+    id: `aud_${newHash()}`,
+    at: NOW,
+    class: 'A',
+    actor: ACTOR,
+    action: 'application.edited',
+    targetKind: 'application',
+    targetId,
+    changes: [{ field: 'scopes', before: null, after: 'AgentApi' }],
+    requestId: 'req_1',
+    ...changes,
+  }
+}

@@ -1,0 +1,135 @@
+import { type Application, getApplication } from '@latchkey/contract/applications.ts'
+import { Skeleton, Tabs } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { ApiProblem } from '../../../kit/client.ts'
+import { QuietLink, TextLink } from '../../../kit/Links.tsx'
+import { PageHeader } from '../../../kit/page/PageHeader.tsx'
+import { StaleNote, Trouble } from '../../../kit/page/Trouble.tsx'
+import { read } from '../../../kit/queries.ts'
+import { Status } from '../../../kit/show/Status.tsx'
+import { useMay } from '../../frame/me.ts'
+import { NoPermission } from '../../frame/NoPermission.tsx'
+import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
+import { TYPE_WORDS } from '../parts/vocabulary.ts'
+import { DangerZone } from './DangerZone.tsx'
+import { DETAILS_TABS } from './details-search.ts'
+import { FactsTab } from './FactsTab.tsx'
+import { HistoryTab } from './HistoryTab.tsx'
+import { SecretsTab } from './SecretsTab.tsx'
+import { StatusButton } from './StatusButton.tsx'
+import './details.css'
+import '../parts/parts.css'
+
+const route = getRouteApi('/admin/account-settings/api-applications/$id')
+
+export function DetailsPage() {
+  const mayView = useMay('api-applications:view')
+  return mayView ? <Details /> : <NoPermission needs="api-applications:view" title="API Application" />
+}
+
+function Details() {
+  const { id } = route.useParams()
+  const answer = useQuery(read(getApplication, { params: { id } }))
+  if (answer.data !== undefined) {
+    return (
+      <>
+        {answer.error === null ? null : <StaleNote onRetry={() => void answer.refetch()} />}
+        <Loaded key={id} application={answer.data.body} />
+      </>
+    )
+  }
+  if (answer.error === null) return <DetailsSkeleton />
+  if (answer.error instanceof ApiProblem && answer.error.status === 404) return <Unknown />
+  return (
+    <>
+      <PageHeader title="API Application" crumbs={LIST_CRUMBS} />
+      <Trouble error={answer.error} onRetry={() => void answer.refetch()} />
+    </>
+  )
+}
+
+function Unknown() {
+  return (
+    <>
+      <PageHeader title="No such API application" crumbs={LIST_CRUMBS} />
+      <section className="lk-card lk-column" aria-label="What now">
+        <p>
+          Your business unit has no API application with this id. Look for it in the{' '}
+          <TextLink to="/admin/account-settings/api-applications">list</TextLink>.
+        </p>
+      </section>
+    </>
+  )
+}
+
+function DetailsSkeleton() {
+  return (
+    <div role="status" aria-label="Loading the API application">
+      <Skeleton height={16} width={280} mb="md" />
+      <Skeleton height={28} width={240} mb="lg" />
+      <Skeleton height={420} />
+    </div>
+  )
+}
+
+function Actions({ application }: { readonly application: Application }) {
+  const mayEdit = useMay('api-applications:edit')
+  const mayDeactivate = useMay('api-applications:deactivate')
+  return (
+    <>
+      {mayEdit ? (
+        <QuietLink
+          to="/admin/account-settings/api-applications/$id/edit"
+          params={{ id: application.id }}
+        >
+          Edit
+        </QuietLink>
+      ) : null}
+      {mayDeactivate ? <StatusButton application={application} /> : null}
+    </>
+  )
+}
+
+function Loaded({ application }: { readonly application: Application }) {
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const mayDeactivate = useMay('api-applications:deactivate')
+  const show = (value: string | null) => {
+    const tab = DETAILS_TABS.find(each => each === value)
+    void navigate({ search: tab === undefined || tab === 'details' ? {} : { tab }, replace: true })
+  }
+  return (
+    <>
+      <PageHeader
+        title={application.name}
+        crumbs={LIST_CRUMBS}
+        below={
+          <p className="lk-subtitle">
+            <span>by {application.vendorName}</span>
+            <span>{TYPE_WORDS[application.type]} application</span>
+            <Status status={application.status} />
+          </p>
+        }
+        actions={<Actions application={application} />}
+      />
+      <Tabs value={search.tab ?? 'details'} onChange={show}>
+        <Tabs.List mb="lg" aria-label="About this application">
+          <Tabs.Tab value="details">Details</Tabs.Tab>
+          <Tabs.Tab value="secrets">Secrets</Tabs.Tab>
+          <Tabs.Tab value="history">History</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="details" className="lk-stack">
+          <FactsTab application={application} />
+          {mayDeactivate ? <DangerZone application={application} /> : null}
+        </Tabs.Panel>
+        <Tabs.Panel value="secrets">
+          <SecretsTab application={application} />
+        </Tabs.Panel>
+        <Tabs.Panel value="history">
+          <HistoryTab id={application.id} />
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  )
+}

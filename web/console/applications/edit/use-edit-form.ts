@@ -1,0 +1,84 @@
+import { editApplication } from '@latchkey/contract/applications.ts'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { ApiProblem, call } from '../../../kit/client.ts'
+import type { FormFault } from '../../../kit/forms/ErrorSummary.tsx'
+import { callbackFaults, problemFaults, scopeFaults } from '../parts/field-faults.ts'
+import { useRefresh } from '../parts/use-refresh.ts'
+import { changedFields, type EditValues, patchOf, valuesOf } from './edit-values.ts'
+import { readVersion, type Version } from './version.ts'
+
+function isStale(error: Error): boolean {
+  return error instanceof ApiProblem && error.status === 412
+}
+
+/** Saves against the version that the form began with; a newer one on the server is read, never overwritten. */
+function useSave(base: Version, onStale: (current: Version) => void) {
+  const refresh = useRefresh()
+  const id = base.application.id
+  return useMutation({
+    mutationFn: async (values: EditValues) => {
+      const body = patchOf(valuesOf(base.application), values)
+      try {
+        const answer = await call(editApplication, { params: { id }, body, ifMatch: base.etag })
+        await refresh()
+        return answer.body
+      } catch (error) {
+        if (!(error instanceof Error) || !isStale(error)) throw error
+        onStale(await readVersion(id))
+        return null
+      }
+    },
+  })
+}
+
+/**
+ * The state of the edit form. `base` is the version it began with; `current` the newer one that somebody else saved,
+ * once the server has told; `earlier` the own changes that were put aside to begin again from there.
+ */
+export function useEditForm(first: Version, onSaved: () => void) {
+  const [base, setBase] = useState(first)
+  const [values, setValues] = useState<EditValues>(() => valuesOf(first.application))
+  const [current, setCurrent] = useState<Version | null>(null)
+  const [earlier, setEarlier] = useState<{ from: EditValues; values: EditValues } | null>(null)
+  const [faults, setFaults] = useState<readonly FormFault[]>([])
+  const [attempt, setAttempt] = useState(0)
+  const saving = useSave(base, setCurrent)
+
+  const refuse = (found: readonly FormFault[]) => {
+    setFaults(found)
+    setAttempt(before => before + 1)
+  }
+  const save = () => {
+    const found = [...scopeFaults(values.scopes), ...callbackFaults(values.callbackUrls)]
+    if (found.length > 0) return refuse(found)
+    setFaults([])
+    saving.mutate(values, {
+      onSuccess: saved => saved !== null && onSaved(),
+      onError: error => {
+        const problem = error instanceof ApiProblem ? error.problem : null
+        if (problem !== null) refuse(problemFaults(problem, values.callbackUrls))
+      },
+    })
+  }
+  const change = (part: Partial<EditValues>) => {
+    setValues({ ...values, ...part })
+    setFaults(faults.filter(fault => !Object.keys(part).includes(fault.control.split('.')[0] ?? '')))
+  }
+  const restart = (version: Version) => {
+    setBase(version)
+    setValues(valuesOf(version.application))
+    setFaults([])
+    saving.reset()
+  }
+  const takeCurrent = () => {
+    if (current === null) return
+    setEarlier({ from: valuesOf(base.application), values })
+    setCurrent(null)
+    restart(current)
+  }
+  const dirty = changedFields(valuesOf(base.application), values).length > 0
+  const undo = () => restart(base)
+  const keepEditing = () => setCurrent(null)
+  return { base, values, dirty, faults, attempt, saving, current, earlier, save, change, undo, takeCurrent, keepEditing }
+}

@@ -1,0 +1,122 @@
+import { listApplications } from '@latchkey/contract/applications.ts'
+import { IconPlus } from '@tabler/icons-react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { PrimaryLink } from '../../../kit/Links.tsx'
+import { EmptyState } from '../../../kit/page/EmptyState.tsx'
+import { PageHeader } from '../../../kit/page/PageHeader.tsx'
+import { StaleNote, Trouble } from '../../../kit/page/Trouble.tsx'
+import { read } from '../../../kit/queries.ts'
+import { Term } from '../../../kit/show/Term.tsx'
+import { useMay } from '../../frame/me.ts'
+import { NoPermission } from '../../frame/NoPermission.tsx'
+import { ApplicationTable, TableSkeleton } from './ApplicationTable.tsx'
+import { changed, isNarrowed, type ListSearch, readListSearch } from './list-search.ts'
+import { Pager } from './Pager.tsx'
+import { Toolbar } from './Toolbar.tsx'
+import './list.css'
+
+const route = getRouteApi('/admin/account-settings/api-applications')
+const TITLE = 'API Applications'
+
+export function ListPage() {
+  const mayView = useMay('api-applications:view')
+  return mayView ? <List /> : <NoPermission needs="api-applications:view" title={TITLE} />
+}
+
+function CreateNew() {
+  return (
+    <PrimaryLink to="/admin/account-settings/api-applications/new" icon={<IconPlus size={18} aria-hidden />}>
+      Create New
+    </PrimaryLink>
+  )
+}
+
+function List() {
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const mayCreate = useMay('api-applications:create')
+  const change = (next: ListSearch) => void navigate({ search: next, replace: true })
+  return (
+    <>
+      <PageHeader
+        title={TITLE}
+        crumbs={['Admin', 'Account Settings']}
+        below={
+          <p className="lk-subtitle">
+            <span>
+              Software that may call the platform’s <Term of="api">APIs</Term> in the name of your{' '}
+              <Term of="business-unit">business unit</Term>.
+            </span>
+          </p>
+        }
+        actions={mayCreate ? <CreateNew /> : undefined}
+      />
+      <Toolbar search={search} onChange={change} />
+      <Results search={search} onChange={change} mayCreate={mayCreate} />
+    </>
+  )
+}
+
+type ResultsProps = {
+  readonly search: ListSearch
+  readonly onChange: (next: ListSearch) => void
+  readonly mayCreate: boolean
+}
+
+function Results({ search, onChange, mayCreate }: ResultsProps) {
+  const query = { ...search, sort: search.sort ?? 'name' }
+  const page = useQuery({ ...read(listApplications, { query }), placeholderData: keepPreviousData })
+  if (page.data === undefined) {
+    if (page.error !== null) return <Trouble error={page.error} onRetry={() => void page.refetch()} />
+    return <TableSkeleton />
+  }
+  const { items, nextCursor, total } = page.data.body
+  return (
+    <>
+      {page.error === null ? null : <StaleNote onRetry={() => void page.refetch()} />}
+      <p className="lk-hidden" role="status">
+        {page.isPlaceholderData ? 'Loading' : `${total} API applications`}
+      </p>
+      {items.length === 0 ? (
+        <NothingHere search={search} onChange={onChange} mayCreate={mayCreate} />
+      ) : (
+        <div className="lk-results" aria-busy={page.isPlaceholderData}>
+          <ApplicationTable items={items} sort={query.sort} onSort={sort => onChange(changed(search, { sort }))} />
+          <Pager search={search} shown={items.length} nextCursor={nextCursor} total={total} />
+        </div>
+      )}
+    </>
+  )
+}
+
+function NothingHere({ search, onChange, mayCreate }: ResultsProps) {
+  if (isNarrowed(search)) {
+    const { sort, limit } = search
+    return (
+      <EmptyState
+        title="No API application matches"
+        action={
+          <button
+            type="button"
+            className="lk-linklike"
+            onClick={() => onChange(readListSearch({ sort, limit }))}
+          >
+            Clear search and filters
+          </button>
+        }
+      >
+        Nothing in your business unit fits this search and these filters together.
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState title="No API applications yet" action={mayCreate ? <CreateNew /> : undefined}>
+      <p>
+        An API application lets a program get tokens and call the platform’s APIs: a nightly report, a wallboard, your
+        own web site. Register your own software, or authorize one that a vendor has published.
+      </p>
+      {mayCreate ? null : <p>Your security profile lets you look at them, not create them.</p>}
+    </EmptyState>
+  )
+}

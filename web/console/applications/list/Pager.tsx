@@ -1,0 +1,64 @@
+import { Button, NativeSelect } from '@mantine/core'
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { getRouteApi, useLocation } from '@tanstack/react-router'
+import { back, onward, type Place, rangeOf } from './cursor-trail.ts'
+import { changed, type ListSearch, PAGE_SIZES } from './list-search.ts'
+
+const route = getRouteApi('/admin/account-settings/api-applications')
+
+type PagerProps = {
+  readonly search: ListSearch
+  readonly shown: number
+  readonly nextCursor: string | null
+  readonly total: number
+}
+
+const NO_TRAIL: readonly string[] = []
+
+/** Previous and next page. The cursor stands in the address; the way back to earlier pages in the tab's history. */
+export function Pager({ search, shown, nextCursor, total }: PagerProps) {
+  const navigate = route.useNavigate()
+  const trail = useLocation({ select: location => location.state.trail }) ?? NO_TRAIL
+  const place: Place = { cursor: search.cursor, trail }
+  const range = rangeOf(place, Number(search.limit ?? PAGE_SIZES[0]), shown)
+  const go = (to: Place) =>
+    void navigate({ search: changed(search, { cursor: to.cursor }), state: { trail: to.trail } })
+  const known = trail.length > 0
+  return (
+    <nav className="lk-pager" aria-label="Pages">
+      <span>{range === null ? `${shown} of ${total}` : `${range.from}–${range.to} of ${total}`}</span>
+      <NativeSelect
+        size="xs"
+        aria-label="Rows per page"
+        value={search.limit ?? PAGE_SIZES[0]}
+        onChange={event =>
+          void navigate({ search: changed(search, readLimit(event.currentTarget.value)), replace: true })
+        }
+        data={PAGE_SIZES.map(value => ({ value, label: `${value} per page` }))}
+      />
+      <Button
+        variant="default"
+        size="xs"
+        disabled={search.cursor === undefined}
+        leftSection={<IconChevronLeft size={16} aria-hidden />}
+        onClick={() => go(back(place))}
+      >
+        {known || search.cursor === undefined ? 'Previous' : 'First page'}
+      </Button>
+      <Button
+        variant="default"
+        size="xs"
+        disabled={nextCursor === null}
+        rightSection={<IconChevronRight size={16} aria-hidden />}
+        onClick={() => nextCursor === null || go(onward(place, nextCursor))}
+      >
+        Next
+      </Button>
+    </nav>
+  )
+}
+
+/** 25 is the API's own choice, so it does not stand in the address. */
+function readLimit(value: string): { readonly limit: string | undefined } {
+  return { limit: value === PAGE_SIZES[0] ? undefined : value }
+}

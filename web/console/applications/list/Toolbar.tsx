@@ -1,0 +1,126 @@
+import { CloseButton, NativeSelect, TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { IconSearch, IconX } from '@tabler/icons-react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { changed, type ListSearch, SORTS } from './list-search.ts'
+
+type ToolbarProps = { readonly search: ListSearch; readonly onChange: (next: ListSearch) => void }
+
+const PAUSE_MS = 300
+
+const SORT_WORDS = {
+  name: 'Name, A to Z',
+  '-name': 'Name, Z to A',
+  vendor: 'Vendor, A to Z',
+  '-vendor': 'Vendor, Z to A',
+  created: 'Created, oldest first',
+  '-created': 'Created, newest first',
+} as const satisfies Record<(typeof SORTS)[number], string>
+
+const TYPE_WORDS = { internal: 'Internal', external: 'External' } as const
+const STATUS_WORDS = { active: 'Active', inactive: 'Inactive' } as const
+
+/** The search field; what is typed reaches the address after a short pause. */
+function SearchField({ search, onChange }: ToolbarProps) {
+  const standing = search.search ?? ''
+  const [typed, setTyped] = useState(standing)
+  const applied = useRef(standing)
+  // The address can change without typing (a cleared filter, the browser's Back); an echo of what was typed must not
+  // overwrite what has been typed since.
+  useEffect(() => {
+    if (standing !== applied.current) setTyped(standing)
+    applied.current = standing
+  }, [standing])
+  const apply = useDebouncedCallback((value: string) => {
+    applied.current = value.trim()
+    onChange(changed(search, { search: applied.current === '' ? undefined : applied.current }))
+  }, PAUSE_MS)
+  const type = (value: string) => {
+    setTyped(value)
+    apply(value)
+  }
+  return (
+    <TextInput
+      className="lk-search"
+      role="searchbox"
+      aria-label="Search API applications"
+      placeholder="Name, vendor or Application ID"
+      maxLength={100}
+      value={typed}
+      onChange={event => type(event.currentTarget.value)}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      rightSection={
+        typed === '' ? null : <CloseButton size="sm" aria-label="Clear search" onClick={() => type('')} />
+      }
+    />
+  )
+}
+
+function Chip({ children, onRemove }: { readonly children: ReactNode; readonly onRemove: () => void }) {
+  return (
+    <button type="button" className="lk-chip" onClick={onRemove}>
+      <span className="lk-hidden">Remove filter </span>
+      {children}
+      <IconX size={14} aria-hidden />
+    </button>
+  )
+}
+
+function Chips({ search, onChange }: ToolbarProps) {
+  if (search.type === undefined && search.status === undefined) return null
+  return (
+    <div className="lk-chips">
+      {search.type === undefined ? null : (
+        <Chip onRemove={() => onChange(changed(search, { type: undefined }))}>
+          Type: {TYPE_WORDS[search.type]}
+        </Chip>
+      )}
+      {search.status === undefined ? null : (
+        <Chip onRemove={() => onChange(changed(search, { status: undefined }))}>
+          Status: {STATUS_WORDS[search.status]}
+        </Chip>
+      )}
+    </div>
+  )
+}
+
+/** Search, filters and, on narrow screens, the order. */
+export function Toolbar({ search, onChange }: ToolbarProps) {
+  const type = search.type ?? ''
+  const status = search.status ?? ''
+  const pick = (name: 'type' | 'status' | 'sort', value: string) =>
+    onChange(changed(search, { [name]: value === '' ? undefined : value }))
+  return (
+    <div className="lk-toolbar" role="group" aria-label="Search and filters">
+      <SearchField search={search} onChange={onChange} />
+      <NativeSelect
+        aria-label="Type"
+        value={type}
+        onChange={event => pick('type', event.currentTarget.value)}
+        data={[
+          { value: '', label: 'All types' },
+          { value: 'internal', label: TYPE_WORDS.internal },
+          { value: 'external', label: TYPE_WORDS.external },
+        ]}
+      />
+      <NativeSelect
+        aria-label="Status"
+        value={status}
+        onChange={event => pick('status', event.currentTarget.value)}
+        data={[
+          { value: '', label: 'Any status' },
+          { value: 'active', label: STATUS_WORDS.active },
+          { value: 'inactive', label: STATUS_WORDS.inactive },
+        ]}
+      />
+      <NativeSelect
+        className="lk-sort-select"
+        aria-label="Sort by"
+        value={search.sort ?? 'name'}
+        onChange={event => pick('sort', event.currentTarget.value)}
+        data={SORTS.map(value => ({ value, label: SORT_WORDS[value] }))}
+      />
+      <Chips search={search} onChange={onChange} />
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+import { Command } from '../../../kit/show/Command.tsx'
+import {
+  authorizeRequest,
+  clientCredentialsCommand,
+  type FirstCallInput,
+  scopesWithoutUser,
+  scopesWithUser,
+} from './first-call.ts'
+
+function ForItself({ input }: { readonly input: FirstCallInput }) {
+  const command = clientCredentialsCommand(input)
+  if (command === null) return null
+  return (
+    <section className="lk-first-call">
+      <h3>For itself</h3>
+      <p>
+        Paste this into a terminal: it gets a token with the scopes {scopesWithoutUser(input).join(', ')}
+        {command.includes('Bearer') ? ', and calls an API with it.' : ', and prints it.'}
+        {input.secret === null ? ' Set CLIENT_SECRET to a secret of the application first.' : ''}
+      </p>
+      <Command text={command} label="Command to get a token" what="command" />
+    </section>
+  )
+}
+
+function ForUser({ input, secretless }: { readonly input: FirstCallInput; readonly secretless: boolean }) {
+  const needUser = scopesWithUser(input)
+  return (
+    <section className="lk-first-call">
+      <h3>For a user</h3>
+      <p>
+        {secretless
+          ? 'It proves itself with PKCE instead of a secret. '
+          : needUser.length === 0
+            ? ''
+            : `${needUser.join(', ')} ${needUser.length === 1 ? 'needs' : 'need'} a user. `}
+        Send the browser to this address. After sign-in and consent it comes back to the callback URL with a code, which
+        the application exchanges for tokens at <code className="lk-break">{input.issuer}/oauth2/token</code>.
+      </p>
+      {input.callbackUrls.length === 0 ? (
+        <p>This application has no authorized callback URL yet. Add one first.</p>
+      ) : null}
+      <Command text={authorizeRequest(input)} label="Shape of an authorization request" what="address" />
+    </section>
+  )
+}
+
+type FirstCallProps = { readonly input: FirstCallInput; readonly clientType: 'confidential' | 'public' }
+
+/** The ways from this application to its first token, with its own ids filled in. */
+export function FirstCall({ input, clientType }: FirstCallProps) {
+  const secretless = clientType === 'public'
+  return (
+    <>
+      {secretless ? null : <ForItself input={input} />}
+      {secretless || input.callbackUrls.length > 0 || scopesWithUser(input).length > 0 ? (
+        <ForUser input={input} secretless={secretless} />
+      ) : null}
+    </>
+  )
+}

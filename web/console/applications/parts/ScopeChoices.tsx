@@ -1,0 +1,66 @@
+import { type ApiSummary, listApis } from '@latchkey/contract/catalogue.ts'
+import { Checkbox, Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Trouble } from '../../../kit/page/Trouble.tsx'
+import { read } from '../../../kit/queries.ts'
+import { Term } from '../../../kit/show/Term.tsx'
+
+/** The APIs switched on for the business unit, in the order in which they are shown. */
+export function useApis() {
+  return useQuery({ ...read(listApis, {}), staleTime: 60_000 })
+}
+
+function descriptionOf(api: ApiSummary): string {
+  return api.withoutUser ? api.description : `${api.description} Only for a user who has signed in.`
+}
+
+type ScopeChoicesProps = {
+  readonly chosen: readonly string[]
+  readonly onChange: (scopes: string[]) => void
+  /** What a submitted form was told, or null. */
+  readonly fault: string | null
+  /** Only these can be chosen; absent: every API of the business unit. */
+  readonly only?: readonly string[]
+}
+
+/** One checkbox for each API, named by its scope. */
+export function ScopeChoices({ chosen, onChange, fault, only }: ScopeChoicesProps) {
+  const apis = useApis()
+  const items = apis.data?.body.items.filter(api => only === undefined || only.includes(api.name))
+  const toggle = (name: string, checked: boolean) => {
+    // In the order of the APIs; a scope whose API is switched off meanwhile stays until it is taken away.
+    const wanted = new Set(checked ? [...chosen, name] : chosen.filter(each => each !== name))
+    const known = (items ?? []).map(api => api.name).filter(each => wanted.has(each))
+    onChange([...known, ...[...wanted].filter(each => !known.includes(each))])
+  }
+  return (
+    <fieldset
+      id="scopes"
+      className="lk-fieldset"
+      aria-describedby={fault === null ? undefined : 'scopes-fault'}
+    >
+      <legend>
+        <Term of="scope">API Scope</Term>
+      </legend>
+      <p className="lk-help">Which APIs the application may use. Choose as few as it needs.</p>
+      {fault === null ? null : (
+        <p className="lk-fault" id="scopes-fault">
+          {fault}
+        </p>
+      )}
+      {items === undefined && apis.error === null ? <Skeleton height={280} /> : null}
+      {items === undefined && apis.error !== null ? (
+        <Trouble error={apis.error} onRetry={() => void apis.refetch()} />
+      ) : null}
+      {items?.map(api => (
+        <Checkbox
+          key={api.name}
+          label={api.name}
+          description={descriptionOf(api)}
+          checked={chosen.includes(api.name)}
+          onChange={event => toggle(api.name, event.currentTarget.checked)}
+        />
+      ))}
+    </fieldset>
+  )
+}

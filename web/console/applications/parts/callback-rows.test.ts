@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { filled, judge, rowOf, spreadPaste } from './callback-rows.ts'
+
+const A = 'https://a.example/callback'
+const B = 'https://b.example/callback'
+const C = 'https://c.example/callback'
+
+describe('rows of callback URLs', () => {
+  test('blank rows are not sent, and positions lead back to the row', () => {
+    const rows = ['', A, '  ', B]
+    assert.deepEqual(filled(rows), [A, B])
+    assert.equal(rowOf(rows, 0), 1)
+    assert.equal(rowOf(rows, 1), 3)
+    assert.equal(rowOf(rows, 2), null)
+  })
+
+  test('a fault stands at its row, also past blank ones', () => {
+    const faults = judge(['', A, '', 'ftp://files.example/'])
+    assert.equal(faults.list, null)
+    assert.deepEqual([...faults.rows.keys()], [3])
+  })
+
+  test('a URL given twice is told at the second', () => {
+    assert.deepEqual([...judge([A, '', A]).rows.keys()], [2])
+  })
+
+  test('six URLs are a fault of the list', () => {
+    const six = [1, 2, 3, 4, 5, 6].map(n => `https://a.example/${n}`)
+    assert.match(judge(six).list ?? '', /at most 5/)
+  })
+})
+
+describe('pasting into a row', () => {
+  test('lines and commas spread over rows, and what is there already is merged', () => {
+    assert.deepEqual(spreadPaste([A, ''], 1, `${B}\n${C}, ${A}\n`), [A, B, C])
+  })
+
+  test('one URL is left to the field, with or without a line end', () => {
+    assert.equal(spreadPaste([''], 0, A), null)
+    assert.equal(spreadPaste([''], 0, `${A}\n`), null)
+  })
+
+  test('a comma within a URL does not split it', () => {
+    assert.equal(spreadPaste([''], 0, 'https://a.example/callback?ids=1,2'), null)
+  })
+
+  test('more than five are all kept, for the person to choose', () => {
+    const six = [1, 2, 3, 4, 5, 6].map(n => `https://a.example/${n}`)
+    assert.deepEqual(spreadPaste([''], 0, six.join('\n')), six)
+  })
+})

@@ -1,0 +1,55 @@
+import { checkCallbackUrls } from '@latchkey/contract/callback-url.ts'
+
+/** One field each; an empty one is no URL and is not sent. */
+export type Rows = readonly string[]
+
+/** The URLs to send. Nothing is normalised but blank rows, which are left out. */
+export function filled(rows: Rows): string[] {
+  return rows.filter(row => row.trim() !== '')
+}
+
+/** The row that holds the nth URL sent, for a fault that the server reports by position; null when there is none. */
+export function rowOf(rows: Rows, sent: number): number | null {
+  let seen = -1
+  for (const [index, row] of rows.entries()) {
+    if (row.trim() !== '') seen += 1
+    if (seen === sent) return index
+  }
+  return null
+}
+
+export type RowFaults = {
+  /** What is wrong with the list itself, or null. */
+  readonly list: string | null
+  /** By row: the rule it breaks with the way to mend it. */
+  readonly rows: ReadonlyMap<number, string>
+}
+
+/** Judges the rows by the contract's rules. */
+export function judge(rows: Rows): RowFaults {
+  const faults = checkCallbackUrls(filled(rows))
+  const byRow = new Map<number, string>()
+  for (const fault of faults) {
+    const row = fault.index === null ? null : rowOf(rows, fault.index)
+    if (row !== null) byRow.set(row, fault.message)
+  }
+  return { list: faults.find(fault => fault.index === null)?.message ?? null, rows: byRow }
+}
+
+/** Between URLs: white space, or a comma before another scheme. A comma within a URL is part of it. */
+const SEPARATOR = /\s+|\s*,\s*(?=[A-Za-z][A-Za-z0-9+.-]*:)/
+
+/**
+ * Spreads pasted text over rows.
+ *
+ * In: the rows, the row pasted into, and the text. Out: the new rows, or null when the text is a single URL, which the
+ * field takes by itself. URLs that are in the list already are merged. Nothing pasted is lost: there may be more rows
+ * than are allowed, and the rule says so.
+ */
+export function spreadPaste(rows: Rows, into: number, text: string): Rows | null {
+  const pieces = text.split(SEPARATOR).filter(piece => piece !== '')
+  if (pieces.length < 2) return null
+  const before = filled(rows.slice(0, into))
+  const after = filled(rows.slice(into))
+  return [...new Set([...before, ...pieces, ...after])]
+}

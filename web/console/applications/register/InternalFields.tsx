@@ -1,0 +1,78 @@
+import { Radio, TextInput } from '@mantine/core'
+import { CallbackUrlRows } from '../parts/CallbackUrlRows.tsx'
+import { ScopeChoices } from '../parts/ScopeChoices.tsx'
+import type { RegisterValues } from './form-values.ts'
+
+/** What each half of the form is given: the values, the faults it was told by control id, and how to change. */
+export type FieldsProps = {
+  readonly values: RegisterValues
+  readonly told: ReadonlyMap<string, string>
+  readonly onChange: (part: Partial<RegisterValues>) => void
+}
+
+function KindOfApplication({ values, onChange }: Pick<FieldsProps, 'values' | 'onChange'>) {
+  return (
+    <fieldset className="lk-fieldset" id="clientType">
+      <legend>Kind of application</legend>
+      <div className="lk-choices">
+        <div className="lk-choice">
+          <Radio
+            name="clientType"
+            value="confidential"
+            checked={values.clientType === 'confidential'}
+            onChange={() => onChange({ clientType: 'confidential' })}
+            label="Runs on a server"
+            description="It keeps a client secret, which is shown once after this form."
+          />
+        </div>
+        <div className="lk-choice">
+          <Radio
+            name="clientType"
+            value="public"
+            checked={values.clientType === 'public'}
+            onChange={() => onChange({ clientType: 'public' })}
+            label="Runs in a browser or on a device"
+            description="It has no secret, since everybody could read it there. Users sign in with PKCE."
+          />
+        </div>
+      </div>
+    </fieldset>
+  )
+}
+
+/** The fields of an internal application, in the order people know. */
+export function InternalFields({ values, told, onChange }: FieldsProps) {
+  return (
+    <>
+      <TextInput
+        id="vendorName"
+        label="Vendor Name"
+        description="Who makes the application: your company or team."
+        autoComplete="organization"
+        value={values.vendorName}
+        error={told.get('vendorName')}
+        onChange={event => onChange({ vendorName: event.currentTarget.value })}
+      />
+      <TextInput
+        id="name"
+        label="Application Name"
+        description="Users see it when they are asked for their consent. No colon and no @ sign."
+        autoComplete="off"
+        value={values.name}
+        error={told.get('name')}
+        onChange={event => onChange({ name: event.currentTarget.value })}
+      />
+      <KindOfApplication values={values} onChange={onChange} />
+      <ScopeChoices
+        chosen={values.scopes}
+        onChange={scopes => onChange({ scopes })}
+        fault={told.get('scopes') ?? null}
+      />
+      <CallbackUrlRows
+        rows={values.callbackUrls}
+        onChange={rows => onChange({ callbackUrls: [...rows] })}
+        told={told}
+      />
+    </>
+  )
+}

@@ -1,0 +1,119 @@
+import type { Application } from '@latchkey/contract/applications.ts'
+import { Button, Radio } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useEffect, useState } from 'react'
+import { ErrorSummary } from '../../../kit/forms/ErrorSummary.tsx'
+import { LeaveGuard } from '../../../kit/forms/LeaveGuard.tsx'
+import { QuietLink } from '../../../kit/Links.tsx'
+import { PageHeader } from '../../../kit/page/PageHeader.tsx'
+import { Trouble } from '../../../kit/page/Trouble.tsx'
+import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
+import { ExternalFields } from './ExternalFields.tsx'
+import { isTouched, type RegisterValues } from './form-values.ts'
+import { InternalFields } from './InternalFields.tsx'
+import type { Registration } from './registration.ts'
+import { useRegisterForm } from './use-register-form.ts'
+
+type RegisterFormProps = { readonly title: string; readonly onMade: (made: Registration) => void }
+
+/** Once authorized there is nothing to show once: on to the application itself. */
+function useArrival(authorized: Application | null): void {
+  const navigate = useNavigate()
+  useEffect(() => {
+    if (authorized === null) return
+    notifications.show({ message: `${authorized.name} is authorized.` })
+    void navigate({
+      to: '/admin/account-settings/api-applications/$id',
+      params: { id: authorized.id },
+      replace: true,
+    })
+  }, [authorized, navigate])
+}
+
+type WayProps = { readonly value: RegisterValues['way']; readonly onChange: (way: RegisterValues['way']) => void }
+
+function Way({ value, onChange }: WayProps) {
+  return (
+    <fieldset className="lk-fieldset">
+      <legend>What would you like to do?</legend>
+      <div className="lk-choices">
+        <div className="lk-choice">
+          <Radio
+            name="way"
+            value="internal"
+            checked={value === 'internal'}
+            onChange={() => onChange('internal')}
+            label="Register Internal Application"
+            description="Software of your own: a report, an integration, your web site."
+          />
+        </div>
+        <div className="lk-choice">
+          <Radio
+            name="way"
+            value="external"
+            checked={value === 'external'}
+            onChange={() => onChange('external')}
+            label="Authorize External Application"
+            description="Software that the platform or another vendor has published."
+          />
+        </div>
+      </div>
+    </fieldset>
+  )
+}
+
+function RestoredNote({ onDiscard }: { readonly onDiscard: () => void }) {
+  return (
+    <div className="lk-stale" role="status">
+      <span>What you had typed before is back.</span>
+      <Button size="compact-sm" variant="default" onClick={onDiscard}>
+        Start afresh
+      </Button>
+    </div>
+  )
+}
+
+export function RegisterForm({ title, onMade }: RegisterFormProps) {
+  const [authorized, setAuthorized] = useState<Application | null>(null)
+  const form = useRegisterForm(made =>
+    'registered' in made ? onMade(made.registered) : setAuthorized(made.authorized),
+  )
+  useArrival(authorized)
+  const { values, faults, change, sending } = form
+  const told = new Map(faults.map(fault => [fault.control, fault.message]))
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    form.submit()
+  }
+  return (
+    <>
+      <LeaveGuard
+        active={authorized === null && isTouched(values)}
+        title="Leave this page?"
+        leave="Leave and keep the draft"
+        onDiscard={form.discard}
+      >
+        The application has not been created. What you have typed stays in this tab until you close it.
+      </LeaveGuard>
+      <PageHeader title={title} crumbs={LIST_CRUMBS} />
+      {form.restored ? <RestoredNote onDiscard={form.discard} /> : null}
+      <form className="lk-form" noValidate onSubmit={submit}>
+        <ErrorSummary faults={faults} attempt={form.attempt} />
+        {sending.error !== null && faults.length === 0 ? <Trouble error={sending.error} /> : null}
+        <Way value={values.way} onChange={way => change({ way })} />
+        {values.way === 'internal' ? (
+          <InternalFields values={values} told={told} onChange={change} />
+        ) : (
+          <ExternalFields values={values} told={told} onChange={change} />
+        )}
+        <div className="lk-actions">
+          <Button type="submit" loading={sending.isPending}>
+            Create API Application
+          </Button>
+          <QuietLink to="/admin/account-settings/api-applications">Cancel</QuietLink>
+        </div>
+      </form>
+    </>
+  )
+}

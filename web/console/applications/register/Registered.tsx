@@ -1,0 +1,88 @@
+import { Button } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { LeaveGuard } from '../../../kit/forms/LeaveGuard.tsx'
+import { PageHeader } from '../../../kit/page/PageHeader.tsx'
+import { Fact, Facts } from '../../../kit/show/Facts.tsx'
+import { WholeId } from '../../../kit/show/LongId.tsx'
+import { FirstCall } from '../parts/FirstCall.tsx'
+import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
+import { useApis } from '../parts/ScopeChoices.tsx'
+import { SecretOnce } from '../parts/SecretOnce.tsx'
+import type { Registration } from './registration.ts'
+
+/** Why no secret is shown, where none is. */
+function NoSecret({ clientType }: { readonly clientType: 'confidential' | 'public' }) {
+  return clientType === 'public' ? (
+    <p>
+      This application has no secret: it runs where everybody could read one. It proves itself with PKCE, a fresh random
+      value for each sign-in.
+    </p>
+  ) : (
+    <p>
+      The secret was in an answer that this page did not receive, and cannot be shown again. Add another one under
+      Secrets and revoke the first.
+    </p>
+  )
+}
+
+/** What follows a registration: the secret, once, and the way to the first call. */
+export function Registered({ made }: { readonly made: Registration }) {
+  const { application, secret } = made
+  const [saved, setSaved] = useState(secret === null)
+  const navigate = useNavigate()
+  const apis = useApis()
+  const input = {
+    issuer: location.origin,
+    clientId: application.id,
+    scopes: application.scopes,
+    callbackUrls: application.callbackUrls,
+    apis: apis.data?.body.items ?? [],
+  }
+  useEffect(() => {
+    scrollTo({ top: 0 })
+    document.querySelector('h1')?.focus({ preventScroll: true })
+  }, [])
+  const go = () =>
+    void navigate({
+      to: '/admin/account-settings/api-applications/$id',
+      params: { id: application.id },
+      replace: true,
+    })
+  return (
+    <>
+      <LeaveGuard active={!saved} title="Leave without the secret?" leave="Leave without it">
+        The secret is not shown again. Without it you have to add another one under Secrets.
+      </LeaveGuard>
+      <PageHeader title={`${application.name} is registered`} crumbs={LIST_CRUMBS} />
+      <div className="lk-stack lk-column">
+        <section className="lk-card" aria-labelledby="credentials">
+          <h2 id="credentials">Credentials</h2>
+          <Facts>
+            <Fact name="Application ID (client_id)">
+              <WholeId id={application.id} what="Application ID" />
+            </Fact>
+          </Facts>
+          {secret === null ? (
+            <NoSecret clientType={application.clientType} />
+          ) : (
+            <SecretOnce input={{ ...input, secret: secret.value }} saved={saved} onSaved={setSaved} />
+          )}
+        </section>
+        <section className="lk-card" aria-labelledby="first-token">
+          <h2 id="first-token">Get a token and call an API</h2>
+          <FirstCall
+            input={{ ...input, secret: secret?.value ?? null }}
+            clientType={application.clientType}
+          />
+        </section>
+        <div className="lk-actions">
+          <Button disabled={!saved} onClick={go}>
+            Go to the application
+          </Button>
+          {saved ? null : <p className="lk-help">First say that you have saved the secret.</p>}
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { Problem } from '@latchkey/contract/problem.ts'
+import { bodyOf, EMPTY, faultsFrom, faultsOf, isTouched } from './form-values.ts'
+
+const FILLED = {
+  ...EMPTY,
+  vendorName: 'Harbour Support',
+  name: 'Night Reports',
+  scopes: ['ReportingApi'],
+  callbackUrls: ['', 'https://a.example/callback'],
+}
+
+function problem(status: number, errors?: Problem['errors']): Problem {
+  const rest = errors === undefined ? {} : { errors }
+  return { type: 'about:blank', title: 'No', status, detail: 'It is taken.', requestId: 'r', ...rest }
+}
+
+describe('the form for a new application', () => {
+  test('an empty one has all its faults at once, in the order of the fields', () => {
+    assert.deepEqual(
+      faultsOf(EMPTY).map(fault => fault.control),
+      ['vendorName', 'name', 'scopes'],
+    )
+  })
+
+  test('a filled one has none, and blank rows are not sent', () => {
+    assert.deepEqual(faultsOf(FILLED), [])
+    assert.deepEqual(bodyOf(FILLED).callbackUrls, ['https://a.example/callback'])
+  })
+
+  test('a callback URL that breaks a rule is told at its row', () => {
+    const faults = faultsOf({ ...FILLED, callbackUrls: ['', 'http://a.example/'] })
+    assert.deepEqual(
+      faults.map(fault => fault.control),
+      ['callbackUrls.1'],
+    )
+  })
+
+  test('an external application only needs to be chosen', () => {
+    assert.deepEqual(
+      faultsOf({ ...EMPTY, way: 'external' }).map(fault => fault.control),
+      ['externalId'],
+    )
+    assert.deepEqual(faultsOf({ ...EMPTY, way: 'external', externalId: 'app_1' }), [])
+  })
+
+  test('counts as touched from the first letter', () => {
+    assert.equal(isTouched(EMPTY), false)
+    assert.equal(isTouched({ ...EMPTY, name: 'N' }), true)
+  })
+})
+
+describe('faults told by the server', () => {
+  test('reach the row of the URL that was sent', () => {
+    const faults = faultsFrom(
+      problem(400, [
+        { path: '/callbackUrls/0', rule: 'https', message: 'Use https.' },
+        { path: '/scopes', rule: 'unknown', message: 'Unknown scope.' },
+      ]),
+      FILLED,
+    )
+    assert.deepEqual(
+      faults.map(fault => fault.control),
+      ['callbackUrls.1', 'scopes'],
+    )
+  })
+
+  test('a clash without a field belongs to the name', () => {
+    assert.deepEqual(faultsFrom(problem(409), FILLED), [
+      { control: 'name', label: 'Application Name', message: 'It is taken.' },
+    ])
+    assert.equal(faultsFrom(problem(409), { ...EMPTY, way: 'external' })[0]?.control, 'externalId')
+  })
+
+  test('that belong to no field are left to the general message', () => {
+    assert.deepEqual(faultsFrom(problem(500), FILLED), [])
+    assert.deepEqual(faultsFrom(problem(400, [{ path: '', rule: 'type', message: 'No.' }]), FILLED), [])
+  })
+})

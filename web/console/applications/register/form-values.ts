@@ -1,0 +1,79 @@
+import { ClientType } from '@latchkey/contract/applications.ts'
+import { checkName } from '@latchkey/contract/names.ts'
+import type { Problem } from '@latchkey/contract/problem.ts'
+import { type Static, Type } from 'typebox'
+import type { FormFault } from '../../../kit/forms/ErrorSummary.tsx'
+import { filled } from '../parts/callback-rows.ts'
+import { callbackFaults, faultOf, problemFaults, scopeFaults } from '../parts/field-faults.ts'
+
+/** What the form holds while somebody fills it in; also the shape of the kept draft. */
+export const RegisterValues = Type.Object({
+  way: Type.Union([Type.Literal('internal'), Type.Literal('external')]),
+  vendorName: Type.String(),
+  name: Type.String(),
+  clientType: ClientType,
+  scopes: Type.Array(Type.String()),
+  callbackUrls: Type.Array(Type.String()),
+  externalId: Type.Union([Type.String(), Type.Null()]),
+})
+
+export type RegisterValues = Static<typeof RegisterValues>
+
+export const EMPTY: RegisterValues = {
+  way: 'internal',
+  vendorName: '',
+  name: '',
+  clientType: 'confidential',
+  scopes: [],
+  callbackUrls: [''],
+  externalId: null,
+}
+
+/** Whether anything has been typed or chosen that would be missed. */
+export function isTouched(values: RegisterValues): boolean {
+  return JSON.stringify(values) !== JSON.stringify(EMPTY)
+}
+
+/** The body of the request. */
+export function bodyOf(values: RegisterValues) {
+  return {
+    vendorName: values.vendorName,
+    name: values.name,
+    clientType: values.clientType,
+    scopes: [...values.scopes],
+    callbackUrls: filled(values.callbackUrls),
+  }
+}
+
+function nameFault(control: string, label: string, text: string): FormFault[] {
+  const verdict = checkName(text, label)
+  return verdict.ok ? [] : [{ control, label, message: verdict.message }]
+}
+
+/** Judges the form by the rules of the contract, all faults at once, in the order of the fields. */
+export function faultsOf(values: RegisterValues): FormFault[] {
+  if (values.way === 'external') {
+    if (values.externalId !== null) return []
+    const missing = faultOf('applicationId', 'Choose the application to authorize.')
+    return missing === null ? [] : [missing]
+  }
+  return [
+    ...nameFault('vendorName', 'Vendor Name', values.vendorName),
+    ...nameFault('name', 'Application Name', values.name),
+    ...scopeFaults(values.scopes),
+    ...callbackFaults(values.callbackUrls),
+  ]
+}
+
+/**
+ * Brings the server's faults to their fields.
+ *
+ * In: the problem and the values that were sent. Out: the faults, empty where none belongs to a field; then the
+ * problem's own words have to be shown. A clash (409) belongs to the name, or to the choice of an external application.
+ */
+export function faultsFrom(problem: Problem, values: RegisterValues): FormFault[] {
+  const faults = problemFaults(problem, values.callbackUrls)
+  if (faults.length > 0 || problem.status !== 409) return faults
+  const clash = faultOf(values.way === 'external' ? 'applicationId' : 'name', problem.detail)
+  return clash === null ? [] : [clash]
+}

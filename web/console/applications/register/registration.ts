@@ -1,0 +1,4 @@
+import type { Application, NewSecret } from '@latchkey/contract/applications.ts'
+
+/** What a registration answered; the secret lives in the memory of the page only. */
+export type Registration = { readonly application: Application; readonly secret: NewSecret | null }

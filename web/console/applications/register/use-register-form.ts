@@ -1,0 +1,109 @@
+import { type Application, registerApplication } from '@latchkey/contract/applications.ts'
+import { authorizeApplication } from '@latchkey/contract/catalogue.ts'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { ApiProblem, call } from '../../../kit/client.ts'
+import { draftStore } from '../../../kit/forms/draft.ts'
+import type { FormFault } from '../../../kit/forms/ErrorSummary.tsx'
+import { makeKeyRing } from '../../../kit/idempotency.ts'
+import { useMe } from '../../frame/me.ts'
+import { useRefresh } from '../parts/use-refresh.ts'
+import { bodyOf, EMPTY, faultsFrom, faultsOf, isTouched, RegisterValues } from './form-values.ts'
+import type { Registration } from './registration.ts'
+
+type Made = { readonly registered: Registration } | { readonly authorized: Application }
+
+/** The draft belongs to the person: another one who signs in within this tab does not see it. */
+function useDraft() {
+  const { user } = useMe()
+  const [draft] = useState(() =>
+    draftStore(sessionStorage, `latchkey.draft.new-application.${user.id}`, RegisterValues),
+  )
+  return draft
+}
+
+/** Sends the form. Either kind carries an Idempotency-Key, so that a double click makes one application. */
+function useSend() {
+  const [ring] = useState(makeKeyRing)
+  const refresh = useRefresh()
+  return useMutation<Made, Error, RegisterValues>({
+    mutationFn: async values => {
+      if (values.way === 'external') {
+        const body = { applicationId: values.externalId ?? '' }
+        const answer = await call(authorizeApplication, { body, idempotencyKey: ring.keyFor(body) })
+        return { authorized: answer.body }
+      }
+      const body = bodyOf(values)
+      const answer = await call(registerApplication, { body, idempotencyKey: ring.keyFor(body) })
+      return { registered: answer.body }
+    },
+    onSuccess: refresh,
+    onError: error => {
+      if (!(error instanceof ApiProblem) || error.kind !== 'unreachable') ring.settled()
+    },
+  })
+}
+
+/** The fields whose faults a change of the values makes stale. */
+function changedFields(before: RegisterValues, after: RegisterValues): readonly string[] {
+  const fields: readonly (keyof RegisterValues)[] = [
+    'way',
+    'vendorName',
+    'name',
+    'clientType',
+    'scopes',
+    'callbackUrls',
+    'externalId',
+  ]
+  return fields.filter(field => before[field] !== after[field])
+}
+
+/**
+ * The state of the form: its values with their draft, the faults it was told, and the sending of it.
+ * `attempt` grows with each refusal, which sends the focus to the summary.
+ */
+export function useRegisterForm(onMade: (made: Made) => void) {
+  const draft = useDraft()
+  const [kept] = useState(() => draft.load())
+  const [values, setValues] = useState<RegisterValues>(kept ?? EMPTY)
+  const [faults, setFaults] = useState<readonly FormFault[]>([])
+  const [attempt, setAttempt] = useState(0)
+  const [restored, setRestored] = useState(kept !== null)
+  const sending = useSend()
+
+  const refuse = (found: readonly FormFault[]) => {
+    setFaults(found)
+    setAttempt(before => before + 1)
+  }
+  const change = (part: Partial<RegisterValues>) => {
+    const next = { ...values, ...part }
+    const stale = changedFields(values, next)
+    setValues(next)
+    setFaults(faults.filter(fault => !stale.some(field => fault.control.split('.')[0] === field)))
+    if (isTouched(next)) draft.save(next)
+    else draft.clear()
+  }
+  const discard = () => {
+    draft.clear()
+    setValues(EMPTY)
+    setFaults([])
+    setRestored(false)
+    sending.reset()
+  }
+  const submit = () => {
+    const found = faultsOf(values)
+    if (found.length > 0) return refuse(found)
+    setFaults([])
+    sending.mutate(values, {
+      onSuccess: made => {
+        draft.clear()
+        onMade(made)
+      },
+      onError: error => {
+        const problem = error instanceof ApiProblem ? error.problem : null
+        if (problem !== null) refuse(faultsFrom(problem, values))
+      },
+    })
+  }
+  return { values, faults, attempt, restored, sending, change, discard, submit }
+}

@@ -1,0 +1,130 @@
+import { editBusinessUnit } from '@latchkey/contract/business-unit.ts'
+import { getMe } from '@latchkey/contract/people.ts'
+import { Switch, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call } from '../../kit/client.ts'
+import { Confirm } from '../../kit/page/Confirm.tsx'
+import { PageHeader } from '../../kit/page/PageHeader.tsx'
+import { Trouble } from '../../kit/page/Trouble.tsx'
+import { CopyIcon } from '../../kit/show/CopyButton.tsx'
+import { Fact, Facts } from '../../kit/show/Facts.tsx'
+import { Term } from '../../kit/show/Term.tsx'
+import { useMay, useMe } from '../frame/me.ts'
+import './business-unit.css'
+
+function UnitFacts() {
+  const { businessUnit, securityProfile } = useMe()
+  return (
+    <section className="lk-card" aria-label="Facts">
+      <Facts>
+        <Fact name="Name">{businessUnit.name}</Fact>
+        <Fact name="Number">
+          <span className="lk-id">
+            <code>{businessUnit.number}</code>
+            <CopyIcon text={businessUnit.number} what="business unit number" />
+          </span>
+        </Fact>
+        <Fact name="Environment">
+          {businessUnit.environment === 'production' ? 'Production' : 'Sandbox, for trying things out'}
+        </Fact>
+        <Fact name="Your security profile">{securityProfile.name}</Fact>
+      </Facts>
+    </section>
+  )
+}
+
+/** Saves the setting; who is signed in is then read anew, since it carries the business unit. */
+function useImplicit(onDone: () => void) {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: async (implicitAllowed: boolean) => {
+      await call(editBusinessUnit, { body: { implicitAllowed } })
+      await cache.invalidateQueries({ queryKey: [getMe.id] })
+    },
+    onSuccess: (_, allowed) => {
+      onDone()
+      notifications.show({
+        message: allowed ? 'Applications can now opt in to the implicit grant.' : 'The implicit grant is off.',
+      })
+    },
+  })
+}
+
+function OptInWarning() {
+  return (
+    <>
+      <p>
+        With it, access tokens are delivered in the address of the callback. Browser histories, proxies, logs and other
+        pages can keep such an address, and whoever reads it can call the APIs until the token ends, within an hour.
+      </p>
+      <p>
+        Opting in changes nothing by itself: each application has to opt in too. Use it only for an old integration that
+        cannot use the authorization code with PKCE.
+      </p>
+    </>
+  )
+}
+
+function ImplicitSetting() {
+  const { businessUnit } = useMe()
+  const mayEdit = useMay('business-unit:edit')
+  const [asking, setAsking] = useState(false)
+  const setting = useImplicit(() => setAsking(false))
+  const toggle = (wanted: boolean) => {
+    setting.reset()
+    if (wanted) setAsking(true)
+    else setting.mutate(false)
+  }
+  return (
+    <section className="lk-card" aria-labelledby="implicit">
+      <h2 id="implicit">
+        <Term of="implicit" />{' '}
+        <span className="lk-tag" data-tone="ochre">
+          Legacy
+        </span>
+      </h2>
+      <Text component="div" size="sm" className="lk-prose">
+        <OptInWarning />
+      </Text>
+      <Switch
+        label="Let applications of this business unit opt in to the implicit grant"
+        checked={businessUnit.implicitAllowed}
+        disabled={!mayEdit || setting.isPending}
+        onChange={event => toggle(event.currentTarget.checked)}
+      />
+      {mayEdit ? null : (
+        <p className="lk-help">
+          Changing this needs the permission <code>business-unit:edit</code>. A user with the profile Manager can do it
+          or grant it.
+        </p>
+      )}
+      {setting.error === null || asking ? null : <Trouble error={setting.error} />}
+      <Confirm
+        opened={asking}
+        title="Opt in to the implicit grant?"
+        action="Opt in"
+        danger
+        busy={setting.isPending}
+        error={setting.error}
+        onConfirm={() => setting.mutate(true)}
+        onClose={() => setAsking(false)}
+      >
+        <OptInWarning />
+      </Confirm>
+    </section>
+  )
+}
+
+export function BusinessUnitPage() {
+  return (
+    <>
+      <PageHeader title="Business Unit" crumbs={['Admin', 'Account Settings']} />
+      <div className="lk-stack lk-column">
+        <UnitFacts />
+        <ImplicitSetting />
+      </div>
+    </>
+  )
+}

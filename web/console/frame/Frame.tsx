@@ -1,0 +1,94 @@
+import { getMe, type Me } from '@latchkey/contract/people.ts'
+import { Burger, Center, Drawer, Loader } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, Outlet, useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import { Mark } from '../../kit/Mark.tsx'
+import { Trouble } from '../../kit/page/Trouble.tsx'
+import { read } from '../../kit/queries.ts'
+import { BusinessUnitBadge } from './BusinessUnitBadge.tsx'
+import { MeContext } from './me.ts'
+import { Navigation } from './Navigation.tsx'
+import { SchemeMenu } from './SchemeMenu.tsx'
+import { UserMenu } from './UserMenu.tsx'
+import './frame.css'
+
+/** After a way within the console the focus goes to the new page, as it would after a full load. */
+function useFocusOnArrival() {
+  const pathname = useRouterState({ select: state => state.resolvedLocation?.pathname })
+  const previous = useRef<string | undefined>(undefined)
+  const main = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const cameFrom = previous.current
+    previous.current = pathname
+    if (cameFrom === undefined || pathname === undefined || cameFrom === pathname) return
+    const target = main.current?.querySelector('h1') ?? main.current
+    target?.focus({ preventScroll: true })
+  }, [pathname])
+  return main
+}
+
+function Top({ me }: { readonly me: Me }) {
+  const [opened, setOpened] = useState(false)
+  return (
+    <header className="lk-top" data-environment={me.businessUnit.environment}>
+      <Burger
+        className="lk-burger"
+        size="sm"
+        opened={opened}
+        onClick={() => setOpened(true)}
+        aria-label="Open navigation"
+      />
+      <Link to="/" className="lk-home" aria-label="Latchkey, start page">
+        <Mark />
+        <span className="lk-home-word">Latchkey</span>
+      </Link>
+      <BusinessUnitBadge unit={me.businessUnit} />
+      <SchemeMenu />
+      <UserMenu />
+      <Drawer opened={opened} onClose={() => setOpened(false)} title="Latchkey" size={288}>
+        <Navigation onGo={() => setOpened(false)} />
+      </Drawer>
+    </header>
+  )
+}
+
+function Inside({ me }: { readonly me: Me }) {
+  const main = useFocusOnArrival()
+  return (
+    <MeContext value={me}>
+      <a href="#main" className="lk-skip">
+        Skip to the content
+      </a>
+      <Top me={me} />
+      <div className="lk-body">
+        <div className="lk-side">
+          <Navigation />
+        </div>
+        <main id="main" ref={main} tabIndex={-1} className="lk-main">
+          <Outlet />
+        </main>
+      </div>
+    </MeContext>
+  )
+}
+
+/** What surrounds every page of the console; it asks first who is signed in. */
+export function Frame() {
+  const me = useQuery({ ...read(getMe, {}), staleTime: 60_000 })
+  if (me.data !== undefined) return <Inside me={me.data.body} />
+  if (me.error !== null) {
+    return (
+      <main className="lk-main">
+        <h1>Latchkey</h1>
+        <Trouble error={me.error} onRetry={() => void me.refetch()} />
+      </main>
+    )
+  }
+  return (
+    <Center component="main" h="100vh" aria-busy="true">
+      <h1 className="lk-hidden">Latchkey</h1>
+      <Loader aria-label="Loading" role="status" />
+    </Center>
+  )
+}

@@ -1,0 +1,31 @@
+import type { Permission } from '@latchkey/contract/route.ts'
+import { useMe } from './me.ts'
+import { PageHeader } from '../../kit/page/PageHeader.tsx'
+
+const DOINGS = {
+  'api-applications:view': 'view API applications',
+  'api-applications:create': 'create API applications',
+  'api-applications:edit': 'edit API applications',
+  'api-applications:deactivate': 'deactivate or activate API applications',
+  'business-unit:edit': 'change the settings of the business unit',
+} as const satisfies Record<Permission, string>
+
+/** Says plainly that the page is not for this user, and who can change that. */
+export function NoPermission({ needs, title }: { readonly needs: Permission; readonly title: string }) {
+  const { securityProfile, businessUnit } = useMe()
+  return (
+    <>
+      <PageHeader title={title} crumbs={['Admin', 'Account Settings']} />
+      <section className="lk-card lk-column" aria-label="No permission">
+        <h2>Your security profile does not permit this</h2>
+        <p>
+          Your profile, <strong>{securityProfile.name}</strong>, does not let you {DOINGS[needs]}.
+        </p>
+        <p>
+          A user of {businessUnit.name} with the profile Manager can do this, or can grant it: ask for a security
+          profile with the permission <code>{needs}</code>.
+        </p>
+      </section>
+    </>
+  )
+}

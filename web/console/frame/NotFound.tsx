@@ -1,0 +1,51 @@
+import { Button, TextInput } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { TextLink } from '../../kit/Links.tsx'
+import { PageHeader } from '../../kit/page/PageHeader.tsx'
+import { useMay } from './me.ts'
+
+function SearchApplications() {
+  const navigate = useNavigate()
+  const [search, setSearch] = useState('')
+  const go = (event: FormEvent) => {
+    event.preventDefault()
+    void navigate({ to: '/admin/account-settings/api-applications', search: { search } })
+  }
+  return (
+    <form onSubmit={go} role="search" className="lk-find">
+      <TextInput
+        label="Find an API application"
+        placeholder="Name, vendor or Application ID"
+        value={search}
+        onChange={event => setSearch(event.currentTarget.value)}
+      />
+      <Button type="submit">Search</Button>
+    </form>
+  )
+}
+
+/** An address that leads nowhere: says so, and offers the way on. */
+export function NotFound() {
+  const mayView = useMay('api-applications:view')
+  return (
+    <>
+      <PageHeader title="Page not found" crumbs={[]} />
+      <section className="lk-card lk-column" aria-label="What now">
+        <p>No page has this address. It may have been mistyped, or the page has moved.</p>
+        {mayView ? (
+          <>
+            <SearchApplications />
+            <p>
+              Or go to the list of <TextLink to="/admin/account-settings/api-applications">API applications</TextLink>.
+            </p>
+          </>
+        ) : (
+          <p>
+            Go to your <TextLink to="/admin/account-settings/business-unit">business unit</TextLink>.
+          </p>
+        )}
+      </section>
+    </>
+  )
+}

@@ -1,0 +1,78 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  parseSearchWith,
+  redirect,
+  stringifySearchWith,
+} from '@tanstack/react-router'
+import { Trouble } from '../kit/page/Trouble.tsx'
+import { readDetailsSearch } from './applications/details/details-search.ts'
+import { readListSearch } from './applications/list/list-search.ts'
+import { Frame } from './frame/Frame.tsx'
+import { NotFound } from './frame/NotFound.tsx'
+
+const root = createRootRoute({ component: Frame, notFoundComponent: NotFound })
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/admin/account-settings/api-applications', replace: true })
+  },
+})
+
+const list = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/account-settings/api-applications',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('./applications/list/ListPage.tsx'), 'ListPage'),
+})
+
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/account-settings/api-applications/new',
+  component: lazyRouteComponent(() => import('./applications/register/RegisterPage.tsx'), 'RegisterPage'),
+})
+
+const details = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/account-settings/api-applications/$id',
+  validateSearch: readDetailsSearch,
+  component: lazyRouteComponent(() => import('./applications/details/DetailsPage.tsx'), 'DetailsPage'),
+})
+
+const edit = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/account-settings/api-applications/$id/edit',
+  component: lazyRouteComponent(() => import('./applications/edit/EditPage.tsx'), 'EditPage'),
+})
+
+const businessUnit = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/account-settings/business-unit',
+  component: lazyRouteComponent(() => import('./business-unit/BusinessUnitPage.tsx'), 'BusinessUnitPage'),
+})
+
+/** The addresses of the console. Search parameters are plain text: what is typed is what the address shows. */
+export const router = createRouter({
+  routeTree: root.addChildren([start, list, register, details, edit, businessUnit]),
+  parseSearch: parseSearchWith(value => value),
+  stringifySearch: stringifySearchWith(String),
+  scrollRestoration: true,
+  defaultPreload: 'intent',
+  defaultErrorComponent: ({ error, reset }) => (
+    <Trouble error={error instanceof Error ? error : new Error(String(error))} onRetry={reset} />
+  ),
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+  interface HistoryState {
+    /** The cursors of the list's pages before the one shown, first page first. */
+    trail?: readonly string[]
+  }
+}

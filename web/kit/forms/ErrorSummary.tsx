@@ -1,0 +1,40 @@
+import { useEffect, useRef } from 'react'
+
+/** One fault of a form: the id of the control (or fieldset) at fault, what it is called, and the sentence beside it. */
+export type FormFault = { readonly control: string; readonly label: string; readonly message: string }
+
+function focusControl(id: string): void {
+  const named = document.getElementById(id)
+  const found = named instanceof HTMLFieldSetElement ? named.querySelector('input') : named
+  if (found === null) return
+  found.focus()
+  found.scrollIntoView({ block: 'center' })
+}
+
+/**
+ * Counts the faults of a form and leads to each. It takes the focus whenever `attempt` grows, so that whoever pressed
+ * the button learns at once what stopped it.
+ */
+export function ErrorSummary(props: { readonly faults: readonly FormFault[]; readonly attempt: number }) {
+  const box = useRef<HTMLDivElement>(null)
+  const { faults, attempt } = props
+  useEffect(() => {
+    if (attempt > 0) box.current?.focus()
+  }, [attempt])
+  if (faults.length === 0) return null
+  return (
+    <div ref={box} className="lk-summary" role="alert" tabIndex={-1}>
+      <h2>{faults.length === 1 ? '1 field needs attention' : `${faults.length} fields need attention`}</h2>
+      <ul>
+        {faults.map(fault => (
+          <li key={`${fault.control} ${fault.message}`}>
+            <button type="button" className="lk-linklike" onClick={() => focusControl(fault.control)}>
+              {fault.label}
+            </button>
+            : {fault.message}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

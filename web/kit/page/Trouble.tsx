@@ -1,0 +1,59 @@
+import { Alert, Button, Group, Text } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { ApiProblem } from '../client.ts'
+import { isSignedOut, signInAgain } from '../queries.ts'
+
+function titleOf(error: Error): string {
+  if (!(error instanceof ApiProblem)) return 'This page has a fault'
+  switch (error.kind) {
+    case 'unreachable':
+      return 'No connection to the server'
+    case 'garbled':
+      return 'The answer could not be read'
+    case 'refused':
+      return isSignedOut(error) ? 'Your session has ended' : (error.problem?.title ?? 'The server refused this')
+  }
+}
+
+/**
+ * Says what went wrong and offers the next step: try again, or sign in again (what was typed is kept where the page
+ * keeps a draft). In: the error, and what trying again does, where it makes sense.
+ */
+export function Trouble({ error, onRetry }: { readonly error: Error; readonly onRetry?: () => void }) {
+  const requestId = error instanceof ApiProblem ? error.problem?.requestId : undefined
+  return (
+    <Alert
+      role="alert"
+      className="lk-trouble"
+      icon={<IconAlertTriangle size={20} aria-hidden />}
+      title={titleOf(error)}
+    >
+      <Text size="sm">{isSignedOut(error) ? 'Sign in again to go on.' : error.message}</Text>
+      {requestId === undefined ? null : (
+        <Text size="sm" mt={4}>
+          When asking for help, quote <code className="lk-break">{requestId}</code>.
+        </Text>
+      )}
+      <Group mt="sm" gap="xs">
+        {isSignedOut(error) ? <Button onClick={signInAgain}>Sign in again</Button> : null}
+        {onRetry === undefined || isSignedOut(error) ? null : (
+          <Button variant="default" onClick={onRetry}>
+            Try again
+          </Button>
+        )}
+      </Group>
+    </Alert>
+  )
+}
+
+/** Says that what is shown could not be refreshed. */
+export function StaleNote({ onRetry }: { readonly onRetry: () => void }) {
+  return (
+    <div className="lk-stale" role="status">
+      <span>This may be out of date: the last refresh failed.</span>
+      <Button size="compact-sm" variant="default" onClick={onRetry}>
+        Refresh
+      </Button>
+    </div>
+  )
+}
