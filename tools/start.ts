@@ -58,6 +58,8 @@ function settings(ports: Ports): NodeJS.ProcessEnv {
   return {
     ...process.env,
     LATCHKEY_SAMPLE: process.env['LATCHKEY_SAMPLE'] ?? '1',
+    // What a newcomer should read are the lines below, not one for each request.
+    LATCHKEY_LOG: process.env['LATCHKEY_LOG'] || 'warn',
     LATCHKEY_PORT: String(ports.server),
     LATCHKEY_EXAMPLE_PORT: String(ports.example),
     LATCHKEY_URL: process.env['LATCHKEY_URL'] || `http://localhost:${ports.server}`,

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { createServer, request, type Server } from 'node:http'
 import { after, before, describe, test } from 'node:test'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { startTestIssuer, type TestIssuer } from '../test/test-issuer.ts'
 import { callerOf, requireScope } from './fastify.ts'
 import { createGuard, type Guard } from './guard.ts'
 import { protect } from './node-http.ts'
-import { startTestIssuer, type TestIssuer } from './test-issuer.ts'
 
 const AUDIENCE = 'urn:test:api'
 let issuer: TestIssuer

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { exportSPKI, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
+import { startTestIssuer, type TestIssuer } from '../test/test-issuer.ts'
 import { createGuard, type Guard } from './guard.ts'
 import type { Refusal } from './refusal.ts'
-import { startTestIssuer, type TestIssuer } from './test-issuer.ts'
 
 const AUDIENCE = 'urn:test:api'
 const START = Date.UTC(2030, 0, 1)

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { createServer, type ServerResponse } from 'node:http'
 import { describe, type TestContext, test } from 'node:test'
 import { exportJWK, generateKeyPair, type JWK } from 'jose'
+import { startTestIssuer } from '../test/test-issuer.ts'
 import { createGuard } from './guard.ts'
 import { createKeySet, type KeySet } from './key-set.ts'
-import { startTestIssuer } from './test-issuer.ts'
 
 const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true })
 const published: JWK = { ...(await exportJWK(publicKey)), kid: 'k', alg: 'ES256', use: 'sig' }
@@ -121,7 +121,13 @@ describe('a failing key server', () => {
     ['answers an empty set', json({ keys: [] })],
     ['answers no JSON', response => response.end('<html>')],
     ['answers more than 64 KB', json({ keys: [published], filler: 'x'.repeat(70_000) })],
-    ['redirects', response => response.writeHead(302, { location: '/elsewhere' }).end()],
+    [
+      'redirects, were it to good keys',
+      response => {
+        if (response.req.url === '/elsewhere') json({ keys: [published] })(response)
+        else response.writeHead(302, { location: '/elsewhere' }).end()
+      },
+    ],
     ['hangs up', response => response.destroy()],
     ['never answers', () => undefined],
     [

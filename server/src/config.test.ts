@@ -65,7 +65,12 @@ describe('settings that hold', () => {
   })
 
   test('an empty setting counts as not given', () => {
-    const empty = { LATCHKEY_URL: '', LATCHKEY_SAMPLE: '', LATCHKEY_DATABASE_URL: '', LATCHKEY_VALKEY_URL: '' }
+    const empty = {
+      LATCHKEY_URL: '',
+      LATCHKEY_SAMPLE: '',
+      LATCHKEY_DATABASE_URL: '',
+      LATCHKEY_VALKEY_URL: '',
+    }
     assert.deepEqual(read(empty), read({}))
   })
 
@@ -137,7 +142,10 @@ describe('settings that do not hold', () => {
     [{ LATCHKEY_DATABASE_URL: 'mysql://db', LATCHKEY_SEALING_KEY: 'k' }, /^LATCHKEY_DATABASE_URL must be/],
     [{ LATCHKEY_DATABASE_URL: 'postgres://db/latchkey' }, /^LATCHKEY_SEALING_KEY is required/],
     [{ LATCHKEY_SAMPLE: 'yes' }, /^LATCHKEY_SAMPLE must be 1 .* not "yes"/],
-    [{ LATCHKEY_SAMPLE_PASSWORD: 'short' }, /^LATCHKEY_SAMPLE_PASSWORD cannot be used\. A password has at least/],
+    [
+      { LATCHKEY_SAMPLE_PASSWORD: 'short' },
+      /^LATCHKEY_SAMPLE_PASSWORD cannot be used\. A password has at least/,
+    ],
     [{ LATCHKEY_PROCESSES: '2' }, /^LATCHKEY_PROCESSES must be 1, not "2"/],
     [{ LATCHKEY_LOG: 'loud' }, /^LATCHKEY_LOG must be one of fatal, .*silent, not "loud"/],
     [{ LATCHKEY_VALKEY_URL: 'redis://cache' }, /^LATCHKEY_VALKEY_URL is not offered yet/],

@@ -104,7 +104,9 @@ function parsePort(text: string): Result<number, string> {
 function parsePublicUrl(text: string): Result<string, string> {
   const url = URL.parse(text)
   if (url === null || !/^https?:\/\//i.test(text)) {
-    return err(`must be a whole address such as https://latchkey.company.example, not "${withoutUser(text)}".`)
+    return err(
+      `must be a whole address such as https://latchkey.company.example, not "${withoutUser(text)}".`,
+    )
   }
   if (url.username !== '' || url.password !== '') return err('must not hold a user name or a password.')
   if (url.pathname !== '/' || /[?#]/.test(text)) {
@@ -123,7 +125,9 @@ function withoutUser(text: string): string {
 
 /** In: a host as `URL` gives it, so that every way to write 127.0.0.1 has become that one. */
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127\.[0-9.]+$/.test(host)
+  return (
+    host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127\.[0-9.]+$/.test(host)
+  )
 }
 
 /** The example runs on this machine: under the name that the public URL has for it, if it has one. */

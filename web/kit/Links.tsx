@@ -5,7 +5,7 @@ import type { ComponentProps, ReactNode } from 'react'
 type Plain = Omit<ComponentProps<'a'>, 'color' | 'style'>
 
 function PlainAnchor(props: Plain) {
-  return <Anchor {...props} />
+  return <Anchor inherit {...props} />
 }
 
 function PrimaryAnchor(props: Plain & { readonly icon?: ReactNode }) {

@@ -1,4 +1,4 @@
-import { startTestIssuer, type TestIssuer } from '@latchkey/guard/test-issuer.ts'
+import { startTestIssuer, type TestIssuer } from '@latchkey/guard/test/test-issuer.ts'
 import type { FastifyInstance } from 'fastify'
 import { API_NAMES, type ApiName, audienceOf } from '../src/apis.ts'
 import { createContactCentre } from '../src/contact-centre.ts'

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { isApplicationId, isBusinessUnitId, isFamilyId, isSecretId, isUserId } from '../lib/ids.ts'
+import { checkNewPassword } from './passwords.ts'
 import {
   newApplicationId,
   newBusinessUnitId,
   newFamilyId,
   newOpaque,
+  newPassword,
   newRecordId,
   newSecretId,
   newUserId,
@@ -59,4 +61,19 @@ describe('opaque values', () => {
       assert.throws(() => newOpaque(bytes), RangeError)
     })
   }
+})
+
+describe('passwords', () => {
+  test('a made-up password has 20 characters, none of which looks like another', () => {
+    assert.match(newPassword(), /^[0-9a-hjkmnp-tv-z]{20}$/)
+  })
+
+  test('a made-up password may become one', () => {
+    assert.equal(checkNewPassword(newPassword()), null)
+  })
+
+  test('all 32 characters come up', () => {
+    const seen = new Set(Array.from({ length: 200 }, newPassword).join(''))
+    assert.equal(seen.size, 32)
+  })
 })

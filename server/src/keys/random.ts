@@ -66,3 +66,11 @@ export function newOpaque(bytes = 32): string {
   if (!Number.isInteger(bytes) || bytes < 16) throw new RangeError('newOpaque needs at least 16 bytes')
   return randomBytes(bytes).toString('base64url')
 }
+
+/** No i, l, o or u, which look like others; 32 letters and digits, so that a byte falls on each equally often. */
+const LEGIBLE = '0123456789abcdefghjkmnpqrstvwxyz'
+
+/** A password that a person can read off a screen and type: 20 characters, 100 bits. */
+export function newPassword(): string {
+  return Array.from(randomBytes(20), byte => LEGIBLE.charAt(byte % LEGIBLE.length)).join('')
+}

@@ -3,7 +3,13 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { MINUTE } from '../lib/clock.ts'
 import { type FamilyId, isFamilyId } from '../lib/ids.ts'
-import { ACCESS_TOKEN_LIFE, type AccessTokenFacts, accessTokenClaims, readAccessToken, seconds } from './access-token.ts'
+import {
+  ACCESS_TOKEN_LIFE,
+  type AccessTokenFacts,
+  accessTokenClaims,
+  readAccessToken,
+  seconds,
+} from './access-token.ts'
 
 const SEED = 9068
 

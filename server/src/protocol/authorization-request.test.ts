@@ -53,35 +53,40 @@ const plain: AuthorizationRequest = {
   loginHint: null,
 }
 
-const ACCEPTED: readonly (readonly [changes: { [name: string]: string | null }, expected: Partial<AuthorizationRequest>])[] =
+const ACCEPTED: readonly (readonly [
+  changes: { [name: string]: string | null },
+  expected: Partial<AuthorizationRequest>,
+])[] = [
+  [{}, {}],
+  [{ scope: null }, { scopes: null }],
+  [{ scope: '' }, { scopes: null }],
+  [{ state: null }, { state: null }],
+  [{ state: '' }, { state: null }],
+  [{ nonce: 'n'.repeat(384) }, { nonce: 'n'.repeat(384) }],
+  [{ response_mode: 'query' }, {}],
+  [{ resource: 'urn:latchkey:api:RealTimeApi' }, { resources: ['urn:latchkey:api:RealTimeApi'] }],
+  [{ login_hint: 'k'.repeat(8192) }, { loginHint: 'k'.repeat(8192) }],
+  [{ prompt: '' }, {}],
+  [{ prompt: 'none' }, { prompts: ['none'] }],
+  [{ prompt: 'login' }, { prompts: ['login'] }],
+  [{ prompt: 'consent' }, { prompts: ['consent'] }],
+  [{ prompt: 'consent login' }, { prompts: ['consent', 'login'] }],
+  [{ prompt: 'select_account' }, { prompts: ['login'] }],
+  [{ prompt: 'select_account consent' }, { prompts: ['login', 'consent'] }],
+  [{ max_age: '0' }, { maxAge: 0 }],
+  [{ max_age: '3600' }, { maxAge: 3600 }],
+  [{ max_age: '999999999' }, { maxAge: 999_999_999 }],
+  [{ display: 'popup', ui_locales: 'de en', claims_locales: 'de', acr_values: '1', foo: 'bar' }, {}],
+  [{ claims: '{"userinfo":{"__proto__":null}}' }, {}],
   [
-    [{}, {}],
-    [{ scope: null }, { scopes: null }],
-    [{ scope: '' }, { scopes: null }],
-    [{ state: null }, { state: null }],
-    [{ state: '' }, { state: null }],
-    [{ nonce: 'n'.repeat(384) }, { nonce: 'n'.repeat(384) }],
-    [{ response_mode: 'query' }, {}],
-    [{ resource: 'urn:latchkey:api:RealTimeApi' }, { resources: ['urn:latchkey:api:RealTimeApi'] }],
-    [{ login_hint: 'k'.repeat(8192) }, { loginHint: 'k'.repeat(8192) }],
-    [{ prompt: '' }, {}],
-    [{ prompt: 'none' }, { prompts: ['none'] }],
-    [{ prompt: 'login' }, { prompts: ['login'] }],
-    [{ prompt: 'consent' }, { prompts: ['consent'] }],
-    [{ prompt: 'consent login' }, { prompts: ['consent', 'login'] }],
-    [{ prompt: 'select_account' }, { prompts: ['login'] }],
-    [{ prompt: 'select_account consent' }, { prompts: ['login', 'consent'] }],
-    [{ max_age: '0' }, { maxAge: 0 }],
-    [{ max_age: '3600' }, { maxAge: 3600 }],
-    [{ max_age: '999999999' }, { maxAge: 999_999_999 }],
-    [{ display: 'popup', ui_locales: 'de en', claims_locales: 'de', acr_values: '1', foo: 'bar' }, {}],
-    [{ claims: '{"userinfo":{"__proto__":null}}' }, {}],
-    [
-      { response_type: 'token', code_challenge: null, code_challenge_method: null },
-      { responseType: 'token', codeChallenge: null },
-    ],
-    [{ response_type: 'token', response_mode: 'fragment' }, { responseType: 'token', codeChallenge: null }],
-  ]
+    { response_type: 'token', code_challenge: null, code_challenge_method: null },
+    { responseType: 'token', codeChallenge: null },
+  ],
+  [
+    { response_type: 'token', response_mode: 'fragment' },
+    { responseType: 'token', codeChallenge: null },
+  ],
+]
 
 const REFUSED: readonly (readonly [reason: string, changes: { [name: string]: string | null }])[] = [
   ['parameter_missing', { response_type: null }],
@@ -136,10 +141,9 @@ describe('an authorization request', () => {
     })
   }
 
-  for (const name of [
-    ...['response_type', 'response_mode', 'scope', 'state', 'nonce', 'code_challenge', 'code_challenge_method'],
-    ...['prompt', 'max_age', 'login_hint', 'request', 'request_uri'],
-  ]) {
+  const once =
+    'response_type response_mode scope state nonce code_challenge code_challenge_method prompt max_age login_hint'
+  for (const name of [...once.split(' '), 'request', 'request_uri']) {
     test(`is refused when ${name} is given twice`, () => {
       assert.equal(outcomeOf(`${request()}&${name}=a&${name}=b`), 'parameter_repeated')
     })
@@ -186,7 +190,12 @@ describe('who asks, and where the answer goes', () => {
 
   test('implicit answers and their errors go into the fragment, all others into the query', () => {
     assert.equal(responsePlace(parsed('response_type=token')), 'fragment')
-    for (const other of ['', 'response_type=code', 'response_type=zzz', 'response_type=token&response_type=code']) {
+    for (const other of [
+      '',
+      'response_type=code',
+      'response_type=zzz',
+      'response_type=token&response_type=code',
+    ]) {
       assert.equal(responsePlace(parsed(other)), 'query', other)
     }
   })

@@ -78,7 +78,9 @@ export function parseAuthorizationRequest(parameters: Parameters): Result<Author
     return err(refusal('request_object_unsupported', 'Request objects (request) are not offered.'))
   }
   if (value.request_uri !== null) {
-    return err(refusal('request_uri_unsupported', 'Request objects by reference (request_uri) are not offered.'))
+    return err(
+      refusal('request_uri_unsupported', 'Request objects by reference (request_uri) are not offered.'),
+    )
   }
   const responseType = parseResponseType(value.response_type, value.response_mode)
   if (!responseType.ok) return responseType

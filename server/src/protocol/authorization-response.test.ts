@@ -73,12 +73,15 @@ describe('an authorization response', () => {
   ] as const) {
     test(`says ${code} when refused as ${reason}`, () => {
       const url = new URL(authorizationError(target('https://a.example/cb'), refusal(reason, 'Not so.')))
-      assert.deepEqual([...url.searchParams], [
-        ['error', code],
-        ['error_description', 'Not so.'],
-        ['state', 'xyz'],
-        ['iss', ISSUER],
-      ])
+      assert.deepEqual(
+        [...url.searchParams],
+        [
+          ['error', code],
+          ['error_description', 'Not so.'],
+          ['state', 'xyz'],
+          ['iss', ISSUER],
+        ],
+      )
     })
   }
 
@@ -94,9 +97,15 @@ describe('an authorization response', () => {
   test(`leads to the registered URI with the state as it came, whatever it is (seed ${SEED})`, () => {
     const uris = fc.constantFrom('https://a.example/cb', 'https://a.example/cb?x=1', 'com.example.app:/cb')
     const text = fc.string({ unit: 'binary', minLength: 1 })
+    const answers = fc.record({
+      uri: uris,
+      state: text,
+      value: text,
+      place: fc.constantFrom('query', 'fragment'),
+      isError: fc.boolean(),
+    })
     fc.assert(
-      fc.property(uris, text, text, fc.boolean(), fc.boolean(), (uri, state, value, inFragment, isError) => {
-        const place = inFragment ? 'fragment' : 'query'
+      fc.property(answers, ({ uri, state, value, place, isError }) => {
         const to = target(uri, { state, place })
         const response = isError
           ? authorizationError(to, refusal('scope_malformed', value))

@@ -3,7 +3,12 @@ import { createHash } from 'node:crypto'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { type ApplicationId, isApplicationId, isSecretId, type SecretId } from '../lib/ids.ts'
-import { authenticateClient, type ClientClaim, type ClientFacts, parseClientClaim } from './client-authentication.ts'
+import {
+  authenticateClient,
+  type ClientClaim,
+  type ClientFacts,
+  parseClientClaim,
+} from './client-authentication.ts'
 import { parseParameters } from './parameters.ts'
 
 const SEED = 7617
@@ -62,7 +67,12 @@ describe('HTTP Basic', () => {
     ['with characters outside base64', 'Basic a$b=', 'client_authentication_malformed'],
     ['with the URL alphabet', 'Basic YXBw_w-_', 'client_authentication_malformed'],
     ['with a length no base64 has', 'Basic YWJjZ', 'client_authentication_malformed'],
-    ['with stray bits', 'Basic YWJjZB==', 'client_authentication_malformed'],
+    [
+      'with stray bits',
+      `Basic ${base64(`${C1}:sec`).replace('w==', 'x==')}`,
+      'client_authentication_malformed',
+    ],
+    ['with a digit too many', `Basic ${base64(`${C1}:se`)}A`, 'client_authentication_malformed'],
     ['with text behind it', `Basic ${base64(`${C1}:secret`)} x`, 'client_authentication_malformed'],
     ['twice', `Basic ${base64(`${C1}:s`)}, Basic ${base64(`${C1}:s`)}`, 'client_authentication_malformed'],
     ['with another scheme', `Bearer ${base64(`${C1}:secret`)}`, 'client_authentication_malformed'],
@@ -89,8 +99,22 @@ describe('HTTP Basic', () => {
   })
 
   test(`of any header is a claim or a refusal, never an exception (seed ${SEED})`, () => {
-    const piece = fc.constantFrom('Basic ', 'basic', ' ', '=', base64(`${C1}:x`), ':', '%', '\u0000', 'é', ',')
-    const header = fc.oneof(fc.string(), fc.array(piece).map(list => list.join('')))
+    const piece = fc.constantFrom(
+      'Basic ',
+      'basic',
+      ' ',
+      '=',
+      base64(`${C1}:x`),
+      ':',
+      '%',
+      '\u0000',
+      'é',
+      ',',
+    )
+    const header = fc.oneof(
+      fc.string(),
+      fc.array(piece).map(list => list.join('')),
+    )
     fc.assert(
       fc.property(header, text => {
         const claim = claimOf(text)
@@ -114,22 +138,52 @@ describe('the authentication of a client', () => {
       { clientId: C1, method: 'client_secret_post', secret: 'a+b' },
     ],
     ['by its id alone', undefined, `client_id=${C1}`, { clientId: C1, method: 'none', secret: null }],
-    ['with an empty secret', undefined, `client_id=${C1}&client_secret=`, { clientId: C1, method: 'none', secret: null }],
+    [
+      'with an empty secret',
+      undefined,
+      `client_id=${C1}&client_secret=`,
+      { clientId: C1, method: 'none', secret: null },
+    ],
     ['absent', undefined, '', 'client_unauthenticated'],
     ['by a secret without an id', undefined, 'client_secret=x', 'client_unauthenticated'],
     ['by an empty id', undefined, 'client_id=', 'client_unauthenticated'],
     ['by an id that no application has', undefined, 'client_id=nobody&client_secret=x', 'client_unknown'],
     ['by an id with a space', undefined, `client_id=${C1}+`, 'client_unknown'],
     ['by an id given twice', undefined, `client_id=${C1}&client_id=${C1}`, 'parameter_repeated'],
-    ['by a secret given twice', undefined, `client_id=${C1}&client_secret=a&client_secret=b`, 'parameter_repeated'],
+    [
+      'by a secret given twice',
+      undefined,
+      `client_id=${C1}&client_secret=a&client_secret=b`,
+      'parameter_repeated',
+    ],
     ['by Basic and the same id', header, `client_id=${C1}`, basic('secret')],
     ['by Basic and another id', header, `client_id=${C2}`, 'several_client_authentications'],
-    ['by Basic and a secret', header, `client_id=${C1}&client_secret=secret`, 'several_client_authentications'],
+    [
+      'by Basic and a secret',
+      header,
+      `client_id=${C1}&client_secret=secret`,
+      'several_client_authentications',
+    ],
     ['by Basic and an assertion', header, assertion, 'several_client_authentications'],
-    ['by Basic and an assertion type', header, 'client_assertion_type=urn:x', 'several_client_authentications'],
+    [
+      'by Basic and an assertion type',
+      header,
+      'client_assertion_type=urn:x',
+      'several_client_authentications',
+    ],
     ['by an assertion', undefined, assertion, 'client_authentication_unsupported'],
-    ['by an assertion and a secret', undefined, `client_id=${C1}&client_secret=x&${assertion}`, 'client_authentication_unsupported'],
-    ['by an assertion type alone', undefined, `client_id=${C1}&client_assertion_type=urn:x`, 'client_authentication_unsupported'],
+    [
+      'by an assertion and a secret',
+      undefined,
+      `client_id=${C1}&client_secret=x&${assertion}`,
+      'client_authentication_unsupported',
+    ],
+    [
+      'by an assertion type alone',
+      undefined,
+      `client_id=${C1}&client_assertion_type=urn:x`,
+      'client_authentication_unsupported',
+    ],
     ['by two assertions', undefined, `${assertion}&${assertion}`, 'parameter_repeated'],
   ] as const) {
     test(`${what}`, () => assert.deepEqual(claimOf(authorization, body), claim))
@@ -172,7 +226,12 @@ describe('a client', () => {
     ['with a wrong secret is refused', basic('third'), confidential, 'client_secret_wrong'],
     ['with the hash for a secret is refused', basic(sha256('first')), confidential, 'client_secret_wrong'],
     ['with an empty secret is refused', basic(''), confidential, 'client_secret_wrong'],
-    ['without any live secret is refused', basic('first'), { ...confidential, secrets: [] }, 'client_secret_wrong'],
+    [
+      'without any live secret is refused',
+      basic('first'),
+      { ...confidential, secrets: [] },
+      'client_secret_wrong',
+    ],
     ['that keeps secrets must send one', none, confidential, 'client_unauthenticated'],
     ['that is public may not send a secret', basic('first'), open, 'client_secret_wrong'],
     ['that is public may not send an empty secret', basic(''), open, 'client_secret_wrong'],

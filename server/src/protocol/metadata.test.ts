@@ -19,7 +19,10 @@ function listed(name: string): readonly string[] {
   return value
 }
 
-function isRefusedAs(result: { ok: true } | { ok: false; error: { reason: string } }, reason: string): boolean {
+function isRefusedAs(
+  result: { ok: true } | { ok: false; error: { reason: string } },
+  reason: string,
+): boolean {
   return !result.ok && result.error.reason === reason
 }
 
@@ -29,8 +32,12 @@ describe('the server metadata', () => {
   test('has what RFC 8414 §2 and OpenID Connect Discovery §3 require, under the issuer', () => {
     assert.equal(metadata.issuer, 'https://latchkey.example')
     for (const name of [
-      ...['authorization_endpoint', 'token_endpoint', 'introspection_endpoint', 'revocation_endpoint'],
-      ...['userinfo_endpoint', 'jwks_uri'],
+      'authorization_endpoint',
+      'token_endpoint',
+      'introspection_endpoint',
+      'revocation_endpoint',
+      'userinfo_endpoint',
+      'jwks_uri',
     ]) {
       assert.match(String(metadata[name]), /^https:\/\/latchkey\.example\/oauth2\/[a-z]+$/, name)
     }

@@ -91,12 +91,7 @@ describe('a code verifier', () => {
   })
 
   test(`matches its own challenge and no other one's (seed ${SEED})`, () => {
-    const verifier = fc
-      .array(
-        fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~'),
-        { minLength: 43, maxLength: 128 },
-      )
-      .map(list => list.join(''))
+    const verifier = fc.stringMatching(/^[A-Za-z0-9._~-]{43,128}$/)
     fc.assert(
       fc.property(verifier, verifier, fc.nat(), (mine, other, place) => {
         assert.equal(challenged(challengeOf(mine), 'S256'), challengeOf(mine))

@@ -91,9 +91,9 @@ describe('a redirect URI', () => {
   })
 
   test(`is accepted only when it is equal, outside of loopback (seed ${SEED})`, () => {
-    const part = fc.constantFrom(
-      ...['https://', 'good.example', '/app', '/cb', '/', '?x=1', '@', ':443', '..', '%2e', ';', '\\', 'G', '#'],
-    )
+    const names = fc.constantFrom('https://', 'good.example', '/app', '/cb', '/', '?x=1')
+    const marks = fc.constantFrom('@', ':443', '..', '%2e', ';', '\\', 'G', '#')
+    const part = fc.oneof(names, marks)
     const uri = fc.array(part, { maxLength: 6 }).map(parts => parts.join(''))
     fc.assert(
       fc.property(fc.oneof(uri, fc.constant(R1)), fc.array(uri, { maxLength: 3 }), (requested, others) => {
@@ -131,7 +131,10 @@ describe('the port of a loopback redirect URI', () => {
           outcomeOf(`http://${other}:51004/cb`, [`http://${host}/cb`], true),
           'redirect_uri_unregistered',
         )
-        assert.equal(outcomeOf(`http://${other}/cb`, [`http://${host}/cb`], true), 'redirect_uri_unregistered')
+        assert.equal(
+          outcomeOf(`http://${other}/cb`, [`http://${host}/cb`], true),
+          'redirect_uri_unregistered',
+        )
       }
     })
   }

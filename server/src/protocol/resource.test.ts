@@ -13,7 +13,16 @@ describe('the resource parameters', () => {
     const [a, b] = ['https://API.example', 'urn:latchkey:api:AgentApi']
     assert.deepEqual(outcomeOf(a, b, a), [a, b])
   })
-  for (const value of ['foo', '/path', '//api.example', 'https://', 'https://a#f', 'https://a#', 'urn:a#b', 'é']) {
+  for (const value of [
+    'foo',
+    '/path',
+    '//api.example',
+    'https://',
+    'https://a#f',
+    'https://a#',
+    'urn:a#b',
+    'é',
+  ]) {
     test(`are refused when one is not an absolute URI without a fragment: ${value}`, () => {
       assert.equal(outcomeOf(value), 'target_unknown')
       assert.equal(outcomeOf('https://api.example', value), 'target_unknown')

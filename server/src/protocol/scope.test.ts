@@ -27,7 +27,18 @@ describe('a scope parameter', () => {
     test(`is read: ${JSON.stringify(text)}`, () => assert.deepEqual(outcomeOf(text), value))
   }
 
-  for (const text of ['a"b', 'a\\b', 'a\tb', 'a\nb', 'a\u0000', 'a\u007f', 'é', 'a\u00a0b', 'a\u3000b', '\ud800']) {
+  for (const text of [
+    'a"b',
+    'a\\b',
+    'a\tb',
+    'a\nb',
+    'a\u0000',
+    'a\u007f',
+    'é',
+    'a\u00a0b',
+    'a\u3000b',
+    '\ud800',
+  ]) {
     test(`is refused for its characters: ${JSON.stringify(text)}`, () => {
       assert.equal(outcomeOf(text), 'scope_malformed')
       assert.equal(outcomeOf(`good ${text}`), 'scope_malformed')

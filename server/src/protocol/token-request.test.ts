@@ -20,7 +20,10 @@ const api = 'resource=urn:a&resource=urn:b'
 
 describe('a token request', () => {
   for (const [body, request] of [
-    [code, { grant: 'authorization_code', code: 'lkc_1', redirectUri: null, codeVerifier: null, resources: [] }],
+    [
+      code,
+      { grant: 'authorization_code', code: 'lkc_1', redirectUri: null, codeVerifier: null, resources: [] },
+    ],
     [
       `${code}&redirect_uri=https%3A%2F%2Fa%2Fcb&code_verifier=v&${api}&client_id=x&client_secret=y&foo=bar`,
       {
@@ -80,7 +83,15 @@ describe('a token request', () => {
   }
 
   test(`of any form is one of the three grants or a refusal (seed ${SEED})`, () => {
-    const name = fc.constantFrom('grant_type', 'code', 'refresh_token', 'scope', 'resource', 'code_verifier', '__proto__')
+    const name = fc.constantFrom(
+      'grant_type',
+      'code',
+      'refresh_token',
+      'scope',
+      'resource',
+      'code_verifier',
+      '__proto__',
+    )
     const value = fc.oneof(
       fc.constantFrom('authorization_code', 'refresh_token', 'client_credentials', 'a b', 'urn:a', ''),
       fc.string({ unit: 'binary' }),

@@ -64,9 +64,8 @@ function scopeFaults(scopes: readonly string[], available: readonly string[]): F
 
 /** Text from a request as it may stand in a message: short, and without what cannot be seen. */
 function quoted(text: string): string {
-  // By code point: half of a surrogate pair is not text.
-  const short = Array.from(text.slice(0, 200)).slice(0, 60).join('')
-  return `"${short.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?')}"`
+  // Cut first: half of a surrogate pair cannot be seen either.
+  return `"${text.slice(0, 60).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?')}"`
 }
 
 function callbackUrlFaults(urls: readonly string[]): FieldFault[] {

@@ -23,16 +23,16 @@ export function mustAskConsent(facts: ConsentFacts): boolean {
   return facts.granted.some(scope => !before.has(scope))
 }
 
-const OPENID_DESCRIPTIONS: { readonly [scope: string]: string } = {
-  openid: 'Know that you signed in, and recognise you next time',
-  profile: 'See your name and your user name',
-  offline_access: 'Stay connected while you are away',
-}
+const OPENID_DESCRIPTIONS: ReadonlyMap<string, string> = new Map([
+  ['openid', 'Know that you signed in, and recognise you next time'],
+  ['profile', 'See your name and your user name'],
+  ['offline_access', 'Stay connected while you are away'],
+])
 
 /** What a scope lets an application do, as a phrase after "it can". In: the scope's name, and those of the APIs. */
 export function describeScope(
   name: string,
   scopes: readonly { readonly name: string; readonly description: string }[],
 ): string {
-  return OPENID_DESCRIPTIONS[name] ?? scopes.find(scope => scope.name === name)?.description ?? name
+  return OPENID_DESCRIPTIONS.get(name) ?? scopes.find(scope => scope.name === name)?.description ?? name
 }

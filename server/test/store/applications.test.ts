@@ -187,10 +187,13 @@ onBothEngines('applications', engine => {
 
   test('pages hold everything once and in order, also where many share a sort key', async () => {
     const scope = await addBusinessUnit(engine.store())
-    for (let index = 0; index < 40; index++) {
-      const sortName = `name ${index % 3}`
-      const record = registration(scope, { createdAt: NOW + (index % 4) })
-      const keys = { ...keysOf(record), aliasKey: newHash(), sortName, sortVendor: 'same vendor' }
+    const records = Array.from({ length: 40 }, (_, index) =>
+      registration(scope, { createdAt: NOW + (index % 4) }),
+    )
+    // Kept in another order than that of their ids, so that no page is right by chance.
+    for (const index of records.keys()) {
+      const record = records[(index * 7) % 40] ?? registration(scope)
+      const keys = { ...keysOf(record), sortName: `name ${index % 3}`, sortVendor: 'same vendor' }
       await insertApplication(scope, record, keys)
     }
     for (const sort of ['name', 'vendor', 'created'] as const) {

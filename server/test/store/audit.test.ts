@@ -6,6 +6,7 @@ import {
   businessUnitsWithUnsealed,
   lastSealed,
   listAuditOfTarget,
+  listSealed,
   listUnsealed,
   setSeal,
 } from '../../src/store/audit/audit.ts'
@@ -68,6 +69,7 @@ onBothEngines('history, outbox and sweeping', engine => {
     const [one, two, three] = entries.map(entry => entry.id)
     assert.deepEqual(await businessUnitsWithUnsealed(store, 10), [scope.businessUnitId, other.businessUnitId])
     assert.deepEqual(await businessUnitsWithUnsealed(store, 1), [scope.businessUnitId])
+    assert.deepEqual(await businessUnitsWithUnsealed(store, 9, scope.businessUnitId), [other.businessUnitId])
     assert.deepEqual(await listUnsealed(scope, 2), entries.slice(0, 2))
     assert.equal(await lastSealed(scope), null)
     assert.equal(await setSeal(scope, one ?? '', 1, 'h1'), true)
@@ -76,6 +78,12 @@ onBothEngines('history, outbox and sweeping', engine => {
     await assert.rejects(setSeal(scope, two ?? '', 1, 'h1'), /unique/i)
     assert.equal(await setSeal(scope, two ?? '', 2, 'h2'), true)
     assert.deepEqual(await lastSealed(scope), { seq: 2, hash: 'h2' })
+    const sealed = entries
+      .slice(0, 2)
+      .map((entry, place) => ({ ...entry, seq: place + 1, hash: `h${place + 1}` }))
+    assert.deepEqual(await listSealed(scope, 0, 10), sealed)
+    assert.deepEqual(await listSealed(scope, 0, 1), sealed.slice(0, 1))
+    assert.deepEqual(await listSealed(scope, 1, 10), sealed.slice(1))
     assert.deepEqual(await listUnsealed(scope, 10), entries.slice(2))
     assert.equal(await setSeal(scope, three ?? '', 3, 'h3'), true)
     assert.deepEqual(await businessUnitsWithUnsealed(store, 10), [other.businessUnitId])

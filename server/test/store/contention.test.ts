@@ -12,9 +12,14 @@ import { insertSecret, listSecrets, revokeSecret } from '../../src/store/applica
 import { insertVendor } from '../../src/store/applications/vendors.ts'
 import { appendAudit, setSeal } from '../../src/store/audit/audit.ts'
 import { claimKey } from '../../src/store/audit/idempotency.ts'
-import { insertBusinessUnit, setBusinessUnitActive } from '../../src/store/business-units/business-units.ts'
+import {
+  holdBusinessUnit,
+  insertBusinessUnit,
+  setBusinessUnitActive,
+} from '../../src/store/business-units/business-units.ts'
 import { type Handle, inBusinessUnit, type Scoped, type Store } from '../../src/store/handle.ts'
 import { saveConsent, withdrawConsent } from '../../src/store/people/consents.ts'
+import { insertProfile, listProfiles } from '../../src/store/people/profiles.ts'
 import { endSession, endSessionsOfUser, insertSession } from '../../src/store/people/sessions.ts'
 import { consumeSetupLink, insertSetupLink } from '../../src/store/people/setup-links.ts'
 import { insertUser, setUserActive } from '../../src/store/people/users.ts'
@@ -42,6 +47,7 @@ import {
   newFamilyId,
   newHash,
   newUserId,
+  profile,
   refreshToken,
   registration,
   secret,
@@ -131,6 +137,12 @@ const fights: Record<string, (scope: Scoped) => Promise<Try>> = {
   'taking the name of a vendor': async () => {
     const nameKey = newHash()
     return tx => insertVendor(tx, { id: newHash(), name: 'Vendor', nameKey, createdAt: NOW })
+  },
+  'looking first while holding the business unit': async () => async tx => {
+    await holdBusinessUnit(tx)
+    if ((await listProfiles(tx)).length > 1) return false
+    const id = newHash()
+    return insertProfile(tx, profile(id, id))
   },
   'deactivating a business unit': async () => tx => setBusinessUnitActive(tx, false),
   'deactivating a user': async scope => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { describe, test } from 'node:test'
 import { inspect } from 'node:util'
 import { Client } from 'pg'
@@ -167,6 +168,20 @@ describe('the embedded store', () => {
     writeFileSync(join(folder.path, 'latchkey.db'), 'a letter to my aunt '.repeat(100))
     const opening = openStore({ databaseUrl: null, dataFolder: folder.path })
     await assert.rejects(opening, /latchkey\.db.*not a database/s)
+    folder.remove()
+  })
+
+  test('a transaction has the right to write from its first moment', async () => {
+    const folder = makeTempFolder()
+    const store = await openStore({ databaseUrl: null, dataFolder: folder.path })
+    const other = new DatabaseSync(join(folder.path, 'latchkey.db'), { timeout: 0 })
+    await store.transact(async tx => {
+      assert.throws(() => other.exec('begin immediate'), /locked/)
+      assert.equal(await findPlatform(tx), null)
+    })
+    other.exec('begin immediate')
+    other.close()
+    await store.close()
     folder.remove()
   })
 

@@ -15,6 +15,7 @@ import {
   appendAudit,
   lastSealed,
   listAuditOfTarget,
+  listSealed,
   listUnsealed,
   setSeal,
 } from '../../src/store/audit/audit.ts'
@@ -23,6 +24,7 @@ import { claimKey, findKey } from '../../src/store/audit/idempotency.ts'
 import { enqueue } from '../../src/store/audit/outbox.ts'
 import { upsertApi } from '../../src/store/business-units/apis.ts'
 import {
+  holdBusinessUnit,
   listSwitchedOnApis,
   setBusinessUnitActive,
   setImplicitAllowed,
@@ -207,12 +209,14 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   ],
   listUnsealed: [[], (_, mine) => listUnsealed(mine, 9)],
   lastSealed: [null, (_, mine) => lastSealed(mine)],
+  listSealed: [[], (_, mine) => listSealed(mine, 0, 9)],
   setSeal: [false, ({ open }, mine) => setSeal(mine, open.id, 2, 'h2')],
   findKey: [null, ({ claim }, mine) => findKey(mine, claim.keyHash)],
 }
 
 /** Writes that make or change the stranger's own rows, with the very ids that the other business unit uses. */
 const ownOnly: Record<string, Attempt> = {
+  holdBusinessUnit: (_, mine) => holdBusinessUnit(mine),
   setImplicitAllowed: (_, mine) => setImplicitAllowed(mine, true),
   setBusinessUnitActive: (_, mine) => setBusinessUnitActive(mine, false),
   switchOnApis: (_, mine) => switchOnApis(mine, ['PatronApi']),

@@ -46,7 +46,9 @@ function useImplicit(onDone: () => void) {
     onSuccess: (_, allowed) => {
       onDone()
       notifications.show({
-        message: allowed ? 'Applications can now opt in to the implicit grant.' : 'The implicit grant is off.',
+        message: allowed
+          ? 'Applications can now opt in to the implicit grant.'
+          : 'The implicit grant is off.',
       })
     },
   })
@@ -56,12 +58,13 @@ function OptInWarning() {
   return (
     <>
       <p>
-        With it, access tokens are delivered in the address of the callback. Browser histories, proxies, logs and other
-        pages can keep such an address, and whoever reads it can call the APIs until the token ends, within an hour.
+        With it, access tokens are delivered in the address of the callback. Browser histories, proxies, logs
+        and other pages can keep such an address, and whoever reads it can call the APIs until the token ends,
+        within an hour.
       </p>
       <p>
-        Opting in changes nothing by itself: each application has to opt in too. Use it only for an old integration that
-        cannot use the authorization code with PKCE.
+        Opting in changes nothing by itself: each application has to opt in too. Use it only for an old
+        integration that cannot use the authorization code with PKCE.
       </p>
     </>
   )
@@ -96,8 +99,8 @@ function ImplicitSetting() {
       />
       {mayEdit ? null : (
         <p className="lk-help">
-          Changing this needs the permission <code>business-unit:edit</code>. A user with the profile Manager can do it
-          or grant it.
+          Changing this needs the permission <code>business-unit:edit</code>. A user with the profile Manager
+          can do it or grant it.
         </p>
       )}
       {setting.error === null || asking ? null : <Trouble error={setting.error} />}

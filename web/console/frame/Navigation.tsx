@@ -42,7 +42,11 @@ export function Navigation({ onGo }: { readonly onGo?: () => void }) {
               <ul className="lk-nav-group">
                 {shown.map(entry => (
                   <li key={entry.to}>
-                    <Link to={entry.to} className="lk-nav-link" {...(onGo === undefined ? {} : { onClick: onGo })}>
+                    <Link
+                      to={entry.to}
+                      className="lk-nav-link"
+                      {...(onGo === undefined ? {} : { onClick: onGo })}
+                    >
                       {entry.icon}
                       {entry.words}
                     </Link>

@@ -1,6 +1,6 @@
 import type { Permission } from '@latchkey/contract/route.ts'
-import { useMe } from './me.ts'
 import { PageHeader } from '../../kit/page/PageHeader.tsx'
+import { useMe } from './me.ts'
 
 const DOINGS = {
   'api-applications:view': 'view API applications',
@@ -22,8 +22,8 @@ export function NoPermission({ needs, title }: { readonly needs: Permission; rea
           Your profile, <strong>{securityProfile.name}</strong>, does not let you {DOINGS[needs]}.
         </p>
         <p>
-          A user of {businessUnit.name} with the profile Manager can do this, or can grant it: ask for a security
-          profile with the permission <code>{needs}</code>.
+          A user of {businessUnit.name} with the profile Manager can do this, or can grant it: ask for a
+          security profile with the permission <code>{needs}</code>.
         </p>
       </section>
     </>

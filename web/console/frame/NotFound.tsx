@@ -37,7 +37,8 @@ export function NotFound() {
           <>
             <SearchApplications />
             <p>
-              Or go to the list of <TextLink to="/admin/account-settings/api-applications">API applications</TextLink>.
+              Or go to the list of{' '}
+              <TextLink to="/admin/account-settings/api-applications">API applications</TextLink>.
             </p>
           </>
         ) : (

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect } from 'react'
 type PageHeaderProps = {
   /** The one `h1`, which is also the beginning of the page's title in the tab. */
   readonly title: string
-  /** Where this page stands, outermost first; the title itself is added as the last. */
+  /** Where this page stands, outermost first; the title itself is added as the last. Empty: no breadcrumbs. */
   readonly crumbs: readonly ReactNode[]
   /** What stands under the title: vendor, kind, status. */
   readonly below?: ReactNode
@@ -18,21 +18,27 @@ export function usePageTitle(title: string): void {
   }, [title])
 }
 
+function Crumbs({ crumbs, title }: Pick<PageHeaderProps, 'crumbs' | 'title'>) {
+  return (
+    <nav aria-label="Breadcrumbs">
+      <ol className="lk-crumbs">
+        {crumbs.map((crumb, index) => (
+          <li key={index}>
+            {crumb}
+            <IconChevronRight size={14} aria-hidden />
+          </li>
+        ))}
+        <li aria-current="page">{title}</li>
+      </ol>
+    </nav>
+  )
+}
+
 export function PageHeader({ title, crumbs, below, actions }: PageHeaderProps) {
   usePageTitle(title)
   return (
     <header className="lk-page-header">
-      <nav aria-label="Breadcrumbs">
-        <ol className="lk-crumbs">
-          {crumbs.map((crumb, index) => (
-            <li key={index}>
-              {crumb}
-              <IconChevronRight size={14} aria-hidden />
-            </li>
-          ))}
-          <li aria-current="page">{title}</li>
-        </ol>
-      </nav>
+      {crumbs.length === 0 ? null : <Crumbs crumbs={crumbs} title={title} />}
       <div className="lk-page-title">
         <div>
           <h1 tabIndex={-1}>{title}</h1>

@@ -11,7 +11,9 @@ function titleOf(error: Error): string {
     case 'garbled':
       return 'The answer could not be read'
     case 'refused':
-      return isSignedOut(error) ? 'Your session has ended' : (error.problem?.title ?? 'The server refused this')
+      return isSignedOut(error)
+        ? 'Your session has ended'
+        : (error.problem?.title ?? 'The server refused this')
   }
 }
 

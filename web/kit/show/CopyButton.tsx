@@ -56,7 +56,9 @@ export function CopyButton({ text, what }: { readonly text: string; readonly wha
         variant="default"
         onClick={copy}
         aria-label={`Copy ${what}`}
-        leftSection={state === 'copied' ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
+        leftSection={
+          state === 'copied' ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />
+        }
       >
         {state === 'copied' ? 'Copied' : `Copy ${what}`}
       </Button>

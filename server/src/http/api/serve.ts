@@ -4,12 +4,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { err, ok, type Result } from '../../lib/result.ts'
+import { bearerChallenge } from '../../protocol/bearer.ts'
 import { parseParameters } from '../../protocol/parameters.ts'
+import { onTheWire } from '../../protocol/refusal.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import type { OnceKey } from '../../services/idempotency.ts'
 import type { Actor } from '../../services/people/actor.ts'
 import type { Door } from '../door.ts'
-import { sendBearerError, sendProblem, sendRegistryRefusal } from '../errors.ts'
+import { sendProblem, sendRegistryRefusal } from '../errors.ts'
 import { noStore } from '../headers.ts'
 import { actorOf } from '../session.ts'
 
@@ -171,5 +173,12 @@ function refuseActor(request: FastifyRequest, reply: FastifyReply, refused: Acto
       detail: 'A change was asked for by a page of another origin. Nothing was changed.',
     })
   }
-  return sendBearerError(request, reply, refused.refused, 'AdminApi')
+  const { status, code } = onTheWire(refused.refused.reason)
+  reply.header('www-authenticate', bearerChallenge(refused.refused, 'AdminApi'))
+  return sendProblem(request, reply, {
+    type: `/problems/${code.replaceAll('_', '-')}`,
+    title: status === 403 ? 'Not permitted' : 'Not signed in',
+    status,
+    detail: refused.refused.description,
+  })
 }

@@ -9,7 +9,10 @@ export type AvailableApi = Api & {
 
 /** The APIs switched on for the actor's business unit, in the order in which they are shown. */
 export async function listAvailableApis(deps: Deps, actor: Actor): Promise<AvailableApi[]> {
-  const [{ apis, scopes }, unit] = [await deps.known.apis(), await deps.known.businessUnit(actor.businessUnit.id)]
+  const [{ apis, scopes }, unit] = [
+    await deps.known.apis(),
+    await deps.known.businessUnit(actor.businessUnit.id),
+  ]
   const on = new Set(unit?.switchedOn ?? [])
   const forItself = new Set(scopes.filter(scope => scope.withoutUser).map(scope => scope.apiName))
   return apis.filter(api => on.has(api.name)).map(api => ({ ...api, withoutUser: forItself.has(api.name) }))

@@ -19,11 +19,8 @@ export async function makeSetupLink(deps: Deps): Promise<string | null> {
   if (await anyUser(deps.store)) return null
   const value = newToken('lkp')
   const now = deps.clock()
-  await insertSetupLink(deps.store, {
-    hash: sha256Hex(value),
-    createdAt: now,
-    expiresAt: now + SETUP_LINK_LIFE,
-  })
+  const link = { hash: sha256Hex(value), createdAt: now, expiresAt: now + SETUP_LINK_LIFE }
+  await deps.store.transact(tx => insertSetupLink(tx, link))
   return value
 }
 

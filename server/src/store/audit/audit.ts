@@ -94,17 +94,35 @@ export async function setSeal(scope: Scoped, id: string, seq: number, hash: stri
   return won(result)
 }
 
-/** Business units with entries outside their hash chains. */
-export async function businessUnitsWithUnsealed(handle: Handle, limit: number): Promise<BusinessUnitId[]> {
-  const rows = await handle.db
+/** Business units with entries outside their hash chains, in the order of their ids, beginning after `after`. */
+export async function businessUnitsWithUnsealed(
+  handle: Handle,
+  limit: number,
+  after: BusinessUnitId | null = null,
+): Promise<BusinessUnitId[]> {
+  let query = handle.db
     .selectFrom('audit_entries')
     .select('business_unit_id')
     .distinct()
     .where('seq', 'is', null)
-    .orderBy('business_unit_id')
+  if (after !== null) query = query.where('business_unit_id', '>', after)
+  const rows = await query.orderBy('business_unit_id').limit(limit).execute()
+  return rows.map(row => row.business_unit_id)
+}
+
+export type SealedEntry = AuditEntry & { readonly seq: number; readonly hash: string }
+
+/** A stretch of the business unit's hash chain: the entries whose place is behind `afterSeq`, in order. */
+export async function listSealed(scope: Scoped, afterSeq: number, limit: number): Promise<SealedEntry[]> {
+  const rows = await scope.db
+    .selectFrom('audit_entries')
+    .selectAll()
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('seq', '>', afterSeq)
+    .orderBy('seq')
     .limit(limit)
     .execute()
-  return rows.map(row => row.business_unit_id)
+  return rows.map(row => ({ ...toEntry(row), seq: row.seq ?? 0, hash: row.hash ?? '' }))
 }
 
 function toEntry(row: Selectable<Database['audit_entries']>): AuditEntry {

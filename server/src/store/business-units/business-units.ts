@@ -70,6 +70,18 @@ export async function findPlatform(handle: Handle): Promise<BusinessUnit | null>
   return row ? toBusinessUnit(row) : null
 }
 
+/**
+ * Takes hold of a business unit until the caller's transaction ends: whoever else wants hold of it waits, and then
+ * sees what this transaction did. Everybody else reads and writes it undisturbed on PostgreSQL.
+ */
+export async function holdBusinessUnit(scope: Scoped): Promise<void> {
+  await scope.db
+    .updateTable('business_units')
+    .set(eb => ({ platform: eb.ref('platform') }))
+    .where('id', '=', scope.businessUnitId)
+    .execute()
+}
+
 /** Sets whether the business unit's applications may opt into the implicit grant. */
 export async function setImplicitAllowed(scope: Scoped, allowed: boolean): Promise<void> {
   await scope.db

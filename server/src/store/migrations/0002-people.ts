@@ -28,13 +28,8 @@ export const peopleMigrations = {
       .addColumn('security_profile_id', 'text', column => column.notNull())
       .addColumn('active', 'integer', column => column.notNull())
       .addColumn('created_at', 'bigint', column => column.notNull())
-      .addPrimaryKeyConstraint('users_pkey', ['business_unit_id', 'id'])
-      .addForeignKeyConstraint(
-        'users_security_profile',
-        ['business_unit_id', 'security_profile_id'],
-        'security_profiles',
-        ['business_unit_id', 'id'],
-      ),
+      // No foreign key for the profile: system profiles are not rows.
+      .addPrimaryKeyConstraint('users_pkey', ['business_unit_id', 'id']),
   ),
   '0002-03-user-names': step(schema =>
     schema

@@ -20,8 +20,7 @@ export const auditMigrations = {
       .addColumn('request_id', 'text', column => column.notNull())
       .addColumn('seq', 'bigint')
       .addColumn('hash', 'text')
-      .addPrimaryKeyConstraint('audit_entries_pkey', ['business_unit_id', 'id'])
-      .addUniqueConstraint('audit_entries_chain', ['business_unit_id', 'seq']),
+      .addPrimaryKeyConstraint('audit_entries_pkey', ['business_unit_id', 'id']),
   ),
   '0005-02-audit-entries-by-target': step(schema =>
     schema
@@ -30,7 +29,17 @@ export const auditMigrations = {
       .on('audit_entries')
       .columns(['business_unit_id', 'target_id', 'id']),
   ),
-  '0005-03-audit-entries-unsealed': step(schema =>
+  // Two indexes that share no row: the question "what is unsealed" must not read a history that only grows.
+  '0005-03-audit-entries-chain': step(schema =>
+    schema
+      .createIndex('audit_entries_chain')
+      .ifNotExists()
+      .unique()
+      .on('audit_entries')
+      .columns(['business_unit_id', 'seq'])
+      .where(sql.ref('seq'), 'is not', null),
+  ),
+  '0005-04-audit-entries-unsealed': step(schema =>
     schema
       .createIndex('audit_entries_unsealed')
       .ifNotExists()
@@ -38,7 +47,7 @@ export const auditMigrations = {
       .columns(['business_unit_id', 'id'])
       .where(sql.ref('seq'), 'is', null),
   ),
-  '0005-04-outbox': step(schema =>
+  '0005-05-outbox': step(schema =>
     schema
       .createTable('outbox')
       .ifNotExists()
@@ -49,10 +58,10 @@ export const auditMigrations = {
       .addColumn('created_at', 'bigint', column => column.notNull())
       .addPrimaryKeyConstraint('outbox_pkey', ['business_unit_id', 'id']),
   ),
-  '0005-05-outbox-by-age': step(schema =>
+  '0005-06-outbox-by-age': step(schema =>
     schema.createIndex('outbox_by_age').ifNotExists().on('outbox').column('created_at'),
   ),
-  '0005-06-changes': step(schema =>
+  '0005-07-changes': step(schema =>
     schema
       .createTable('changes')
       .ifNotExists()
@@ -63,10 +72,10 @@ export const auditMigrations = {
       .addColumn('ref', 'text', column => column.notNull())
       .addPrimaryKeyConstraint('changes_pkey', ['business_unit_id', 'id']),
   ),
-  '0005-07-changes-by-time': step(schema =>
+  '0005-08-changes-by-time': step(schema =>
     schema.createIndex('changes_by_time').ifNotExists().on('changes').columns(['at', 'id']),
   ),
-  '0005-08-idempotency': step(schema =>
+  '0005-09-idempotency': step(schema =>
     schema
       .createTable('idempotency')
       .ifNotExists()
@@ -77,7 +86,7 @@ export const auditMigrations = {
       .addColumn('created_at', 'bigint', column => column.notNull())
       .addPrimaryKeyConstraint('idempotency_pkey', ['business_unit_id', 'key_hash']),
   ),
-  '0005-09-idempotency-by-age': step(schema =>
+  '0005-10-idempotency-by-age': step(schema =>
     schema.createIndex('idempotency_by_age').ifNotExists().on('idempotency').column('created_at'),
   ),
 } as const

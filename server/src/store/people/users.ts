@@ -19,7 +19,7 @@ function toUser(row: Selectable<Database['users']>): User {
 
 /**
  * Adds a user and claims the user name for the whole platform.
- * In: the user, the name's folded key, the password's Argon2id string. The security profile must stand already.
+ * In: the user, the name's folded key, the password's Argon2id string.
  * Out: false when the name is taken, in any business unit; nothing is written then.
  */
 export async function insertUser(

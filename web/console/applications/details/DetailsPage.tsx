@@ -79,10 +79,7 @@ function Actions({ application }: { readonly application: Application }) {
   return (
     <>
       {mayEdit ? (
-        <QuietLink
-          to="/admin/account-settings/api-applications/$id/edit"
-          params={{ id: application.id }}
-        >
+        <QuietLink to="/admin/account-settings/api-applications/$id/edit" params={{ id: application.id }}>
           Edit
         </QuietLink>
       ) : null}

@@ -26,7 +26,11 @@ function CallbackUrls({ application }: { readonly application: Application }) {
   const { callbackUrls, type, vendorName } = application
   return (
     <>
-      {callbackUrls.length === 0 ? (type === 'external' ? null : 'None') : (
+      {callbackUrls.length === 0 ? (
+        type === 'external' ? null : (
+          'None'
+        )
+      ) : (
         <ul className="lk-plain-list">
           {callbackUrls.map(url => (
             <li key={url}>

@@ -17,7 +17,11 @@ function useHistory(id: string) {
   return useInfiniteQuery({
     queryKey: [listHistory.id, id],
     queryFn: ({ pageParam, signal }) =>
-      call(listHistory, { params: { id }, query: pageParam === NO_CURSOR ? {} : { cursor: pageParam }, signal }),
+      call(listHistory, {
+        params: { id },
+        query: pageParam === NO_CURSOR ? {} : { cursor: pageParam },
+        signal,
+      }),
     initialPageParam: NO_CURSOR,
     getNextPageParam: page => page.body.nextCursor,
   })
@@ -50,7 +54,8 @@ function EntryRow({ entry }: { readonly entry: Entry }) {
   return (
     <li className="lk-history-row">
       <div>
-        <strong className="lk-break">{entry.actor.name}</strong> {actionWords(entry.action)} <When at={entry.at} />
+        <strong className="lk-break">{entry.actor.name}</strong> {actionWords(entry.action)}{' '}
+        <When at={entry.at} />
       </div>
       {entry.changes.length === 0 ? null : (
         <dl>
@@ -67,7 +72,8 @@ function EntryRow({ entry }: { readonly entry: Entry }) {
 export function HistoryTab({ id }: { readonly id: string }) {
   const history = useHistory(id)
   if (history.data === undefined) {
-    if (history.error !== null) return <Trouble error={history.error} onRetry={() => void history.refetch()} />
+    if (history.error !== null)
+      return <Trouble error={history.error} onRetry={() => void history.refetch()} />
     return <Skeleton height={240} role="status" aria-label="Loading the history" />
   }
   const entries = history.data.pages.flatMap(page => page.body.items)

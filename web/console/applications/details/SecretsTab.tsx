@@ -58,9 +58,11 @@ function Revoke({ application, secret }: RevokeProps) {
         onConfirm={() => revoking.mutate()}
         onClose={() => setAsking(false)}
       >
-        The secret ending in {secret.hint} stops working at once and cannot be brought back. Tokens already issued with it
-        end within 15 minutes.
-        {application.secrets.length === 1 ? ' It is the only one: the application can get no token until you add another.' : ''}
+        The secret ending in {secret.hint} stops working at once and cannot be brought back. Tokens already
+        issued with it end within 15 minutes.
+        {application.secrets.length === 1
+          ? ' It is the only one: the application can get no token until you add another.'
+          : ''}
       </Confirm>
     </>
   )
@@ -72,7 +74,8 @@ function SecretRow({ application, secret, mayEdit }: RevokeProps & { readonly ma
       <div>
         <strong>{nameOf(secret)}</strong>
         <div className="lk-help">
-          Ends in <code>{secret.hint}</code>. Created <When at={secret.createdAt} /> by {secret.createdBy.name}.
+          Ends in <code>{secret.hint}</code>. Created <When at={secret.createdAt} /> by{' '}
+          {secret.createdBy.name}.
         </div>
       </div>
       {mayEdit ? <Revoke application={application} secret={secret} /> : null}
@@ -97,7 +100,8 @@ function NoSecrets({ application }: { readonly application: Application }) {
   }
   return (
     <EmptyState title="No secret">
-      Without a secret the application can get no token. Add one, and keep its value where only the application reads it.
+      Without a secret the application can get no token. Add one, and keep its value where only the
+      application reads it.
     </EmptyState>
   )
 }

@@ -1,4 +1,8 @@
-import { activateApplication, type Application, deactivateApplication } from '@latchkey/contract/applications.ts'
+import {
+  type Application,
+  activateApplication,
+  deactivateApplication,
+} from '@latchkey/contract/applications.ts'
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
@@ -19,43 +23,49 @@ type StatusButtonProps = {
   readonly words?: string
 }
 
+type Act = 'Deactivate' | 'Activate'
+
 /** Deactivates an active application and activates an inactive one, after asking. */
 export function StatusButton({ application, words }: StatusButtonProps) {
+  const possible: Act = application.status === 'active' ? 'Deactivate' : 'Activate'
+  // Held apart from what is possible, so that the closing dialog does not change its question.
+  const [asked, setAsked] = useState<Act>(possible)
   const [asking, setAsking] = useState(false)
   const refresh = useRefresh()
-  const active = application.status === 'active'
-  const act = active ? 'Deactivate' : 'Activate'
   const change = useMutation({
-    mutationFn: async () => {
+    mutationFn: async (act: Act) => {
       const options = { params: { id: application.id } }
-      await (active ? call(deactivateApplication, options) : call(activateApplication, options))
+      await (act === 'Deactivate' ? call(deactivateApplication, options) : call(activateApplication, options))
       await refresh()
     },
-    onSuccess: () => {
+    onSuccess: (_, act) => {
       setAsking(false)
-      notifications.show({ message: `${application.name} is ${active ? 'inactive' : 'active'}.` })
+      notifications.show({
+        message: `${application.name} is ${act === 'Deactivate' ? 'inactive' : 'active'}.`,
+      })
     },
   })
   const ask = () => {
     change.reset()
+    setAsked(possible)
     setAsking(true)
   }
   return (
     <>
-      <Button variant={active ? 'danger-quiet' : 'filled'} onClick={ask}>
-        {words ?? act}
+      <Button variant={possible === 'Deactivate' ? 'danger-quiet' : 'filled'} onClick={ask}>
+        {words ?? possible}
       </Button>
       <Confirm
         opened={asking}
-        title={`${act} ${application.name}?`}
-        action={act}
-        danger={active}
+        title={`${asked} ${application.name}?`}
+        action={asked}
+        danger={asked === 'Deactivate'}
         busy={change.isPending}
         error={change.error}
-        onConfirm={() => change.mutate()}
+        onConfirm={() => change.mutate(asked)}
         onClose={() => setAsking(false)}
       >
-        {active ? DEACTIVATE_MEANS : ACTIVATE_MEANS}
+        {asked === 'Deactivate' ? DEACTIVATE_MEANS : ACTIVATE_MEANS}
       </Confirm>
     </>
   )

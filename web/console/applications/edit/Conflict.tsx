@@ -1,6 +1,7 @@
 import { listHistory } from '@latchkey/contract/history.ts'
 import { Button, Group, Modal, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { read } from '../../../kit/queries.ts'
 import { When } from '../../../kit/show/When.tsx'
 import { fieldWords } from '../parts/vocabulary.ts'
@@ -28,7 +29,8 @@ function Differences({ clashes }: { readonly clashes: readonly Clash[] }) {
       {clashes.map(clash => (
         <section key={clash.field} aria-label={fieldWords(clash.field)}>
           <h3>
-            {fieldWords(clash.field)} <span className="lk-tag">Changed by: {CHANGED_BY[clash.changedBy]}</span>
+            {fieldWords(clash.field)}{' '}
+            <span className="lk-tag">Changed by: {CHANGED_BY[clash.changedBy]}</span>
           </h3>
           <dl className="lk-sides">
             <div>
@@ -102,8 +104,10 @@ type EarlierChangesProps = { readonly from: EditValues; readonly values: EditVal
 
 /** The own changes that were put aside when the current version was loaded. */
 export function EarlierChanges({ from, values }: EarlierChangesProps) {
+  const note = useRef<HTMLElement>(null)
+  useEffect(() => note.current?.focus(), [])
   return (
-    <section className="lk-note" aria-labelledby="earlier">
+    <section ref={note} tabIndex={-1} className="lk-note" aria-labelledby="earlier">
       <h2 id="earlier">Your earlier changes, not saved</h2>
       <p>The form shows what is saved now. This is what you had:</p>
       <dl className="lk-earlier">

@@ -30,8 +30,8 @@ function Implicit({ values, told, onChange }: Omit<GrantsProps, 'application'>) 
         <span className="lk-tag" data-tone="ochre">
           Legacy
         </span>{' '}
-        The <Term of="implicit">implicit grant</Term> puts access tokens into the address of the callback, where
-        histories and logs keep them. Leave it off unless an old integration cannot do without.
+        The <Term of="implicit">implicit grant</Term> puts access tokens into the address of the callback,
+        where histories and logs keep them. Leave it off unless an old integration cannot do without.
         {closed ? (
           <>
             {' '}

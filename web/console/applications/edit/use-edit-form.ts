@@ -80,5 +80,19 @@ export function useEditForm(first: Version, onSaved: () => void) {
   const dirty = changedFields(valuesOf(base.application), values).length > 0
   const undo = () => restart(base)
   const keepEditing = () => setCurrent(null)
-  return { base, values, dirty, faults, attempt, saving, current, earlier, save, change, undo, takeCurrent, keepEditing }
+  return {
+    base,
+    values,
+    dirty,
+    faults,
+    attempt,
+    saving,
+    current,
+    earlier,
+    save,
+    change,
+    undo,
+    takeCurrent,
+    keepEditing,
+  }
 }

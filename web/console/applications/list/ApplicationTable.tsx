@@ -1,6 +1,6 @@
 import type { ApplicationSummary } from '@latchkey/contract/applications.ts'
 import { Skeleton } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconArrowsSort } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
 import { TextLink } from '../../../kit/Links.tsx'
 import { LongId } from '../../../kit/show/LongId.tsx'
 import { Status } from '../../../kit/show/Status.tsx'

@@ -82,7 +82,11 @@ function Results({ search, onChange, mayCreate }: ResultsProps) {
         <NothingHere search={search} onChange={onChange} mayCreate={mayCreate} />
       ) : (
         <div className="lk-results" aria-busy={page.isPlaceholderData}>
-          <ApplicationTable items={items} sort={query.sort} onSort={sort => onChange(changed(search, { sort }))} />
+          <ApplicationTable
+            items={items}
+            sort={query.sort}
+            onSort={sort => onChange(changed(search, { sort }))}
+          />
           <Pager search={search} shown={items.length} nextCursor={nextCursor} total={total} />
         </div>
       )}
@@ -113,8 +117,9 @@ function NothingHere({ search, onChange, mayCreate }: ResultsProps) {
   return (
     <EmptyState title="No API applications yet" action={mayCreate ? <CreateNew /> : undefined}>
       <p>
-        An API application lets a program get tokens and call the platform’s APIs: a nightly report, a wallboard, your
-        own web site. Register your own software, or authorize one that a vendor has published.
+        An API application lets a program get tokens and call the platform’s APIs: a nightly report, a
+        wallboard, your own web site. Register your own software, or authorize one that a vendor has
+        published.
       </p>
       {mayCreate ? null : <p>Your security profile lets you look at them, not create them.</p>}
     </EmptyState>

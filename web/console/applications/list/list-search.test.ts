@@ -5,7 +5,14 @@ import { changed, isNarrowed, nextSort, readListSearch } from './list-search.ts'
 describe('the address of the list', () => {
   test('keeps what the API takes and drops the rest', () => {
     assert.deepEqual(
-      readListSearch({ search: 'night', type: 'internal', status: 'gone', sort: '-created', limit: '7', x: '1' }),
+      readListSearch({
+        search: 'night',
+        type: 'internal',
+        status: 'gone',
+        sort: '-created',
+        limit: '7',
+        x: '1',
+      }),
       { search: 'night', type: 'internal', sort: '-created' },
     )
   })

@@ -41,7 +41,10 @@ export function readListSearch(raw: { readonly [name: string]: unknown }): ListS
 }
 
 /** The change of one parameter; undefined removes it. The cursor goes: it belongs to the list as it was. */
-export function changed(now: ListSearch, change: { readonly [K in keyof ListSearch]: ListSearch[K] | undefined }) {
+export function changed(
+  now: ListSearch,
+  change: { readonly [K in keyof ListSearch]: ListSearch[K] | undefined },
+) {
   return readListSearch({ ...now, cursor: undefined, ...change })
 }
 

@@ -73,7 +73,9 @@ function Rules() {
         <li>Up to {MAX_CALLBACK_URLS}, each only once. Several can be pasted at a time.</li>
         <li>Compared character by character: upper and lower case, a slash at the end, all of it counts.</li>
         <li>Complete, with https. Plain http only for localhost, 127.0.0.1 and [::1].</li>
-        <li>An installed application may use a scheme of its own with a dot, such as com.example.app:/callback.</li>
+        <li>
+          An installed application may use a scheme of its own with a dot, such as com.example.app:/callback.
+        </li>
         <li>No fragment (#), no wildcard (*), no user name or password.</li>
       </ul>
     </details>
@@ -124,9 +126,7 @@ export function CallbackUrlRows({ rows, onChange, told }: CallbackUrlRowsProps) 
           told={told.get(`callbackUrls.${index}`) ?? null}
           onType={typed => onChange(rows.with(index, typed))}
           onPaste={paste(index)}
-          onRemove={
-            rows.length === 1 ? null : () => change(rows.toSpliced(index, 1), Math.max(0, index - 1))
-          }
+          onRemove={rows.length === 1 ? null : () => change(rows.toSpliced(index, 1), Math.max(0, index - 1))}
         />
       ))}
       {listFault === null ? null : <p className="lk-fault">{listFault}</p>}

@@ -9,12 +9,14 @@ import {
 
 function ForItself({ input }: { readonly input: FirstCallInput }) {
   const command = clientCredentialsCommand(input)
+  const scopes = scopesWithoutUser(input)
   if (command === null) return null
   return (
     <section className="lk-first-call">
       <h3>For itself</h3>
       <p>
-        Paste this into a terminal: it gets a token with the scopes {scopesWithoutUser(input).join(', ')}
+        Paste this into a terminal: it gets a token with the {scopes.length === 1 ? 'scope' : 'scopes'}{' '}
+        {scopes.join(', ')}
         {command.includes('Bearer') ? ', and calls an API with it.' : ', and prints it.'}
         {input.secret === null ? ' Set CLIENT_SECRET to a secret of the application first.' : ''}
       </p>
@@ -34,8 +36,9 @@ function ForUser({ input, secretless }: { readonly input: FirstCallInput; readon
           : needUser.length === 0
             ? ''
             : `${needUser.join(', ')} ${needUser.length === 1 ? 'needs' : 'need'} a user. `}
-        Send the browser to this address. After sign-in and consent it comes back to the callback URL with a code, which
-        the application exchanges for tokens at <code className="lk-break">{input.issuer}/oauth2/token</code>.
+        Send the browser to this address. After sign-in and consent it comes back to the callback URL with a
+        code, which the application exchanges for tokens at{' '}
+        <code className="lk-break">{input.issuer}/oauth2/token</code>.
       </p>
       {input.callbackUrls.length === 0 ? (
         <p>This application has no authorized callback URL yet. Add one first.</p>

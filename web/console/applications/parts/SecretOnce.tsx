@@ -24,8 +24,8 @@ export function SecretOnce({ input, saved, onSaved }: SecretOnceProps) {
   return (
     <div className="lk-secret">
       <p>
-        This is the only time the secret is shown. Only a hash of it is kept, so nobody can show it again: save it now,
-        where only the application reads it.
+        This is the only time the secret is shown. Only a hash of it is kept, so nobody can show it again:
+        save it now, where only the application reads it.
       </p>
       <div className="lk-secret-value">
         <span id="secret-label">Client secret</span>

@@ -38,8 +38,8 @@ function Chosen({ entry }: { readonly entry: CatalogueEntry }) {
         <Fact name="API Scopes it asks for">{entry.scopes.join(', ')}</Fact>
       </Facts>
       <p className="lk-help">
-        It may use all of these scopes here once it is authorized. You can take some of them away afterwards. Its
-        callback URLs are maintained by the vendor.
+        It may use all of these scopes here once it is authorized. You can take some of them away afterwards.
+        Its callback URLs are maintained by the vendor.
       </p>
     </section>
   )

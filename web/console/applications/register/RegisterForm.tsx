@@ -31,7 +31,10 @@ function useArrival(authorized: Application | null): void {
   }, [authorized, navigate])
 }
 
-type WayProps = { readonly value: RegisterValues['way']; readonly onChange: (way: RegisterValues['way']) => void }
+type WayProps = {
+  readonly value: RegisterValues['way']
+  readonly onChange: (way: RegisterValues['way']) => void
+}
 
 function Way({ value, onChange }: WayProps) {
   return (

@@ -15,13 +15,13 @@ import type { Registration } from './registration.ts'
 function NoSecret({ clientType }: { readonly clientType: 'confidential' | 'public' }) {
   return clientType === 'public' ? (
     <p>
-      This application has no secret: it runs where everybody could read one. It proves itself with PKCE, a fresh random
-      value for each sign-in.
+      This application has no secret: it runs where everybody could read one. It proves itself with PKCE, a
+      fresh random value for each sign-in.
     </p>
   ) : (
     <p>
-      The secret was in an answer that this page did not receive, and cannot be shown again. Add another one under
-      Secrets and revoke the first.
+      The secret was in an answer that this page did not receive, and cannot be shown again. Add another one
+      under Secrets and revoke the first.
     </p>
   )
 }

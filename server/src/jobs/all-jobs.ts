@@ -1,0 +1,20 @@
+import type { Deps } from '../services/deps.ts'
+import { expire } from './expire.ts'
+import { followChanges } from './follow-changes.ts'
+import { sealAudit } from './seal-audit.ts'
+import { startTicker, type Ticker } from './ticker.ts'
+
+/**
+ * Starts every job of this process. A turn that fails goes to `onError` with the name of its job.
+ * Stop them before the store is closed: `stop` waits for the turns that are running.
+ */
+export function startJobs(deps: Deps, onError: (fault: unknown, job: string) => void): Ticker {
+  const tickers = [followChanges(deps), expire(deps), sealAudit(deps)].map(({ name, every, run }) =>
+    startTicker({ every, run, onError: fault => onError(fault, name) }),
+  )
+  return {
+    async stop() {
+      await Promise.all(tickers.map(ticker => ticker.stop()))
+    },
+  }
+}

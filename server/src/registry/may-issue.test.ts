@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import {
+  type ApplicationId,
+  type BusinessUnitId,
+  type FamilyId,
+  isApplicationId,
+  isBusinessUnitId,
+  isFamilyId,
+  isUserId,
+  type UserId,
+} from '../lib/ids.ts'
+import type { Reason } from '../protocol/refusal.ts'
+import { type IssueFacts, mayIssue } from './may-issue.ts'
+import type { BusinessUnit, Registration, TokenFamily, User } from './model.ts'
+
+const NOW = 1_700_000_000_000
+
+function ids(): { app: ApplicationId; bu: BusinessUnitId; fam: FamilyId; usr: UserId } {
+  const [app, bu, fam, usr] = ['app', 'bu', 'fam', 'usr'].map(prefix => `${prefix}_${'1'.repeat(32)}`)
+  assert.ok(app !== undefined && isApplicationId(app))
+  assert.ok(bu !== undefined && isBusinessUnitId(bu))
+  assert.ok(fam !== undefined && isFamilyId(fam))
+  assert.ok(usr !== undefined && isUserId(usr))
+  return { app, bu, fam, usr }
+}
+
+const { app, bu, fam, usr } = ids()
+
+function businessUnit(active: boolean): BusinessUnit {
+  return {
+    id: bu,
+    number: '4512345',
+    name: 'Harbour Support',
+    environment: 'production',
+    platform: false,
+    active,
+    implicitAllowed: false,
+  }
+}
+
+function registration(active: boolean): Registration {
+  const actor = { kind: 'user', id: usr, name: 'manager@harbour.example' } as const
+  return {
+    businessUnitId: bu,
+    id: app,
+    kind: 'internal',
+    vendorName: 'Harbour Support',
+    name: 'Night Reports',
+    description: '',
+    clientType: 'confidential',
+    scopes: ['ReportingApi'],
+    callbackUrls: [],
+    implicitAllowed: false,
+    rotateRefreshTokens: false,
+    active,
+    version: 1,
+    createdAt: 0,
+    createdBy: actor,
+    statusChangedAt: 0,
+    statusChangedBy: actor,
+  }
+}
+
+function user(active: boolean): User {
+  return {
+    businessUnitId: bu,
+    id: usr,
+    userName: 'agent@harbour.example',
+    fullName: 'Harbour Agent',
+    securityProfileId: 'agent',
+    active,
+  }
+}
+
+function family(changes: Partial<TokenFamily>): TokenFamily {
+  return {
+    businessUnitId: bu,
+    id: fam,
+    applicationId: app,
+    userId: usr,
+    scopes: ['ReportingApi'],
+    audiences: [],
+    authTime: 0,
+    createdAt: 0,
+    endsAt: NOW + 1,
+    revokedAt: null,
+    ...changes,
+  }
+}
+
+/** A state that one thing behind a token can be in, and the reason it stops the token for, if it does. */
+type State<T> = readonly [value: T, reason: Reason | null]
+
+const standing: readonly State<BusinessUnit | null>[] = [
+  [businessUnit(true), null],
+  [businessUnit(false), 'business_unit_inactive'],
+  [null, 'business_unit_inactive'],
+]
+const owners: readonly State<Registration | null>[] = [
+  [registration(true), null],
+  [registration(false), 'application_inactive'],
+  [null, 'application_inactive'],
+]
+const authorizations: readonly State<IssueFacts['authorization']>[] = [
+  ['not-needed', null],
+  [registration(true), null],
+  [registration(false), 'application_inactive'],
+  [null, 'application_not_authorized'],
+]
+const users: readonly State<IssueFacts['user']>[] = [
+  ['none-involved', null],
+  [user(true), null],
+  [user(false), 'user_inactive'],
+  [null, 'user_inactive'],
+]
+const consents: readonly State<IssueFacts['consent']>[] = [
+  ['not-needed', null],
+  ['live', null],
+  ['withdrawn', 'consent_withdrawn'],
+]
+const families: readonly State<IssueFacts['family']>[] = [
+  ['none-yet', null],
+  [family({}), null],
+  [family({ revokedAt: NOW - 1 }), 'family_revoked'],
+  [family({ revokedAt: NOW - 1, endsAt: NOW - 1 }), 'family_revoked'],
+  [family({ endsAt: NOW }), 'refresh_token_expired'],
+  [null, 'family_revoked'],
+]
+
+/** Every combination of states, with the reasons in the order in which they are asked. */
+function* matrix(): Generator<{ facts: IssueFacts; reasons: readonly (Reason | null)[] }> {
+  for (const [unit, r1] of standing)
+    for (const [owner, r2] of owners)
+      for (const [ownersUnit, r3] of standing)
+        for (const [authorization, r4] of authorizations)
+          for (const [person, r5] of users)
+            for (const [consent, r6] of consents)
+              for (const [tokens, r7] of families) {
+                yield {
+                  facts: {
+                    businessUnit: unit,
+                    owner,
+                    ownersBusinessUnit: ownersUnit,
+                    authorization,
+                    user: person,
+                    consent,
+                    family: tokens,
+                    now: NOW,
+                  },
+                  reasons: [r1, r2, r3, r4, r5, r6, r7],
+                }
+              }
+}
+
+describe('a token', () => {
+  test('is issued exactly when everything behind it stands, else refused for the first thing that does not', () => {
+    let issued = 0
+    let refused = 0
+    for (const { facts, reasons } of matrix()) {
+      const expected = reasons.find(reason => reason !== null) ?? null
+      const result = mayIssue(facts)
+      assert.equal(result.ok ? null : result.error.reason, expected)
+      if (result.ok) issued += 1
+      else refused += 1
+    }
+    assert.equal(issued, 2 * 2 * 2 * 2)
+    assert.equal(issued + refused, 3 * 3 * 3 * 4 * 4 * 3 * 6)
+  })
+
+  test('ends at the very moment its family does', () => {
+    const facts: IssueFacts = {
+      businessUnit: businessUnit(true),
+      owner: registration(true),
+      ownersBusinessUnit: businessUnit(true),
+      authorization: 'not-needed',
+      user: user(true),
+      consent: 'live',
+      family: family({ endsAt: NOW }),
+      now: NOW,
+    }
+    assert.equal(mayIssue(facts).ok, false)
+    assert.equal(mayIssue({ ...facts, now: NOW - 1 }).ok, true)
+  })
+})

@@ -1,0 +1,65 @@
+import { newApplicationId } from '../../keys/random.ts'
+import type { Instant } from '../../lib/clock.ts'
+import { keysOf, MOST_SECRETS, type RegistrationRequest } from '../../registry/application.ts'
+import type { ActorRef, Registration } from '../../registry/model.ts'
+import { insertApplication } from '../../store/applications/applications.ts'
+import { insertSecret } from '../../store/applications/credentials.ts'
+import type { Scoped } from '../../store/handle.ts'
+import type { Commit } from '../commit.ts'
+import { type MadeSecret, makeSecret } from './new-secret.ts'
+
+/** An internal application ready to be inserted, with its first secret; a public one has none. */
+export type NewInternal = { readonly registration: Registration; readonly secret: MadeSecret | null }
+
+/** Makes the record of an internal application. In: a checked request, and who registers it for whom and when. */
+export function newInternal(
+  request: RegistrationRequest,
+  made: Pick<Registration, 'businessUnitId'> & { readonly by: ActorRef; readonly at: Instant },
+): NewInternal {
+  const { businessUnitId, by, at } = made
+  const registration: Registration = {
+    ...request,
+    businessUnitId,
+    id: newApplicationId(),
+    kind: 'internal',
+    description: '',
+    implicitAllowed: false,
+    // RFC 9700 §2.2.2: what cannot prove itself must rotate; what can need not (SECURITY.md, section 1).
+    rotateRefreshTokens: request.clientType === 'public',
+    active: true,
+    version: 1,
+    createdAt: at,
+    createdBy: by,
+    statusChangedAt: at,
+    statusChangedBy: by,
+  }
+  const isPublic = registration.clientType === 'public'
+  return { registration, secret: isPublic ? null : makeSecret(registration.id, 'First secret', { by, at }) }
+}
+
+/**
+ * Inserts an internal application with its secret within a transaction and records it.
+ * Out: false, with nothing written, when the business unit has an internal application of that name and vendor.
+ */
+export async function insertInternal(
+  tx: Commit,
+  scope: Scoped,
+  { registration, secret }: NewInternal,
+  requestId: string,
+): Promise<boolean> {
+  const keys = { ...keysOf(registration), vendorId: null }
+  if ((await insertApplication(scope, registration, keys)) !== 'inserted') return false
+  if (secret !== null) await insertSecret(scope, secret.record, MOST_SECRETS)
+  await tx.record(scope, {
+    actor: registration.createdBy,
+    action: 'application.registered',
+    target: { kind: 'application', id: registration.id },
+    changes: [
+      { field: 'scopes', before: null, after: registration.scopes.join(' ') },
+      { field: 'callbackUrls', before: null, after: registration.callbackUrls.join(' ') },
+    ],
+    requestId,
+    touches: [{ kind: 'application', ref: registration.id }],
+  })
+  return true
+}

@@ -1,0 +1,20 @@
+import { sweepExpired } from '../store/sweep.ts'
+import type { Deps } from './deps.ts'
+
+/** Rows of each table at a time: requests must not wait long for the embedded store's one writer. */
+const BATCH = 200
+const MOST_BATCHES = 50
+
+/**
+ * Deletes what has outlived its use (`store/sweep.ts` says what and when), in small transactions.
+ * One call deletes at most ten thousand rows of a table; the rest waits for the next. Out: how many rows went.
+ */
+export async function sweep(deps: Deps): Promise<number> {
+  let gone = 0
+  for (let batch = 0; batch < MOST_BATCHES; batch++) {
+    const counts = Object.values(await deps.store.transact(tx => sweepExpired(tx, deps.clock(), BATCH)))
+    gone += counts.reduce((sum, count) => sum + count, 0)
+    if (counts.every(count => count < BATCH)) break
+  }
+  return gone
+}

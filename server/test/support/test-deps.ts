@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto'
+import { type Keyring, openKeyring } from '../../src/keys/keyring.ts'
+import { createPasswordHasher } from '../../src/keys/passwords.ts'
+import { createSealer } from '../../src/keys/sealing.ts'
+import { generateSigningKey } from '../../src/keys/signing-key.ts'
+import type { Clock } from '../../src/lib/clock.ts'
+import type { Deps } from '../../src/services/deps.ts'
+import { createKnown } from '../../src/services/known/known.ts'
+import type { Store } from '../../src/store/handle.ts'
+import { openStore } from '../../src/store/open.ts'
+import { insertSigningKey, listSigningKeys } from '../../src/store/tokens/signing-keys.ts'
+import { makeTempFolder } from './temp-folder.ts'
+
+/** One sealing key and one set of signing keys for the whole process: making an RSA key takes long. */
+const sealer = createSealer(randomBytes(32))
+let signingKeys: Promise<Awaited<ReturnType<typeof generateSigningKey>>[]> | undefined
+
+type TestDepsOptions = {
+  /** Default: the machine's clock. */
+  readonly clock?: Clock
+  /** An empty PostgreSQL database; default: an embedded store in a temporary folder. */
+  readonly databaseUrl?: string
+}
+
+export type TestDeps = {
+  readonly deps: Deps
+  /** Closes the store, and deletes its folder. */
+  readonly close: () => Promise<void>
+}
+
+/** Makes what services need, of real parts, over a store in which nothing stands but the signing keys. */
+export async function makeTestDeps(options: TestDepsOptions = {}): Promise<TestDeps> {
+  const { clock = Date.now, databaseUrl = null } = options
+  const folder = makeTempFolder()
+  const store = await openStore({ databaseUrl, dataFolder: folder.path })
+  const keyring = await openSharedKeys(store, clock)
+  const deps: Deps = {
+    store,
+    clock,
+    issuer: 'http://localhost:3000',
+    sealer,
+    passwords: createPasswordHasher({ concurrency: 2, queueLimit: 100, queueMs: 60_000, clock }),
+    keyring: () => keyring,
+    known: createKnown(store, clock, () => {}),
+  }
+  const close = async () => {
+    await store.close()
+    folder.remove()
+  }
+  return { deps, close }
+}
+
+async function openSharedKeys(store: Store, clock: Clock): Promise<Keyring> {
+  signingKeys ??= Promise.all([
+    generateSigningKey('ES256', sealer, clock()),
+    generateSigningKey('RS256', sealer, clock()),
+  ])
+  const keys = await signingKeys
+  await store.transact(async tx => {
+    const present = new Set((await listSigningKeys(tx)).map(key => key.id))
+    for (const key of keys) if (!present.has(key.id)) await insertSigningKey(tx, key)
+  })
+  return openKeyring(keys, sealer)
+}

@@ -1,0 +1,86 @@
+import { type Answer, send } from './answer.ts'
+
+/** A browser without scripts: it keeps cookies, and neither follows redirects nor names an origin by itself. */
+export type Browser = {
+  /** Base address of the server. */
+  readonly url: string
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Answer>
+  /** Posts a form. */
+  post(
+    path: string,
+    fields: Readonly<Record<string, string>>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answer>
+  /** The Cookie header it would send; empty without cookies. */
+  cookies(): string
+}
+
+/** Opens a browser without any cookie. In: the base address of the server. */
+export function openBrowser(url: string): Browser {
+  const jar = new Map<string, string>()
+  const cookies = () => Array.from(jar, ([name, value]) => `${name}=${value}`).join('; ')
+  const keep = (answer: Answer): Answer => {
+    for (const line of answer.headers.getSetCookie()) {
+      const [pair = '', ...attributes] = line.split(';')
+      const [name = '', ...value] = pair.split('=')
+      const gone = attributes.some(text => /^ *(max-age=0|expires=thu, 01 jan 1970)/i.test(text))
+      if (gone) jar.delete(name)
+      else jar.set(name, value.join('='))
+    }
+    return answer
+  }
+  const withCookies = (headers: Readonly<Record<string, string>> = {}) =>
+    jar.size === 0 ? headers : { cookie: cookies(), ...headers }
+  return {
+    url,
+    cookies,
+    get: async (path, headers) => keep(await send(`${url}${path}`, { headers: withCookies(headers) })),
+    post: async (path, fields, headers) =>
+      keep(
+        await send(`${url}${path}`, {
+          method: 'POST',
+          headers: withCookies(headers),
+          body: new URLSearchParams(fields),
+        }),
+      ),
+  }
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  '#39': "'",
+  '#x27': "'",
+}
+
+/** Text as it stands in HTML, read. */
+export function unescapeHtml(text: string): string {
+  return text.replaceAll(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole)
+}
+
+/** The hidden fields of a page's forms by name; the first of a name counts. */
+export function hiddenFields(page: string): { readonly [name: string]: string } {
+  const fields: { [name: string]: string } = {}
+  for (const [, name = '', value = ''] of page.matchAll(
+    /<input type="hidden" name="([^"]*)" value="([^"]*)"/g,
+  )) {
+    fields[name] ??= unescapeHtml(value)
+  }
+  return fields
+}
+
+/** Signs in by the form. Throws when that does not succeed. In: where the form is shown; the start page unless told. */
+export async function signIn(
+  browser: Browser,
+  userName: string,
+  password: string,
+  path = '/',
+): Promise<Answer> {
+  const page = await browser.get(path)
+  const answer = await browser.post('/sign-in', { ...hiddenFields(page.text), userName, password })
+  if (answer.status !== 303)
+    throw new Error(`${userName} could not sign in: ${answer.status}\n${answer.text}`)
+  return answer
+}

@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { after, before, describe } from 'node:test'
+import { pathToFileURL } from 'node:url'
+import { freePort } from '../free-port.ts'
+import { startPostgres, type TestPostgres } from '../postgres.ts'
+import { type RunningServer, startLatchkey } from '../server-process.ts'
+import { makeTempFolder } from '../temp-folder.ts'
+import { type Browser, openBrowser, signIn } from './browser.ts'
+
+/** The password of every user of the sample, in tests. */
+export const PASSWORD = 'a long test password, 27 w0rds'
+
+export const MANAGER = 'manager@harbour.example'
+export const SUPERVISOR = 'supervisor@harbour.example'
+export const AGENT = 'agent@harbour.example'
+export const OTHER_MANAGER = 'manager@meadow.example'
+
+export const HARBOUR = '4512345'
+export const MEADOW = '4598765'
+
+export type EngineName = 'sqlite' | 'postgres'
+
+/** A started Latchkey with its sample, and who signed in to it. */
+export type Stage = {
+  /** Base address and issuer. */
+  readonly url: string
+  readonly engine: EngineName
+  /** The address of its PostgreSQL database; null on SQLite. */
+  readonly databaseUrl: string | null
+  /** What it wrote so far. */
+  output(): string
+  /** A browser in which the user is signed in; the same one each time. */
+  person(userName: string): Promise<Browser>
+  /** A browser of its own in which the user is signed in. */
+  newPerson(userName: string): Promise<Browser>
+  /** Starts a second process at the same data, whose clock is ahead. Out: its base address; it stops with the stage. */
+  secondProcess(secondsAhead?: number): Promise<string>
+  stop(): Promise<void>
+}
+
+/** The engines a suite is run on: the one that LATCHKEY_TEST_ENGINE names, else those given. */
+function engines(usual: readonly EngineName[]): readonly EngineName[] {
+  const chosen = process.env['LATCHKEY_TEST_ENGINE']
+  if (chosen === undefined || chosen === '') return usual
+  if (chosen !== 'sqlite' && chosen !== 'postgres') {
+    throw new Error(`LATCHKEY_TEST_ENGINE is sqlite or postgres, not "${chosen}".`)
+  }
+  return [chosen]
+}
+
+/** Runs a suite against one Latchkey on SQLite, or on the engine that LATCHKEY_TEST_ENGINE names. */
+export function onStage(subject: string, suite: (stage: () => Stage) => void): void {
+  for (const engine of engines(['sqlite'])) staged(subject, engine, suite)
+}
+
+/** Runs a suite against a Latchkey on SQLite and one on PostgreSQL. */
+export function onBothStages(subject: string, suite: (stage: () => Stage) => void): void {
+  for (const engine of engines(['sqlite', 'postgres'])) staged(subject, engine, suite)
+}
+
+/** Runs a suite against one Latchkey on PostgreSQL. */
+export function onPostgresStage(subject: string, suite: (stage: () => Stage) => void): void {
+  staged(subject, 'postgres', suite)
+}
+
+function staged(subject: string, engine: EngineName, suite: (stage: () => Stage) => void): void {
+  describe(`${subject} on ${engine === 'sqlite' ? 'SQLite' : 'PostgreSQL'}`, () => {
+    let stage: Stage | undefined
+    before(async () => {
+      stage = await startStage(engine)
+    })
+    after(() => stage?.stop())
+    suite(() => {
+      if (stage === undefined) throw new Error('The stage has not been set.')
+      return stage
+    })
+  })
+}
+
+async function startStage(engine: EngineName): Promise<Stage> {
+  const folder = makeTempFolder()
+  let postgres: TestPostgres | null = null
+  const processes: RunningServer[] = []
+  const stop = async () => {
+    for (const running of processes.splice(0).reverse()) await running.stop()
+    await postgres?.stop()
+    folder.remove()
+  }
+  try {
+    postgres = engine === 'postgres' ? await startPostgres() : null
+    const databaseUrl = (await postgres?.createDatabase()) ?? null
+    const env: Readonly<Record<string, string>> = {
+      LATCHKEY_DATA: folder.path,
+      LATCHKEY_SAMPLE: '1',
+      LATCHKEY_SAMPLE_PASSWORD: PASSWORD,
+      ...(databaseUrl === null
+        ? {}
+        : { LATCHKEY_DATABASE_URL: databaseUrl, LATCHKEY_SEALING_KEY: randomBytes(32).toString('base64') }),
+    }
+    const server = await startLatchkey({ env })
+    processes.push(server)
+    return { ...acting(server, env, processes), engine, databaseUrl, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+function acting(
+  server: RunningServer,
+  env: Readonly<Record<string, string>>,
+  processes: RunningServer[],
+): Omit<Stage, 'engine' | 'databaseUrl' | 'stop'> {
+  const { url } = server
+  const people = new Map<string, Promise<Browser>>()
+  const newPerson = async (userName: string) => {
+    const browser = openBrowser(url)
+    await signIn(browser, userName, PASSWORD)
+    return browser
+  }
+  return {
+    url,
+    output: () => server.output(),
+    newPerson,
+    person(userName) {
+      const known = people.get(userName) ?? newPerson(userName)
+      people.set(userName, known)
+      return known
+    },
+    async secondProcess(secondsAhead = 0) {
+      const port = await freePort()
+      const preload = pathToFileURL(join(import.meta.dirname, 'clock-ahead.ts')).href
+      const second = await startLatchkey({
+        env: {
+          ...env,
+          LATCHKEY_URL: url,
+          LATCHKEY_PORT: String(port),
+          LATCHKEY_TEST_AHEAD: String(secondsAhead),
+          NODE_OPTIONS: `--import=${preload}`,
+        },
+      })
+      processes.push(second)
+      return `http://127.0.0.1:${port}`
+    },
+  }
+}
