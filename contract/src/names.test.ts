@@ -6,7 +6,7 @@ import { checkName, MAX_NAME_LENGTH, type NameRule, nameKey } from './names.ts'
 const SEED = 9562
 
 function outcomeOf(text: string): string {
-  const verdict = checkName(text, 'Vendor name')
+  const verdict = checkName(text, 'Vendor Name')
   return verdict.ok ? `kept: ${verdict.value}` : verdict.rule
 }
 
@@ -75,9 +75,9 @@ describe('a name', () => {
   }
 
   test('is called by its label when it is refused', () => {
-    const verdict = checkName('a'.repeat(10_000), 'Application name')
+    const verdict = checkName('a'.repeat(10_000), 'Application Name')
     assert.ok(!verdict.ok)
-    assert.equal(verdict.message, 'Application name may have at most 100 characters; this has 10000.')
+    assert.equal(verdict.message, 'Application Name may have at most 100 characters; this has 10000.')
   })
 })
 

@@ -85,8 +85,8 @@ export function checkRegistration(
   request: RegistrationRequest,
   available: readonly string[],
 ): Result<RegistrationRequest, readonly FieldFault[]> {
-  const vendor = checkName(request.vendorName, 'Vendor name')
-  const name = checkName(request.name, 'Application name')
+  const vendor = checkName(request.vendorName, 'Vendor Name')
+  const name = checkName(request.name, 'Application Name')
   const faults: FieldFault[] = [
     ...(vendor.ok ? [] : [{ path: '/vendorName', rule: vendor.rule, message: vendor.message }]),
     ...(name.ok ? [] : [{ path: '/name', rule: name.rule, message: name.message }]),

@@ -13,6 +13,7 @@ import {
   pkce,
   postForm,
   redeem,
+  refresh,
   tokensFor,
 } from '../support/wire/oauth.ts'
 import { AGENT, HARBOUR, MANAGER, onStage, type Stage } from '../support/wire/stage.ts'
@@ -282,19 +283,21 @@ onStage('tokens', stage => {
   test('Y03 an ID token is no access token, and an access token no code, refresh token or secret', async () => {
     const client = await register(stage())
     const tokens = await tokensFor(stage(), client, { scope: 'openid' })
-    await assertWorthless(stage(), client, textAt(tokens.body, 'id_token'), 'an ID token')
-    await assertWorthless(stage(), client, tokens.refresh, 'a refresh token at userinfo').catch(
-      () => undefined,
-    )
+    const idToken = textAt(tokens.body, 'id_token')
+    await assertWorthless(stage(), client, idToken, 'an ID token')
     assert.equal((await userinfo(stage(), tokens.refresh)).status, 401)
     const code = await codeFor(stage(), client)
-    assert.equal((await redeem(stage().url, client, { ...code, code: tokens.access })).status, 400)
-    assert.equal((await redeem(stage().url, client, { ...code, code: tokens.refresh })).status, 400)
+    for (const text of [tokens.access, tokens.refresh, idToken]) {
+      const answer = await redeem(stage().url, client, { ...code, code: text })
+      assert.deepEqual([answer.status, errorOf(answer)], [400, 'invalid_grant'])
+    }
+    for (const text of [tokens.access, idToken, code.code]) {
+      const answer = await refresh(stage().url, client, text)
+      assert.deepEqual([answer.status, errorOf(answer)], [400, 'invalid_grant'])
+    }
     assert.equal((await clientCredentials(stage().url, { ...client, secret: tokens.access })).status, 401)
-    const api = await send(`${stage().url}/api/v1/me`, {
-      headers: { authorization: `Bearer ${textAt(tokens.body, 'id_token')}` },
-    })
-    assert.equal(api.status, 401)
+    const headers = { authorization: `Bearer ${idToken}` }
+    assert.equal((await send(`${stage().url}/api/v1/me`, { headers })).status, 401)
   })
 
   test('Y05 a JWT must be exactly three parts of canonical base64url', async () => {

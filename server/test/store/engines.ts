@@ -19,6 +19,13 @@ export type Engine = {
   freshStore(): Promise<Store>
 }
 
+/** Started by the first suite that needs it, for all suites of the file. */
+let server: Promise<TestPostgres> | undefined
+
+after(async () => {
+  if (server) await (await server).stop()
+})
+
 /** Runs a suite on SQLite and on PostgreSQL. In: what it is about, and the suite, which asks the engine for stores. */
 export function onBothEngines(subject: string, suite: (engine: Engine) => void): void {
   describe(`${subject} on SQLite`, () => suite(sqlite()))
@@ -45,17 +52,10 @@ function sqlite(): Engine {
 }
 
 function postgres(): Engine {
-  let server: TestPostgres | undefined
-  before(async () => {
-    server = await startPostgres()
+  return withStores('postgres', async () => {
+    server ??= startPostgres()
+    return { databaseUrl: await (await server).createDatabase(), dataFolder: '/nowhere' }
   })
-  const emptyPlace = async () => {
-    if (!server) throw new Error('PostgreSQL has not been started')
-    return { databaseUrl: await server.createDatabase(), dataFolder: '/nowhere' }
-  }
-  const engine = withStores('postgres', emptyPlace)
-  after(() => server?.stop())
-  return engine
 }
 
 function withStores(name: Engine['name'], emptyPlace: Engine['emptyPlace']): Engine {

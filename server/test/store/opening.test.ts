@@ -135,6 +135,18 @@ onBothEngines('opening a store', engine => {
     assert.equal(await store.transact(tx => findPlatform(tx)), null)
     assert.equal(await findPlatform(store), null)
   })
+
+  test('milliseconds and counts come back as numbers', async () => {
+    const store = engine.store()
+    const unit = { ...businessUnit(), createdAt: 8_640_000_000_000_000 }
+    await insertBusinessUnit(store, unit)
+    const row = await store.db
+      .selectFrom('business_units')
+      .select(eb => ['created_at', eb.fn.countAll<number>().over().as('count')])
+      .where('id', '=', unit.id)
+      .executeTakeFirst()
+    assert.deepEqual({ ...row }, { created_at: 8_640_000_000_000_000, count: 1 })
+  })
 })
 
 describe('the embedded store', () => {
@@ -205,20 +217,6 @@ describe('the embedded store', () => {
     }
     await store.close()
     folder.remove()
-  })
-})
-
-onBothEngines('numbers and limits', engine => {
-  test('milliseconds and counts come back as numbers', async () => {
-    const store = engine.store()
-    const unit = { ...businessUnit(), createdAt: 8_640_000_000_000_000 }
-    await insertBusinessUnit(store, unit)
-    const row = await store.db
-      .selectFrom('business_units')
-      .select(eb => ['created_at', eb.fn.countAll<number>().over().as('count')])
-      .where('id', '=', unit.id)
-      .executeTakeFirst()
-    assert.deepEqual({ ...row }, { created_at: 8_640_000_000_000_000, count: 1 })
   })
 })
 

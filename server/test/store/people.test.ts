@@ -145,7 +145,9 @@ onBothEngines('business units and people', engine => {
   test('a user whose insert fails leaves the user name free', async () => {
     const scope = await addBusinessUnit(engine.store())
     const record = user(scope)
-    await assert.rejects(insertUser(scope, { ...record, securityProfileId: 'prf_none' }), /foreign key/i)
+    const sameId = { ...record, id: await addUser(scope) }
+    await assert.rejects(insertUser(scope, sameId), /unique/i)
+    assert.equal(await findUserByName(engine.store(), record.nameKey), null)
     assert.equal(await insertUser(scope, record), true)
   })
 

@@ -38,13 +38,17 @@ async function authorize(
 ): Promise<FastifyReply> {
   const preparation = await prepareAuthorization(door.deps, asked.parameters)
   if (preparation.kind === 'show') return showRefusal(request, reply, preparation.refused)
-  if (preparation.kind === 'send') return sendAway(request, reply, preparation)
-  const { prepared } = preparation
   const session = await sessionOf(door, request)
+  if (preparation.kind === 'send') {
+    // RFC 9700 §4.11.2: nobody is sent on before they signed in, not even with an error; prompt=none apart.
+    if (session !== null || preparation.silent) return sendAway(request, reply, preparation)
+    return askToSignIn(door, request, reply, { asked, ...preparation, userName: '' })
+  }
+  const { prepared } = preparation
   const step: NextStep = await nextStep(door.deps, prepared, session)
   if (step.kind === 'send') return sendAway(request, reply, step)
   if (step.kind === 'sign-in' || session === null)
-    return askToSignIn(door, request, reply, { asked, prepared })
+    return askToSignIn(door, request, reply, { asked, ...prepared, userName: prepared.request.loginHint ?? '' })
   if (step.kind === 'ask') {
     return showConsent(door, reply, { query: asked.text, prepared, proposal: step.proposal, session })
   }
@@ -63,14 +67,15 @@ function askToSignIn(
   door: Door,
   request: FastifyRequest,
   reply: FastifyReply,
-  { asked, prepared }: { readonly asked: Asked; readonly prepared: Prepared },
+  shown: { readonly asked: Asked; readonly userName: string } & Pick<Prepared, 'application' | 'target'>,
 ): FastifyReply {
+  const { asked, application, target, userName } = shown
   return showSignIn(door, request, reply, {
     status: 200,
     path: `/oauth2/authorize?${withoutLoginPrompt(asked.text)}`,
-    application: prepared.application,
-    formTarget: formTargetOf(prepared.target.redirectUri),
-    userName: prepared.request.loginHint ?? '',
+    application,
+    formTarget: formTargetOf(target.redirectUri),
+    userName,
     problem: null,
     signedOut: false,
   })

@@ -7,7 +7,7 @@ import {
   responsePlace,
 } from '../../protocol/authorization-request.ts'
 import { authorizationError, type ResponseTarget } from '../../protocol/authorization-response.ts'
-import type { Parameters } from '../../protocol/parameters.ts'
+import { type Parameters, single } from '../../protocol/parameters.ts'
 import { validateRedirectUri } from '../../protocol/redirect-uri.ts'
 import { type Refusal, refusal } from '../../protocol/refusal.ts'
 import { mustAskConsent } from '../../registry/consent.ts'
@@ -37,8 +37,11 @@ export type Prepared = {
 /** `show`: tell the user, never the URI (RFC 6749 §4.1.2.1). `send`: answer the application with an error. */
 export type Preparation =
   | { readonly kind: 'show'; readonly refused: Refusal }
-  | { readonly kind: 'send'; readonly url: string; readonly refused: Refusal }
+  | (ReturnType<typeof sendError> & Asker)
   | { readonly kind: 'ready'; readonly prepared: Prepared }
+
+/** Who asks, where the answer goes, and whether the person may be shown anything (prompt=none forbids it). */
+type Asker = { readonly application: Registration; readonly target: ResponseTarget; readonly silent: boolean }
 
 /** What would be granted to the signed-in user's request, and why the rest would not. */
 export type Proposal = {
@@ -89,10 +92,13 @@ export async function prepareAuthorization(deps: Deps, parameters: Parameters): 
   })
   if (!redirectUri.ok) return { kind: 'show', refused: redirectUri.error }
   const target = { redirectUri: redirectUri.value, place, state: readState(parameters), issuer: deps.issuer }
+  const prompt = single(parameters, 'prompt')
+  const silent = prompt.ok && prompt.value?.split(' ').includes('none') === true
+  const asker: Asker = { application, target, silent }
   const request = parseAuthorizationRequest(parameters)
-  if (!request.ok) return sendError(target, request.error)
+  if (!request.ok) return { ...sendError(target, request.error), ...asker }
   const wrongTarget = await unknownResource(deps, request.value)
-  if (wrongTarget !== null) return sendError(target, wrongTarget)
+  if (wrongTarget !== null) return { ...sendError(target, wrongTarget), ...asker }
   const prepared = { application, target, request: request.value, redirectUriSent: requested !== null }
   return { kind: 'ready', prepared }
 }

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { launchBrowser } from '../support/chromium.ts'
+import { freePort } from '../support/free-port.ts'
+import { type RunningServer, startExample, startLatchkey } from '../support/server-process.ts'
+
+export const PASSWORD = 'correct horse battery'
+
+/** A running Latchkey with its sample, the contact-centre example beside it, and a browser. */
+export type Screen = {
+  readonly url: string
+  readonly exampleUrl: string
+  readonly browser: Browser
+  readonly close: () => Promise<void>
+}
+
+/** Starts all three. Whatever fails, what was started is stopped. */
+export async function openScreen(): Promise<Screen> {
+  const env = { LATCHKEY_SAMPLE: '1', LATCHKEY_SAMPLE_PASSWORD: PASSWORD, LATCHKEY_LOG: 'warn' }
+  const examplePort = String(await freePort())
+  const started: { close: () => Promise<void> }[] = []
+  const close = async (): Promise<void> => {
+    for (const each of started.reverse()) await each.close()
+  }
+  const keep = (server: RunningServer): RunningServer => {
+    started.push({ close: () => server.stop() })
+    return server
+  }
+  try {
+    const server = keep(await startLatchkey({ env: { ...env, LATCHKEY_EXAMPLE_PORT: examplePort } }))
+    const example = keep(
+      await startExample({ issuer: server.url, env: { LATCHKEY_EXAMPLE_PORT: examplePort } }),
+    )
+    const browser = await launchBrowser()
+    started.push(browser)
+    return { url: server.url, exampleUrl: example.url, browser, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Opens a page at an address in a fresh profile and signs in there. Console errors fail the test. */
+export async function signIn(
+  screen: Screen,
+  userName: string,
+  options: Parameters<Browser['newContext']>[0] & { readonly path?: string } = {},
+): Promise<{ page: Page; context: BrowserContext }> {
+  const { path = '/', ...rest } = options
+  const context = await screen.browser.newContext(rest)
+  const page = await context.newPage()
+  page.on('pageerror', error => assert.fail(`the page threw: ${error.message}`))
+  page.on('console', message => assert.doesNotMatch(message.text(), /Content Security Policy/))
+  await page.goto(`${screen.url}${path}`)
+  await page.getByLabel('User name').fill(userName)
+  await page.getByLabel('Password').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  return { page, context }
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Runs axe over the page as it stands, WCAG 2.2 AA. Fails with what it found, element by element. */
+export async function assertAccessible(page: Page, what: string): Promise<void> {
+  // The page's own policy forbids foreign scripts, so this one comes through the debugger.
+  await page.evaluate(axeSource)
+  const found: unknown = await page.evaluate(`axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+  }).then(result => result.violations.map(each => each.id + ': ' + each.nodes.map(node => node.target.join(' ')).join(', ')))`)
+  assert.deepEqual(found, [], `axe on ${what}`)
+}
