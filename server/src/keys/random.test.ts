@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { isApplicationId, isBusinessUnitId, isFamilyId, isSecretId, isUserId } from '../lib/ids.ts'
+import { isApplicationId, isBusinessUnitId, isFamilyId, isSecretId, isUserId, timeOfId } from '../lib/ids.ts'
 import { checkNewPassword } from './passwords.ts'
 import {
   newApplicationId,
@@ -10,6 +10,7 @@ import {
   newPassword,
   newRecordId,
   newSecretId,
+  newTokenId,
   newUserId,
 } from './random.ts'
 
@@ -37,8 +38,22 @@ describe('ids', () => {
 
   test('the first 48 bits of an id are the moment it was made', () => {
     const before = Date.now()
-    const made = Number.parseInt(newRecordId('tok').slice(4, 16), 16)
+    const made = timeOfId(newRecordId('out')) ?? 0
     assert.ok(made >= before && made <= Date.now())
+  })
+
+  test('the id of a token has the time that it is given, to the millisecond', () => {
+    for (const now of [1, 1_764_000_000_123, 2 ** 48 - 1]) {
+      assert.match(newTokenId(now), /^tok_[0-9a-f]{12}7[0-9a-f]{3}[89ab][0-9a-f]{15}$/)
+      assert.equal(timeOfId(newTokenId(now)), now)
+    }
+    assert.notEqual(newTokenId(1), newTokenId(1))
+  })
+
+  test('what is not an id has no time', () => {
+    for (const text of ['', 'tok_', 'tok_x', `${newTokenId(1)}0`, newTokenId(1).toUpperCase()]) {
+      assert.equal(timeOfId(text), null)
+    }
   })
 
   test('ten thousand ids are all different', () => {

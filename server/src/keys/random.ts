@@ -1,4 +1,5 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto'
+import type { Instant } from '../lib/clock.ts'
 import {
   type ApplicationId,
   type BusinessUnitId,
@@ -13,7 +14,7 @@ import {
 } from '../lib/ids.ts'
 
 /** The kinds of rows whose ids no rule ever takes apart, so that they need no brand. */
-type RecordPrefix = 'aud' | 'chg' | 'out' | 'ven' | 'prf' | 'tok' | 'req'
+type RecordPrefix = 'aud' | 'chg' | 'out' | 'ven' | 'prf' | 'req'
 
 /** Ids of later milliseconds sort after earlier ones; within one millisecond the order is chance. */
 function withPrefix(prefix: string): string {
@@ -50,6 +51,16 @@ export function newSecretId(): SecretId {
 /** A new id of a token family. */
 export function newFamilyId(): FamilyId {
   return branded('fam', isFamilyId)
+}
+
+/**
+ * A new id of an access token, whose time is the one given: a token issued before its application was deactivated is
+ * told from one issued after by milliseconds, which `iat` does not have.
+ * In: when it is issued. Out: as {@link newRecordId}.
+ */
+export function newTokenId(now: Instant): string {
+  const id = withPrefix('tok')
+  return `tok_${now.toString(16).padStart(12, '0')}${id.slice('tok_'.length + 12)}`
 }
 
 /** A new id for a row or a request: the prefix, `_`, and the 32 hexadecimal digits of a UUIDv7 (RFC 9562 §5.7). */

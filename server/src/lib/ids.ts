@@ -1,4 +1,5 @@
 import type { Brand } from './brand.ts'
+import type { Instant } from './clock.ts'
 
 export type BusinessUnitId = Brand<'bu'>
 export type UserId = Brand<'usr'>
@@ -36,4 +37,10 @@ export function isSecretId(text: string): text is SecretId {
 /** True when the text has the form of a token family's id. */
 export function isFamilyId(text: string): text is FamilyId {
   return hasPrefix(text, 'fam')
+}
+
+/** When an id was made (RFC 9562 §5.7: a UUIDv7 begins with it). In: an id of ours of any prefix. Out: null for other text. */
+export function timeOfId(text: string): Instant | null {
+  const [, time] = /^[a-z]+_([0-9a-f]{12})[0-9a-f]{20}$/.exec(text) ?? []
+  return time === undefined ? null : Number.parseInt(time, 16)
 }

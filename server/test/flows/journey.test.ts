@@ -69,7 +69,7 @@ describe('an administrator', () => {
   test('authorizes an external application by picking its name', async () => {
     const { page, context } = await signIn(screen, 'manager@harbour.example', { path: `${LIST}/new` })
     await page.getByRole('radio', { name: 'Authorize External Application' }).check()
-    await page.getByLabel('External application', { exact: true }).fill('Callback')
+    await page.getByRole('combobox', { name: 'External application' }).fill('Callback')
     await page.getByRole('option', { name: /Callback Scheduler/ }).click()
     await page.getByRole('button', { name: 'Create API Application' }).click()
     await page.getByRole('heading', { level: 1, name: /Callback Scheduler/ }).waitFor()
@@ -117,10 +117,7 @@ describe('an administrator', () => {
     await one.page.getByRole('button', { name: /^Save/ }).click()
     await one.page.waitForURL(`**${path}`)
     await two.page.getByRole('button', { name: /^Save/ }).click()
-    await two.page
-      .getByText(/changed (it|this application) (meanwhile|since)|somebody/i)
-      .first()
-      .waitFor()
+    await two.page.getByText('was changed while you were editing').first().waitFor()
     const answer = await two.context.request.get(
       `${screen.url}/api/v1/applications/${path.split('/').at(-1)}`,
     )

@@ -1,4 +1,4 @@
-import { newRecordId } from '../../keys/random.ts'
+import { newTokenId } from '../../keys/random.ts'
 import type { Instant } from '../../lib/clock.ts'
 import { ACCESS_TOKEN_LIFE, accessTokenClaims } from '../../protocol/access-token.ts'
 import { idTokenClaims } from '../../protocol/id-token.ts'
@@ -31,7 +31,7 @@ export function mintAccessToken(deps: Deps, request: MintRequest, now: Instant):
   const life = request.life ?? ACCESS_TOKEN_LIFE
   const claims = accessTokenClaims({
     issuer: deps.issuer,
-    tokenId: newRecordId('tok'),
+    tokenId: newTokenId(now),
     subject: onBehalfOf?.user.id ?? clientId,
     clientId,
     audiences,

@@ -1,6 +1,6 @@
-import { isApplicationId, isFamilyId, isUserId } from '../../lib/ids.ts'
+import { isApplicationId, isFamilyId, isUserId, timeOfId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
-import { type ReadAccessToken, readAccessToken, seconds } from '../../protocol/access-token.ts'
+import { type ReadAccessToken, readAccessToken } from '../../protocol/access-token.ts'
 import { type Refusal, refusal } from '../../protocol/refusal.ts'
 import type { BusinessUnit, Registration } from '../../registry/model.ts'
 import { inBusinessUnit } from '../../store/handle.ts'
@@ -47,9 +47,9 @@ export async function readLiveToken(deps: Deps, text: string): Promise<Result<Li
   return ok({ token, businessUnit: unit.unit })
 }
 
-/** Activating an application again must not bring back the tokens of before. JWT times are whole seconds. */
+/** Activating an application again must not bring back the tokens of before, not even those of the same second. */
 function isOlderThanStatus(token: ReadAccessToken, registration: Registration): boolean {
-  return seconds(token.issuedAt) < seconds(registration.statusChangedAt)
+  return (timeOfId(token.tokenId) ?? token.issuedAt) <= registration.statusChangedAt
 }
 
 async function groundOf(

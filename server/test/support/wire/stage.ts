@@ -34,7 +34,7 @@ export type Stage = {
   person(userName: string): Promise<Browser>
   /** A browser of its own in which the user is signed in. */
   newPerson(userName: string): Promise<Browser>
-  /** Starts a second process at the same data, whose clock is ahead. Out: its base address; it stops with the stage. */
+  /** A second process at the same data, whose clock is ahead; one for each lead. Out: its base address. */
   secondProcess(secondsAhead?: number): Promise<string>
   stop(): Promise<void>
 }
@@ -114,6 +114,15 @@ function acting(
 ): Omit<Stage, 'engine' | 'databaseUrl' | 'stop'> {
   const { url } = server
   const people = new Map<string, Promise<Browser>>()
+  const ahead = new Map<number, Promise<string>>()
+  const startAhead = async (seconds: number) => {
+    const port = await freePort()
+    const preload = pathToFileURL(join(import.meta.dirname, 'clock-ahead.ts')).href
+    const own = { LATCHKEY_URL: url, LATCHKEY_PORT: String(port), LATCHKEY_TEST_AHEAD: String(seconds) }
+    const second = await startLatchkey({ env: { ...env, ...own, NODE_OPTIONS: `--import=${preload}` } })
+    processes.push(second)
+    return `http://127.0.0.1:${port}`
+  }
   const newPerson = async (userName: string) => {
     const browser = openBrowser(url)
     await signIn(browser, userName, PASSWORD)
@@ -128,20 +137,10 @@ function acting(
       people.set(userName, known)
       return known
     },
-    async secondProcess(secondsAhead = 0) {
-      const port = await freePort()
-      const preload = pathToFileURL(join(import.meta.dirname, 'clock-ahead.ts')).href
-      const second = await startLatchkey({
-        env: {
-          ...env,
-          LATCHKEY_URL: url,
-          LATCHKEY_PORT: String(port),
-          LATCHKEY_TEST_AHEAD: String(secondsAhead),
-          NODE_OPTIONS: `--import=${preload}`,
-        },
-      })
-      processes.push(second)
-      return `http://127.0.0.1:${port}`
+    secondProcess(secondsAhead = 0) {
+      const known = ahead.get(secondsAhead) ?? startAhead(secondsAhead)
+      ahead.set(secondsAhead, known)
+      return known
     },
   }
 }

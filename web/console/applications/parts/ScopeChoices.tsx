@@ -11,7 +11,8 @@ export function useApis() {
 }
 
 function descriptionOf(api: ApiSummary): string {
-  return api.withoutUser ? api.description : `${api.description} Only for a user who has signed in.`
+  if (api.withoutUser) return api.description
+  return `${api.description.replace(/\.$/, '')}. Only for a user who has signed in.`
 }
 
 type ScopeChoicesProps = {

@@ -1,5 +1,5 @@
 import { type CatalogueEntry, listCatalogue } from '@latchkey/contract/catalogue.ts'
-import { Select } from '@mantine/core'
+import { defaultOptionsFilter, Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -45,21 +45,25 @@ function Chosen({ entry }: { readonly entry: CatalogueEntry }) {
   )
 }
 
-/** The typed words narrow the catalogue, unless they are the chosen entry's own label. */
+/**
+ * The typed words narrow the catalogue, unless they are the chosen entry's own label. `behind`: what is shown is still
+ * the answer to earlier words.
+ */
 function useCatalogue(typed: string, chosen: CatalogueEntry | null) {
   const [settled] = useDebouncedValue(typed.trim(), PAUSE_MS)
   const search = chosen !== null && settled === labelOf(chosen) ? '' : settled.slice(0, 100)
-  return useQuery({
+  const answer = useQuery({
     ...read(listCatalogue, { query: search === '' ? {} : { search } }),
     placeholderData: keepPreviousData,
   })
+  return { answer, behind: answer.isPlaceholderData || settled !== typed.trim() }
 }
 
 /** The choice of an external application by its name. */
 export function ExternalFields({ values, told, onChange }: FieldsProps) {
   const [typed, setTyped] = useState('')
   const [picked, setPicked] = useState<CatalogueEntry | null>(null)
-  const catalogue = useCatalogue(typed, picked)
+  const { answer: catalogue, behind } = useCatalogue(typed, picked)
   const found = catalogue.data?.body.items ?? []
   const chosen =
     found.find(entry => entry.id === values.externalId) ??
@@ -85,8 +89,8 @@ export function ExternalFields({ values, told, onChange }: FieldsProps) {
           label: labelOf(entry),
           disabled: entry.authorized,
         }))}
-        // The server has narrowed the list already.
-        filter={({ options }) => options}
+        // What is shown while the server narrows the list must not offer what no longer fits the words typed.
+        filter={behind ? defaultOptionsFilter : ({ options }) => options}
         renderOption={({ option }) => {
           const entry = entries.find(each => each.id === option.value)
           return entry === undefined ? option.label : <Option entry={entry} />

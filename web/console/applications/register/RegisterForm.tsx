@@ -104,7 +104,7 @@ export function RegisterForm({ title, onMade }: RegisterFormProps) {
       <form className="lk-form" noValidate onSubmit={submit}>
         <ErrorSummary faults={faults} attempt={form.attempt} />
         {sending.error !== null && faults.length === 0 ? <Trouble error={sending.error} /> : null}
-        <Way value={values.way} onChange={way => change({ way })} />
+        <Way value={values.way} onChange={way => change({ way, externalId: null })} />
         {values.way === 'internal' ? (
           <InternalFields values={values} told={told} onChange={change} />
         ) : (

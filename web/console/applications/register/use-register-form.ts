@@ -80,7 +80,8 @@ export function useRegisterForm(onMade: (made: Made) => void) {
     const stale = changedFields(values, next)
     setValues(next)
     setFaults(faults.filter(fault => !stale.some(field => fault.control.split('.')[0] === field)))
-    if (isTouched(next)) draft.save(next)
+    // The choice of an external application is not kept: nobody should authorize what they do not see chosen.
+    if (isTouched(next)) draft.save({ ...next, externalId: null })
     else draft.clear()
   }
   const discard = () => {
