@@ -4,7 +4,7 @@ export const MAX_CALLBACK_URLS = 5
 export const MAX_CALLBACK_URL_LENGTH = 2000
 
 /** Where a callback URL leads: a site, a program on the same machine, or an installed application. */
-export type CallbackUrlKind = 'https' | 'loopback' | 'private-use'
+type CallbackUrlKind = 'https' | 'loopback' | 'private-use'
 
 /** The rules a callback URL can break, in the order in which they are checked. */
 export type CallbackUrlRule =
@@ -19,11 +19,11 @@ export type CallbackUrlRule =
   | 'https'
   | 'canonical'
 
-export type CallbackUrlVerdict =
+type CallbackUrlVerdict =
   | { readonly ok: true; readonly kind: CallbackUrlKind }
   | { readonly ok: false; readonly rule: CallbackUrlRule; readonly message: string }
 
-export type CallbackUrlListFault = {
+type CallbackUrlListFault = {
   /** Position of the URL at fault in the list, or null when the list itself is at fault. */
   readonly index: number | null
   readonly rule: CallbackUrlRule | 'duplicate' | 'too-many'

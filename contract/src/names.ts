@@ -3,7 +3,7 @@ export const MAX_NAME_LENGTH = 100
 
 export type NameRule = 'required' | 'too-long' | 'characters'
 
-export type NameVerdict =
+type NameVerdict =
   | { readonly ok: true; readonly value: string }
   | { readonly ok: false; readonly rule: NameRule; readonly message: string }
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose'
 
 /** What a test token says; everything left out has a sensible value. */
-export type TestToken = {
+type TestToken = {
   readonly audience: string | readonly string[]
   readonly scopes: readonly string[]
   /** `usr_…`, or left out for an application that acts for itself. */

@@ -62,7 +62,12 @@ async function welcome(config: Config, deps: Deps): Promise<string[]> {
   const made = sample === null ? null : await makeSample(deps, { password: sample.password, exampleBaseUrl })
   const link = await makeSetupLink(deps)
   const lines = ['', `Latchkey is ready: ${url}`]
-  if (link !== null) lines.push('', 'Nobody can sign in yet. Make the first operator with this link; it works once:', `  ${url}/setup?link=${link}`)
+  if (link !== null)
+    lines.push(
+      '',
+      'Nobody can sign in yet. Make the first operator with this link; it works once:',
+      `  ${url}/setup?link=${link}`,
+    )
   if (made !== null) lines.push('', ...made.lines)
   return [...lines, '']
 }

@@ -13,7 +13,7 @@ import type { Holds, Operation } from './operation.ts'
 import { ALL_OPERATIONS } from './operations/all-operations.ts'
 import { PROBLEMS } from './problem.ts'
 
-export type ContactCentreOptions = {
+type ContactCentreOptions = {
   /** Whose tokens are accepted, for instance `http://localhost:3000`. */
   readonly issuer: string
   /** Where the keys of the issuer are; default `<issuer>/oauth2/jwks`. */

@@ -5,7 +5,7 @@ import type { Problem } from './problem.ts'
 import type { JsonSchema, Shape } from './shape.ts'
 
 /** One call of an operation. The guard has let it in, the schemas have held, the unit is the caller's own. */
-export type Call<P, Q, B> = {
+type Call<P, Q, B> = {
   readonly unit: BusinessUnit
   readonly caller: Caller
   /** Milliseconds since 1970. */
@@ -15,7 +15,7 @@ export type Call<P, Q, B> = {
   readonly body: B
 }
 
-export type Success = 200 | 201 | 204
+type Success = 200 | 201 | 204
 
 export type Outcome<R> =
   | { readonly ok: true; readonly status: 200 | 201; readonly body: R }

@@ -1,6 +1,6 @@
 export type Settings = { readonly issuer: string; readonly host: string; readonly port: number }
 
-export type ReadSettings =
+type ReadSettings =
   | { readonly ok: true; readonly settings: Settings }
   /** One sentence per fault. */
   | { readonly ok: false; readonly faults: readonly string[] }

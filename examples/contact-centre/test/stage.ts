@@ -7,14 +7,14 @@ import type { Operation } from '../src/operation.ts'
 export const HARBOUR = '4512345'
 export const MEADOW = '4598765'
 
-export type Reply = {
+type Reply = {
   readonly status: number
   readonly body: unknown
   readonly text: string
   readonly headers: Readonly<Record<string, unknown>>
 }
 
-export type Who = {
+type Who = {
   readonly scopes: readonly ApiName[]
   readonly businessUnit?: string
   /** False for an application that acts for itself. */

@@ -89,7 +89,7 @@ export function isFromHere(door: Door, request: FastifyRequest): boolean {
   return origin !== 'null'
 }
 
-export type ActorRefusal =
+type ActorRefusal =
   | { readonly kind: 'token'; readonly refused: Refusal }
   | { readonly kind: 'foreign-origin' }
 

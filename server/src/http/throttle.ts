@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net'
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
 /** How long to wait, in whole seconds. */
-export type Wait = { readonly seconds: number }
+type Wait = { readonly seconds: number }
 
 /**
  * Slows down who guesses. Attempts are counted per account and per address; nobody is locked out for good: every

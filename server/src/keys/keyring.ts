@@ -13,9 +13,9 @@ import {
 } from './signing-key.ts'
 
 /** `at+jwt`: access tokens (RFC 9068 §2.1). `JWT`: id tokens. */
-export type JwtType = 'at+jwt' | 'JWT'
+type JwtType = 'at+jwt' | 'JWT'
 
-export type JwtFault = 'malformed' | 'signature' | 'expired' | 'issuer' | 'type'
+type JwtFault = 'malformed' | 'signature' | 'expired' | 'issuer' | 'type'
 
 export type Keyring = {
   /**

@@ -20,7 +20,7 @@ export type AccessTokenFacts = {
   readonly life: number
 }
 
-export type AccessTokenClaims = {
+type AccessTokenClaims = {
   readonly iss: string
   readonly sub: string
   readonly aud: string | readonly string[]

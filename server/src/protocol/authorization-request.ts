@@ -7,10 +7,10 @@ import { parseResources } from './resource.ts'
 import { parseScope } from './scope.ts'
 
 /** The part that decides where errors go: until it is proven, they are shown and never sent (RFC 6749 §4.1.2.1). */
-export type AuthorizationClaim = { readonly clientId: ApplicationId; readonly redirectUri: string | null }
+type AuthorizationClaim = { readonly clientId: ApplicationId; readonly redirectUri: string | null }
 
-export type ResponseType = 'code' | 'token'
-export type Prompt = 'none' | 'login' | 'consent'
+type ResponseType = 'code' | 'token'
+type Prompt = 'none' | 'login' | 'consent'
 
 export type AuthorizationRequest = {
   readonly responseType: ResponseType

@@ -1,6 +1,6 @@
 import { GRANT_TYPES } from './token-request.ts'
 
-export type ServerMetadata = { readonly [name: string]: string | boolean | readonly string[] }
+type ServerMetadata = { readonly [name: string]: string | boolean | readonly string[] }
 
 const CLIENT_AUTHENTICATION = ['client_secret_basic', 'client_secret_post', 'none']
 

@@ -1,7 +1,7 @@
 import type { Consent, Registration } from './model.ts'
 
 /** What decides whether a user must be asked. */
-export type ConsentFacts = {
+type ConsentFacts = {
   /** What would be granted, consent apart. */
   readonly granted: readonly string[]
   readonly consent: Consent | null

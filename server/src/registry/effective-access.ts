@@ -22,7 +22,7 @@ export type Withheld = {
   readonly because: 'not-registered' | 'not-authorized' | 'api-off' | 'profile' | 'consent' | 'needs-user'
 }
 
-export type EffectiveAccess = {
+type EffectiveAccess = {
   readonly granted: readonly string[]
   readonly withheld: readonly Withheld[]
 }

@@ -6,7 +6,7 @@ import type { FieldFault } from './refusal.ts'
 const USER_NAME = /^[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i
 const LONGEST_USER_NAME = 200
 
-export type NewUser = { readonly userName: string; readonly fullName: string }
+type NewUser = { readonly userName: string; readonly fullName: string }
 
 /**
  * The key under which a user name is looked up: case never matters.

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { startPostgres } from '../../test/support/postgres.ts'
-import { makeTestDeps, type TestDeps } from '../../test/support/test-deps.ts'
+import { makeTestDeps, makeTestNodes } from '../../test/support/test-deps.ts'
 import { builtInApis } from '../registry/built-in-apis.ts'
 import { BUILT_IN_APIS } from '../registry/profiles.ts'
 import { listUnsealed } from '../store/audit/audit.ts'
@@ -11,25 +10,10 @@ import { ensurePlatform } from './bootstrap.ts'
 
 const options = { exampleBaseUrl: 'http://localhost:3001' }
 
-/** Several nodes of one platform start at the same moment: one platform stands afterwards, made once. */
-async function startAtOnce(nodes: readonly TestDeps[]): Promise<void> {
-  const made = await Promise.all(nodes.map(({ deps }) => ensurePlatform(deps, options)))
-  assert.equal(new Set(made.map(unit => unit.id)).size, 1)
-  for (const { deps } of nodes) {
-    const [unit] = made
-    assert.ok(unit !== undefined)
-    const scope = inBusinessUnit(deps.store, unit.id)
-    const actions = (await listUnsealed(scope, 10)).map(entry => entry.action)
-    assert.deepEqual(actions.toSorted(), ['apis.updated', 'business-unit.created'])
-    assert.equal((await deps.known.apis()).apis.length, 7)
-    await Promise.all(nodes.map(each => ensurePlatform(each.deps, options)))
-    assert.equal((await listUnsealed(scope, 10)).length, 2)
-  }
-}
-
 describe('the first start', () => {
-  test('makes the platform its own business unit, with all seven APIs switched on', async () => {
+  test('makes the platform its own business unit, with all seven APIs switched on', async t => {
     const { deps, close } = await makeTestDeps()
+    t.after(close)
     assert.equal(await deps.known.businessUnitByNumber('1000000'), null)
     const unit = await ensurePlatform(deps, options)
     const { id, ...facts } = unit
@@ -47,22 +31,38 @@ describe('the first start', () => {
     })
     assert.deepEqual(await listSwitchedOnApis(inBusinessUnit(deps.store, id)), [...BUILT_IN_APIS])
     assert.deepEqual(await deps.known.apis(), builtInApis('http://localhost:3001'))
-    await close()
   })
 
-  test('of five nodes on one PostgreSQL makes one platform', async () => {
-    const postgres = await startPostgres()
-    const databaseUrl = await postgres.createDatabase()
-    const nodes: TestDeps[] = []
-    for (let count = 0; count < 5; count++) nodes.push(await makeTestDeps({ databaseUrl }))
-    await startAtOnce(nodes)
-    for (const node of nodes) await node.close()
-    await postgres.stop()
+  test('of five nodes at once on one PostgreSQL makes one platform, and the next start changes nothing', async t => {
+    const nodes = await makeTestNodes(t, 5)
+    const made = await Promise.all(nodes.map(deps => ensurePlatform(deps, options)))
+    const [unit] = made
+    assert.ok(unit !== undefined)
+    assert.equal(new Set(made.map(({ id }) => id)).size, 1)
+    for (const deps of nodes) {
+      await ensurePlatform(deps, options)
+      assert.equal((await deps.known.apis()).apis.length, 7)
+      const entries = await listUnsealed(inBusinessUnit(deps.store, unit.id), 10)
+      const actions = entries.map(entry => entry.action)
+      assert.deepEqual(actions.toSorted(), ['apis.updated', 'business-unit.created'])
+    }
   })
 })
 
-test('a start with another address of the APIs moves them, and says so in the history', async () => {
+test('of three nodes that start at once with another address of the APIs one moves them', async t => {
+  const nodes = await makeTestNodes(t, 3)
+  const moved = { exampleBaseUrl: 'http://localhost:4001' }
+  const [deps] = nodes
+  assert.ok(deps !== undefined)
+  const { id } = await ensurePlatform(deps, options)
+  await Promise.all(nodes.map(node => ensurePlatform(node, moved)))
+  const entries = await listUnsealed(inBusinessUnit(deps.store, id), 10)
+  assert.equal(entries.filter(entry => entry.action === 'apis.updated').length, 2)
+})
+
+test('a start with another address of the APIs moves them, and says so in the history', async t => {
   const { deps, close } = await makeTestDeps()
+  t.after(close)
   const unit = await ensurePlatform(deps, options)
   await ensurePlatform(deps, { exampleBaseUrl: 'http://localhost:4001' })
   assert.deepEqual(await deps.known.apis(), builtInApis('http://localhost:4001'))
@@ -74,5 +74,4 @@ test('a start with another address of the APIs moves them, and says so in the hi
   }
   const told = entries.flatMap(entry => entry.changes).filter(each => each.before !== null)
   assert.deepEqual(told, [change])
-  await close()
 })

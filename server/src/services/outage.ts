@@ -10,6 +10,8 @@ const WORDS = /connection terminated|timeout exceeded when trying to connect|que
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if ('code' in error && typeof error.code === 'string' && CODES.test(error.code)) return true
+  // PostgreSQL ends the connection with it, or never lets it begin, whatever the code: the database is not to be had.
+  if ('severity' in error && (error.severity === 'FATAL' || error.severity === 'PANIC')) return true
   if ('errcode' in error && typeof error.errcode === 'number' && SQLITE_CODES.has(error.errcode & 0xff))
     return true
   return WORDS.test(error.message) || isOutage(error.cause)

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { describe, type TestContext, test } from 'node:test'
 import { SAMPLE_EXTERNAL_ID } from '@latchkey/contract/catalogue.ts'
-import { startPostgres } from '../../test/support/postgres.ts'
-import { makeTestDeps, type TestDeps } from '../../test/support/test-deps.ts'
+import { makeTestDeps, makeTestNodes } from '../../test/support/test-deps.ts'
 import { isApplicationId } from '../lib/ids.ts'
 import { aliasOf, checkRegistration } from '../registry/application.ts'
 import { BUILT_IN_APIS } from '../registry/profiles.ts'
@@ -18,11 +17,11 @@ import { makeSample } from './sample.ts'
 const address = { exampleBaseUrl: 'http://localhost:3001' }
 const options = { password: 'a password for the sample', ...address }
 
-async function withPlatform(work: (test: TestDeps) => Promise<void>): Promise<void> {
-  const made = await makeTestDeps()
-  await ensurePlatform(made.deps, address)
-  await work(made)
-  await made.close()
+async function platformFor(t: TestContext): Promise<Deps> {
+  const { deps, close } = await makeTestDeps()
+  t.after(close)
+  await ensurePlatform(deps, address)
+  return deps
 }
 
 async function scopeOf(deps: Deps, number: string): Promise<Scoped> {
@@ -44,142 +43,134 @@ async function applicationsOf(scope: Scoped) {
 }
 
 describe('the sample', () => {
-  test('has two business units with all seven APIs, and five users who can sign in', () =>
-    withPlatform(async ({ deps }) => {
-      const sample = await makeSample(deps, options)
-      assert.deepEqual([sample?.password, sample?.generated], [options.password, false])
-      const users: string[] = []
-      for (const { userName } of sample?.users ?? []) {
-        const signedIn = await checkPassword(deps, { userName, password: options.password })
-        assert.ok(signedIn.ok)
-        const { businessUnitId, securityProfileId } = signedIn.value
-        const known = await deps.known.businessUnit(businessUnitId)
-        assert.deepEqual(known?.switchedOn, [...BUILT_IN_APIS])
-        const { name, number, environment } = known.unit
-        users.push(`${userName}: ${securityProfileId} of ${number} ${name}, ${environment}`)
-      }
-      assert.deepEqual(users, [
-        'manager@harbour.example: manager of 4512345 Harbour Support, production',
-        'supervisor@harbour.example: supervisor of 4512345 Harbour Support, production',
-        'agent@harbour.example: agent of 4512345 Harbour Support, production',
-        'manager@meadow.example: manager of 4598765 Meadow Clinics, sandbox',
-        'operator@latchkey.example: manager of 1000000 Platform, production',
-      ])
-    }))
-
-  test('has two external applications in the catalogue and one internal one, all as the rules want them', () =>
-    withPlatform(async ({ deps }) => {
-      await makeSample(deps, options)
-      const [catalogue, harbour, meadow] = [
-        await applicationsOf(await scopeOf(deps, '1000000')),
-        await applicationsOf(await scopeOf(deps, '4512345')),
-        await applicationsOf(await scopeOf(deps, '4598765')),
-      ]
-      assert.deepEqual(
-        [...catalogue, ...harbour, ...meadow].map(each => `${each.kind} ${each.clientType} ${aliasOf(each)}`),
-        [
-          'catalogue confidential Callback Scheduler@Northwind Software',
-          'catalogue public Wallboard@Brightline',
-          'internal confidential Shift Planner@Harbour Support',
-        ],
-      )
-      assert.equal(catalogue.find(each => each.name === 'Wallboard')?.id, SAMPLE_EXTERNAL_ID)
-      for (const registration of [...catalogue, ...harbour]) {
-        assert.equal(checkRegistration(registration, BUILT_IN_APIS).ok, true, registration.name)
-      }
-    }))
-
-  test('stands in the history of its business units as made by the sample', () =>
-    withPlatform(async ({ deps }) => {
-      await makeSample(deps, options)
-      const entries = await listUnsealed(await scopeOf(deps, '4512345'), 20)
-      assert.deepEqual(entries.map(entry => entry.action).toSorted(), [
-        'application.registered',
-        'business-unit.created',
-        'user.created',
-        'user.created',
-        'user.created',
-      ])
-      assert.ok(entries.every(entry => entry.actor.kind === 'system' && entry.actor.name === 'Sample'))
-    }))
-
-  test('is made once: a second start changes nothing, with whatever password', () =>
-    withPlatform(async ({ deps }) => {
-      await makeSample(deps, options)
-      assert.equal(await makeSample(deps, { ...options, password: 'another password' }), null)
-      const typed = { userName: 'manager@harbour.example', password: options.password }
-      assert.equal((await checkPassword(deps, typed)).ok, true)
-    }))
-
-  test('is not made on a platform that has an operator already', () =>
-    withPlatform(async ({ deps }) => {
-      const link = (await makeSetupLink(deps)) ?? ''
-      const operator = { userName: 'kim@company.example', fullName: 'Kim', password: 'long enough' }
-      assert.equal((await createFirstOperator(deps, link, operator, 'req_test')).ok, true)
-      assert.equal(await makeSample(deps, options), null)
-      assert.equal(await deps.known.businessUnitByNumber('4512345'), null)
-    }))
-
-  test('needs the platform to stand', async () => {
-    const { deps, close } = await makeTestDeps()
-    await assert.rejects(makeSample(deps, options), /platform/)
-    await close()
+  test('has two business units with all seven APIs, and five users who can sign in', async t => {
+    const deps = await platformFor(t)
+    const sample = await makeSample(deps, options)
+    assert.deepEqual([sample?.password, sample?.generated], [options.password, false])
+    const users: string[] = []
+    for (const { userName } of sample?.users ?? []) {
+      const signedIn = await checkPassword(deps, { userName, password: options.password })
+      assert.ok(signedIn.ok)
+      const { businessUnitId, securityProfileId } = signedIn.value
+      const known = await deps.known.businessUnit(businessUnitId)
+      assert.deepEqual(known?.switchedOn, [...BUILT_IN_APIS])
+      const { name, number, environment } = known.unit
+      users.push(`${userName}: ${securityProfileId} of ${number} ${name}, ${environment}`)
+    }
+    assert.deepEqual(users, [
+      'manager@harbour.example: manager of 4512345 Harbour Support, production',
+      'supervisor@harbour.example: supervisor of 4512345 Harbour Support, production',
+      'agent@harbour.example: agent of 4512345 Harbour Support, production',
+      'manager@meadow.example: manager of 4598765 Meadow Clinics, sandbox',
+      'operator@latchkey.example: manager of 1000000 Platform, production',
+    ])
   })
 
-  test('is made once by three nodes that start at the same moment on one PostgreSQL', async () => {
-    const postgres = await startPostgres()
-    const databaseUrl = await postgres.createDatabase()
-    const nodes = [
-      await makeTestDeps({ databaseUrl }),
-      await makeTestDeps({ databaseUrl }),
-      await makeTestDeps({ databaseUrl }),
+  test('has two external applications in the catalogue and one internal one, all as the rules want them', async t => {
+    const deps = await platformFor(t)
+    await makeSample(deps, options)
+    const [catalogue, harbour, meadow] = [
+      await applicationsOf(await scopeOf(deps, '1000000')),
+      await applicationsOf(await scopeOf(deps, '4512345')),
+      await applicationsOf(await scopeOf(deps, '4598765')),
     ]
+    assert.deepEqual(
+      [...catalogue, ...harbour, ...meadow].map(each => `${each.kind} ${each.clientType} ${aliasOf(each)}`),
+      [
+        'catalogue confidential Callback Scheduler@Northwind Software',
+        'catalogue public Wallboard@Brightline',
+        'internal confidential Shift Planner@Harbour Support',
+      ],
+    )
+    assert.equal(catalogue.find(each => each.name === 'Wallboard')?.id, SAMPLE_EXTERNAL_ID)
+    for (const registration of [...catalogue, ...harbour]) {
+      assert.equal(checkRegistration(registration, BUILT_IN_APIS).ok, true, registration.name)
+    }
+  })
+
+  test('stands in the history of its business units as made by the sample', async t => {
+    const deps = await platformFor(t)
+    await makeSample(deps, options)
+    const entries = await listUnsealed(await scopeOf(deps, '4512345'), 20)
+    assert.deepEqual(entries.map(entry => entry.action).toSorted(), [
+      'application.registered',
+      'business-unit.created',
+      'user.created',
+      'user.created',
+      'user.created',
+    ])
+    assert.ok(entries.every(entry => entry.actor.kind === 'system' && entry.actor.name === 'Sample'))
+  })
+
+  test('is made once: a second start changes nothing, with whatever password', async t => {
+    const deps = await platformFor(t)
+    await makeSample(deps, options)
+    assert.equal(await makeSample(deps, { ...options, password: 'another password' }), null)
+    const typed = { userName: 'manager@harbour.example', password: options.password }
+    assert.equal((await checkPassword(deps, typed)).ok, true)
+  })
+
+  test('is not made on a platform that has an operator already', async t => {
+    const deps = await platformFor(t)
+    const link = (await makeSetupLink(deps)) ?? ''
+    const operator = { userName: 'kim@company.example', fullName: 'Kim', password: 'long enough' }
+    assert.equal((await createFirstOperator(deps, link, operator, 'req_test')).ok, true)
+    assert.equal(await makeSample(deps, options), null)
+    assert.equal(await deps.known.businessUnitByNumber('4512345'), null)
+  })
+
+  test('needs the platform to stand', async t => {
+    const { deps, close } = await makeTestDeps()
+    t.after(close)
+    await assert.rejects(makeSample(deps, options), /platform/)
+  })
+
+  test('is made once by three nodes that start at the same moment on one PostgreSQL', async t => {
+    const nodes = await makeTestNodes(t, 3)
     const made = await Promise.all(
-      nodes.map(async ({ deps }) => {
+      nodes.map(async deps => {
         await ensurePlatform(deps, address)
         return makeSample(deps, options)
       }),
     )
     assert.equal(made.filter(sample => sample !== null).length, 1)
-    for (const { deps } of nodes) {
+    for (const deps of nodes) {
       assert.equal((await applicationsOf(await scopeOf(deps, '4512345'))).length, 1)
     }
-    for (const node of nodes) await node.close()
-    await postgres.stop()
   })
 })
 
 describe('what the start prints about the sample', () => {
-  test('a made-up password is shown, and is the password of the users', () =>
-    withPlatform(async ({ deps }) => {
-      const sample = await makeSample(deps, { ...options, password: null })
-      assert.ok(sample?.generated)
-      const text = sample.lines.join('\n')
-      const [, password = ''] = /the password (\S+) \(shown only this once\)/.exec(text) ?? []
-      const user = { userName: 'agent@harbour.example', password }
-      assert.equal((await checkPassword(deps, user)).ok, true)
-      for (const { userName } of sample.users) assert.ok(text.includes(userName))
-    }))
+  test('a made-up password is shown, and is the password of the users', async t => {
+    const deps = await platformFor(t)
+    const sample = await makeSample(deps, { ...options, password: null })
+    assert.ok(sample?.generated)
+    const text = sample.lines.join('\n')
+    const [, password = ''] = /the password (\S+) \(shown only this once\)/.exec(text) ?? []
+    const user = { userName: 'agent@harbour.example', password }
+    assert.equal((await checkPassword(deps, user)).ok, true)
+    for (const { userName } of sample.users) assert.ok(text.includes(userName))
+  })
 
-  test('a password that was given is not repeated', () =>
-    withPlatform(async ({ deps }) => {
-      const sample = await makeSample(deps, options)
-      assert.ok(sample !== null)
-      assert.ok(!sample.lines.join('\n').includes(options.password))
-    }))
+  test('a password that was given is not repeated', async t => {
+    const deps = await platformFor(t)
+    const sample = await makeSample(deps, options)
+    assert.ok(sample !== null)
+    assert.ok(!sample.lines.join('\n').includes(options.password))
+  })
 
-  test('the command has the id and the secret of the sample application, which may ask for its scope', () =>
-    withPlatform(async ({ deps }) => {
-      const sample = await makeSample(deps, options)
-      const command = sample?.lines.at(-1) ?? ''
-      const [, id = '', secret] = / -u (app_\w+):(lks_\w+) /.exec(command) ?? []
-      assert.ok(isApplicationId(id))
-      assert.deepEqual([sample?.firstCall.clientId, sample?.firstCall.clientSecret], [id, secret])
-      const client = await deps.known.client(id)
-      assert.ok(client !== null)
-      assert.ok(client.registration.scopes.includes('RealTimeApi'))
-      assert.equal(client.secrets.length, 1)
-      assert.ok(command.includes(' http://localhost:3000/oauth2/token '))
-      assert.ok(command.endsWith(' http://localhost:3001/services/v1.0/agents/states'))
-    }))
+  test('the command has the id and the secret of the sample application, which may ask for its scope', async t => {
+    const deps = await platformFor(t)
+    const sample = await makeSample(deps, options)
+    const command = sample?.lines.at(-1) ?? ''
+    const [, id = '', secret] = / -u (app_\w+):(lks_\w+) /.exec(command) ?? []
+    assert.ok(isApplicationId(id))
+    assert.deepEqual([sample?.firstCall.clientId, sample?.firstCall.clientSecret], [id, secret])
+    const client = await deps.known.client(id)
+    assert.ok(client !== null)
+    assert.ok(client.registration.scopes.includes('RealTimeApi'))
+    assert.equal(client.secrets.length, 1)
+    assert.ok(command.includes(' http://localhost:3000/oauth2/token '))
+    assert.ok(command.endsWith(' http://localhost:3001/services/v1.0/agents/states'))
+  })
 })

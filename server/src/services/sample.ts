@@ -16,7 +16,7 @@ import { insertPrepared, type PreparedUser, prepareUser } from './people/create-
 import { newRequestId } from './request-id.ts'
 
 /** A sample that was just made, with the lines that the start prints about it. */
-export type Sample = SampleFacts & { readonly lines: readonly string[] }
+type Sample = SampleFacts & { readonly lines: readonly string[] }
 
 const ACTOR = { kind: 'system', id: 'sample', name: 'Sample' } as const
 

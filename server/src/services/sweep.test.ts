@@ -6,9 +6,10 @@ import { HOUR } from '../lib/clock.ts'
 import { findSetupLink, insertSetupLink } from '../store/people/setup-links.ts'
 import { sweep } from './sweep.ts'
 
-test('everything that has outlived its use goes, in several batches if need be, and the rest stays', async () => {
+test('everything that has outlived its use goes, in several batches if need be, and the rest stays', async t => {
   const now = Date.UTC(2026, 0, 1)
   const { deps, close } = await makeTestDeps({ clock: () => now })
+  t.after(close)
   const live = sha256Hex('live')
   await deps.store.transact(async tx => {
     for (let index = 0; index < 450; index++) {
@@ -20,5 +21,4 @@ test('everything that has outlived its use goes, in several batches if need be, 
   assert.equal(await sweep(deps), 450)
   assert.equal(await sweep(deps), 0)
   assert.equal(await findSetupLink(deps.store, live, now), true)
-  await close()
 })

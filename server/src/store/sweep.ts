@@ -18,7 +18,7 @@ const rules = {
   outbox: { key: ['business_unit_id', 'id'], column: 'created_at', keep: 7 * 24 * HOUR },
 } as const satisfies Partial<Record<keyof Database, { key: readonly string[]; column: string; keep: number }>>
 
-export type SweptTable = keyof typeof rules
+type SweptTable = keyof typeof rules
 
 /**
  * Deletes what has outlived its use, at most `limit` rows of each table, so that no lock is held for long.

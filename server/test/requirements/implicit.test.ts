@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Answer, at, errorOf, isErrorPage, textAt } from '../support/wire/answer.ts'
-import { call, type Client, edit, register } from '../support/wire/management.ts'
+import { type Client, call, edit, register } from '../support/wire/management.ts'
 import { authorize, decodeJwt, isActive, type Sent } from '../support/wire/oauth.ts'
 import { MANAGER, onStage, type Stage } from '../support/wire/stage.ts'
 

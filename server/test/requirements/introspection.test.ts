@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { at, errorOf, send, textAt } from '../support/wire/answer.ts'
-import { call, type Client, register, setStatus } from '../support/wire/management.ts'
+import { type Client, call, register, setStatus } from '../support/wire/management.ts'
 import {
   basic,
   clientCredentials,
@@ -15,7 +15,7 @@ import {
   type Sent,
   tokensFor,
 } from '../support/wire/oauth.ts'
-import { HARBOUR, MANAGER, onStage, OTHER_MANAGER, type Stage } from '../support/wire/stage.ts'
+import { HARBOUR, MANAGER, OTHER_MANAGER, onStage, type Stage } from '../support/wire/stage.ts'
 
 const INACTIVE = '{"active":false}'
 

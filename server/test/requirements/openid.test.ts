@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { at, errorOf, numberAt, textAt } from '../support/wire/answer.ts'
 import { register } from '../support/wire/management.ts'
-import { authorize, decodeJwt, pkce, redeem, codeFor, tokensFor } from '../support/wire/oauth.ts'
+import { authorize, codeFor, decodeJwt, pkce, redeem, tokensFor } from '../support/wire/oauth.ts'
 import { AGENT, MANAGER, onStage } from '../support/wire/stage.ts'
 
 onStage('OpenID Connect', stage => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
 import { test } from 'node:test'
 import { type Answer, at, errorOf, listAt, numberAt, send, textAt, textsAt } from '../support/wire/answer.ts'
-import { call, type Client, register } from '../support/wire/management.ts'
+import { type Client, call, register } from '../support/wire/management.ts'
 import {
   authorize,
   clientCredentials,

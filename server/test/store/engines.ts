@@ -7,7 +7,7 @@ import { makeTempFolder, type TempFolder } from '../support/temp-folder.ts'
 /** Where a database is: what `openStore` takes. */
 export type Place = { readonly databaseUrl: string | null; readonly dataFolder: string }
 
-export type Engine = {
+type Engine = {
   readonly name: Store['engine']
   /** The store that the tests of one suite share. */
   store(): Store

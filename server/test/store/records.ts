@@ -50,7 +50,7 @@ function newId<Id extends string>(prefix: string, is: (text: string) => text is 
   return id
 }
 
-export function newBusinessUnitId(): BusinessUnitId {
+function newBusinessUnitId(): BusinessUnitId {
   return newId('bu', isBusinessUnitId)
 }
 

@@ -4,7 +4,7 @@ import { readSourceTree } from '../support/source-tree.ts'
 
 export const repository = join(import.meta.dirname, '../../..')
 
-export type StoreFunction = {
+type StoreFunction = {
   readonly name: string
   /** Path of its file from the root of the repository. */
   readonly file: string

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { TestContext } from 'node:test'
 import { type Keyring, openKeyring } from '../../src/keys/keyring.ts'
 import { createPasswordHasher } from '../../src/keys/passwords.ts'
 import { createSealer } from '../../src/keys/sealing.ts'
@@ -9,6 +10,7 @@ import { createKnown } from '../../src/services/known/known.ts'
 import type { Store } from '../../src/store/handle.ts'
 import { openStore } from '../../src/store/open.ts'
 import { insertSigningKey, listSigningKeys } from '../../src/store/tokens/signing-keys.ts'
+import { startPostgres } from './postgres.ts'
 import { makeTempFolder } from './temp-folder.ts'
 
 /** One sealing key and one set of signing keys for the whole process: making an RSA key takes long. */
@@ -22,7 +24,7 @@ type TestDepsOptions = {
   readonly databaseUrl?: string
 }
 
-export type TestDeps = {
+type TestDeps = {
   readonly deps: Deps
   /** Closes the store, and deletes its folder. */
   readonly close: () => Promise<void>
@@ -61,4 +63,20 @@ async function openSharedKeys(store: Store, clock: Clock): Promise<Keyring> {
     for (const key of keys) if (!present.has(key.id)) await insertSigningKey(tx, key)
   })
   return openKeyring(keys, sealer)
+}
+
+/**
+ * Makes several nodes over one new PostgreSQL database, each with its own connections and memory.
+ * They close when the test ends, however it ends.
+ */
+export async function makeTestNodes(t: TestContext, count: number): Promise<Deps[]> {
+  const postgres = await startPostgres()
+  const nodes: TestDeps[] = []
+  t.after(async () => {
+    for (const node of nodes) await node.close()
+    await postgres.stop()
+  })
+  const databaseUrl = await postgres.createDatabase()
+  while (nodes.length < count) nodes.push(await makeTestDeps({ databaseUrl }))
+  return nodes.map(({ deps }) => deps)
 }

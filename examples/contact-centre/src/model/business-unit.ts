@@ -26,9 +26,9 @@ export type Skill = {
   readonly mediaType: 'PhoneCall' | 'Chat' | 'WorkItem'
 }
 
-export type SecurityProfile = { readonly profileId: number; readonly profileName: string }
+type SecurityProfile = { readonly profileId: number; readonly profileName: string }
 
-export type AgentState = 'Available' | 'Unavailable' | 'InContact' | 'LoggedOut'
+type AgentState = 'Available' | 'Unavailable' | 'InContact' | 'LoggedOut'
 
 export type Agent = {
   readonly agentId: number
@@ -72,7 +72,7 @@ export type Session = {
   events: AgentEvent[]
 }
 
-export type AgentEvent =
+type AgentEvent =
   | { readonly type: 'AgentState'; readonly at: number; readonly state: AgentState }
   | { readonly type: 'Contact'; readonly at: number; readonly contactId: number }
 

@@ -7,7 +7,7 @@ export const LONGEST_HISTORY = 200
 /** How long a simulated agent handles a contact. */
 export const HANDLE_TIME = 180_000
 /** A session that nobody used for so long ends. */
-export const SESSION_IDLE = 30 * 60_000
+const SESSION_IDLE = 30 * 60_000
 /** Events that a session holds until they are fetched. */
 const LONGEST_EVENTS = 50
 

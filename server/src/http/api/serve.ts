@@ -16,7 +16,7 @@ import { noStore } from '../headers.ts'
 import { actorOf } from '../session.ts'
 
 /** What an operation is given: who calls, and what they sent, checked against the contract. */
-export type Input<R extends Route> = {
+type Input<R extends Route> = {
   readonly actor: Actor
   readonly params: ParamsOf<R>
   readonly query: QueryOf<R>
@@ -27,7 +27,7 @@ export type Input<R extends Route> = {
 }
 
 /** What an operation answers with. */
-export type Output<R extends Route> = { readonly body: ResultOf<R>; readonly version?: number }
+type Output<R extends Route> = { readonly body: ResultOf<R>; readonly version?: number }
 
 type Handler<R extends Route> = (input: Input<R>) => Promise<Result<Output<R>, RegistryRefusal>>
 

@@ -48,7 +48,11 @@ async function authorize(
   const step: NextStep = await nextStep(door.deps, prepared, session)
   if (step.kind === 'send') return sendAway(request, reply, step)
   if (step.kind === 'sign-in' || session === null)
-    return askToSignIn(door, request, reply, { asked, ...prepared, userName: prepared.request.loginHint ?? '' })
+    return askToSignIn(door, request, reply, {
+      asked,
+      ...prepared,
+      userName: prepared.request.loginHint ?? '',
+    })
   if (step.kind === 'ask') {
     return showConsent(door, reply, { query: asked.text, prepared, proposal: step.proposal, session })
   }

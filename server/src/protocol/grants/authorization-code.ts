@@ -20,7 +20,7 @@ export type CodeFacts = {
 }
 
 /** A refusal, and the family to revoke when a spent code came back with everything else right. */
-export type CodeRefusal = Refusal & { readonly revokes: FamilyId | null }
+type CodeRefusal = Refusal & { readonly revokes: FamilyId | null }
 
 function refuse(refused: Refusal, revokes: FamilyId | null = null): Result<never, CodeRefusal> {
   return err({ ...refused, revokes })

@@ -30,7 +30,7 @@ export type RefreshDecision = {
 }
 
 /** A refusal, and whether it means that somebody else holds the token, so that the family must end. */
-export type RefreshRefusal = Refusal & { readonly revokesFamily: boolean }
+type RefreshRefusal = Refusal & { readonly revokesFamily: boolean }
 
 function refuse(refused: Refusal, revokesFamily = false): Result<never, RefreshRefusal> {
   return err({ ...refused, revokesFamily })

@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts'
 
 /** Where the next page begins: after the row with this sort key and id. */
-export type Place = { readonly key: string | number; readonly id: string }
+type Place = { readonly key: string | number; readonly id: string }
 
 /** Seals a place for one list. In: everything the list depends on, as text; the place. Out: an opaque cursor. */
 export function sealCursor(deps: Deps, list: string, place: Place): string {

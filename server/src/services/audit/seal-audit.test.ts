@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
-import { startPostgres } from '../../../test/support/postgres.ts'
-import { makeTestDeps, type TestDeps } from '../../../test/support/test-deps.ts'
+import { describe, type TestContext, test } from 'node:test'
+import { makeTestDeps, makeTestNodes } from '../../../test/support/test-deps.ts'
 import type { BusinessUnitId } from '../../lib/ids.ts'
 import { lastSealed, listSealed, listUnsealed } from '../../store/audit/audit.ts'
 import { inBusinessUnit, type Scoped } from '../../store/handle.ts'
@@ -38,12 +37,20 @@ async function record(deps: Deps, id: BusinessUnitId, count: number): Promise<vo
   })
 }
 
-async function sealedUnit(count: number): Promise<TestDeps & { readonly scope: Scoped }> {
-  const test = await makeTestDeps()
-  const id = await makeBusinessUnit(test.deps, '4512345')
-  await record(test.deps, id, count - 1)
-  await auditSealer(test.deps)()
-  return { ...test, scope: inBusinessUnit(test.deps.store, id) }
+async function depsFor(t: TestContext): Promise<Deps> {
+  const { deps, close } = await makeTestDeps()
+  t.after(close)
+  return deps
+}
+
+type SealedUnit = { readonly deps: Deps; readonly scope: Scoped }
+
+async function sealedUnit(t: TestContext, count: number): Promise<SealedUnit> {
+  const deps = await depsFor(t)
+  const id = await makeBusinessUnit(deps, '4512345')
+  await record(deps, id, count - 1)
+  await auditSealer(deps)()
+  return { deps, scope: inBusinessUnit(deps.store, id) }
 }
 
 type Row = Partial<Database['audit_entries']>
@@ -59,8 +66,8 @@ async function tamper(deps: Deps, seq: number, row: Row | 'remove'): Promise<voi
 }
 
 describe('sealing', () => {
-  test('gives every entry its place, in batches, and adds later ones behind', async () => {
-    const { deps, close, scope } = await sealedUnit(450)
+  test('gives every entry its place, in batches, and adds later ones behind', async t => {
+    const { deps, scope } = await sealedUnit(t, 450)
     assert.deepEqual(await listUnsealed(scope, 10), [])
     assert.equal((await lastSealed(scope))?.seq, 450)
     await record(deps, scope.businessUnitId, 3)
@@ -69,11 +76,10 @@ describe('sealing', () => {
     assert.equal(await seal(), 0)
     const end = await lastSealed(scope)
     assert.deepEqual(await verifyChain(scope), { ok: true, value: { entries: 453, hash: end?.hash } })
-    await close()
   })
 
-  test('keeps one chain for each business unit', async () => {
-    const { deps, close } = await makeTestDeps()
+  test('keeps one chain for each business unit', async t => {
+    const deps = await depsFor(t)
     const ids = [await makeBusinessUnit(deps, '4512345'), await makeBusinessUnit(deps, '4598765')]
     await auditSealer(deps)()
     const chains = await Promise.all(ids.map(id => verifyChain(inBusinessUnit(deps.store, id))))
@@ -81,23 +87,20 @@ describe('sealing', () => {
       chains.map(chain => chain.ok && chain.value.entries),
       [1, 1],
     )
-    await close()
   })
 
-  test('reaches every business unit in the end, although one call seals only some of them', async () => {
-    const { deps, close } = await makeTestDeps()
+  test('reaches every business unit in the end, although one call seals only some of them', async t => {
+    const deps = await depsFor(t)
     for (let count = 0; count < 120; count++) await makeBusinessUnit(deps, String(4_500_000 + count))
     const seal = auditSealer(deps)
     assert.deepEqual([await seal(), await seal(), await seal(), await seal()], [50, 50, 20, 0])
-    await close()
   })
 
-  test('leaves a chain without entries at its beginning', async () => {
-    const { deps, close } = await makeTestDeps()
+  test('leaves a chain without entries at its beginning', async t => {
+    const deps = await depsFor(t)
     const id = await makeBusinessUnit(deps, '4512345')
     const chain = await verifyChain(inBusinessUnit(deps.store, id))
     assert.equal(chain.ok && chain.value.entries, 0)
-    await close()
   })
 })
 
@@ -110,71 +113,57 @@ describe('verifying', () => {
     ['a hash of its own', { hash: '0'.repeat(64) }],
   ]
   for (const [what, row] of lies) {
-    test(`finds an entry that was given ${what}`, async () => {
-      const { deps, close, scope } = await sealedUnit(5)
+    test(`finds an entry that was given ${what}`, async t => {
+      const { deps, scope } = await sealedUnit(t, 5)
       await tamper(deps, 3, row)
       assert.deepEqual(await verifyChain(scope), { ok: false, error: { seq: 3, because: 'changed' } })
-      await close()
     })
   }
 
-  test('finds an entry that was removed', async () => {
-    const { deps, close, scope } = await sealedUnit(5)
+  test('finds an entry that was removed', async t => {
+    const { deps, scope } = await sealedUnit(t, 5)
     await tamper(deps, 3, 'remove')
     assert.deepEqual(await verifyChain(scope), { ok: false, error: { seq: 3, because: 'missing' } })
-    await close()
   })
 
-  test('finds two entries that changed places', async () => {
-    const { deps, close, scope } = await sealedUnit(5)
+  test('finds two entries that changed places', async t => {
+    const { deps, scope } = await sealedUnit(t, 5)
     await tamper(deps, 2, { seq: 99 })
     await tamper(deps, 3, { seq: 2 })
     await tamper(deps, 99, { seq: 3 })
     assert.deepEqual(await verifyChain(scope), { ok: false, error: { seq: 2, because: 'changed' } })
-    await close()
   })
 
-  test('follows a chain of many pages', async () => {
-    const { close, scope } = await sealedUnit(1001)
+  test('follows a chain of many pages', async t => {
+    const { scope } = await sealedUnit(t, 1001)
     const chain = await verifyChain(scope)
     assert.equal(chain.ok && chain.value.entries, 1001)
     assert.equal((await listSealed(scope, 1000, 10)).length, 1)
-    await close()
   })
 })
 
 describe('sealers that work at once', () => {
-  async function sealAtOnce(nodes: readonly TestDeps[]): Promise<void> {
-    const [first] = nodes
-    assert.ok(first !== undefined)
-    const id = await makeBusinessUnit(first.deps, '4512345')
+  async function sealAtOnce(nodes: readonly Deps[]): Promise<void> {
+    const [deps] = nodes
+    assert.ok(deps !== undefined)
+    const id = await makeBusinessUnit(deps, '4512345')
     const rounds = Array.from({ length: 5 }, async () => {
-      await Promise.all(nodes.map(({ deps }) => record(deps, id, 20)))
-      await Promise.all(nodes.map(({ deps }) => auditSealer(deps)()))
+      await Promise.all(nodes.map(node => record(node, id, 20)))
+      await Promise.all(nodes.map(node => auditSealer(node)()))
     })
     await Promise.all(rounds)
-    const scope = inBusinessUnit(first.deps.store, id)
+    const scope = inBusinessUnit(deps.store, id)
     assert.deepEqual(await listUnsealed(scope, 1), [])
     const chain = await verifyChain(scope)
     assert.equal(chain.ok && chain.value.entries, 1 + nodes.length * 100)
   }
 
-  test('make one chain on the embedded store', async () => {
-    const node = await makeTestDeps()
-    await sealAtOnce([node, node])
-    await node.close()
+  test('make one chain on the embedded store', async t => {
+    const deps = await depsFor(t)
+    await sealAtOnce([deps, deps])
   })
 
-  test('make one chain on PostgreSQL', async () => {
-    const postgres = await startPostgres()
-    const databaseUrl = await postgres.createDatabase()
-    const nodes = [
-      await makeTestDeps({ databaseUrl }),
-      await makeTestDeps({ databaseUrl }),
-      await makeTestDeps({ databaseUrl }),
-    ]
-    await sealAtOnce(nodes)
-    for (const node of nodes) await node.close()
-    await postgres.stop()
+  test('make one chain on PostgreSQL, each on a node of its own', async t => {
+    await sealAtOnce(await makeTestNodes(t, 3))
   })
 })

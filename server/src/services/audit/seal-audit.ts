@@ -42,6 +42,7 @@ async function sealBatch(deps: Deps, id: BusinessUnitId): Promise<number> {
   return deps.store.transact(async tx => {
     const scope = inBusinessUnit(tx, id)
     // Without this a second node could read the same end of the chain and hang its own links on it.
+    await holdBusinessUnit(scope)
     const last = await lastSealed(scope)
     let [seq, hash] = [last?.seq ?? 0, last?.hash ?? beginningOf(id)]
     const entries = await listUnsealed(scope, BATCH)

@@ -6,10 +6,10 @@ import { beginningOf, linkHash } from './chain.ts'
 const PAGE = 500
 
 /** The end of a chain that holds. Kept elsewhere, it also proves later that no end was cut off. */
-export type ChainEnd = { readonly entries: number; readonly hash: string }
+type ChainEnd = { readonly entries: number; readonly hash: string }
 
 /** The first place where a chain does not hold: an entry is missing there, or says something else than it did. */
-export type ChainFault = { readonly seq: number; readonly because: 'missing' | 'changed' }
+type ChainFault = { readonly seq: number; readonly because: 'missing' | 'changed' }
 
 /**
  * Checks every sealed audit entry of one business unit against its hash chain, from the first to the last.

@@ -4,7 +4,7 @@ import { insertBusinessUnit, switchOnApis } from '../../store/business-units/bus
 import { inBusinessUnit } from '../../store/handle.ts'
 import type { Commit } from '../commit.ts'
 
-export type NewBusinessUnit = {
+type NewBusinessUnit = {
   /** Seven digits, public, unique on the platform. */
   readonly number: string
   readonly name: string

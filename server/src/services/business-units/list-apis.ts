@@ -2,7 +2,7 @@ import type { Api } from '../../registry/model.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../people/actor.ts'
 
-export type AvailableApi = Api & {
+type AvailableApi = Api & {
   /** Whether an application may call it for itself, with no user. */
   readonly withoutUser: boolean
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../lib/clock.ts'
 
-export type BoundedCache<V> = {
+type BoundedCache<V> = {
   /** The value of a key, loaded when it is not known. Loads of one key at the same time are shared. */
   readonly get: (key: string) => Promise<V>
   readonly forget: (key: string) => void

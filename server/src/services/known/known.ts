@@ -16,7 +16,7 @@ import { boundedCache } from './bounded-cache.ts'
 export const KNOWN_KINDS = ['application', 'business-unit', 'apis', 'keys'] as const
 export type KnownKind = (typeof KNOWN_KINDS)[number]
 
-export type KnownClient = {
+type KnownClient = {
   readonly registration: Registration
   readonly secrets: readonly ClientSecret[]
 }

@@ -5,7 +5,7 @@ import { findUserByName } from '../../store/people/users.ts'
 import type { Deps } from '../deps.ts'
 
 /** Why nobody was signed in. Wrong name, wrong password and inactive user are one answer on purpose. */
-export type SignInRefusal = 'wrong' | 'busy'
+type SignInRefusal = 'wrong' | 'busy'
 
 /**
  * Checks a user name and password.

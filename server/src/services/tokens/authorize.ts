@@ -35,7 +35,7 @@ export type Prepared = {
 }
 
 /** `show`: tell the user, never the URI (RFC 6749 §4.1.2.1). `send`: answer the application with an error. */
-export type Preparation =
+type Preparation =
   | { readonly kind: 'show'; readonly refused: Refusal }
   | (ReturnType<typeof sendError> & Asker)
   | { readonly kind: 'ready'; readonly prepared: Prepared }

@@ -12,7 +12,7 @@ import { mayIssueForUser } from './may-issue.ts'
 import { type LiveToken, readLiveToken } from './standing.ts'
 
 /** An introspection response (RFC 7662 §2.2); an inactive one holds nothing else. */
-export type Introspection =
+type Introspection =
   | { readonly active: false }
   | { readonly active: true; readonly [claim: string]: string | number | boolean | readonly string[] }
 

@@ -11,7 +11,7 @@ import { findUser } from '../../store/people/users.ts'
 import type { Deps } from '../deps.ts'
 
 /** What a token would be issued for. */
-export type IssueQuestion = {
+type IssueQuestion = {
   readonly businessUnit: BusinessUnit
   readonly applicationId: ApplicationId
   readonly user: User | null

@@ -15,7 +15,7 @@ export type TokenResponse = {
   readonly id_token?: string
 }
 
-export type MintRequest = {
+type MintRequest = {
   readonly businessUnit: BusinessUnit
   readonly clientId: string
   readonly scopes: readonly string[]

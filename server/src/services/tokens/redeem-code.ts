@@ -23,7 +23,7 @@ import { type Surroundings, surroundingsOf } from './surroundings.ts'
 
 /** A refresh token ends after this long without use, and its family after `FAMILY_LIFE` in any case. */
 export const REFRESH_IDLE = 30 * DAY
-export const FAMILY_LIFE = 90 * DAY
+const FAMILY_LIFE = 90 * DAY
 
 /**
  * Redeems an authorization code (RFC 6749 §4.1.3). Load, decide, commit: the code is consumed by one conditional

@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts'
 import { readLiveToken } from './standing.ts'
 
 /** A userinfo response (OpenID Connect Core §5.3.2). */
-export type UserInfo = { readonly sub: string; readonly name?: string; readonly preferred_username?: string }
+type UserInfo = { readonly sub: string; readonly name?: string; readonly preferred_username?: string }
 
 /**
  * The claims about the user behind an access token.

@@ -5,7 +5,7 @@ import type { Scoped } from '../handle.ts'
 import type { Database } from '../schema.ts'
 import { toRegistration } from './applications.ts'
 
-export type ApplicationFilter = {
+type ApplicationFilter = {
   readonly kinds: readonly Registration['kind'][]
   /** Folded text: a part of the name or the vendor, or a whole id. Null for all. */
   readonly search: string | null

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Instant } from '../../lib/clock.ts'
 import type { ApplicationId, BusinessUnitId } from '../../lib/ids.ts'
+import type { RegistrationEdit } from '../../registry/application.ts'
 import type { ActorRef, Registration } from '../../registry/model.ts'
 import { fromBit, fromWords, toBit, toWords, won } from '../columns.ts'
 import { type Handle, mustBelong, type Scoped, together } from '../handle.ts'
@@ -142,12 +143,6 @@ export async function authorizedAmong(
 }
 
 /** What an edit may change; what is absent stays. */
-export type RegistrationEdit = {
-  readonly scopes?: readonly string[]
-  readonly callbackUrls?: readonly string[]
-  readonly implicitAllowed?: boolean
-  readonly rotateRefreshTokens?: boolean
-}
 
 /**
  * Changes a registration that nobody has changed since it was read, and adds one to its version.

@@ -2,7 +2,7 @@ import type { Instant } from '../../lib/clock.ts'
 import { canBeKept, won } from '../columns.ts'
 import type { Handle } from '../handle.ts'
 
-export type Vendor = { readonly id: string; readonly name: string }
+type Vendor = { readonly id: string; readonly name: string }
 
 /** The vendor with this folded name, or null. */
 export async function findVendor(handle: Handle, nameKey: string): Promise<Vendor | null> {

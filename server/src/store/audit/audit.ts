@@ -110,7 +110,7 @@ export async function businessUnitsWithUnsealed(
   return rows.map(row => row.business_unit_id)
 }
 
-export type SealedEntry = AuditEntry & { readonly seq: number; readonly hash: string }
+type SealedEntry = AuditEntry & { readonly seq: number; readonly hash: string }
 
 /** A stretch of the business unit's hash chain: the entries whose place is behind `afterSeq`, in order. */
 export async function listSealed(scope: Scoped, afterSeq: number, limit: number): Promise<SealedEntry[]> {

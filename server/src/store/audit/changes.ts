@@ -3,7 +3,7 @@ import type { BusinessUnitId } from '../../lib/ids.ts'
 import type { Handle, Scoped } from '../handle.ts'
 
 /** What changed: `kind` names the sort of thing, `ref` the thing. */
-export type Change = {
+type Change = {
   readonly id: string
   readonly at: Instant
   readonly businessUnitId: BusinessUnitId

@@ -3,7 +3,7 @@ import { won } from '../columns.ts'
 import type { Scoped } from '../handle.ts'
 
 /** What was answered to a request that bore an Idempotency-Key. */
-export type IdempotentAnswer = {
+type IdempotentAnswer = {
   /** SHA-256 of the request, so that the key cannot be used for another. */
   readonly requestHash: string
   readonly sealedResponse: string

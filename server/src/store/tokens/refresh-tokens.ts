@@ -72,7 +72,7 @@ export async function consumeRefreshToken(
   })
 }
 
-export type GraceReplacement = {
+type GraceReplacement = {
   /** The spent token that was presented again. */
   readonly hash: string
   /** Its successor, which was lost on the way and must be unused. */

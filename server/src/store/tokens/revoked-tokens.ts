@@ -3,7 +3,7 @@ import type { BusinessUnitId } from '../../lib/ids.ts'
 import { canBeKept } from '../columns.ts'
 import type { Handle, Scoped } from '../handle.ts'
 
-export type RevokedToken = {
+type RevokedToken = {
   readonly tokenId: string
   readonly businessUnitId: BusinessUnitId
   readonly expiresAt: Instant

@@ -4,6 +4,7 @@ import { Button, Group, Modal, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { ApiProblem, call } from '../../../kit/client.ts'
+import { makeGate } from '../../../kit/forms/gate.ts'
 import { makeKeyRing } from '../../../kit/idempotency.ts'
 import { Trouble } from '../../../kit/page/Trouble.tsx'
 import { SecretOnce } from '../parts/SecretOnce.tsx'
@@ -29,11 +30,12 @@ function useAdd(application: Application) {
 
 function AskLabel(props: { readonly adding: ReturnType<typeof useAdd>; readonly onClose: () => void }) {
   const [label, setLabel] = useState('')
+  const [gate] = useState(makeGate)
   const { adding, onClose } = props
   const fault = adding.error instanceof ApiProblem ? adding.error.problem?.errors?.[0]?.message : undefined
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    adding.mutate(label)
+    if (gate.enter()) adding.mutate(label, { onSettled: gate.leave })
   }
   return (
     <form noValidate onSubmit={submit}>

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ApiProblem, call } from '../../../kit/client.ts'
 import type { FormFault } from '../../../kit/forms/ErrorSummary.tsx'
+import { makeGate } from '../../../kit/forms/gate.ts'
 import { callbackFaults, problemFaults, scopeFaults } from '../parts/field-faults.ts'
 import { useRefresh } from '../parts/use-refresh.ts'
 import { changedFields, type EditValues, patchOf, valuesOf } from './edit-values.ts'
@@ -32,6 +33,17 @@ function useSave(base: Version, onStale: (current: Version) => void) {
   })
 }
 
+/** What the form was told; `attempt` grows with each refusal, which sends the focus to the summary. */
+function useFaults() {
+  const [faults, setFaults] = useState<readonly FormFault[]>([])
+  const [attempt, setAttempt] = useState(0)
+  const refuse = (found: readonly FormFault[]) => {
+    setFaults(found)
+    setAttempt(before => before + 1)
+  }
+  return { faults, attempt, refuse, setFaults }
+}
+
 /**
  * The state of the edit form. `base` is the version it began with; `current` the newer one that somebody else saved,
  * once the server has told; `earlier` the own changes that were put aside to begin again from there.
@@ -41,19 +53,17 @@ export function useEditForm(first: Version, onSaved: () => void) {
   const [values, setValues] = useState<EditValues>(() => valuesOf(first.application))
   const [current, setCurrent] = useState<Version | null>(null)
   const [earlier, setEarlier] = useState<{ from: EditValues; values: EditValues } | null>(null)
-  const [faults, setFaults] = useState<readonly FormFault[]>([])
-  const [attempt, setAttempt] = useState(0)
+  const { faults, attempt, refuse, setFaults } = useFaults()
   const saving = useSave(base, setCurrent)
+  const [gate] = useState(makeGate)
 
-  const refuse = (found: readonly FormFault[]) => {
-    setFaults(found)
-    setAttempt(before => before + 1)
-  }
   const save = () => {
     const found = [...scopeFaults(values.scopes), ...callbackFaults(values.callbackUrls)]
     if (found.length > 0) return refuse(found)
+    if (!gate.enter()) return
     setFaults([])
     saving.mutate(values, {
+      onSettled: gate.leave,
       onSuccess: saved => saved !== null && onSaved(),
       onError: error => {
         const problem = error instanceof ApiProblem ? error.problem : null

@@ -1,5 +1,5 @@
 import { type CatalogueEntry, listCatalogue } from '@latchkey/contract/catalogue.ts'
-import { defaultOptionsFilter, Select } from '@mantine/core'
+import { type ComboboxParsedItem, Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -13,6 +13,11 @@ const PAUSE_MS = 250
 /** What the choice shows for an entry, and what fills the field once chosen. */
 function labelOf(entry: CatalogueEntry): string {
   return `${entry.name} by ${entry.vendorName}`
+}
+
+/** Whether an option holds the words typed, as far as this page can tell by itself. */
+function fits(option: ComboboxParsedItem, search: string): boolean {
+  return 'label' in option && option.label.toLowerCase().includes(search.trim().toLowerCase())
 }
 
 function Option({ entry }: { readonly entry: CatalogueEntry }) {
@@ -90,7 +95,7 @@ export function ExternalFields({ values, told, onChange }: FieldsProps) {
           disabled: entry.authorized,
         }))}
         // What is shown while the server narrows the list must not offer what no longer fits the words typed.
-        filter={behind ? defaultOptionsFilter : ({ options }) => options}
+        filter={({ options, search }) => (behind ? options.filter(option => fits(option, search)) : options)}
         renderOption={({ option }) => {
           const entry = entries.find(each => each.id === option.value)
           return entry === undefined ? option.label : <Option entry={entry} />

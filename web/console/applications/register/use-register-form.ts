@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { ApiProblem, call } from '../../../kit/client.ts'
 import { draftStore } from '../../../kit/forms/draft.ts'
 import type { FormFault } from '../../../kit/forms/ErrorSummary.tsx'
+import { makeGate } from '../../../kit/forms/gate.ts'
 import { makeKeyRing } from '../../../kit/idempotency.ts'
 import { useMe } from '../../frame/me.ts'
 import { useRefresh } from '../parts/use-refresh.ts'
@@ -70,6 +71,7 @@ export function useRegisterForm(onMade: (made: Made) => void) {
   const [attempt, setAttempt] = useState(0)
   const [restored, setRestored] = useState(kept !== null)
   const sending = useSend()
+  const [gate] = useState(makeGate)
 
   const refuse = (found: readonly FormFault[]) => {
     setFaults(found)
@@ -94,8 +96,10 @@ export function useRegisterForm(onMade: (made: Made) => void) {
   const submit = () => {
     const found = faultsOf(values)
     if (found.length > 0) return refuse(found)
+    if (!gate.enter()) return
     setFaults([])
     sending.mutate(values, {
+      onSettled: gate.leave,
       onSuccess: made => {
         draft.clear()
         onMade(made)
