@@ -90,7 +90,7 @@ async function start(): Promise<void> {
     isReady: () => ready,
   }
   const server = await createServer(door, config.logLevel)
-  const jobs = startJobs(deps, error => server.log.error({ err: error }, 'a job failed'))
+  const jobs = startJobs(deps, (fault, job) => server.log.error({ err: fault, job }, 'a job failed'))
   await server.listen({ host: config.host, port: config.port })
   ready = true
   for (const line of lines) console.log(line)

@@ -27,10 +27,10 @@ export type CallOptions<R extends Route> = Loose &
   (R extends { readonly idempotent: true } ? unknown : { readonly idempotencyKey?: never })
 
 /** A success: the body as the contract types it, and the ETag to send back when editing (null where none came). */
-export type Answer<R extends Route> = { readonly body: ResultOf<R>; readonly etag: string | null }
+type Answer<R extends Route> = { readonly body: ResultOf<R>; readonly etag: string | null }
 
 /** Whether the server refused, could not be reached, or answered with what the contract does not know. */
-export type TroubleKind = 'refused' | 'unreachable' | 'garbled'
+type TroubleKind = 'refused' | 'unreachable' | 'garbled'
 
 /** The one error that a call throws; `message` is a sentence for the person at the screen. */
 export class ApiProblem extends Error {

@@ -4,7 +4,7 @@ function randomKey(): string {
   return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')
 }
 
-export type KeyRing = {
+type KeyRing = {
   /** The key for this body: the same one for as long as the body is the same and no answer has come. */
   readonly keyFor: (body: object) => string
   /** Tells that an answer came, so that the next attempt is an attempt of its own. */

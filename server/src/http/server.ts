@@ -102,6 +102,8 @@ function registerOAuth(app: FastifyInstance, door: Door): void {
 
 function registerApi(app: FastifyInstance, door: Door): void {
   catchFaults(app, 'problem')
+  // A page of another origin can post text without asking; JSON it cannot.
+  app.removeContentTypeParser('text/plain')
   app.get('/api/v1/openapi.json', async () => openApiDocument(door.deps.issuer))
   registerApplications(app, door)
   registerSurroundings(app, door)

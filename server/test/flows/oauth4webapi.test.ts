@@ -53,7 +53,7 @@ async function codeFlow(stage: Stage, client: Client): Promise<Started> {
     verifier,
     LOCAL,
   )
-  const tokens = await oauth.processAuthorizationCodeResponse(server, known, response.clone(), {
+  const tokens = await oauth.processAuthorizationCodeResponse(server, known, response, {
     expectedNonce: nonce,
     requireIdToken: true,
   })

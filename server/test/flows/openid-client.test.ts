@@ -12,11 +12,12 @@ function configure(
   how: 'basic' | 'post' | 'none',
 ): Promise<openid.Configuration> {
   const secret = client.secret ?? ''
-  const authentication = {
-    basic: openid.ClientSecretBasic(secret),
-    post: openid.ClientSecretPost(secret),
-    none: openid.None(),
-  }[how]
+  const authentication =
+    how === 'none'
+      ? openid.None()
+      : how === 'basic'
+        ? openid.ClientSecretBasic(secret)
+        : openid.ClientSecretPost(secret)
   return openid.discovery(new URL(stage.url), client.id, undefined, authentication, {
     execute: [openid.allowInsecureRequests, openid.enableNonRepudiationChecks],
   })

@@ -4,7 +4,7 @@ import { Check } from 'typebox/value'
 /** The part of `sessionStorage` that drafts need. */
 export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-export type DraftStore<S extends TSchema> = {
+type DraftStore<S extends TSchema> = {
   /** What was kept, or null when nothing was or it no longer fits the form. */
   readonly load: () => Static<S> | null
   readonly save: (values: Static<S>) => void

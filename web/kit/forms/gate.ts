@@ -1,4 +1,4 @@
-export type Gate = {
+type Gate = {
   /** Whether this attempt may go ahead; it holds the gate until it leaves. */
   readonly enter: () => boolean
   readonly leave: () => void

@@ -12,7 +12,7 @@ type PageHeaderProps = {
 }
 
 /** Sets the title of the tab. In: what this page is about, most particular first. */
-export function usePageTitle(title: string): void {
+function usePageTitle(title: string): void {
   useEffect(() => {
     document.title = `${title} · Latchkey`
   }, [title])

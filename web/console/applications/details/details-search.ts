@@ -1,6 +1,6 @@
 export const DETAILS_TABS = ['details', 'secrets', 'history'] as const
 
-export type DetailsTab = (typeof DETAILS_TABS)[number]
+type DetailsTab = (typeof DETAILS_TABS)[number]
 
 /** Reads the details' part of the address; an unknown tab is dropped, which shows the first. */
 export function readDetailsSearch(raw: { readonly [name: string]: unknown }): { readonly tab?: DetailsTab } {

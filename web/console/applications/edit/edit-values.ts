@@ -9,7 +9,7 @@ export type EditValues = {
   readonly rotateRefreshTokens: boolean
 }
 
-export type EditField = keyof EditValues
+type EditField = keyof EditValues
 
 const FIELDS: readonly EditField[] = ['scopes', 'callbackUrls', 'implicitAllowed', 'rotateRefreshTokens']
 
