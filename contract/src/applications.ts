@@ -103,7 +103,7 @@ export const exampleApplication = {
   implicitAllowed: false,
   rotateRefreshTokens: false,
   createdBy: exampleActor,
-  version: 1,
+  version: 2,
 }
 
 export const applicationNotFound = { description: 'No such application in this business unit.' }
@@ -257,7 +257,7 @@ export const editApplication = defineRoute({
   example: {
     params: { id: EXAMPLE_ID },
     body: { scopes: ['ReportingApi'] },
-    response: { ...exampleApplication, scopes: ['ReportingApi'], version: 2 },
+    response: { ...exampleApplication, scopes: ['ReportingApi'], version: 3 },
   },
 })
 
@@ -278,7 +278,7 @@ export const deactivateApplication = defineRoute({
   },
   example: {
     params: { id: EXAMPLE_ID },
-    response: { ...exampleApplication, status: 'inactive', version: 2 },
+    response: { ...exampleApplication, status: 'inactive', version: 3 },
   },
 })
 
@@ -297,5 +297,5 @@ export const activateApplication = defineRoute({
     200: { description: 'The application, active.', schema: Application },
     404: applicationNotFound,
   },
-  example: { params: { id: EXAMPLE_ID }, response: { ...exampleApplication, version: 3 } },
+  example: { params: { id: EXAMPLE_ID }, response: { ...exampleApplication, version: 4 } },
 })

@@ -33,7 +33,7 @@ function parametersOf(route: Route): Json[] {
       in: 'header',
       required: true,
       schema: { type: 'string' },
-      example: '"1"',
+      example: '"2"',
     })
   }
   if (route.idempotent === true) {

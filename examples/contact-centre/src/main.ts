@@ -11,7 +11,7 @@ async function serve({ issuer, host, port }: Settings): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void app.close())
   try {
     const address = await app.listen({ host, port })
-    process.stdout.write(`${JSON.stringify({ msg: 'contact-centre example ready', address, issuer })}\n`)
+    process.stdout.write(`The contact-centre example is ready: ${address} (it trusts ${issuer})\n`)
   } catch (error) {
     await app.close()
     stop([error instanceof Error ? error.message : String(error)])

@@ -1,22 +1,18 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
-import { type Answer, at, isRecord, listAt, numberAt, send, textAt } from '../support/wire/answer.ts'
+import { type Answer, listAt, send, textAt } from '../support/wire/answer.ts'
 import { hiddenFields, openBrowser } from '../support/wire/browser.ts'
 import { call, freshName, register } from '../support/wire/management.ts'
 import { authorizePath, codeFor, ownToken, pkce, redeem, tokensFor } from '../support/wire/oauth.ts'
-import { MANAGER, onStage, OTHER_MANAGER, PASSWORD, type Stage } from '../support/wire/stage.ts'
+import { MANAGER, OTHER_MANAGER, onStage, PASSWORD, type Stage } from '../support/wire/stage.ts'
+import { problemOf } from './problem.ts'
+
+/** The statuses of answers, in order of size. */
+function statusesOf(answers: readonly Answer[]): readonly number[] {
+  return answers.map(answer => answer.status).toSorted((a, b) => a - b)
+}
 
 const CALLBACK = 'https://client.example/callback'
-
-function problemOf(answer: Answer, status: number): unknown {
-  assert.equal(answer.status, status, answer.text)
-  assert.match(answer.headers.get('content-type') ?? '', /^application\/problem\+json/)
-  const body = answer.json()
-  assert.equal(numberAt(body, 'status'), status)
-  assert.match(textAt(body, 'requestId'), /^req_[0-9a-f]{32}$/)
-  for (const name of ['type', 'title', 'detail']) assert.notEqual(textAt(body, name), '')
-  return body
-}
 
 /** The fields at fault with the rule each breaks, as `path rule`. */
 function faultsOf(answer: Answer): readonly string[] {
@@ -239,7 +235,7 @@ onStage('bad input', stage => {
         }),
       ),
     )
-    assert.deepEqual(answers.map(answer => answer.status).toSorted(), [200, ...Array<number>(9).fill(412)])
+    assert.deepEqual(statusesOf(answers), [200, ...Array<number>(9).fill(412)])
     const won = answers.find(answer => answer.status === 200)
     const now = await call(manager, `GET /applications/${id}`)
     assert.deepEqual(listAt(now.json(), 'scopes'), listAt(won?.json(), 'scopes'))
@@ -249,7 +245,7 @@ onStage('bad input', stage => {
     const client = await register(stage())
     const code = await codeFor(stage(), client)
     const answers = await Promise.all(Array.from({ length: 10 }, () => redeem(stage().url, client, code)))
-    assert.deepEqual(answers.map(answer => answer.status).toSorted(), [200, ...Array<number>(9).fill(400)])
+    assert.deepEqual(statusesOf(answers), [200, ...Array<number>(9).fill(400)])
   })
 
   test('a change asked for from another origin is refused', async () => {
@@ -337,88 +333,5 @@ onStage('bad input', stage => {
       )
       assert.doesNotMatch(answer.text, /node_modules|\.ts:\d|SQLITE|select .* from|at async/i)
     }
-  })
-})
-
-/** A record of the OpenAPI document, as far as the matrix of business units needs it. */
-function operations(
-  document: unknown,
-): readonly (readonly [method: string, path: string, operation: unknown])[] {
-  const paths = at(document, 'paths')
-  if (!isRecord(paths)) throw new Error('the document has no paths')
-  return Object.entries(paths).flatMap(([path, item]) =>
-    isRecord(item)
-      ? Object.entries(item).map(([method, operation]) => [method.toUpperCase(), path, operation] as const)
-      : [],
-  )
-}
-
-onStage('isolation of business units', stage => {
-  test("another business unit's id is answered on every route as one that does not exist", async () => {
-    const theirs = await register(stage(), { by: OTHER_MANAGER })
-    const own = await register(stage())
-    const [manager, other] = [await stage().person(MANAGER), await stage().person(OTHER_MANAGER)]
-    const before = await call(other, `GET /applications/${theirs.id}`)
-    const secretId = textAt(before.json(), 'secrets', 0, 'id')
-    const unknown = {
-      id: 'app_01934f6a5b7c7def8a1b2c3d4e5f6a7b',
-      secretId: 'sec_01934f6a5b7c7def8a1b2c3d4e5f6a7b',
-    }
-    const document = (await send(`${stage().url}/api/v1/openapi.json`)).json()
-    const base = new URL(textAt(document, 'servers', 0, 'url'), stage().url).pathname
-    assert.equal(base.replace(/\/$/, ''), '/api/v1')
-    let checked = 0
-    for (const [method, path, operation] of operations(document)) {
-      if (!path.includes('{id}')) continue
-      const body = at(operation, 'requestBody', 'content', 'application/json', 'example')
-      const asked = (id: string, secret: string) =>
-        call(manager, `${method} ${path.replace('{id}', id).replace('{secretId}', secret)}`, {
-          ...(body === undefined ? {} : { body }),
-          headers: { 'if-match': '"1"' },
-        })
-      const words = (answer: Answer) => answer.text.replace(/"requestId":"[^"]*"/, '')
-      const [foreign, missing] = [await asked(theirs.id, secretId), await asked(unknown.id, unknown.secretId)]
-      problemOf(foreign, 404)
-      assert.equal(words(foreign), words(missing), `${method} ${path}`)
-      if (path.includes('{secretId}')) {
-        const [mixed, none] = [await asked(own.id, secretId), await asked(own.id, unknown.secretId)]
-        problemOf(mixed, 404)
-        assert.equal(words(mixed), words(none))
-      }
-      checked += 1
-    }
-    assert.ok(checked >= 7, `only ${checked} routes take an id`)
-    assert.equal((await call(other, `GET /applications/${theirs.id}`)).text, before.text)
-  })
-
-  test("lists, searches, cursors and the catalogue show nothing of another business unit's", async () => {
-    const name = `Unseen ${freshName()}`
-    const theirs = await register(stage(), { by: OTHER_MANAGER, name })
-    await register(stage(), { by: OTHER_MANAGER })
-    const [manager, other] = [await stage().person(MANAGER), await stage().person(OTHER_MANAGER)]
-    for (const query of [
-      '',
-      `?search=${encodeURIComponent(name)}`,
-      `?search=${theirs.id}`,
-      '?sort=-created&limit=100',
-    ]) {
-      const answer = await call(manager, `GET /applications${query}`)
-      assert.equal(answer.status, 200)
-      assert.ok(!answer.text.includes(theirs.id), query)
-    }
-    const cursor = textAt((await call(other, 'GET /applications?limit=1')).json(), 'nextCursor')
-    problemOf(await call(manager, `GET /applications?limit=1&cursor=${encodeURIComponent(cursor)}`), 400)
-    const authorize = await call(manager, 'POST /authorizations', { body: { applicationId: theirs.id } })
-    problemOf(authorize, 404)
-    // The same name is free here: what another business unit chose does not show.
-    assert.equal((await call(manager, 'POST /applications', { body: { ...good(), name } })).status, 201)
-  })
-
-  test("a person of one business unit is not asked to let another's application in", async () => {
-    const theirs = await register(stage(), { by: OTHER_MANAGER })
-    const manager = await stage().person(MANAGER)
-    const answer = await manager.get(authorizePath(theirs, pkce().challenge))
-    assert.ok(!answer.text.includes('action="/consent"'))
-    assert.equal(answer.location()?.searchParams.get('error'), 'unauthorized_client')
   })
 })

@@ -73,7 +73,7 @@ onStage('client authentication', stage => {
 
   test('C03 credentials in the query are not looked at, and stand in no log', async () => {
     const { id, secret } = await register(stage())
-    const query = formOf({ ...GRANT, client_id: id, client_secret: secret })
+    const query = formOf({ ...GRANT, client_id: id, client_secret: secret }).toString()
     const answer = await send(`${stage().url}/oauth2/token?${query}`, { method: 'POST', body: formOf(GRANT) })
     assert.equal(answer.status, 401)
     const empty = await send(`${stage().url}/oauth2/token?${query}`, { method: 'POST', body: formOf({}) })

@@ -118,7 +118,7 @@ onStage('redirection', stage => {
       for (const target of targets) {
         const query = new URLSearchParams(Object.fromEntries(names.map(name => [name, target])))
         for (const browser of [manager, nobody]) {
-          const answer = await browser.get(`${path}?${query}`)
+          const answer = await browser.get(`${path}?${query.toString()}`)
           const location = answer.location()
           assert.ok(
             location === null || location.origin === stage().url,

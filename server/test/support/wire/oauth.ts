@@ -36,7 +36,7 @@ export function authorizePath(client: Client, challenge: string, changes: Sent =
     code_challenge_method: 'S256',
     ...changes,
   })
-  return `/oauth2/authorize?${query}`
+  return `/oauth2/authorize?${query.toString()}`
 }
 
 /** Answers the consent page, if the answer is one. Out: the redirect that follows; any other answer as it is. */
@@ -130,7 +130,7 @@ export function refresh(url: string, client: Client, token: string, changes: Sen
 }
 
 /** What a token response holds. */
-export type Tokens = {
+type Tokens = {
   readonly access: string
   readonly refresh: string
   readonly scope: string
