@@ -15,7 +15,7 @@ test('the process says when it is ready, answers without its issuer, and ends on
   t.after(() => child.kill('SIGKILL'))
   const ended = once(child, 'exit')
   const [line] = await once(createInterface(child.stdout), 'line')
-  const address = String(at(JSON.parse(String(line)), 'address'))
+  const address = /is ready: (\S+)/.exec(String(line))?.[1] ?? ''
   assert.equal((await fetch(`${address}/healthz`)).status, 200)
   child.kill('SIGTERM')
   assert.deepEqual(await ended, [0, null])
