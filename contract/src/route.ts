@@ -7,6 +7,7 @@ export const PERMISSIONS = [
   'api-applications:edit',
   'api-applications:deactivate',
   'business-unit:edit',
+  'signing-keys:rotate',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]

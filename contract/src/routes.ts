@@ -10,8 +10,10 @@ import { editBusinessUnit } from './business-unit.ts'
 import { authorizeApplication, listApis, listCatalogue } from './catalogue.ts'
 import { listHistory } from './history.ts'
 import { getMe } from './people.ts'
+import { listRefusals } from './refusals.ts'
 import type { Route } from './route.ts'
 import { addSecret, revokeSecret } from './secrets.ts'
+import { listSigningKeys, rotateSigningKeys } from './signing-keys.ts'
 
 /** Every operation of the management API, in the order of the reference. */
 export const ROUTES: readonly Route[] = [
@@ -24,9 +26,12 @@ export const ROUTES: readonly Route[] = [
   addSecret,
   revokeSecret,
   listHistory,
+  listRefusals,
   listApis,
   listCatalogue,
   authorizeApplication,
   getMe,
   editBusinessUnit,
+  listSigningKeys,
+  rotateSigningKeys,
 ]

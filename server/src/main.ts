@@ -7,12 +7,14 @@ import { createThrottle } from './http/throttle.ts'
 import { startJobs } from './jobs/all-jobs.ts'
 import { checkNewPassword, createPasswordHasher } from './keys/passwords.ts'
 import { createSealer, loadSealingKey } from './keys/sealing.ts'
+import { createRefusalLog } from './services/audit/refusal-log.ts'
 import { ensurePlatform } from './services/bootstrap.ts'
 import type { Deps } from './services/deps.ts'
+import { keepSigningKeys } from './services/keys/keep-signing-keys.ts'
+import { createKeyringHolder } from './services/keys/keyring-holder.ts'
 import { createKnown } from './services/known/known.ts'
 import { makeSetupLink } from './services/people/setup.ts'
 import { makeSample } from './services/sample.ts'
-import { loadKeyring } from './services/tokens/signing-keys.ts'
 import type { Store } from './store/handle.ts'
 import { openStore } from './store/open.ts'
 
@@ -22,7 +24,7 @@ function refuseToStart(reasons: readonly string[]): never {
   process.exit(1)
 }
 
-async function wireDeps(config: Config, store: Store): Promise<Deps> {
+function wireDeps(config: Config, store: Store): Deps {
   const key = loadSealingKey({
     fromEnvironment: config.sealingKey,
     dataFolder: config.dataFolder,
@@ -31,15 +33,11 @@ async function wireDeps(config: Config, store: Store): Promise<Deps> {
   if (!key.ok) refuseToStart([key.error.message])
   const clock = Date.now
   const sealer = createSealer(key.value)
-  let keyring = await loadKeyring(store, sealer, clock())
-  const reloadKeys = (): void => {
-    loadKeyring(store, sealer, clock()).then(
-      loaded => {
-        keyring = loaded
-      },
-      (error: unknown) => console.error('The signing keys could not be read again:', error),
-    )
+  const keys = createKeyringHolder(store, sealer, clock)
+  const onKeysChanged = (): void => {
+    keys.reload().catch((error: unknown) => console.error('The signing keys could not be read again:', error))
   }
+  const known = createKnown(store, clock, onKeysChanged)
   return {
     store,
     clock,
@@ -51,8 +49,10 @@ async function wireDeps(config: Config, store: Store): Promise<Deps> {
       queueMs: 2000,
       clock,
     }),
-    keyring: () => keyring,
-    known: createKnown(store, clock, reloadKeys),
+    keyring: keys.current,
+    reloadKeys: keys.reload,
+    known,
+    refusals: createRefusalLog({ store, clock, known }),
   }
 }
 
@@ -77,8 +77,11 @@ async function start(): Promise<void> {
   if (!read.ok) refuseToStart(read.error)
   const config = read.value
   const store = await openStore({ databaseUrl: config.databaseUrl, dataFolder: config.dataFolder })
-  const deps = await wireDeps(config, store)
+  const deps = wireDeps(config, store)
+  // First of all: with a wrong sealing key nothing must be written.
+  await deps.reloadKeys()
   await ensurePlatform(deps, { exampleBaseUrl: config.exampleBaseUrl })
+  await keepSigningKeys(deps)
   const lines = await welcome(config, deps)
   let ready = false
   const door: Door = {
@@ -99,6 +102,7 @@ async function start(): Promise<void> {
     ready = false
     await server.close()
     await jobs.stop()
+    await deps.refusals.flush()
     await store.close()
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -52,7 +52,7 @@ async function showConsole(door: Door, request: FastifyRequest, reply: FastifyRe
   if (session !== null) return allowConsole(reply).sendFile('index.html')
   return showSignIn(door, request, reply, {
     status: 200,
-    path: request.url,
+    path: ownPath(request),
     application: null,
     formTarget: null,
     userName: '',
@@ -68,5 +68,12 @@ async function showConsole(door: Door, request: FastifyRequest, reply: FastifyRe
 function canonicalAddress(door: Door, request: FastifyRequest): string | null {
   const host = request.headers.host ?? ''
   const own = new URL(door.origin).host
-  return host !== own && LOOPBACK.test(host) && LOOPBACK.test(own) ? `${door.origin}${request.url}` : null
+  return host !== own && LOOPBACK.test(host) && LOOPBACK.test(own)
+    ? `${door.origin}${ownPath(request)}`
+    : null
+}
+
+/** The path asked for. A target in absolute form (RFC 9112 §3.2.2) may name another host: nobody goes on to that. */
+function ownPath(request: FastifyRequest): string {
+  return request.url.startsWith('/') ? request.url : '/'
 }

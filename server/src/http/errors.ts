@@ -7,6 +7,7 @@ import { isOutage } from '../services/outage.ts'
 import { noStore, sendPage } from './headers.ts'
 import { errorPage } from './pages/error-page.ts'
 import { type ProblemBody, problem, problemOf } from './problems.ts'
+import { noteRefusal } from './refusal-notes.ts'
 
 /** Sends a problem (RFC 9457). */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, body: ProblemBody): FastifyReply {
@@ -26,7 +27,7 @@ export function sendRegistryRefusal(
 /** Answers a refusal of the protocol as RFC 6749 §5.2 says, logging the reason behind the code. */
 export function sendOAuthError(request: FastifyRequest, reply: FastifyReply, refused: Refusal): FastifyReply {
   const { status, code } = onTheWire(refused.reason)
-  request.log.info({ reason: refused.reason }, 'refused')
+  noteRefusal(request, refused)
   // RFC 6749 §5.2: a 401 names the scheme that would do.
   if (status === 401) reply.header('www-authenticate', 'Basic realm="latchkey", charset="UTF-8"')
   return noStore(reply)
@@ -42,7 +43,7 @@ export function sendBearerError(
   scope: string | null = null,
 ): FastifyReply {
   const { status, code } = onTheWire(refused.reason)
-  request.log.info({ reason: refused.reason }, 'refused')
+  noteRefusal(request, refused)
   reply.header('www-authenticate', bearerChallenge(refused, scope))
   return noStore(reply)
     .code(status)
@@ -68,7 +69,7 @@ const ADVICE =
 
 /** Errors in doubt about the application or its redirect URI are shown, never sent (RFC 6749 §4.1.2.1). */
 export function showRefusal(request: FastifyRequest, reply: FastifyReply, refused: Refusal): FastifyReply {
-  request.log.info({ reason: refused.reason }, 'refused')
+  noteRefusal(request, refused)
   return showError(request, reply, {
     status: 400,
     title: 'This sign-in request cannot be answered',

@@ -33,9 +33,13 @@ export async function registerHeaders(app: FastifyInstance, door: Door): Promise
   })
 }
 
-/** The origin of a callback URL as `form-action` names it; a private-use scheme stands for itself. */
+/**
+ * The origin of a callback URL as `form-action` names it; a private-use scheme stands for itself. So does http for a
+ * host in brackets: CSP 3 §2.3.1 has no way to write an IPv6 address, and an origin it cannot read would block all.
+ */
 export function formTargetOf(redirectUri: string): string {
-  const { protocol, origin } = new URL(redirectUri)
+  const { protocol, origin, hostname } = new URL(redirectUri)
+  if (hostname.startsWith('[')) return protocol
   return protocol === 'https:' || protocol === 'http:' ? origin : protocol
 }
 
@@ -50,6 +54,22 @@ export function sendPage(
     .code(status)
     .header('content-security-policy', pagePolicy(formTarget))
     .header('cache-control', 'no-store')
+    .type('text/html; charset=utf-8')
+    .send(page)
+}
+
+/** The SHA-256 of the one script of the form_post page (CSP 3 §2.3.1); a test holds the two together. */
+export const SUBMIT_SCRIPT_HASH = 'sha256-ePniVEkSivX/c7XWBGafqh8tSpiRrKiqYeqbG7N1TOE='
+
+/**
+ * Sends the page that posts an authorization response (OAuth 2.0 Form Post §2, §4). It may run its one script, and
+ * its form may lead to the origin of the redirect URI and nowhere else.
+ */
+export function sendFormPost(reply: FastifyReply, page: string, redirectUri: string): FastifyReply {
+  const policy = `${NOTHING}; style-src 'self'; img-src 'self' data:; script-src '${SUBMIT_SCRIPT_HASH}'; form-action ${formTargetOf(redirectUri)}`
+  return noStore(reply)
+    .code(200)
+    .header('content-security-policy', policy)
     .type('text/html; charset=utf-8')
     .send(page)
 }

@@ -19,6 +19,13 @@ export function problemOf(refused: RegistryRefusal): ProblemBody {
         'Not permitted',
         `Your security profile lacks the permission ${refused.permission}.`,
       )
+    case 'operators-only':
+      return problem(
+        403,
+        'operators-only',
+        'For operators',
+        "Only operators may do this: users of the platform's own business unit.",
+      )
     case 'not-found':
       return problem(404, 'not-found', 'Not found', notFoundWords(refused.what))
     case 'invalid': {

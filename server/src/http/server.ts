@@ -3,6 +3,7 @@ import { openApiDocument } from '@latchkey/contract/openapi.ts'
 import fastify, { type FastifyInstance } from 'fastify'
 import { newRequestId } from '../services/request-id.ts'
 import { registerApplications } from './api/applications.ts'
+import { registerSigningKeys } from './api/signing-keys.ts'
 import { registerSurroundings } from './api/surroundings.ts'
 import { registerConsole } from './console.ts'
 import type { Door } from './door.ts'
@@ -18,10 +19,13 @@ import { registerConsent } from './pages/consent.ts'
 import { registerSetup } from './pages/setup.ts'
 import { registerSignIn } from './pages/sign-in.ts'
 import { registerSignOut } from './pages/sign-out.ts'
+import { registerRefusalNotes } from './refusal-notes.ts'
 
 const BODY_LIMIT = 64 * 1024
 const HEADERS_TIMEOUT = 10_000
 const REQUEST_TIMEOUT = 15_000
+/** Longer than any line of a request that Node takes; the contract's own bounds are much lower. */
+const LONGEST_PARAMETER = 64 * 1024
 
 /** What must never stand in a log, wherever a request is logged. */
 const REDACTED = ['req.headers.authorization', 'req.headers.cookie', 'res.headers["set-cookie"]']
@@ -38,7 +42,9 @@ export async function createServer(door: Door, logLevel: string): Promise<Fastif
     requestIdHeader: false,
     trustProxy: false,
     forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 200 },
+    // The router answers neither of these in our words or with our headers, so that it never gets to.
+    routerOptions: { maxParamLength: LONGEST_PARAMETER },
+    rewriteUrl: request => readableUrl(request.url ?? '/'),
     logger: {
       level: logLevel,
       redact: REDACTED,
@@ -51,6 +57,7 @@ export async function createServer(door: Door, logLevel: string): Promise<Fastif
   app.server.headersTimeout = HEADERS_TIMEOUT
   await app.register(cookie)
   await registerHeaders(app, door)
+  registerRefusalNotes(app, door)
   registerOperations(app, door)
   registerDiscovery(app, door)
   await app.register(async part => registerOAuth(part, door))
@@ -69,6 +76,19 @@ export async function createServer(door: Door, logLevel: string): Promise<Fastif
         })
   })
   return app
+}
+
+/**
+ * A path that cannot be decoded leads nowhere, like any that is unknown.
+ * In: a request target. Out: one that can be routed.
+ */
+function readableUrl(url: string): string {
+  try {
+    decodeURI(url.split('?', 1)[0] ?? '')
+    return url
+  } catch {
+    return url.startsWith('/api/') ? '/api/unreadable' : '/unreadable'
+  }
 }
 
 /** Liveness and readiness. */
@@ -107,6 +127,7 @@ function registerApi(app: FastifyInstance, door: Door): void {
   app.get('/api/v1/openapi.json', async () => openApiDocument(door.deps.issuer))
   registerApplications(app, door)
   registerSurroundings(app, door)
+  registerSigningKeys(app, door)
 }
 
 async function registerPages(app: FastifyInstance, door: Door): Promise<void> {

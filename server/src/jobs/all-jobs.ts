@@ -1,6 +1,8 @@
 import type { Deps } from '../services/deps.ts'
 import { expire } from './expire.ts'
+import { flushRefusals } from './flush-refusals.ts'
 import { followChanges } from './follow-changes.ts'
+import { rotateKeys } from './rotate-keys.ts'
 import { sealAudit } from './seal-audit.ts'
 import { startTicker, type Ticker } from './ticker.ts'
 
@@ -9,7 +11,8 @@ import { startTicker, type Ticker } from './ticker.ts'
  * Stop them before the store is closed: `stop` waits for the turns that are running.
  */
 export function startJobs(deps: Deps, onError: (fault: unknown, job: string) => void): Ticker {
-  const tickers = [followChanges(deps), expire(deps), sealAudit(deps)].map(({ name, every, run }) =>
+  const jobs = [followChanges(deps), expire(deps), sealAudit(deps), rotateKeys(deps), flushRefusals(deps)]
+  const tickers = jobs.map(({ name, every, run }) =>
     startTicker({ every, run, onError: fault => onError(fault, name) }),
   )
   return {

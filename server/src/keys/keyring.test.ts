@@ -19,11 +19,14 @@ const CLAIMS = {
 }
 const EXPECTED = { typ: 'at+jwt', issuer: ISSUER, now: SECONDS * 1000 }
 
+const clock = () => EXPECTED.now
 const sealer = createSealer(randomBytes(32))
-const older = await generateSigningKey('ES256', sealer, 1000)
-const newer = await generateSigningKey('ES256', sealer, 2000)
-const rsa = await generateSigningKey('RS256', sealer, 1500)
-const ring = openKeyring([older, rsa, newer], sealer)
+const older = await generateSigningKey('ES256', sealer, EXPECTED.now - 5000)
+const rsa = await generateSigningKey('RS256', sealer, EXPECTED.now - 4000)
+const pss = await generateSigningKey('PS256', sealer, EXPECTED.now - 3000)
+const edwards = await generateSigningKey('EdDSA', sealer, EXPECTED.now - 2000)
+const newer = await generateSigningKey('ES256', sealer, EXPECTED.now - 1000)
+const ring = openKeyring([older, rsa, pss, edwards, newer], sealer, clock)
 
 function encode(value: unknown): string {
   return Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')
@@ -46,15 +49,19 @@ async function faultOf(token: string, expected = EXPECTED): Promise<string> {
 }
 
 describe('signing', () => {
-  for (const algorithm of ['ES256', 'RS256'] as const) {
+  for (const { algorithm, id } of [newer, rsa, pss, edwards]) {
     test(`another library verifies our ${algorithm} tokens by the published key set`, async () => {
       const token = ring.signJwt(algorithm, 'at+jwt', CLAIMS)
       const { payload, protectedHeader } = await jwtVerify(token, createLocalJWKSet(ring.publicKeys()), {
         currentDate: new Date(EXPECTED.now),
       })
       assert.deepEqual(payload, CLAIMS)
-      const kid = algorithm === 'ES256' ? newer.id : rsa.id
-      assert.deepEqual(protectedHeader, { alg: algorithm, typ: 'at+jwt', kid })
+      assert.deepEqual(protectedHeader, { alg: algorithm, typ: 'at+jwt', kid: id })
+    })
+
+    test(`what we sign with ${algorithm} we verify`, async () => {
+      const token = ring.signJwt(algorithm, 'at+jwt', CLAIMS)
+      assert.deepEqual(await ring.verifyJwt(token, EXPECTED), { ok: true, value: CLAIMS })
     })
   }
 
@@ -75,12 +82,12 @@ describe('signing', () => {
   })
 
   test('the newest key that is not retired signs', () => {
-    const rotated = openKeyring([older, { ...newer, retiredAt: 3000 }], sealer)
+    const rotated = openKeyring([older, { ...newer, retiredAt: EXPECTED.now }], sealer, clock)
     assert.equal(headerOf(rotated.signJwt('ES256', 'JWT', {})).kid, older.id)
   })
 
   test('without a live key of the algorithm nothing is signed', () => {
-    const empty = openKeyring([{ ...older, retiredAt: 3000 }], sealer)
+    const empty = openKeyring([{ ...older, retiredAt: EXPECTED.now }], sealer, clock)
     assert.throws(() => empty.signJwt('ES256', 'JWT', {}), /no live signing key for ES256/)
     assert.throws(() => empty.signJwt('RS256', 'JWT', {}), /no live signing key for RS256/)
   })
@@ -97,7 +104,7 @@ describe('the published key set', () => {
     const { keys } = ring.publicKeys()
     assert.deepEqual(
       keys.map(key => key.kid),
-      [newer.id, rsa.id, older.id],
+      [newer, edwards, pss, rsa, older].map(key => key.id),
     )
     for (const member of ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k']) {
       for (const key of keys) assert.equal(member in key, false)
@@ -106,30 +113,39 @@ describe('the published key set', () => {
 
   test('a caller who changes the list does not change the keyring', () => {
     ring.publicKeys().keys.length = 0
-    assert.equal(ring.publicKeys().keys.length, 3)
+    assert.equal(ring.publicKeys().keys.length, 5)
   })
 })
 
 describe('opening', () => {
   test('a wrong sealing key is named as the cause', () => {
-    assert.throws(() => openKeyring([older], createSealer(randomBytes(32))), /the sealing key is not the one/)
+    assert.throws(
+      () => openKeyring([older], createSealer(randomBytes(32)), clock),
+      /the sealing key is not the one/,
+    )
   })
 
-  test('a retired key needs no sealing key', async () => {
-    const retired = openKeyring([{ ...newer, retiredAt: 3000 }], createSealer(randomBytes(32)))
-    assert.equal((await retired.verifyJwt(ring.signJwt('ES256', 'at+jwt', CLAIMS), EXPECTED)).ok, true)
+  test('a retired key needs no private half, and neither verifies nor is published', async () => {
+    const retired = { ...newer, sealedPrivateKey: '', retiredAt: EXPECTED.now }
+    const left = openKeyring([older, retired], sealer, clock)
+    const token = ring.signJwt('ES256', 'at+jwt', CLAIMS)
+    assert.deepEqual(await left.verifyJwt(token, EXPECTED), { ok: false, error: 'signature' })
+    assert.deepEqual(
+      left.publicKeys().keys.map(key => key.kid),
+      [older.id],
+    )
   })
 
   test('halves that do not belong together are refused', () => {
     assert.throws(
-      () => openKeyring([{ ...older, publicJwk: newer.publicJwk }], sealer),
+      () => openKeyring([{ ...older, publicJwk: newer.publicJwk }], sealer, clock),
       /public half of signing key/,
     )
     const pem = sealer.open(signingKeyPurpose(newer.id), newer.sealedPrivateKey) ?? ''
     const swapped = { ...older, sealedPrivateKey: sealer.seal(signingKeyPurpose(older.id), pem) }
-    assert.throws(() => openKeyring([swapped], sealer), /private half of signing key/)
+    assert.throws(() => openKeyring([swapped], sealer, clock), /private half of signing key/)
     assert.throws(
-      () => openKeyring([{ ...older, sealedPrivateKey: newer.sealedPrivateKey }], sealer),
+      () => openKeyring([{ ...older, sealedPrivateKey: newer.sealedPrivateKey }], sealer, clock),
       /cannot be opened/,
     )
   })
@@ -138,7 +154,7 @@ describe('opening', () => {
     const pem = sealer.open(signingKeyPurpose(newer.id), newer.sealedPrivateKey) ?? ''
     const swapped = { ...older, sealedPrivateKey: sealer.seal(signingKeyPurpose(older.id), pem) }
     assert.throws(
-      () => openKeyring([swapped], sealer),
+      () => openKeyring([swapped], sealer, clock),
       (fault: Error) =>
         !`${fault.stack}`.includes('PRIVATE KEY') && !`${fault.stack}`.includes(pem.slice(30, 60)),
     )
@@ -262,7 +278,7 @@ describe('forgeries', () => {
   })
 
   test('our public key is no shared secret', async () => {
-    for (const record of [newer, rsa]) {
+    for (const record of [newer, rsa, pss, edwards]) {
       const input = `${encode({ alg: 'HS256', typ: 'at+jwt', kid: record.id })}.${body}`
       const pem = parsePublicJwk(record.publicJwk).export({ type: 'spki', format: 'pem' })
       for (const secret of [pem, record.publicJwk]) {
@@ -301,6 +317,15 @@ describe('forgeries', () => {
       'signature',
     )
     assert.equal(await faultOf(signedAnyhow(newer, { ...header, kid: rsa.id }, CLAIMS)), 'signature')
+    for (const [alg, signer, kid] of [
+      ['RS256', 'PS256', rsa.id],
+      ['PS256', 'RS256', pss.id],
+      ['RS256', 'RS256', pss.id],
+    ] as const) {
+      const [, , proof] = ring.signJwt(signer, 'at+jwt', CLAIMS).split('.')
+      const token = `${encode({ alg, typ: 'at+jwt', kid })}.${body}.${proof}`
+      assert.equal(await faultOf(token), 'signature', `${alg} for ${kid}`)
+    }
     for (const alg of ['ES384', 'PS256', 'RS512', 'EdDSA'])
       assert.equal(await faultOf(forged({ alg })), 'signature')
   })

@@ -1,7 +1,8 @@
-import { createPrivateKey, type KeyObject, sign } from 'node:crypto'
+import { constants, createPrivateKey, type KeyObject, sign } from 'node:crypto'
 import { errors, type JWTHeaderParameters, jwtVerify } from 'jose'
-import type { Instant } from '../lib/clock.ts'
+import type { Clock, Instant } from '../lib/clock.ts'
 import { err, ok, type Result } from '../lib/result.ts'
+import { compareKeys, lifeOf } from './key-life.ts'
 import type { Sealer } from './sealing.ts'
 import {
   describePublicKey,
@@ -19,11 +20,11 @@ type JwtFault = 'malformed' | 'signature' | 'expired' | 'issuer' | 'type'
 
 export type Keyring = {
   /**
-   * Signs claims with the newest key of the algorithm that is not retired; throws when there is none.
+   * Signs claims with the newest key of the algorithm whose time has come; throws when there is none.
    * In: any object that JSON can hold; members that are undefined are left out. Out: a JWT in compact form.
    */
   readonly signJwt: (algorithm: SigningAlgorithm, typ: JwtType, claims: object) => string
-  /** The key set to publish: every key the keyring was opened with, retired ones too, newest first. */
+  /** The key set to publish: what signs, what will sign, and what still verifies; newest first. */
   readonly publicKeys: () => { keys: PublicJwk[] }
   /**
    * Verifies a JWT that one of these keys signed. In: any text; what it must be; the time now.
@@ -40,45 +41,62 @@ type Signer = {
   readonly sign: (input: Buffer) => Buffer
   /** The first part of every token with its dot, encoded once. */
   readonly header: Readonly<Record<JwtType, string>>
+  readonly activeFrom: Instant
 }
-type PublicKey = { readonly key: KeyObject; readonly jwk: PublicJwk }
+/** `until`: when it stops verifying; infinite while no newer key is there. */
+type PublicKey = { readonly key: KeyObject; readonly jwk: PublicJwk; readonly until: Instant }
 
 const LONGEST_TOKEN = 16 * 1024
 const COORDINATE_BYTES = 32
 
 /**
- * Opens the signing keys that the store holds. In: live keys and those retired ones whose tokens are still good.
+ * Opens the signing keys that the store holds. In: all of them; the clock, since a key begins to sign, and later to
+ * verify no more, without anybody opening the keyring anew. Retired keys count only for who took over from whom.
  * Throws, naming the key, when a live private key cannot be opened or does not belong to its record.
  */
-export function openKeyring(records: readonly SigningKey[], sealer: Sealer): Keyring {
-  const newestFirst = records.toSorted((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1))
-  const publicKeys = new Map(newestFirst.map(record => [record.id, openPublicKey(record)]))
-  const signers = new Map<SigningAlgorithm, Signer>()
+export function openKeyring(records: readonly SigningKey[], sealer: Sealer, clock: Clock): Keyring {
+  const newestFirst = records
+    .filter(record => record.retiredAt === null)
+    .toSorted((a, b) => compareKeys(b, a))
+  const publicKeys = new Map(newestFirst.map(record => [record.id, openPublicKey(record, records)]))
+  const signers = new Map<SigningAlgorithm, Signer[]>()
   for (const record of newestFirst) {
-    if (record.retiredAt !== null) continue
     // Every live key is opened, so that a wrong sealing key shows at the start and not at the next rotation.
     const signer = openSigner(record, sealer)
-    if (!signers.has(record.algorithm)) signers.set(record.algorithm, signer)
+    const known = signers.get(record.algorithm)
+    if (known === undefined) signers.set(record.algorithm, [signer])
+    else known.push(signer)
   }
 
   return {
     signJwt(algorithm, typ, claims) {
-      const signer = signers.get(algorithm)
+      const signer = newestActive(signers.get(algorithm), clock())
       if (signer === undefined) throw new Error(`the keyring holds no live signing key for ${algorithm}`)
       const input = signer.header[typ] + Buffer.from(JSON.stringify(claims)).toString('base64url')
       return `${input}.${signer.sign(Buffer.from(input, 'latin1')).toString('base64url')}`
     },
-    publicKeys: () => ({ keys: [...publicKeys.values()].map(({ jwk }) => jwk) }),
+    publicKeys() {
+      const now = clock()
+      return { keys: [...publicKeys.values()].filter(({ until }) => until > now).map(({ jwk }) => jwk) }
+    },
     verifyJwt: (token, expected) => verify(publicKeys, token, expected),
   }
 }
 
-function openPublicKey(record: SigningKey): PublicKey {
+/**
+ * The newest signer whose time has come. In: newest first. When none has, the oldest: a clock that runs behind the
+ * one that made the first key must not keep this node from signing.
+ */
+function newestActive(signers: readonly Signer[] | undefined, now: Instant): Signer | undefined {
+  return signers?.find(({ activeFrom }) => activeFrom <= now) ?? signers?.at(-1)
+}
+
+function openPublicKey(record: SigningKey, all: readonly SigningKey[]): PublicKey {
   const key = parsePublicJwk(record.publicJwk)
   const jwk = describePublicKey(key, record.algorithm)
   if (jwk.kid !== record.id)
     throw new Error(`the public half of signing key ${record.id} belongs to another key`)
-  return { key, jwk: Object.freeze(jwk) }
+  return { key, jwk: Object.freeze(jwk), until: lifeOf(record, all).endsAt ?? Number.POSITIVE_INFINITY }
 }
 
 function openSigner(record: SigningKey, sealer: Sealer): Signer {
@@ -98,12 +116,30 @@ function openSigner(record: SigningKey, sealer: Sealer): Signer {
     return `${Buffer.from(json).toString('base64url')}.`
   }
   return {
-    // Node signs twice as fast with the bare key as with options around it, so `dsaEncoding` is not used here.
-    sign:
-      record.algorithm === 'ES256'
-        ? input => sideBySide(sign('sha256', input, key))
-        : input => sign('sha256', input, key),
+    sign: signatureOf(record.algorithm, key),
     header: { 'at+jwt': header('at+jwt'), JWT: header('JWT') },
+    activeFrom: record.activeFrom,
+  }
+}
+
+/** How each algorithm signs (RFC 7518 §3.3 to §3.5, RFC 8037 §3.1). */
+function signatureOf(algorithm: SigningAlgorithm, key: KeyObject): Signer['sign'] {
+  switch (algorithm) {
+    case 'ES256':
+      // Node signs twice as fast with the bare key as with options around it, so `dsaEncoding` is not used here.
+      return input => sideBySide(sign('sha256', input, key))
+    case 'RS256':
+      return input => sign('sha256', input, key)
+    case 'PS256': {
+      const padded = {
+        key,
+        padding: constants.RSA_PKCS1_PSS_PADDING,
+        saltLength: constants.RSA_PSS_SALTLEN_DIGEST,
+      }
+      return input => sign('sha256', input, padded)
+    }
+    case 'EdDSA':
+      return input => sign(null, input, key)
   }
 }
 
@@ -136,12 +172,14 @@ async function verify(
   // Only our own keys count: nothing in the header but kid leads to a key, and alg must be that key's own.
   const ownKey = ({ kid, alg }: JWTHeaderParameters) => {
     const found = kid === undefined ? undefined : publicKeys.get(kid)
-    if (found === undefined || found.jwk.alg !== alg) throw new errors.JWKSNoMatchingKey()
+    if (found === undefined || found.jwk.alg !== alg || found.until <= expected.now) {
+      throw new errors.JWKSNoMatchingKey()
+    }
     return found.key
   }
   try {
     const { payload } = await jwtVerify(token, ownKey, {
-      algorithms: ['ES256', 'RS256'],
+      algorithms: ['ES256', 'RS256', 'PS256', 'EdDSA'],
       typ: expected.typ,
       issuer: expected.issuer,
       requiredClaims: ['exp'],

@@ -28,11 +28,20 @@ describe('public keys', () => {
     assert.notEqual(jwk.kid, 'other')
   })
 
+  test('the id of the key of RFC 8037 §A.3 is the thumbprint printed there', () => {
+    const x = '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo'
+    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
+    assert.equal(describePublicKey(key, 'EdDSA').kid, 'kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k')
+  })
+
   test('a key that does not fit the algorithm is refused', () => {
     const p384 = generateKeyPairSync('ec', { namedCurve: 'P-384' }).publicKey
     const p256 = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey
     assert.throws(() => describePublicKey(p384, 'ES256'), /does not fit its algorithm ES256/)
     assert.throws(() => describePublicKey(p256, 'RS256'), /does not fit its algorithm RS256/)
+    assert.throws(() => describePublicKey(p256, 'PS256'), /does not fit its algorithm PS256/)
+    const ed448 = generateKeyPairSync('ed448').publicKey
+    assert.throws(() => describePublicKey(ed448, 'EdDSA'), /does not fit its algorithm EdDSA/)
   })
 
   for (const text of ['[]', 'null', '"text"', '{}', 'not json']) {
@@ -45,6 +54,8 @@ describe('public keys', () => {
 for (const { algorithm, members } of [
   { algorithm: 'ES256', members: ['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y'] },
   { algorithm: 'RS256', members: ['alg', 'e', 'kid', 'kty', 'n', 'use'] },
+  { algorithm: 'PS256', members: ['alg', 'e', 'kid', 'kty', 'n', 'use'] },
+  { algorithm: 'EdDSA', members: ['alg', 'crv', 'kid', 'kty', 'use', 'x'] },
 ] as const) {
   test(`a new ${algorithm} key is complete, named by its thumbprint, and keeps its private half sealed`, async () => {
     const made = await generateSigningKey(algorithm, sealer, 1234)
@@ -52,13 +63,18 @@ for (const { algorithm, members } of [
     assert.deepEqual(Object.keys(jwk).toSorted(), members)
     assert.equal(made.id, await calculateJwkThumbprint(JSON.parse(made.publicJwk)))
     assert.deepEqual([jwk.kid, jwk.alg, jwk.use], [made.id, algorithm, 'sig'])
-    assert.deepEqual([made.algorithm, made.createdAt, made.retiredAt], [algorithm, 1234, null])
+    assert.deepEqual(
+      [made.algorithm, made.createdAt, made.activeFrom, made.retiredAt],
+      [algorithm, 1234, 1234, null],
+    )
     assert.match(sealer.open(signingKeyPurpose(made.id), made.sealedPrivateKey) ?? '', /BEGIN PRIVATE KEY/)
     assert.equal(sealer.open(signingKeyPurpose('another'), made.sealedPrivateKey), null)
   })
 }
 
-test('an RS256 key has 2048 bits', async () => {
-  const made = await generateSigningKey('RS256', sealer, 0)
-  assert.equal(parsePublicJwk(made.publicJwk).asymmetricKeyDetails?.modulusLength, 2048)
-})
+for (const algorithm of ['RS256', 'PS256'] as const) {
+  test(`an ${algorithm} key has 2048 bits`, async () => {
+    const made = await generateSigningKey(algorithm, sealer, 0)
+    assert.equal(parsePublicJwk(made.publicJwk).asymmetricKeyDetails?.modulusLength, 2048)
+  })
+}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { parseAuthorizationRequest } from './authorization-request.ts'
+import { parseAuthorizationRequest } from './authorization/authorization-request.ts'
+import { chooseResponseMode } from './authorization/response-type.ts'
 import { serverMetadata } from './metadata.ts'
 import { type Parameters, parseParameters } from './parameters.ts'
 import { parseTokenRequest } from './token-request.ts'
@@ -69,11 +70,15 @@ describe('the server metadata', () => {
     }
   })
 
+  const takes = (parameters: Parameters): boolean =>
+    parseAuthorizationRequest(parameters).ok &&
+    chooseResponseMode(parameters, 'https://a.example/cb').refused === null
+
   test('lists the response types, modes and challenge methods that the authorization endpoint takes', () => {
     const asks = (type: string, mode: string, method: string): boolean =>
-      parseAuthorizationRequest(
+      takes(
         parsed(`response_type=${type}&response_mode=${mode}&${CHALLENGE}&code_challenge_method=${method}`),
-      ).ok
+      )
     for (const type of listed('response_types_supported')) {
       for (const mode of listed('response_modes_supported')) {
         for (const method of listed('code_challenge_methods_supported')) {
@@ -81,7 +86,7 @@ describe('the server metadata', () => {
         }
       }
     }
-    assert.equal(asks('code', 'form_post', 'S256'), false)
+    assert.equal(asks('code', 'jwt', 'S256'), false)
     assert.equal(asks('code', 'query', 'plain'), false)
     assert.equal(asks('id_token', 'query', 'S256'), false)
   })

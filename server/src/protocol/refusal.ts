@@ -14,6 +14,7 @@ export type WireCode =
   | 'access_denied'
   | 'login_required'
   | 'consent_required'
+  | 'unmet_authentication_requirements'
   | 'request_not_supported'
   | 'request_uri_not_supported'
   | 'temporarily_unavailable'
@@ -41,6 +42,12 @@ const WIRE = {
   response_type_unknown: { status: 400, code: 'unsupported_response_type' },
   response_type_not_allowed: { status: 400, code: 'unauthorized_client' },
   response_mode_unsupported: { status: 400, code: 'invalid_request' },
+  openid_missing: { status: 400, code: 'invalid_request' },
+  nonce_missing: { status: 400, code: 'invalid_request' },
+  hint_invalid: { status: 400, code: 'invalid_request' },
+  claims_malformed: { status: 400, code: 'invalid_request' },
+  // OpenID Connect Core Error Code unmet_authentication_requirements 1.0 §2.
+  acr_unmet: { status: 400, code: 'unmet_authentication_requirements' },
   request_object_unsupported: { status: 400, code: 'request_not_supported' },
   request_uri_unsupported: { status: 400, code: 'request_uri_not_supported' },
   redirect_uri_unregistered: { status: 400, code: 'invalid_request' },

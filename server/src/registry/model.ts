@@ -1,4 +1,5 @@
 import type { Permission } from '@latchkey/contract/route.ts'
+import type { SigningAlgorithm } from '@latchkey/contract/signing-keys.ts'
 import type { Instant } from '../lib/clock.ts'
 import type { ApplicationId, BusinessUnitId, FamilyId, SecretId, UserId } from '../lib/ids.ts'
 
@@ -175,12 +176,28 @@ export type FieldChange = {
   readonly after: string | null
 }
 
+/** A refused request in the name of an application, kept for its owner (class B). */
+export type RefusalEntry = {
+  readonly id: string
+  readonly at: Instant
+  readonly applicationId: ApplicationId
+  readonly endpoint: string
+  readonly reason: string
+  readonly description: string
+  readonly requestId: string
+}
+
 /** A signing key: the public half as JWK text, the private half sealed. */
 export type SigningKeyRecord = {
   readonly id: string
-  readonly algorithm: 'ES256' | 'RS256'
+  readonly algorithm: SigningAlgorithm
   readonly publicJwk: string
+  /** Empty once the key is retired. */
   readonly sealedPrivateKey: string
+  /** When it was made, and published from then on. */
   readonly createdAt: Instant
+  /** When it begins to sign, unless a newer one does. */
+  readonly activeFrom: Instant
+  /** When it was withdrawn: it verifies nothing since then. */
   readonly retiredAt: Instant | null
 }

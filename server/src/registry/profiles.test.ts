@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { PERMISSIONS } from '@latchkey/contract/route.ts'
-import { BUILT_IN_APIS, permits, SYSTEM_PROFILES, systemProfile } from './profiles.ts'
+import { BUILT_IN_APIS, isForOperators, permissionsOf, SYSTEM_PROFILES, systemProfile } from './profiles.ts'
 
 describe('the system profiles', () => {
   test('are Manager, Supervisor and Agent, found by their ids and no others', () => {
@@ -23,13 +23,21 @@ describe('the system profiles', () => {
     ['supervisor', ['api-applications:view']],
     ['agent', []],
   ] as const) {
-    test(`permit a ${id} ${allowed.length} of ${PERMISSIONS.length} things`, () => {
+    test(`permit a ${id} of the platform ${allowed.length} of ${PERMISSIONS.length} things`, () => {
       const profile = systemProfile(id)
       assert.ok(profile !== null)
+      assert.deepEqual(permissionsOf({ platform: true }, profile), allowed)
+    })
+
+    test(`permit a ${id} of another business unit the same but for operators' work`, () => {
+      const profile = systemProfile(id)
+      assert.ok(profile !== null)
+      const elsewhere = permissionsOf({ platform: false }, profile)
       assert.deepEqual(
-        PERMISSIONS.filter(permission => permits(profile, permission)),
-        allowed,
+        elsewhere,
+        allowed.filter(permission => !isForOperators(permission)),
       )
+      assert.ok(!elsewhere.includes('signing-keys:rotate'))
     })
   }
 

@@ -1,5 +1,5 @@
 import { PERMISSIONS, type Permission as Permitted } from '@latchkey/contract/route.ts'
-import type { SecurityProfile } from './model.ts'
+import type { BusinessUnit, SecurityProfile } from './model.ts'
 
 /** What a security profile can permit. */
 export type Permission = Permitted
@@ -39,7 +39,15 @@ export function systemProfile(id: string): SecurityProfile | null {
   return SYSTEM_PROFILES.find(profile => profile.id === id) ?? null
 }
 
-/** Whether the profile holds the permission. The one place where permissions are decided. */
-export function permits(profile: SecurityProfile, permission: Permission): boolean {
-  return profile.permissions.includes(permission)
+/** What concerns the whole platform, so that no profile of another business unit can permit it. */
+const OPERATORS_ALONE: readonly Permission[] = ['signing-keys:rotate']
+
+/** Whether only operators can be permitted this: users of the platform's own business unit. */
+export function isForOperators(permission: Permission): boolean {
+  return OPERATORS_ALONE.includes(permission)
+}
+
+/** What a user may do: what the profile holds, and in other business units than the platform's no operator's work. */
+export function permissionsOf(unit: Pick<BusinessUnit, 'platform'>, profile: SecurityProfile): Permission[] {
+  return profile.permissions.filter(permission => unit.platform || !isForOperators(permission))
 }

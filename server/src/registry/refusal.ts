@@ -7,6 +7,7 @@ export type FieldFault = Fault
 /** Why the registry refuses. Closed, so that the door must answer every kind. */
 export type RegistryRefusal =
   | { readonly kind: 'forbidden'; readonly permission: Permission }
+  | { readonly kind: 'operators-only' }
   | { readonly kind: 'not-found'; readonly what: 'application' | 'secret' | 'catalogue-entry' }
   | { readonly kind: 'invalid'; readonly faults: readonly FieldFault[] }
   | { readonly kind: 'name-taken'; readonly alias: string }

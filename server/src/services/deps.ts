@@ -3,6 +3,7 @@ import type { PasswordHasher } from '../keys/passwords.ts'
 import type { Sealer } from '../keys/sealing.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Store } from '../store/handle.ts'
+import type { RefusalLog } from './audit/refusal-log.ts'
 import type { Known } from './known/known.ts'
 
 /** What services need from the outside, wired once in `main.ts`. */
@@ -15,5 +16,8 @@ export type Deps = {
   readonly passwords: PasswordHasher
   /** The signing keys as they stand now. */
   readonly keyring: () => Keyring
+  /** Reads the signing keys again. When it resolves, everything committed before the call is in use here. */
+  readonly reloadKeys: () => Promise<void>
   readonly known: Known
+  readonly refusals: RefusalLog
 }

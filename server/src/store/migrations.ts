@@ -5,6 +5,8 @@ import { peopleMigrations } from './migrations/0002-people.ts'
 import { applicationMigrations } from './migrations/0003-applications.ts'
 import { tokenMigrations } from './migrations/0004-tokens.ts'
 import { auditMigrations } from './migrations/0005-audit.ts'
+import { signingKeyMigrations } from './migrations/0006-signing-keys.ts'
+import { refusalMigrations } from './migrations/0008-refusals.ts'
 import type { Database } from './schema.ts'
 
 /** Every migration there is, by its name; names order them. Forward only: none is ever changed once released. */
@@ -14,6 +16,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...applicationMigrations,
   ...tokenMigrations,
   ...auditMigrations,
+  ...signingKeyMigrations,
+  ...refusalMigrations,
 }
 
 const TABLE = 'migrations'

@@ -1,5 +1,5 @@
 import type { ApplicationId, BusinessUnitId, FamilyId, SecretId, UserId } from '../lib/ids.ts'
-import type { ActorRef } from '../registry/model.ts'
+import type { ActorRef, SigningKeyRecord } from '../registry/model.ts'
 
 /** Booleans are 0 or 1 and times bigint milliseconds on both engines; lists of words are space separated. */
 export type Bit = 0 | 1
@@ -164,6 +164,17 @@ export type Database = {
     seq: number | null
     hash: string | null
   } & ActorColumns<'actor'>
+  /** Refused requests, kept for the owner of the application they spoke for. No part of the hash chain. */
+  refusals: {
+    business_unit_id: BusinessUnitId
+    application_id: ApplicationId
+    id: string
+    at: Time
+    endpoint: string
+    reason: string
+    description: string
+    request_id: string
+  }
   outbox: {
     id: string
     business_unit_id: BusinessUnitId
@@ -175,10 +186,13 @@ export type Database = {
   changes: { id: string; at: Time; business_unit_id: BusinessUnitId; kind: string; ref: string }
   signing_keys: {
     id: string
-    algorithm: 'ES256' | 'RS256'
+    algorithm: SigningKeyRecord['algorithm']
     public_jwk: string
+    /** Empty once the key is retired. */
     sealed_private_key: string
     created_at: Time
+    /** Null for a key of before there was this column: it signs from the moment it was made. */
+    active_from: Time | null
     retired_at: Time | null
   }
   idempotency: {

@@ -15,6 +15,9 @@ const rules = {
   idempotency: { key: ['business_unit_id', 'key_hash'], column: 'created_at', keep: DAY },
   changes: { key: ['business_unit_id', 'id'], column: 'at', keep: 10 * MINUTE },
   setup_links: { key: ['hash'], column: 'expires_at', keep: 0 },
+  // Kept a while after its end, so that operators still see what became of a key. A live one has no end.
+  signing_keys: { key: ['id'], column: 'retired_at', keep: 30 * DAY },
+  refusals: { key: ['business_unit_id', 'application_id', 'id'], column: 'at', keep: 30 * DAY },
   outbox: { key: ['business_unit_id', 'id'], column: 'created_at', keep: 7 * 24 * HOUR },
 } as const satisfies Partial<Record<keyof Database, { key: readonly string[]; column: string; keep: number }>>
 
@@ -38,6 +41,8 @@ export async function sweepExpired(
     idempotency: await sweep(handle, 'idempotency', now, limit),
     changes: await sweep(handle, 'changes', now, limit),
     setup_links: await sweep(handle, 'setup_links', now, limit),
+    signing_keys: await sweep(handle, 'signing_keys', now, limit),
+    refusals: await sweep(handle, 'refusals', now, limit),
     outbox: await sweep(handle, 'outbox', now, limit),
   }
 }

@@ -37,6 +37,7 @@ describe('every screen of the console', () => {
           details,
           `${details}?tab=secrets`,
           `${details}?tab=history`,
+          `${details}?tab=refused`,
           `${details}/edit`,
           `${LIST}/app_00000000000000000000000000000000`,
           '/admin/account-settings/business-unit',

@@ -43,7 +43,7 @@ describe('an administrator', () => {
       await row.fill(url)
     }
     await page.getByRole('button', { name: 'Create API Application' }).click()
-    await page.getByRole('heading', { name: 'Evening Reports' }).waitFor()
+    await page.getByRole('heading', { name: 'Evening Reports is registered' }).waitFor()
     const command = await textOf(page, 'Command to get a token')
     assert.match(command, /app_[0-9a-f]{32}:lks_[0-9A-Za-z]{49}/)
 
@@ -60,7 +60,7 @@ describe('an administrator', () => {
       .getByRole('button', { name: 'Go to the application' })
       .or(page.getByRole('link', { name: 'Go to the application' }))
       .click()
-    await page.getByRole('heading', { level: 1, name: 'Evening Reports' }).waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Evening Reports', exact: true }).waitFor()
     assert.doesNotMatch(await page.content(), /lks_/, 'the secret is shown once')
     assert.match(await page.title(), /Evening Reports/)
     await context.close()
@@ -125,6 +125,20 @@ describe('an administrator', () => {
     assert.ok(scopes.includes('PatronApi') && !scopes.includes('CustomApi'), 'the first edit stands')
     await one.context.close()
     await two.context.close()
+  })
+
+  test('reads why a request of an application was refused', async () => {
+    const { page, context } = await signIn(screen, 'manager@harbour.example')
+    await page.getByRole('link', { name: 'Shift Planner' }).click()
+    await page.getByRole('heading', { level: 1, name: /Shift Planner/ }).waitFor()
+    const id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+    const form = { grant_type: 'client_credentials', client_id: id, client_secret: 'not the secret' }
+    const answer = await context.request.post(`${screen.url}/oauth2/token`, { form })
+    assert.equal(answer.status(), 401)
+    await page.getByRole('tab', { name: 'Refused' }).click()
+    await page.getByText('client_secret_wrong').waitFor()
+    assert.doesNotMatch(await page.content(), /not the secret/)
+    await context.close()
   })
 
   test('deactivates an application: no more tokens, and the list says so', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { request } from 'node:http'
 import { test } from 'node:test'
 import { at, errorOf, isRecord, listAt, send, textAt, textsAt } from '../support/wire/answer.ts'
+import { hiddenFields } from '../support/wire/browser.ts'
 import { register } from '../support/wire/management.ts'
 import { authorize, clientCredentials, decodeJwt, ownToken, pkce, tokensFor } from '../support/wire/oauth.ts'
 import { MANAGER, onStage } from '../support/wire/stage.ts'
@@ -91,7 +92,8 @@ onStage('discovery', stage => {
     for (const mode of ['query', 'fragment', 'form_post', 'jwt']) {
       const answer = await authorize(manager, client, challenge, { response_mode: mode })
       const offered = textsAt(metadata, 'response_modes_supported').includes(mode)
-      assert.equal(errorOf(answer), offered ? null : 'invalid_request', mode)
+      const error = mode === 'form_post' ? (hiddenFields(answer.text)['error'] ?? null) : errorOf(answer)
+      assert.equal(error, offered ? null : 'invalid_request', mode)
     }
     for (const name of [
       'registration_endpoint',
@@ -131,9 +133,9 @@ onStage('discovery', stage => {
     assert.ok(textsAt(await document(), 'scopes_supported').includes('offline_access'))
   })
 
-  test('J02 the key set offers RS256 beside ES256', async () => {
+  test('J02 the key set offers RS256 beside ES256, PS256 and EdDSA', async () => {
     const keys = listAt(await document('/oauth2/jwks'), 'keys')
-    assert.deepEqual(keys.map(key => textAt(key, 'alg')).toSorted(), ['ES256', 'RS256'])
+    assert.deepEqual(keys.map(key => textAt(key, 'alg')).toSorted(), ['ES256', 'EdDSA', 'PS256', 'RS256'])
   })
 
   test('L28 discovery holds what OpenID Connect Discovery requires', async () => {

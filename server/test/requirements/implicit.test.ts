@@ -65,7 +65,7 @@ onStage('the implicit grant', stage => {
     await optIn(stage(), true)
     const client = await register(stage())
     await edit(stage(), client.id, { implicitAllowed: true })
-    for (const mode of ['query', 'form_post', 'x']) {
+    for (const mode of ['query', 'x']) {
       const answer = await ask(stage(), client, { response_mode: mode })
       assert.equal(fragmentOf(answer).get('error'), 'invalid_request', mode)
       assert.equal(fragmentOf(answer).get('access_token'), null)

@@ -13,6 +13,7 @@ import {
 import { listChangesSince, recordChange } from '../../src/store/audit/changes.ts'
 import { claimKey, findKey } from '../../src/store/audit/idempotency.ts'
 import { enqueue } from '../../src/store/audit/outbox.ts'
+import { insertRefusals, listRefusals } from '../../src/store/audit/refusals.ts'
 import type { Scoped } from '../../src/store/handle.ts'
 import { insertSession } from '../../src/store/people/sessions.ts'
 import { insertSetupLink } from '../../src/store/people/setup-links.ts'
@@ -28,10 +29,12 @@ import {
   code,
   family,
   NOW,
+  newApplicationId,
   newFamilyId,
   newHash,
   newUserId,
   refreshToken,
+  refusalEntry,
   session,
 } from './records.ts'
 
@@ -120,6 +123,18 @@ onBothEngines('history, outbox and sweeping', engine => {
     })
   })
 
+  test('refusals are listed newest first, page by page, and only those of the application', async () => {
+    const scope = await addBusinessUnit(engine.store())
+    const [mine, other] = [newApplicationId(), newApplicationId()]
+    const ids = ['aud_1', 'aud_2', 'aud_3']
+    await insertRefusals(scope, [refusalEntry(other), ...ids.map(id => refusalEntry(mine, { id }))])
+    await insertRefusals(scope, [])
+    const page = async (before: string | null) =>
+      (await listRefusals(scope, mine, { before, limit: 2 })).map(entry => entry.id)
+    assert.deepEqual(await page(null), ['aud_3', 'aud_2'])
+    assert.deepEqual(await page('aud_2'), ['aud_1'])
+  })
+
   test('a message in the outbox is there with the change it tells of, or not at all', async () => {
     const scope = await addBusinessUnit(engine.store())
     const message = { id: `out_${newHash()}`, topic: 'application.created', payload: '{}', createdAt: NOW }
@@ -159,6 +174,7 @@ onBothEngines('history, outbox and sweeping', engine => {
     await claimKey(scope, { keyHash: newHash(), ...answer })
     await recordChange(scope, { id, at: now - 10 * MINUTE, kind: 'application', ref: 'app_1' })
     await insertSetupLink(scope, { hash: newHash(), createdAt: now - HOUR, expiresAt: now })
+    await insertRefusals(scope, [refusalEntry(newApplicationId(), { at: now - 30 * DAY })])
     await enqueue(scope, { id, topic: 'application.created', payload: '{}', createdAt: now - 7 * DAY })
   }
 
@@ -171,6 +187,7 @@ onBothEngines('history, outbox and sweeping', engine => {
     idempotency: count,
     changes: count,
     setup_links: count,
+    refusals: count,
     outbox: count,
   })
 

@@ -29,7 +29,11 @@ import {
   findRefreshToken,
   replaceSuccessor,
 } from '../../src/store/tokens/refresh-tokens.ts'
-import { insertSigningKey, retireSigningKey } from '../../src/store/tokens/signing-keys.ts'
+import {
+  bringForwardSigningKey,
+  insertSigningKey,
+  retireSigningKey,
+} from '../../src/store/tokens/signing-keys.ts'
 import { findFamily, revokeFamily, touchLiveFamily } from '../../src/store/tokens/token-families.ts'
 import { onBothEngines } from './engines.ts'
 import {
@@ -169,10 +173,24 @@ const fights: Record<string, (scope: Scoped) => Promise<Try>> = {
     await appendAudit(scope, entry)
     return (tx, index) => setSeal(tx, entry.id, index + 1, newHash())
   },
+  'bringing a signing key forward': async scope => {
+    const id = `key_${newHash()}`
+    const halves = { publicJwk: '{}', sealedPrivateKey: 'sealed' }
+    const times = { createdAt: NOW, activeFrom: NOW + 10, retiredAt: null }
+    await insertSigningKey(scope, { id, algorithm: 'ES256', ...halves, ...times })
+    return tx => bringForwardSigningKey(tx, id, NOW)
+  },
   'retiring a signing key': async scope => {
     const id = `key_${newHash()}`
     const halves = { publicJwk: '{}', sealedPrivateKey: 'sealed' }
-    await insertSigningKey(scope, { id, algorithm: 'ES256', ...halves, createdAt: NOW, retiredAt: null })
+    await insertSigningKey(scope, {
+      id,
+      algorithm: 'ES256',
+      ...halves,
+      createdAt: NOW,
+      activeFrom: NOW,
+      retiredAt: null,
+    })
     return tx => retireSigningKey(tx, id, NOW)
   },
 }

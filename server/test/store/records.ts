@@ -18,6 +18,7 @@ import type {
   ClientSecret,
   CodeRecord,
   RefreshTokenRecord,
+  RefusalEntry,
   Registration,
   Session,
   TokenFamily,
@@ -250,6 +251,14 @@ export async function addFamily(
 }
 
 /** An entry of the history. Later ones have greater ids, as with UUIDv7. */
+export function refusalEntry(
+  applicationId: ApplicationId,
+  changes: Partial<RefusalEntry> = {},
+): RefusalEntry {
+  const base = { endpoint: '/oauth2/token', reason: 'code_spent', description: 'Spent.', requestId: 'req_1' }
+  return { id: `aud_${newHash()}`, at: NOW, applicationId, ...base, ...changes }
+}
+
 export function auditEntry(targetId: string, changes: Partial<AuditEntry> = {}): AuditEntry {
   return {
     id: `aud_${newHash()}`,

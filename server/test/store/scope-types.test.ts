@@ -34,6 +34,7 @@ const platformWide = [
   'listChangesSince',
   'insertSigningKey',
   'listSigningKeys',
+  'bringForwardSigningKey',
   'retireSigningKey',
   'insertSetupLink',
   'findSetupLink',

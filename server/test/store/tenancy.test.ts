@@ -22,6 +22,7 @@ import {
 import { recordChange } from '../../src/store/audit/changes.ts'
 import { claimKey, findKey } from '../../src/store/audit/idempotency.ts'
 import { enqueue } from '../../src/store/audit/outbox.ts'
+import { insertRefusals, listRefusals } from '../../src/store/audit/refusals.ts'
 import { upsertApi } from '../../src/store/business-units/apis.ts'
 import {
   holdBusinessUnit,
@@ -79,6 +80,7 @@ import {
   newUserId,
   profile,
   refreshToken,
+  refusalEntry,
   registration,
   secret,
   session,
@@ -110,6 +112,8 @@ async function furnish(scope: Scoped) {
   const [sealed, open] = [auditEntry(application.id), auditEntry(application.id)]
   for (const entry of [sealed, open]) await appendAudit(scope, entry)
   await setSeal(scope, sealed.id, 1, 'h1')
+  const refused = refusalEntry(application.id)
+  await insertRefusals(scope, [refused])
   const message = { id: 'out_1', topic: 'application.created', payload: '{}', createdAt: NOW }
   await enqueue(scope, message)
   const change = { id: 'chg_1', at: NOW, kind: 'application', ref: application.id }
@@ -118,7 +122,19 @@ async function furnish(scope: Scoped) {
   await claimKey(scope, claim)
   await switchOnApis(scope, ['AgentApi'])
   const tokens = { issued, live, token, rotated, spent, successor }
-  return { person, application, secret: kept, consent, signedIn, ...tokens, open, message, change, claim }
+  return {
+    person,
+    application,
+    secret: kept,
+    consent,
+    signedIn,
+    ...tokens,
+    open,
+    refused,
+    message,
+    change,
+    claim,
+  }
 }
 
 type Furnished = Awaited<ReturnType<typeof furnish>>
@@ -207,6 +223,10 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
     [],
     ({ application }, mine) => listAuditOfTarget(mine, application.id, { before: null, limit: 9 }),
   ],
+  listRefusals: [
+    [],
+    ({ application }, mine) => listRefusals(mine, application.id, { before: null, limit: 9 }),
+  ],
   listUnsealed: [[], (_, mine) => listUnsealed(mine, 9)],
   lastSealed: [null, (_, mine) => lastSealed(mine)],
   listSealed: [[], (_, mine) => listSealed(mine, 0, 9)],
@@ -224,6 +244,7 @@ const ownOnly: Record<string, Attempt> = {
   saveConsent: ({ consent }, mine) => saveConsent(mine, { ...consent, scopes: [] }),
   revokeToken: (_, mine) => revokeToken(mine, 'jti-theirs', NOW),
   appendAudit: ({ open }, mine) => appendAudit(mine, { ...open, action: 'forged' }),
+  insertRefusals: ({ refused }, mine) => insertRefusals(mine, [{ ...refused, reason: 'forged' }]),
   enqueue: ({ message }, mine) => enqueue(mine, { ...message, payload: 'forged' }),
   recordChange: ({ change }, mine) => recordChange(mine, { ...change, ref: 'forged' }),
   claimKey: ({ claim }, mine) => claimKey(mine, { ...claim, sealedResponse: 'forged' }),

@@ -12,7 +12,12 @@ import {
   replaceSuccessor,
 } from '../../src/store/tokens/refresh-tokens.ts'
 import { isTokenRevoked, listRevokedTokens, revokeToken } from '../../src/store/tokens/revoked-tokens.ts'
-import { insertSigningKey, listSigningKeys, retireSigningKey } from '../../src/store/tokens/signing-keys.ts'
+import {
+  bringForwardSigningKey,
+  insertSigningKey,
+  listSigningKeys,
+  retireSigningKey,
+} from '../../src/store/tokens/signing-keys.ts'
 import {
   findFamily,
   insertFamily,
@@ -273,7 +278,7 @@ onBothEngines('codes and tokens', engine => {
     assert.deepEqual(await listRevokedTokens(store, NOW + MINUTE), [late])
   })
 
-  test('signing keys are listed oldest first and retired once', async () => {
+  test('signing keys are listed oldest first, and retired once and then without their private halves', async () => {
     const store = await engine.freshStore()
     const key = (id: string, createdAt: number) => ({
       id,
@@ -281,6 +286,7 @@ onBothEngines('codes and tokens', engine => {
       publicJwk: '{"kty":"EC"}',
       sealedPrivateKey: 'sealed',
       createdAt,
+      activeFrom: createdAt + HOUR,
       retiredAt: null,
     })
     await insertSigningKey(store, key('key_2', NOW + 1))
@@ -290,8 +296,25 @@ onBothEngines('codes and tokens', engine => {
     assert.equal(await retireSigningKey(store, 'key_1', NOW + 3), false)
     assert.equal(await retireSigningKey(store, 'key_9', NOW + 3), false)
     assert.deepEqual(await listSigningKeys(store), [
-      { ...key('key_1', NOW), retiredAt: NOW + 2 },
+      { ...key('key_1', NOW), sealedPrivateKey: '', retiredAt: NOW + 2 },
       key('key_2', NOW + 1),
     ])
+    assert.equal(await bringForwardSigningKey(store, 'key_1', NOW + 3), false)
+    assert.equal(await bringForwardSigningKey(store, 'key_2', NOW + 2 * HOUR), false)
+    assert.equal(await bringForwardSigningKey(store, 'key_2', NOW + 3), true)
+    assert.equal(await bringForwardSigningKey(store, 'key_2', NOW + 3), false)
+    assert.deepEqual((await listSigningKeys(store)).at(-1), { ...key('key_2', NOW + 1), activeFrom: NOW + 3 })
+  })
+
+  test('a signing key of before keys waited for their turn signs from the moment it was made', async () => {
+    const store = await engine.freshStore()
+    const halves = { public_jwk: '{}', sealed_private_key: 'sealed' }
+    const times = { created_at: NOW, active_from: null, retired_at: null }
+    await store.db
+      .insertInto('signing_keys')
+      .values({ id: 'key_1', algorithm: 'ES256', ...halves, ...times })
+      .execute()
+    const [key] = await listSigningKeys(store)
+    assert.deepEqual([key?.createdAt, key?.activeFrom], [NOW, NOW])
   })
 })

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { TestContext } from 'node:test'
-import { type Keyring, openKeyring } from '../../src/keys/keyring.ts'
 import { createPasswordHasher } from '../../src/keys/passwords.ts'
 import { createSealer } from '../../src/keys/sealing.ts'
 import { generateSigningKey } from '../../src/keys/signing-key.ts'
 import type { Clock } from '../../src/lib/clock.ts'
+import { createRefusalLog } from '../../src/services/audit/refusal-log.ts'
 import type { Deps } from '../../src/services/deps.ts'
+import { createKeyringHolder } from '../../src/services/keys/keyring-holder.ts'
 import { createKnown } from '../../src/services/known/known.ts'
 import type { Store } from '../../src/store/handle.ts'
 import { openStore } from '../../src/store/open.ts'
@@ -35,15 +36,21 @@ export async function makeTestDeps(options: TestDepsOptions = {}): Promise<TestD
   const { clock = Date.now, databaseUrl = null } = options
   const folder = makeTempFolder()
   const store = await openStore({ databaseUrl, dataFolder: folder.path })
-  const keyring = await openSharedKeys(store, clock)
+  await insertSharedKeys(store, clock)
+  const keys = createKeyringHolder(store, sealer, clock)
+  await keys.reload()
+  // A test that closes its store leaves nobody to tell of a reading that failed.
+  const known = createKnown(store, clock, () => void keys.reload().catch(() => {}))
   const deps: Deps = {
     store,
     clock,
     issuer: 'http://localhost:3000',
     sealer,
     passwords: createPasswordHasher({ concurrency: 2, queueLimit: 100, queueMs: 60_000, clock }),
-    keyring: () => keyring,
-    known: createKnown(store, clock, () => {}),
+    keyring: keys.current,
+    reloadKeys: keys.reload,
+    known,
+    refusals: createRefusalLog({ store, clock, known }),
   }
   const close = async () => {
     await store.close()
@@ -52,17 +59,21 @@ export async function makeTestDeps(options: TestDepsOptions = {}): Promise<TestD
   return { deps, close }
 }
 
-async function openSharedKeys(store: Store, clock: Clock): Promise<Keyring> {
+async function insertSharedKeys(store: Store, clock: Clock): Promise<void> {
   signingKeys ??= Promise.all([
     generateSigningKey('ES256', sealer, clock()),
     generateSigningKey('RS256', sealer, clock()),
+    generateSigningKey('PS256', sealer, clock()),
+    generateSigningKey('EdDSA', sealer, clock()),
   ])
   const keys = await signingKeys
   await store.transact(async tx => {
     const present = new Set((await listSigningKeys(tx)).map(key => key.id))
-    for (const key of keys) if (!present.has(key.id)) await insertSigningKey(tx, key)
+    const now = clock()
+    for (const key of keys) {
+      if (!present.has(key.id)) await insertSigningKey(tx, { ...key, createdAt: now, activeFrom: now })
+    }
   })
-  return openKeyring(keys, sealer)
 }
 
 /**

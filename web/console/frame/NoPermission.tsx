@@ -8,6 +8,7 @@ const DOINGS = {
   'api-applications:edit': 'edit API applications',
   'api-applications:deactivate': 'deactivate or activate API applications',
   'business-unit:edit': 'change the settings of the business unit',
+  'signing-keys:rotate': 'rotate the signing keys of the platform',
 } as const satisfies Record<Permission, string>
 
 /** Says plainly that the page is not for this user, and who can change that. */

@@ -7,19 +7,21 @@ import {
   registerApplication,
 } from '@latchkey/contract/applications.ts'
 import { listHistory } from '@latchkey/contract/history.ts'
+import { listRefusals } from '@latchkey/contract/refusals.ts'
 import { addSecret, revokeSecret } from '@latchkey/contract/secrets.ts'
 import type { FastifyInstance } from 'fastify'
 import { ok, type Result } from '../../lib/result.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import type { ApplicationView } from '../../services/applications/application-view.ts'
 import * as editing from '../../services/applications/edit-application.ts'
+import * as refusals from '../../services/applications/list-refusals.ts'
 import * as reading from '../../services/applications/read-applications.ts'
 import * as registering from '../../services/applications/register-application.ts'
 import * as secrets from '../../services/applications/secrets.ts'
 import { setApplicationStatus } from '../../services/applications/set-application-status.ts'
 import type { Door } from '../door.ts'
 import { serve } from './serve.ts'
-import { applicationShape, historyShape, summaryShape } from './shapes.ts'
+import { applicationShape, historyShape, refusalShape, summaryShape } from './shapes.ts'
 
 type Shown = Result<{ body: ReturnType<typeof applicationShape>; version: number }, RegistryRefusal>
 
@@ -105,5 +107,12 @@ function registerParts(app: FastifyInstance, door: Door): void {
     if (!page.ok) return page
     const { items, nextCursor } = page.value
     return ok({ body: { items: items.map(historyShape), nextCursor } })
+  })
+
+  serve(app, door, listRefusals, async ({ actor, params, query }) => {
+    const page = await refusals.listRefusals(deps, actor, params.id, query.cursor ?? null)
+    if (!page.ok) return page
+    const { items, nextCursor } = page.value
+    return ok({ body: { items: items.map(refusalShape), nextCursor } })
   })
 }

@@ -2,8 +2,17 @@ import type { Application, ApplicationSummary } from '@latchkey/contract/applica
 import type { CatalogueEntry } from '@latchkey/contract/catalogue.ts'
 import type { HistoryEntry } from '@latchkey/contract/history.ts'
 import type { Me } from '@latchkey/contract/people.ts'
+import type { RefusalEntry as RefusalShape } from '@latchkey/contract/refusals.ts'
 import type { Instant } from '../../lib/clock.ts'
-import type { ActorRef, AuditEntry, BusinessUnit, ClientSecret, Registration } from '../../registry/model.ts'
+import type {
+  ActorRef,
+  AuditEntry,
+  BusinessUnit,
+  ClientSecret,
+  RefusalEntry,
+  Registration,
+} from '../../registry/model.ts'
+import { permissionsOf } from '../../registry/profiles.ts'
 import type { ApplicationView } from '../../services/applications/application-view.ts'
 import type { CatalogueItem } from '../../services/applications/read-applications.ts'
 import type { Actor } from '../../services/people/actor.ts'
@@ -69,6 +78,12 @@ export function historyShape(entry: AuditEntry): HistoryEntry {
   }
 }
 
+/** One refused request of an application. */
+export function refusalShape(entry: RefusalEntry): RefusalShape {
+  const { id, endpoint, reason, description, requestId } = entry
+  return { id, at: time(entry.at), endpoint, reason, description, requestId }
+}
+
 /** An external application that can be authorized. */
 export function catalogueShape({ entry, authorized }: CatalogueItem): CatalogueEntry {
   const { id, vendorName, name, description } = entry
@@ -93,6 +108,6 @@ export function meShape(actor: Actor): Me {
     },
     businessUnit: businessUnitShape(actor.businessUnit),
     securityProfile: { id: profile.id, name: profile.name },
-    permissions: [...profile.permissions],
+    permissions: permissionsOf(actor.businessUnit, profile),
   }
 }

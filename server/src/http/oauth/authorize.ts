@@ -1,107 +1,121 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type Parameters, parseParameters } from '../../protocol/parameters.ts'
-import type { Refusal } from '../../protocol/refusal.ts'
+import { isApplicationId } from '../../lib/ids.ts'
+import { parseParameters } from '../../protocol/parameters.ts'
+import type { LiveSession } from '../../services/people/sessions.ts'
+import { grantAuthorization } from '../../services/tokens/authorization/grant-authorization.ts'
 import {
-  type NextStep,
-  nextStep,
+  interactionOf,
+  pathAfterChoice,
+  splitProof,
+} from '../../services/tokens/authorization/interaction.ts'
+import { nextStep } from '../../services/tokens/authorization/next-step.ts'
+import {
   type Prepared,
   prepareAuthorization,
-} from '../../services/tokens/authorize.ts'
-import { grantAuthorization } from '../../services/tokens/issue-code.ts'
+  type Sent,
+} from '../../services/tokens/authorization/prepare-authorization.ts'
 import type { Door } from '../door.ts'
 import { showRefusal } from '../errors.ts'
-import { formTargetOf, noStore } from '../headers.ts'
+import { formTargetOf } from '../headers.ts'
 import { showConsent } from '../pages/consent.ts'
 import { showSignIn } from '../pages/sign-in.ts'
+import { noteApplication, noteRefusal } from '../refusal-notes.ts'
 import { sessionOf } from '../session.ts'
+import { sendAnswer } from './authorization-answer.ts'
+
+/** A request at the authorization endpoint, on its way through. */
+type Asked = {
+  readonly door: Door
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  /** The encoded parameters, without the proof of ours that may have stood behind them. */
+  readonly query: string
+  readonly proof: string | null
+}
+
+type Asking = Pick<Prepared, 'application' | 'target'>
 
 /** Serves the authorization endpoint by GET and, the same, by POST (RFC 6749 §3.1). */
 export function registerAuthorize(app: FastifyInstance, door: Door): void {
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
     const encoded = request.method === 'POST' ? request.body : request.raw.url?.split('?').slice(1).join('?')
     const text = typeof encoded === 'string' ? encoded : ''
-    const parameters = parseParameters(text)
-    if (!parameters.ok) return showRefusal(request, reply, parameters.error)
-    return authorize(door, request, reply, { text, parameters: parameters.value })
+    return authorize({ door, request, reply, ...splitProof(text) })
   }
   app.get('/oauth2/authorize', answer)
   app.post('/oauth2/authorize', answer)
 }
 
-type Asked = { readonly text: string; readonly parameters: Parameters }
-
-async function authorize(
-  door: Door,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  asked: Asked,
-): Promise<FastifyReply> {
-  const preparation = await prepareAuthorization(door.deps, asked.parameters)
+async function authorize(asked: Asked): Promise<FastifyReply> {
+  const { door, request, reply } = asked
+  const parameters = parseParameters(asked.query)
+  if (!parameters.ok) return showRefusal(request, reply, parameters.error)
+  const clientId = parameters.value.get('client_id')?.[0] ?? ''
+  if (isApplicationId(clientId)) noteApplication(request, clientId)
+  const preparation = await prepareAuthorization(door.deps, parameters.value)
   if (preparation.kind === 'show') return showRefusal(request, reply, preparation.refused)
   const session = await sessionOf(door, request)
   if (preparation.kind === 'send') {
     // RFC 9700 §4.11.2: nobody is sent on before they signed in, not even with an error; prompt=none apart.
-    if (session !== null || preparation.silent) return sendAway(request, reply, preparation)
-    return askToSignIn(door, request, reply, { asked, ...preparation, userName: '' })
+    if (session !== null || preparation.silent) return sendAway(asked, preparation, preparation)
+    return askToSignIn(asked, preparation, { userName: '', problem: null, chooser: null })
   }
-  const { prepared } = preparation
-  const step: NextStep = await nextStep(door.deps, prepared, session)
-  if (step.kind === 'send') return sendAway(request, reply, step)
-  if (step.kind === 'sign-in' || session === null)
-    return askToSignIn(door, request, reply, {
-      asked,
-      ...prepared,
-      userName: prepared.request.loginHint ?? '',
-    })
-  if (step.kind === 'ask') {
-    return showConsent(door, reply, { query: asked.text, prepared, proposal: step.proposal, session })
-  }
-  const { proposal } = step
-  const url = await grantAuthorization(door.deps, {
-    prepared,
-    proposal,
-    session,
-    consenting: false,
-    requestId: request.id,
-  })
-  return noStore(reply).redirect(url, 303)
+  return proceed(asked, preparation.prepared, session)
 }
 
+const ANOTHER_EXPECTED =
+  'The application asks for another account than the one that is signed in here. Sign in with that one.'
+
+async function proceed(asked: Asked, prepared: Prepared, session: LiveSession | null): Promise<FastifyReply> {
+  const { door, request, reply, query } = asked
+  const step = await nextStep(door.deps, prepared, session, interactionOf(door.deps, asked, session))
+  const userName = prepared.request.loginHint ?? ''
+  if (step.kind === 'send') return sendAway(asked, step, prepared)
+  if (step.kind === 'sign-in' || session === null) {
+    const problem = step.kind === 'sign-in' && step.anotherExpected ? ANOTHER_EXPECTED : null
+    return askToSignIn(asked, prepared, { userName, problem, chooser: null })
+  }
+  switch (step.kind) {
+    case 'choose':
+      return askToSignIn(asked, prepared, { userName, problem: null, chooser: session })
+    case 'ask':
+      return showConsent(door, reply, { query, prepared, proposal: step.proposal, session })
+    case 'grant': {
+      const { proposal } = step
+      const granting = { prepared, proposal, session, consenting: false, requestId: request.id }
+      return sendAnswer(reply, await grantAuthorization(door.deps, granting), prepared.application)
+    }
+  }
+}
+
+/** Shows the sign-in form. In: what stands in it; whose session the person may go on with instead, if any. */
 function askToSignIn(
-  door: Door,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  shown: { readonly asked: Asked; readonly userName: string } & Pick<Prepared, 'application' | 'target'>,
+  { door, request, reply, query }: Asked,
+  { application, target }: Asking,
+  shown: {
+    readonly userName: string
+    readonly problem: string | null
+    readonly chooser: LiveSession | null
+  },
 ): FastifyReply {
-  const { asked, application, target, userName } = shown
+  const { userName, problem, chooser } = shown
   return showSignIn(door, request, reply, {
     status: 200,
-    path: `/oauth2/authorize?${withoutLoginPrompt(asked.text)}`,
+    path: `/oauth2/authorize?${query}`,
     application,
     formTarget: formTargetOf(target.redirectUri),
     userName,
-    problem: null,
+    problem,
     signedOut: false,
+    present: chooser === null ? null : { ...chooser.user, path: pathAfterChoice(door.deps, query, chooser) },
   })
 }
 
-/** Once the user has signed in, prompt=login is answered: asking again would never end. */
-function withoutLoginPrompt(text: string): string {
-  const query = new URLSearchParams(text)
-  const prompt = query.get('prompt')
-  if (prompt === null) return text
-  const rest = prompt.split(' ').filter(word => word !== 'login' && word !== 'select_account')
-  if (rest.length === 0) query.delete('prompt')
-  else query.set('prompt', rest.join(' '))
-  return query.toString()
-}
-
 function sendAway(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  away: { readonly url: string; readonly refused: Refusal },
+  { request, reply }: Asked,
+  { answer, refused }: Sent,
+  { application }: Asking,
 ): FastifyReply {
-  request.log.info({ reason: away.refused.reason }, 'refused')
-  // RFC 9700 §4.12: 303, so that a browser never repeats a POST that held a password.
-  return noStore(reply).redirect(away.url, 303)
+  noteRefusal(request, refused)
+  return sendAnswer(reply, answer, application)
 }

@@ -5,6 +5,7 @@ import { type Parameters, parseParameters } from '../../protocol/parameters.ts'
 import { type Refusal, refusal } from '../../protocol/refusal.ts'
 import { proveClient } from '../../services/tokens/authenticate-client.ts'
 import type { Door } from '../door.ts'
+import { noteApplication } from '../refusal-notes.ts'
 
 /** Decodes the form of a request. Refuses a body that is not one. */
 export function formOf(request: FastifyRequest): Result<Parameters, Refusal> {
@@ -26,6 +27,7 @@ export async function clientOf(
   const claim = parseClientClaim(request.headers.authorization, parameters)
   if (!claim.ok) return claim
   const { clientId } = claim.value
+  noteApplication(request, clientId)
   const wait = await door.throttle.client(clientId, request.ip)
   if (wait !== null) {
     reply.header('retry-after', wait.seconds)

@@ -4,11 +4,16 @@ import { describeScope } from '../../registry/consent.ts'
 import { explain } from '../../registry/effective-access.ts'
 import { formToken, isFormToken, openPath, sealPath } from '../../services/people/browser.ts'
 import type { LiveSession } from '../../services/people/sessions.ts'
-import { type Prepared, type Proposal, prepareAuthorization } from '../../services/tokens/authorize.ts'
-import { answerConsent } from '../../services/tokens/issue-code.ts'
+import { answerConsent } from '../../services/tokens/authorization/grant-authorization.ts'
+import type { Proposal } from '../../services/tokens/authorization/next-step.ts'
+import {
+  type Prepared,
+  prepareAuthorization,
+} from '../../services/tokens/authorization/prepare-authorization.ts'
 import type { Door } from '../door.ts'
 import { showRefusal } from '../errors.ts'
-import { formTargetOf, noStore, sendPage } from '../headers.ts'
+import { formTargetOf, sendPage } from '../headers.ts'
+import { sendAnswer } from '../oauth/authorization-answer.ts'
 import { isFromHere, sessionOf } from '../session.ts'
 import { consentPage } from './consent-page.ts'
 import { field, fieldsOf, refuseForm } from './sign-in.ts'
@@ -47,7 +52,7 @@ export async function showConsent(door: Door, reply: FastifyReply, asking: Askin
     })),
     withheld: proposal.withheld.map(withheld => ({ name: withheld.scope, reason: explain(withheld) })),
     redirect: { host: url.host === '' ? url.protocol : url.host, loopback: url.protocol === 'http:' },
-    implicit: request.responseType === 'token',
+    implicit: request.responseType.token && target.mode === 'fragment',
   })
   return sendPage(reply, 200, page, formTargetOf(target.redirectUri))
 }
@@ -68,10 +73,10 @@ export function registerConsent(app: FastifyInstance, door: Door): void {
     if (!parameters.ok) return showRefusal(request, reply, parameters.error)
     const preparation = await prepareAuthorization(door.deps, parameters.value)
     if (preparation.kind === 'show') return showRefusal(request, reply, preparation.refused)
-    if (preparation.kind === 'send') return noStore(reply).redirect(preparation.url, 303)
+    if (preparation.kind === 'send') return sendAnswer(reply, preparation.answer, preparation.application)
     const { prepared } = preparation
     const allowed = decision === 'allow'
-    const url = await answerConsent(door.deps, { prepared, session, allowed, requestId: request.id })
-    return noStore(reply).redirect(url, 303)
+    const answer = await answerConsent(door.deps, { prepared, session, allowed, requestId: request.id })
+    return sendAnswer(reply, answer, prepared.application)
   })
 }

@@ -37,6 +37,7 @@ function signIn(c: string): Parameters<typeof signInPage>[0] {
     problem: { message: c },
     application: { name: c, vendorName: c },
     signedOut: false,
+    present: null,
   }
 }
 
@@ -44,6 +45,8 @@ function signIn(c: string): Parameters<typeof signInPage>[0] {
 const PAGES: Readonly<Record<string, (c: string) => string>> = {
   'sign-in': c => signInPage({ ...signIn(c), continueTo: null, problem: null, application: null }),
   'sign-in after signing out': c => signInPage({ ...signIn(c), problem: null, signedOut: true }),
+  'sign-in or go on': c =>
+    signInPage({ ...signIn(c), problem: null, present: { fullName: c, userName: c, path: c } }),
   'sign-in with a problem': c => signInPage(signIn(c)),
   'consent to an internal application': c => consent(c, 'internal', false),
   'consent to an external application': c => consent(c, 'external', true),

@@ -16,21 +16,25 @@ interface SignIn {
   readonly application: { readonly name: string; readonly vendorName: string } | null
   /** Whether the person has just signed out. */
   readonly signedOut: boolean
+  /** Who is signed in and may go on by following `path`; null where there is nothing to choose. */
+  readonly present: { readonly fullName: string; readonly userName: string; readonly path: string } | null
 }
 
 /**
- * The sign-in form. Posts `csrf`, `userName`, `password` and, if given, `continue`.
+ * The sign-in form. Posts `csrf`, `userName`, `password` and, if given, `continue`. With `present` it lets a person
+ * choose between going on as they are and signing in as somebody else (OpenID Connect Core §3.1.2.1, select_account).
  *
  * In: see {@link SignIn}. Out: an HTML document. A problem concerns the pair of name and password, or how often it was
  * tried, never one box, so no box is marked as invalid (which would also tell whether a user exists, WEB14).
  */
 export function signInPage(p: SignIn): string {
   const describedBy = p.problem === null ? null : 'problem'
-  const title = p.application === null ? 'Sign in' : `Sign in to continue to ${p.application.name}`
+  const heading = p.present === null ? 'Sign in' : 'Choose an account'
+  const title = p.application === null ? heading : `${heading} to continue to ${p.application.name}`
   return layout({
     title: p.problem === null ? title : `Problem: ${title}`,
-    heading: 'Sign in',
-    body: html`!${lead(p)}!${notice(p)}<form method="post" action="${p.action}">
+    heading,
+    body: html`!${lead(p)}!${notice(p)}!${choice(p)}<form method="post" action="${p.action}">
 !${hidden('csrf', p.csrf)}!${p.continueTo === null ? '' : hidden('continue', p.continueTo)}
 !${field({
       id: 'user-name',
@@ -42,7 +46,7 @@ export function signInPage(p: SignIn): string {
       help: null,
       fault: null,
       describedBy,
-      autofocus: p.userName === '',
+      autofocus: p.present === null && p.userName === '',
     })}
 !${field({
       id: 'password',
@@ -54,7 +58,7 @@ export function signInPage(p: SignIn): string {
       help: null,
       fault: null,
       describedBy,
-      autofocus: p.userName !== '',
+      autofocus: p.present === null && p.userName !== '',
     })}
 <button class="primary" id="sign-in" type="submit">Sign in</button>
 </form>
@@ -67,6 +71,15 @@ function lead(p: SignIn): string {
   const name = shown(p.application.name)
   return html`<p class="lead" id="application">To continue to <strong>!${name}</strong> by !${shown(p.application.vendorName)}.
 Your password goes to Latchkey only; the application never sees it.</p>
+`
+}
+
+function choice(p: SignIn): string {
+  if (p.present === null) return ''
+  const { fullName, userName, path } = p.present
+  return html`<h2>The account that is signed in</h2>
+<p><a id="continue-as" href="${path}">Continue as !${shown(fullName)}</a> <span class="quiet">!${shown(userName)}</span></p>
+<h2>Another account</h2>
 `
 }
 

@@ -12,6 +12,7 @@ import {
 } from '../../services/people/browser.ts'
 import { beginSession, signOut } from '../../services/people/sessions.ts'
 import { checkPassword } from '../../services/people/sign-in.ts'
+import { pathAfterSignIn } from '../../services/tokens/authorization/interaction.ts'
 import type { Door } from '../door.ts'
 import { showError } from '../errors.ts'
 import { noStore, sendPage } from '../headers.ts'
@@ -36,6 +37,8 @@ type SignIn = {
   readonly userName: string
   readonly problem: string | null
   readonly signedOut: boolean
+  /** Who is signed in and may go on as they are, and where; null where there is nothing to choose. */
+  readonly present?: { readonly fullName: string; readonly userName: string; readonly path: string } | null
 }
 
 /** Shows the sign-in form. What goes on afterwards is sealed into it for this browser. */
@@ -59,6 +62,7 @@ export function showSignIn(
     problem: shown.problem === null ? null : { message: shown.problem },
     application: application === null ? null : { name: application.name, vendorName: application.vendorName },
     signedOut: shown.signedOut,
+    present: shown.present ?? null,
   })
   return sendPage(reply, shown.status, page, shown.formTarget)
 }
@@ -134,9 +138,10 @@ export function registerSignIn(app: FastifyInstance, door: Door): void {
     await door.throttle.signedIn(account, request.ip, known)
     const before = await sessionOf(door, request)
     if (before !== null) await signOut(door.deps, before, request.id)
-    setSession(door, reply, await beginSession(door.deps, checked.value, request.id))
+    const session = await beginSession(door.deps, checked.value, request.id)
+    setSession(door, reply, session)
     setDeviceMark(door, reply, deviceMark(door.deps, account))
-    return noStore(reply).redirect(continuation.path, 303)
+    return noStore(reply).redirect(pathAfterSignIn(door.deps, continuation.path, session), 303)
   })
 }
 

@@ -2,7 +2,7 @@ import { isUserId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { type Refusal, refusal } from '../../protocol/refusal.ts'
 import type { ActorRef, BusinessUnit, SecurityProfile, User } from '../../registry/model.ts'
-import { type Permission, permits } from '../../registry/profiles.ts'
+import { isForOperators, type Permission, permissionsOf } from '../../registry/profiles.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import { type Handle, inBusinessUnit, type Scoped } from '../../store/handle.ts'
 import { findUser } from '../../store/people/users.ts'
@@ -31,9 +31,12 @@ export function scopeOf(handle: Handle, actor: Actor): Scoped {
   return inBusinessUnit(handle, actor.businessUnit.id)
 }
 
-/** Refuses unless the actor's security profile holds the permission. */
+/** Refuses unless the actor's security profile holds the permission, and it can be held in this business unit. */
 export function demand(actor: Actor, permission: Permission): Result<null, RegistryRefusal> {
-  return permits(actor.profile, permission) ? ok(null) : err({ kind: 'forbidden', permission })
+  const { businessUnit, profile } = actor
+  if (permissionsOf(businessUnit, profile).includes(permission)) return ok(null)
+  const elsewhere = isForOperators(permission) && !businessUnit.platform
+  return err(elsewhere ? { kind: 'operators-only' } : { kind: 'forbidden', permission })
 }
 
 /**

@@ -1,7 +1,9 @@
 import { newTokenId } from '../../keys/random.ts'
 import type { Instant } from '../../lib/clock.ts'
+import type { UserId } from '../../lib/ids.ts'
 import { ACCESS_TOKEN_LIFE, accessTokenClaims } from '../../protocol/access-token.ts'
-import { idTokenClaims } from '../../protocol/id-token.ts'
+import { idTokenClaims } from '../../protocol/openid/id-token.ts'
+import type { ProfileClaims } from '../../protocol/openid/profile-claims.ts'
 import type { BusinessUnit, TokenFamily, User } from '../../registry/model.ts'
 import type { Deps } from '../deps.ts'
 
@@ -50,28 +52,21 @@ export function mintAccessToken(deps: Deps, request: MintRequest, now: Instant):
   }
 }
 
-/** Mints an ID token beside an access token. In: the response so far, and for whom. Callers checked scope openid. */
+/** Mints an ID token. In: for whom, and what is issued beside it. Callers asked mayIssue and checked scope openid. */
 export function mintIdToken(
   deps: Deps,
-  response: TokenResponse,
   about: {
-    readonly user: User
+    readonly userId: UserId
     readonly clientId: string
     readonly authTime: Instant
     readonly nonce: string | null
+    readonly accessToken: string | null
+    readonly code: string | null
+    readonly profile: ProfileClaims
   },
   now: Instant,
 ): string {
-  const withProfile = response.scope.split(' ').includes('profile')
-  const claims = idTokenClaims({
-    issuer: deps.issuer,
-    subject: about.user.id,
-    clientId: about.clientId,
-    nonce: about.nonce,
-    authTime: about.authTime,
-    accessToken: response.access_token,
-    profile: withProfile ? { name: about.user.fullName, userName: about.user.userName } : null,
-    now,
-  })
+  const { userId, ...rest } = about
+  const claims = idTokenClaims({ issuer: deps.issuer, subject: userId, ...rest, now })
   return deps.keyring().signJwt('RS256', 'JWT', claims)
 }

@@ -5,6 +5,7 @@ import { DAY, type Instant } from '../../lib/clock.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { AuthenticatedClient } from '../../protocol/client-authentication.ts'
 import { decideCodeRedemption } from '../../protocol/grants/authorization-code.ts'
+import { profileClaims } from '../../protocol/openid/profile-claims.ts'
 import { type Refusal, refusal } from '../../protocol/refusal.ts'
 import type { CodeRequest } from '../../protocol/token-request.ts'
 import { scopesWithin } from '../../registry/effective-access.ts'
@@ -153,8 +154,14 @@ export function userTokens(
   const minted = { businessUnit, clientId, scopes, audiences, onBehalfOf: { user, family } }
   const response = { ...mintAccessToken(deps, minted, now), refresh_token: granted.refreshToken }
   if (!scopes.includes('openid')) return response
-  return {
-    ...response,
-    id_token: mintIdToken(deps, response, { user, clientId, authTime: family.authTime, nonce }, now),
+  const idToken = {
+    userId: user.id,
+    clientId,
+    authTime: family.authTime,
+    nonce,
+    accessToken: response.access_token,
+    code: null,
+    profile: profileClaims(user, scopes),
   }
+  return { ...response, id_token: mintIdToken(deps, idToken, now) }
 }

@@ -1,5 +1,6 @@
 import { isUserId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
+import { type ProfileClaims, profileClaims } from '../../protocol/openid/profile-claims.ts'
 import { type Refusal, refusal } from '../../protocol/refusal.ts'
 import { inBusinessUnit } from '../../store/handle.ts'
 import { findUser } from '../../store/people/users.ts'
@@ -7,7 +8,7 @@ import type { Deps } from '../deps.ts'
 import { readLiveToken } from './standing.ts'
 
 /** A userinfo response (OpenID Connect Core §5.3.2). */
-type UserInfo = { readonly sub: string; readonly name?: string; readonly preferred_username?: string }
+type UserInfo = { readonly sub: string } & ProfileClaims
 
 /**
  * The claims about the user behind an access token.
@@ -22,6 +23,5 @@ export async function userInfo(deps: Deps, text: string): Promise<Result<UserInf
   }
   const user = await findUser(inBusinessUnit(deps.store, live.value.businessUnit.id), subject)
   if (user === null) return err(refusal('token_invalid', 'The user is gone.'))
-  if (!scopes.includes('profile')) return ok({ sub: subject })
-  return ok({ sub: subject, name: user.fullName, preferred_username: user.userName })
+  return ok({ sub: subject, ...profileClaims(user, scopes) })
 }

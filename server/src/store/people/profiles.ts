@@ -14,6 +14,7 @@ const known: Readonly<Record<Permission, true>> = {
   'api-applications:edit': true,
   'api-applications:deactivate': true,
   'business-unit:edit': true,
+  'signing-keys:rotate': true,
 }
 
 /** Words that a newer version wrote permit nothing here. */

@@ -13,6 +13,7 @@ export async function insertSigningKey(handle: Handle, key: SigningKeyRecord): P
       public_jwk: key.publicJwk,
       sealed_private_key: key.sealedPrivateKey,
       created_at: key.createdAt,
+      active_from: key.activeFrom,
       retired_at: key.retiredAt,
     })
     .execute()
@@ -32,15 +33,31 @@ export async function listSigningKeys(handle: Handle): Promise<SigningKeyRecord[
     publicJwk: row.public_jwk,
     sealedPrivateKey: row.sealed_private_key,
     createdAt: row.created_at,
+    activeFrom: row.active_from ?? row.created_at,
     retiredAt: row.retired_at,
   }))
 }
 
-/** Retires a signing key. Out: false when it was retired before or is unknown. */
+/**
+ * Lets a signing key sign earlier than planned. Out: false, changing nothing, when it was to sign as early anyway, is
+ * retired or is unknown.
+ */
+export async function bringForwardSigningKey(handle: Handle, id: string, to: Instant): Promise<boolean> {
+  const result = await handle.db
+    .updateTable('signing_keys')
+    .set({ active_from: to })
+    .where('id', '=', id)
+    .where('retired_at', 'is', null)
+    .where('active_from', '>', to)
+    .executeTakeFirst()
+  return won(result)
+}
+
+/** Retires a signing key and erases its private half. Out: false when it was retired before or is unknown. */
 export async function retireSigningKey(handle: Handle, id: string, at: Instant): Promise<boolean> {
   const result = await handle.db
     .updateTable('signing_keys')
-    .set({ retired_at: at })
+    .set({ retired_at: at, sealed_private_key: '' })
     .where('id', '=', id)
     .where('retired_at', 'is', null)
     .executeTakeFirst()

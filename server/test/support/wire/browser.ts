@@ -49,7 +49,7 @@ export function openBrowser(url: string): Browser {
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' }
 
 /** Text as it stands in HTML, read. */
-function unescapeHtml(text: string): string {
+export function unescapeHtml(text: string): string {
   return text.replaceAll(
     /&(?:#(\d+)|(\w+));/g,
     (whole, code: string | undefined, name: string | undefined) =>

@@ -16,6 +16,7 @@ import { DangerZone } from './DangerZone.tsx'
 import { DETAILS_TABS } from './details-search.ts'
 import { FactsTab } from './FactsTab.tsx'
 import { HistoryTab } from './HistoryTab.tsx'
+import { RefusalsTab } from './RefusalsTab.tsx'
 import { SecretsTab } from './SecretsTab.tsx'
 import { StatusButton } from './StatusButton.tsx'
 import './details.css'
@@ -110,11 +111,12 @@ function Loaded({ application }: { readonly application: Application }) {
         }
         actions={<Actions application={application} />}
       />
-      <Tabs value={search.tab ?? 'details'} onChange={show}>
+      <Tabs value={search.tab ?? 'details'} onChange={show} keepMounted={false}>
         <Tabs.List mb="lg" aria-label="About this application">
           <Tabs.Tab value="details">Details</Tabs.Tab>
           <Tabs.Tab value="secrets">Secrets</Tabs.Tab>
           <Tabs.Tab value="history">History</Tabs.Tab>
+          <Tabs.Tab value="refused">Refused</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="details" className="lk-stack">
           <FactsTab application={application} />
@@ -125,6 +127,9 @@ function Loaded({ application }: { readonly application: Application }) {
         </Tabs.Panel>
         <Tabs.Panel value="history">
           <HistoryTab id={application.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="refused">
+          <RefusalsTab id={application.id} />
         </Tabs.Panel>
       </Tabs>
     </>

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { authorizationError, authorizationResponse, type ResponseTarget } from './authorization-response.ts'
-import { validateRedirectUri } from './redirect-uri.ts'
-import { refusal } from './refusal.ts'
+import { validateRedirectUri } from '../redirect-uri.ts'
+import { refusal } from '../refusal.ts'
+import {
+  type AuthorizationAnswer,
+  authorizationError,
+  authorizationResponse,
+  type ResponseTarget,
+} from './authorization-response.ts'
 
 const SEED = 9207
 const ISSUER = 'https://latchkey.example'
@@ -11,7 +16,12 @@ const ISSUER = 'https://latchkey.example'
 function target(uri: string, changes: Partial<ResponseTarget> = {}): ResponseTarget {
   const redirectUri = validateRedirectUri(uri, { uris: [uri], loopbackPortMayVary: false })
   assert.ok(redirectUri.ok)
-  return { redirectUri: redirectUri.value, place: 'query', state: 'xyz', issuer: ISSUER, ...changes }
+  return { redirectUri: redirectUri.value, mode: 'query', state: 'xyz', issuer: ISSUER, ...changes }
+}
+
+function urlOf(answer: AuthorizationAnswer): string {
+  assert.ok(answer.by === 'redirect')
+  return answer.url
 }
 
 function parametersOf(response: string, place: 'query' | 'fragment'): URLSearchParams {
@@ -31,31 +41,53 @@ describe('an authorization response', () => {
     ['http://[::1]:5/cb', 'http://[::1]:5/cb?code=c&state=xyz&iss=https%3A%2F%2Flatchkey.example'],
   ] as const) {
     test(`keeps what is registered: ${uri}`, () => {
-      assert.equal(authorizationResponse(target(uri), { code: 'c' }), expected)
+      assert.equal(urlOf(authorizationResponse(target(uri), { code: 'c' })), expected)
     })
   }
 
   test('of the implicit grant is in the fragment, behind the query of the registered URI', () => {
     assert.equal(
-      authorizationResponse(target('https://a.example/cb?x=1', { place: 'fragment' }), { access_token: 't' }),
+      urlOf(
+        authorizationResponse(target('https://a.example/cb?x=1', { mode: 'fragment' }), {
+          access_token: 't',
+        }),
+      ),
       'https://a.example/cb?x=1#access_token=t&state=xyz&iss=https%3A%2F%2Flatchkey.example',
     )
     const error = authorizationError(
-      target('https://a.example/cb', { place: 'fragment' }),
+      target('https://a.example/cb', { mode: 'fragment' }),
       refusal('scope_malformed', 'No.'),
     )
-    assert.match(error, /^https:\/\/a\.example\/cb#error=invalid_scope&/)
+    assert.match(urlOf(error), /^https:\/\/a\.example\/cb#error=invalid_scope&/)
+  })
+
+  test('of mode form_post is a form with the same parameters as they are, posted to the registered URI', () => {
+    const answer = authorizationResponse(
+      target('https://a.example/cb?x=1', { mode: 'form_post', state: '"><b>' }),
+      {
+        code: 'c',
+      },
+    )
+    assert.deepEqual(answer, {
+      by: 'form',
+      action: 'https://a.example/cb?x=1',
+      fields: [
+        ['code', 'c'],
+        ['state', '"><b>'],
+        ['iss', ISSUER],
+      ],
+    })
   })
 
   test('without a state has none', () => {
     const response = authorizationResponse(target('https://a.example/cb', { state: null }), { code: 'c' })
-    assert.deepEqual([...new URL(response).searchParams.keys()], ['code', 'iss'])
+    assert.deepEqual([...new URL(urlOf(response)).searchParams.keys()], ['code', 'iss'])
   })
 
   test('cannot have its state or issuer replaced by a parameter', () => {
     const response = authorizationResponse(target('https://a.example/cb'), { state: 'evil', iss: 'evil' })
-    assert.deepEqual(new URL(response).searchParams.getAll('state'), ['xyz'])
-    assert.deepEqual(new URL(response).searchParams.getAll('iss'), [ISSUER])
+    assert.deepEqual(new URL(urlOf(response)).searchParams.getAll('state'), ['xyz'])
+    assert.deepEqual(new URL(urlOf(response)).searchParams.getAll('iss'), [ISSUER])
   })
 
   for (const [reason, code] of [
@@ -72,7 +104,9 @@ describe('an authorization response', () => {
     ['consent_withdrawn', 'access_denied'],
   ] as const) {
     test(`says ${code} when refused as ${reason}`, () => {
-      const url = new URL(authorizationError(target('https://a.example/cb'), refusal(reason, 'Not so.')))
+      const url = new URL(
+        urlOf(authorizationError(target('https://a.example/cb'), refusal(reason, 'Not so.'))),
+      )
       assert.deepEqual(
         [...url.searchParams],
         [
@@ -87,9 +121,11 @@ describe('an authorization response', () => {
 
   test('gives a state of 2 kB of markup, quotes and percents back byte for byte', () => {
     const state = '<script>alert("\'%00+&=#?\\`)</script> '.repeat(60)
-    for (const place of ['query', 'fragment'] as const) {
-      const response = authorizationResponse(target('https://a.example/cb', { state, place }), { code: 'c' })
-      assert.equal(parametersOf(response, place).get('state'), state)
+    for (const mode of ['query', 'fragment'] as const) {
+      const response = urlOf(
+        authorizationResponse(target('https://a.example/cb', { state, mode }), { code: 'c' }),
+      )
+      assert.equal(parametersOf(response, mode).get('state'), state)
       assert.match(response, /^[\x21-\x7e]+$/)
     }
   })
@@ -106,10 +142,12 @@ describe('an authorization response', () => {
     })
     fc.assert(
       fc.property(answers, ({ uri, state, value, place, isError }) => {
-        const to = target(uri, { state, place })
-        const response = isError
-          ? authorizationError(to, refusal('scope_malformed', value))
-          : authorizationResponse(to, { code: value })
+        const to = target(uri, { state, mode: place })
+        const response = urlOf(
+          isError
+            ? authorizationError(to, refusal('scope_malformed', value))
+            : authorizationResponse(to, { code: value }),
+        )
         assert.ok(response.startsWith(uri))
         assert.match(response, /^[\x21-\x7e]+$/)
         const parameters = parametersOf(response, place)

@@ -14,7 +14,8 @@ const facts: IdTokenFacts = {
   authTime: 1_700_000_000_999,
   // The access token and its at_hash in the examples of OpenID Connect Core, appendix A.4.
   accessToken: 'jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y',
-  profile: { name: 'Harbour Manager', userName: 'manager@harbour.example' },
+  code: null,
+  profile: { name: 'Harbour Manager', preferred_username: 'manager@harbour.example' },
   now: 1_700_000_060_500,
 }
 
@@ -35,8 +36,17 @@ describe('an ID token', () => {
   })
 
   test('has no nonce when none was sent, and no name when the scope profile was not granted', () => {
-    const claims = idTokenClaims({ ...facts, nonce: null, profile: null })
+    const claims = idTokenClaims({ ...facts, nonce: null, profile: {} })
     assert.deepEqual(Object.keys(claims), ['iss', 'sub', 'aud', 'exp', 'iat', 'auth_time', 'at_hash'])
+  })
+
+  test('has hashes only of what is issued beside it', () => {
+    // The code and its c_hash in the examples of OpenID Connect Core, appendix A.6.
+    const code = 'Qcb0Orv1zh30vL1MPRsbm-diHiMwcLyZvn1arpZv-Jxf_11jnpEX3Tgfvk'
+    const hybrid = idTokenClaims({ ...facts, accessToken: null, code })
+    assert.deepEqual([hybrid['c_hash'], hybrid['at_hash']], ['LDktKdoQak3Pk0cnXxCltA', undefined])
+    const alone = idTokenClaims({ ...facts, accessToken: null })
+    assert.deepEqual([alone['c_hash'], alone['at_hash']], [undefined, undefined])
   })
 
   test('keeps the nonce as it came', () => {

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { type Parameters, parseParameters } from '../parameters.ts'
+import { onTheWire } from '../refusal.ts'
 import {
   type AuthorizationRequest,
   parseAuthorizationClaim,
   parseAuthorizationRequest,
   readState,
-  responsePlace,
 } from './authorization-request.ts'
-import { type Parameters, parseParameters } from './parameters.ts'
-import { onTheWire } from './refusal.ts'
 
 const CHALLENGE = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
 const C1 = `app_${'1'.repeat(32)}`
@@ -42,7 +41,7 @@ function outcomeOf(encoded: string): AuthorizationRequest | string {
 }
 
 const plain: AuthorizationRequest = {
-  responseType: 'code',
+  responseType: { code: true, idToken: false, token: false },
   scopes: ['openid', 'RealTimeApi'],
   resources: [],
   state: 'xyz',
@@ -51,6 +50,8 @@ const plain: AuthorizationRequest = {
   prompts: [],
   maxAge: null,
   loginHint: null,
+  idTokenHint: null,
+  claims: null,
 }
 
 const ACCEPTED: readonly (readonly [
@@ -71,20 +72,36 @@ const ACCEPTED: readonly (readonly [
   [{ prompt: 'login' }, { prompts: ['login'] }],
   [{ prompt: 'consent' }, { prompts: ['consent'] }],
   [{ prompt: 'consent login' }, { prompts: ['consent', 'login'] }],
-  [{ prompt: 'select_account' }, { prompts: ['login'] }],
-  [{ prompt: 'select_account consent' }, { prompts: ['login', 'consent'] }],
+  [{ prompt: 'select_account' }, { prompts: ['select_account'] }],
+  [{ prompt: 'select_account consent' }, { prompts: ['select_account', 'consent'] }],
   [{ max_age: '0' }, { maxAge: 0 }],
   [{ max_age: '3600' }, { maxAge: 3600 }],
   [{ max_age: '999999999' }, { maxAge: 999_999_999 }],
   [{ display: 'popup', ui_locales: 'de en', claims_locales: 'de', acr_values: '1', foo: 'bar' }, {}],
-  [{ claims: '{"userinfo":{"__proto__":null}}' }, {}],
+  [{ claims: '{"userinfo":{"name":null}}' }, { claims: { userinfo: ['name'], idToken: [], subject: null } }],
+  [{ claims: 'not json', scope: 'RealTimeApi' }, { scopes: ['RealTimeApi'] }],
+  [{ id_token_hint: 'a.b.c' }, { idTokenHint: 'a.b.c' }],
   [
     { response_type: 'token', code_challenge: null, code_challenge_method: null },
-    { responseType: 'token', codeChallenge: null },
+    { responseType: { code: false, idToken: false, token: true }, codeChallenge: null },
   ],
   [
-    { response_type: 'token', response_mode: 'fragment' },
-    { responseType: 'token', codeChallenge: null },
+    { response_type: 'id_token', nonce: 'n', scope: 'openid offline_access' },
+    {
+      responseType: { code: false, idToken: true, token: false },
+      codeChallenge: null,
+      nonce: 'n',
+      scopes: ['openid'],
+    },
+  ],
+  [{ response_type: 'token code' }, { responseType: { code: true, idToken: false, token: true } }],
+  [
+    { response_type: 'id_token code', nonce: 'n', scope: 'openid offline_access' },
+    {
+      responseType: { code: true, idToken: true, token: false },
+      nonce: 'n',
+      scopes: ['openid', 'offline_access'],
+    },
   ],
 ]
 
@@ -92,18 +109,20 @@ const REFUSED: readonly (readonly [reason: string, changes: { [name: string]: st
   ['parameter_missing', { response_type: null }],
   ['parameter_missing', { response_type: '' }],
   ['response_type_unknown', { response_type: 'zzz' }],
-  ['response_type_unknown', { response_type: 'id_token' }],
-  ['response_type_unknown', { response_type: 'code token' }],
-  ['response_type_unknown', { response_type: 'code id_token' }],
   ['response_type_unknown', { response_type: 'CODE' }],
-  ['response_mode_unsupported', { response_mode: 'fragment' }],
-  ['response_mode_unsupported', { response_mode: 'form_post' }],
-  ['response_mode_unsupported', { response_mode: 'form_post.jwt' }],
-  ['response_mode_unsupported', { response_mode: 'x' }],
-  ['response_mode_unsupported', { response_type: 'token', response_mode: 'query' }],
+  ['response_type_unknown', { response_type: 'code code' }],
+  ['response_type_unknown', { response_type: 'none' }],
+  ['nonce_missing', { response_type: 'id_token' }],
+  ['nonce_missing', { response_type: 'id_token token' }],
+  ['nonce_missing', { response_type: 'code id_token' }],
+  ['nonce_missing', { response_type: 'code id_token token' }],
+  ['openid_missing', { response_type: 'code id_token', nonce: 'n', scope: 'RealTimeApi' }],
+  ['openid_missing', { response_type: 'id_token', nonce: 'n', scope: null }],
+  ['claims_malformed', { claims: '[1]' }],
   ['challenge_missing', { code_challenge: null, code_challenge_method: null }],
   ['challenge_missing', { code_challenge: null }],
   ['challenge_missing', { code_challenge: '' }],
+  ['challenge_missing', { response_type: 'code token', code_challenge: null, code_challenge_method: null }],
   ['challenge_method_unsupported', { code_challenge_method: null }],
   ['challenge_method_unsupported', { code_challenge_method: 'plain' }],
   ['challenge_malformed', { code_challenge: `${CHALLENGE}=` }],
@@ -142,7 +161,7 @@ describe('an authorization request', () => {
   }
 
   const once =
-    'response_type response_mode scope state nonce code_challenge code_challenge_method prompt max_age login_hint'
+    'response_type response_mode scope state nonce code_challenge code_challenge_method prompt max_age login_hint id_token_hint claims display ui_locales claims_locales acr_values'
   for (const name of [...once.split(' '), 'request', 'request_uri']) {
     test(`is refused when ${name} is given twice`, () => {
       assert.equal(outcomeOf(`${request()}&${name}=a&${name}=b`), 'parameter_repeated')
@@ -186,17 +205,5 @@ describe('who asks, and where the answer goes', () => {
     assert.equal(readState(parsed('state=')), null)
     assert.equal(readState(parsed('')), null)
     assert.equal(readState(parsed('state=a&state=b')), null)
-  })
-
-  test('implicit answers and their errors go into the fragment, all others into the query', () => {
-    assert.equal(responsePlace(parsed('response_type=token')), 'fragment')
-    for (const other of [
-      '',
-      'response_type=code',
-      'response_type=zzz',
-      'response_type=token&response_type=code',
-    ]) {
-      assert.equal(responsePlace(parsed(other)), 'query', other)
-    }
   })
 })

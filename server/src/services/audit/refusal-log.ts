@@ -1,0 +1,74 @@
+import { newRecordId } from '../../keys/random.ts'
+import { type Clock, MINUTE } from '../../lib/clock.ts'
+import type { ApplicationId, BusinessUnitId } from '../../lib/ids.ts'
+import type { Refusal } from '../../protocol/refusal.ts'
+import type { RefusalEntry } from '../../registry/model.ts'
+import { insertRefusals } from '../../store/audit/refusals.ts'
+import { inBusinessUnit, type Store } from '../../store/handle.ts'
+import type { Known } from '../known/known.ts'
+
+/** What was refused, to whom it was said, and where. */
+type Refused = {
+  readonly applicationId: ApplicationId
+  readonly endpoint: string
+  readonly refused: Refusal
+  readonly requestId: string
+}
+
+export type RefusalLog = {
+  /** Remembers a refusal for the application's owner. Never waits, and never fails a request. */
+  readonly note: (what: Refused) => void
+  /** Writes what is remembered. Called every second and at the end: a crash loses one second at most. */
+  readonly flush: () => Promise<void>
+}
+
+/** A flood of refusals must not fill the store: more than this of one application in a minute are left out. */
+const MOST_A_MINUTE = 60
+const MOST_WAITING = 2000
+
+/**
+ * Makes the log of one process (class B: what was refused, not what was changed).
+ * Requests in the name of an application that does not exist have no owner and are left out.
+ */
+export function createRefusalLog(deps: {
+  readonly store: Store
+  readonly clock: Clock
+  readonly known: Known
+}): RefusalLog {
+  let waiting: RefusalEntry[] = []
+  let minute = 0
+  const counts = new Map<ApplicationId, number>()
+
+  function isOneTooMany(applicationId: ApplicationId, now: number): boolean {
+    const current = Math.floor(now / MINUTE)
+    if (current !== minute) counts.clear()
+    minute = current
+    const count = (counts.get(applicationId) ?? 0) + 1
+    if (counts.size < MOST_WAITING || counts.has(applicationId)) counts.set(applicationId, count)
+    return count > MOST_A_MINUTE
+  }
+
+  return {
+    note({ applicationId, endpoint, refused, requestId }) {
+      const at = deps.clock()
+      // Made-up client ids have no owner, and must not cost a look-up each.
+      if (refused.reason === 'client_unknown') return
+      if (waiting.length >= MOST_WAITING || isOneTooMany(applicationId, at)) return
+      const { reason, description } = refused
+      waiting.push({ id: newRecordId('aud'), at, applicationId, endpoint, reason, description, requestId })
+    },
+    async flush() {
+      const entries = waiting
+      waiting = []
+      const byOwner = new Map<BusinessUnitId, RefusalEntry[]>()
+      for (const entry of entries) {
+        const owner = (await deps.known.client(entry.applicationId))?.registration.businessUnitId
+        if (owner === undefined) continue
+        byOwner.set(owner, [...(byOwner.get(owner) ?? []), entry])
+      }
+      for (const [owner, owned] of byOwner) {
+        await deps.store.transact(tx => insertRefusals(inBusinessUnit(tx, owner), owned))
+      }
+    },
+  }
+}

@@ -1,0 +1,111 @@
+import { isApplicationId } from '../../../lib/ids.ts'
+import { err, ok, type Result } from '../../../lib/result.ts'
+import {
+  type AuthorizationRequest,
+  parseAuthorizationClaim,
+  parseAuthorizationRequest,
+  readState,
+} from '../../../protocol/authorization/authorization-request.ts'
+import {
+  type AuthorizationAnswer,
+  authorizationError,
+  type ResponseTarget,
+} from '../../../protocol/authorization/authorization-response.ts'
+import { asksForTokens, chooseResponseMode } from '../../../protocol/authorization/response-type.ts'
+import { decideHint } from '../../../protocol/openid/id-token-hint.ts'
+import { type Parameters, single } from '../../../protocol/parameters.ts'
+import { validateRedirectUri } from '../../../protocol/redirect-uri.ts'
+import { type Refusal, refusal } from '../../../protocol/refusal.ts'
+import type { Registration } from '../../../registry/model.ts'
+import type { Deps } from '../../deps.ts'
+
+/** An authorization request that is well formed and whose redirect URI is proven. */
+export type Prepared = {
+  readonly application: Registration
+  readonly target: ResponseTarget
+  readonly request: AuthorizationRequest
+  readonly redirectUriSent: boolean
+  /** The only user who may be answered for, by id_token_hint or the claims parameter; null for anybody. */
+  readonly subject: string | null
+}
+
+/** An error for the application. */
+export type Sent = { readonly kind: 'send'; readonly answer: AuthorizationAnswer; readonly refused: Refusal }
+
+/** `show`: tell the user, never the URI (RFC 6749 §4.1.2.1). `send`: answer the application with an error. */
+type Preparation =
+  | { readonly kind: 'show'; readonly refused: Refusal }
+  | (Sent & Asker)
+  | { readonly kind: 'ready'; readonly prepared: Prepared }
+
+/** Who asks, where the answer goes, and whether the person may be shown anything (prompt=none forbids it). */
+type Asker = { readonly application: Registration; readonly target: ResponseTarget; readonly silent: boolean }
+
+/** Answers the application with an error. */
+export function sendError(target: ResponseTarget, refused: Refusal): Sent {
+  return { kind: 'send', answer: authorizationError(target, refused), refused }
+}
+
+/**
+ * Reads an authorization request and proves where its answer goes.
+ * In: the decoded parameters, from the query or a form. Out: the request, ready; or an error to show, as long as the
+ * application or its redirect URI is in doubt; or an error to send.
+ */
+export async function prepareAuthorization(deps: Deps, parameters: Parameters): Promise<Preparation> {
+  const claim = parseAuthorizationClaim(parameters)
+  if (!claim.ok) return { kind: 'show', refused: claim.error }
+  const { clientId, redirectUri: requested } = claim.value
+  const application = (isApplicationId(clientId) ? await deps.known.client(clientId) : null)?.registration
+  if (application === undefined) {
+    return {
+      kind: 'show',
+      refused: refusal('client_unknown', 'There is no application with this client_id.'),
+    }
+  }
+  const redirectUri = validateRedirectUri(requested, {
+    uris: application.callbackUrls,
+    loopbackPortMayVary: application.clientType === 'public' && !asksForTokens(parameters),
+  })
+  if (!redirectUri.ok) return { kind: 'show', refused: redirectUri.error }
+  const { mode, refused } = chooseResponseMode(parameters, redirectUri.value)
+  const target = { redirectUri: redirectUri.value, mode, state: readState(parameters), issuer: deps.issuer }
+  const prompt = single(parameters, 'prompt')
+  const silent = prompt.ok && prompt.value?.split(' ').includes('none') === true
+  const read = refused === null ? await readRequest(deps, parameters, clientId) : err(refused)
+  if (!read.ok) return { ...sendError(target, read.error), application, target, silent }
+  const prepared = { application, target, ...read.value, redirectUriSent: requested !== null }
+  return { kind: 'ready', prepared }
+}
+
+/** Everything whose refusal may be sent: the rest of the parameters, the resources, and who is expected. */
+async function readRequest(
+  deps: Deps,
+  parameters: Parameters,
+  clientId: string,
+): Promise<Result<Pick<Prepared, 'request' | 'subject'>, Refusal>> {
+  const request = parseAuthorizationRequest(parameters)
+  if (!request.ok) return request
+  const { apis } = await deps.known.apis()
+  if (request.value.resources.some(resource => !apis.some(api => api.audience === resource))) {
+    return err(refusal('target_unknown', 'A resource was asked for that is not the audience of any API.'))
+  }
+  const subject = await expectedSubject(deps, request.value, clientId)
+  return subject.ok ? ok({ request: request.value, subject: subject.value }) : subject
+}
+
+async function expectedSubject(
+  deps: Deps,
+  request: AuthorizationRequest,
+  clientId: string,
+): Promise<Result<string | null, Refusal>> {
+  const claimed = request.claims?.subject ?? null
+  if (request.idTokenHint === null) return ok(claimed)
+  // OpenID Connect Core §3.1.2.1: a hint may have expired; at the beginning of time none has.
+  const expected = { typ: 'JWT', issuer: deps.issuer, now: 0 }
+  const verified = await deps.keyring().verifyJwt(request.idTokenHint, expected)
+  const hinted = decideHint(verified.ok ? verified.value : null, clientId)
+  if (hinted.ok && claimed !== null && claimed !== hinted.value) {
+    return err(refusal('hint_invalid', 'The id_token_hint and the claims parameter name different users.'))
+  }
+  return hinted
+}

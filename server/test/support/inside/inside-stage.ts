@@ -1,0 +1,107 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, describe } from 'node:test'
+import type { FastifyInstance } from 'fastify'
+import { createServer } from '../../../src/http/server.ts'
+import { createThrottle } from '../../../src/http/throttle.ts'
+import { ensurePlatform } from '../../../src/services/bootstrap.ts'
+import type { Deps } from '../../../src/services/deps.ts'
+import { makeSample } from '../../../src/services/sample.ts'
+import { freePort } from '../free-port.ts'
+import { startPostgres, type TestPostgres } from '../postgres.ts'
+import { makeTempFolder } from '../temp-folder.ts'
+import { makeTestDeps } from '../test-deps.ts'
+import { type Browser, openBrowser, signIn } from '../wire/browser.ts'
+import { type EngineName, PASSWORD, type Stage } from '../wire/stage.ts'
+
+/** A stage whose server runs in this process. */
+export type InsideStage = Stage & {
+  readonly deps: Deps
+  readonly app: FastifyInstance
+  /** Moves its clock ahead, for good. In: milliseconds. */
+  advance(ms: number): void
+}
+
+type Wanted = {
+  readonly engine?: EngineName
+  /** Default true: the sample's people and applications. Without it nobody can sign in. */
+  readonly sample?: boolean
+}
+
+/** Runs a suite against one Latchkey in this process, on SQLite unless told. */
+export function onInsideStage(
+  subject: string,
+  suite: (stage: () => InsideStage) => void,
+  wanted: Wanted = {},
+): void {
+  describe(subject, () => {
+    let stage: InsideStage | undefined
+    before(async () => {
+      stage = await startInside(wanted)
+    })
+    after(() => stage?.stop())
+    suite(() => {
+      if (stage === undefined) throw new Error('The stage has not been set.')
+      return stage
+    })
+  })
+}
+
+/** Starts one on a free port of 127.0.0.1; `stop` ends all that it stands on. */
+export async function startInside({ engine = 'sqlite', sample = true }: Wanted = {}): Promise<InsideStage> {
+  let ahead = 0
+  const clock = () => Date.now() + ahead
+  const postgres: TestPostgres | null = engine === 'postgres' ? await startPostgres() : null
+  const databaseUrl = (await postgres?.createDatabase()) ?? null
+  const made = await makeTestDeps({ clock, ...(databaseUrl === null ? {} : { databaseUrl }) })
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const deps: Deps = { ...made.deps, issuer: url }
+  const web = makeTempFolder()
+  writeFileSync(join(web.path, 'index.html'), '<!doctype html><title>Console</title>')
+  const exampleBaseUrl = 'http://127.0.0.1:9'
+  await ensurePlatform(deps, { exampleBaseUrl })
+  if (sample) await makeSample(deps, { password: PASSWORD, exampleBaseUrl })
+  const throttle = createThrottle()
+  const app = await createServer(
+    { deps, throttle, webFolder: web.path, origin: url, secure: false, isReady: () => true },
+    'silent',
+  )
+  await app.listen({ host: '127.0.0.1', port })
+  return {
+    url,
+    engine,
+    databaseUrl,
+    deps,
+    app,
+    output: () => '',
+    advance: ms => {
+      ahead += ms
+    },
+    ...people(url),
+    secondProcess: () => Promise.reject(new Error('A stage inside this process has no second process.')),
+    stop: async () => {
+      await app.close()
+      await made.close()
+      await postgres?.stop()
+      web.remove()
+    },
+  }
+}
+
+function people(url: string): Pick<Stage, 'person' | 'newPerson'> {
+  const known = new Map<string, Promise<Browser>>()
+  const newPerson = async (userName: string) => {
+    const browser = openBrowser(url)
+    await signIn(browser, userName, PASSWORD)
+    return browser
+  }
+  return {
+    newPerson,
+    person(userName) {
+      const browser = known.get(userName) ?? newPerson(userName)
+      known.set(userName, browser)
+      return browser
+    },
+  }
+}
