@@ -67,7 +67,6 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'POST /applications/:id/secrets': { label: '\u0000' },
   'POST /authorizations': { applicationId: 'app_00000000000000000000000000000000' },
   'PATCH /business-unit': { implicitAllowed: false },
-  'POST /signing-keys/rotate': { algorithm: 'ES256' },
   'POST /signing-keys/rotate': { emergency: false },
 }
 

@@ -21,6 +21,7 @@ import { sweepExpired } from '../../src/store/sweep.ts'
 import { insertCode } from '../../src/store/tokens/codes.ts'
 import { insertRefreshToken } from '../../src/store/tokens/refresh-tokens.ts'
 import { revokeToken } from '../../src/store/tokens/revoked-tokens.ts'
+import { insertSigningKey } from '../../src/store/tokens/signing-keys.ts'
 import { insertFamily } from '../../src/store/tokens/token-families.ts'
 import { onBothEngines } from './engines.ts'
 import {
@@ -175,6 +176,9 @@ onBothEngines('history, outbox and sweeping', engine => {
     await recordChange(scope, { id, at: now - 10 * MINUTE, kind: 'application', ref: 'app_1' })
     await insertSetupLink(scope, { hash: newHash(), createdAt: now - HOUR, expiresAt: now })
     await insertRefusals(scope, [refusalEntry(newApplicationId(), { at: now - 30 * DAY })])
+    const halves = { publicJwk: '{}', sealedPrivateKey: '' }
+    const times = { createdAt: now - 90 * DAY, activeFrom: now - 90 * DAY, retiredAt: now - 30 * DAY }
+    await insertSigningKey(scope, { id, algorithm: 'ES256', ...halves, ...times })
     await enqueue(scope, { id, topic: 'application.created', payload: '{}', createdAt: now - 7 * DAY })
   }
 
@@ -187,6 +191,7 @@ onBothEngines('history, outbox and sweeping', engine => {
     idempotency: count,
     changes: count,
     setup_links: count,
+    signing_keys: count,
     refusals: count,
     outbox: count,
   })

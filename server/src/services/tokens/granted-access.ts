@@ -13,21 +13,23 @@ import type { Surroundings } from './surroundings.ts'
  */
 export async function narrowToStanding(
   scope: Scoped,
-  { unit, known }: Surroundings,
+  { unit, known }: Pick<Surroundings, 'unit' | 'known'>,
   grant: {
     readonly owner: Registration
     readonly authorization: Registration | null
-    readonly user: User
+    /** Null when the application acts for itself. */
+    readonly user: User | null
     readonly scopes: readonly string[]
   },
 ): Promise<{ readonly scopes: readonly string[]; readonly audiences: readonly string[] }> {
-  const consent = await findConsent(scope, grant.user.id, grant.owner.id)
+  const { user } = grant
+  const consent = user === null ? null : await findConsent(scope, user.id, grant.owner.id)
   const access = effectiveAccess(grant.scopes, {
     owner: grant.owner,
     authorization: grant.authorization,
     switchedOn: unit.switchedOn,
-    profile: await profileOf(scope, grant.user),
-    consented: consent?.scopes ?? [],
+    profile: user === null ? null : await profileOf(scope, user),
+    consented: user === null ? null : (consent?.scopes ?? []),
     scopes: known.scopes,
   })
   return { scopes: access.granted, audiences: audiencesOf(access.granted, [], known) }

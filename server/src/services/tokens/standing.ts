@@ -2,12 +2,15 @@ import { isApplicationId, isFamilyId, isUserId, timeOfId } from '../../lib/ids.t
 import { err, ok, type Result } from '../../lib/result.ts'
 import { type ReadAccessToken, readAccessToken } from '../../protocol/access-token.ts'
 import { type Refusal, refusal } from '../../protocol/refusal.ts'
-import type { BusinessUnit, Registration } from '../../registry/model.ts'
+import { narrow } from '../../protocol/scope.ts'
+import type { BusinessUnit, Registration, User } from '../../registry/model.ts'
 import { inBusinessUnit } from '../../store/handle.ts'
 import { findUser } from '../../store/people/users.ts'
 import { isTokenRevoked } from '../../store/tokens/revoked-tokens.ts'
 import { findFamily } from '../../store/tokens/token-families.ts'
 import type { Deps } from '../deps.ts'
+import type { KnownBusinessUnit } from '../known/known.ts'
+import { narrowToStanding } from './granted-access.ts'
 import { type IssueGround, mayIssueForItself, mayIssueForUser } from './may-issue.ts'
 
 /** An access token whose signature is ours and behind which everything still stands. */
@@ -44,7 +47,29 @@ export async function readLiveToken(deps: Deps, text: string): Promise<Result<Li
   ) {
     return invalid('The application was deactivated after this token was issued.')
   }
-  return ok({ token, businessUnit: unit.unit })
+  const narrowed = await narrowToNow(deps, token, unit, ground.value)
+  if (narrowed === null) return invalid('Nothing that the access token was granted still stands.')
+  return ok({ token: narrowed, businessUnit: unit.unit })
+}
+
+/**
+ * The token with only those scopes and audiences that would be granted by now: a scope taken from the application,
+ * switched off, no longer permitted by the security profile or no longer consented to is gone at once.
+ * Out: null when nothing is left.
+ */
+async function narrowToNow(
+  deps: Deps,
+  token: ReadAccessToken,
+  unit: KnownBusinessUnit,
+  ground: Ground,
+): Promise<ReadAccessToken | null> {
+  const { user, owner, authorization } = ground
+  const scope = inBusinessUnit(deps.store, unit.unit.id)
+  const around = { unit, known: await deps.known.apis() }
+  const left = await narrowToStanding(scope, around, { owner, authorization, user, scopes: token.scopes })
+  if (left.scopes.length === 0) return null
+  if (left.scopes.length === token.scopes.length) return token
+  return { ...token, scopes: left.scopes, audiences: narrow(token.audiences, left.audiences) }
 }
 
 /** Activating an application again must not bring back the tokens of before, not even those of the same second. */
@@ -52,17 +77,24 @@ function isOlderThanStatus(token: ReadAccessToken, registration: Registration): 
   return (timeOfId(token.tokenId) ?? token.issuedAt) <= registration.statusChangedAt
 }
 
+type Ground = IssueGround & { readonly user: User | null }
+
 async function groundOf(
   deps: Deps,
   token: ReadAccessToken,
   businessUnit: BusinessUnit,
-): Promise<Result<IssueGround, Refusal>> {
+): Promise<Result<Ground, Refusal>> {
   const { clientId: applicationId, subject, familyId } = token
   if (!isApplicationId(applicationId)) return invalid('The access token is not valid.')
-  if (!isUserId(subject)) return mayIssueForItself(deps, businessUnit, applicationId)
+  if (!isUserId(subject)) {
+    const ground = await mayIssueForItself(deps, businessUnit, applicationId)
+    return ground.ok ? ok({ ...ground.value, user: null }) : ground
+  }
   const scope = inBusinessUnit(deps.store, businessUnit.id)
   const user = await findUser(scope, subject)
   const family = familyId !== null && isFamilyId(familyId) ? await findFamily(scope, familyId) : null
   if (user === null || family === null) return invalid('The access token was revoked.')
-  return mayIssueForUser(deps, deps.store, { businessUnit, applicationId, user, family, consent: 'look-up' })
+  const question = { businessUnit, applicationId, user, family, consent: 'look-up' } as const
+  const ground = await mayIssueForUser(deps, deps.store, question)
+  return ground.ok ? ok({ ...ground.value, user }) : ground
 }
