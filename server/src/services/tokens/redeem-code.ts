@@ -14,9 +14,10 @@ import { inBusinessUnit } from '../../store/handle.ts'
 import { findUser } from '../../store/people/users.ts'
 import { consumeCode, findCode } from '../../store/tokens/codes.ts'
 import { insertRefreshToken } from '../../store/tokens/refresh-tokens.ts'
-import { insertFamily, revokeFamily } from '../../store/tokens/token-families.ts'
+import { insertFamily } from '../../store/tokens/token-families.ts'
 import { type Commit, commit } from '../commit.ts'
 import type { Deps } from '../deps.ts'
+import { endFamily } from './end-family.ts'
 import { narrowToStanding } from './granted-access.ts'
 import { mayIssueForUser } from './may-issue.ts'
 import { mintAccessToken, mintIdToken, type TokenResponse } from './mint.ts'
@@ -42,7 +43,11 @@ export async function redeemCode(
   const now = deps.clock()
   const decided = decideCodeRedemption(request, client, code, now)
   if (!decided.ok) {
-    if (decided.error.revokes !== null && code !== null) await revokeReplayed(deps, code, requestId)
+    const { revokes } = decided.error
+    if (revokes !== null && code !== null) {
+      const ending = { because: 'code redeemed twice', at: now, requestId } as const
+      await commit(deps, tx => endFamily(tx, { ...code, id: revokes }, ending))
+    }
     return err(decided.error)
   }
   if (code === null) throw new Error('a code that is not there was accepted')
@@ -118,22 +123,6 @@ function familyOf(code: CodeRecord, now: Instant): TokenFamily {
     endsAt: now + FAMILY_LIFE,
     revokedAt: null,
   }
-}
-
-async function revokeReplayed(deps: Deps, code: CodeRecord, requestId: string): Promise<void> {
-  const { familyId } = code
-  if (familyId === null) return
-  await commit(deps, async tx => {
-    const scope = inBusinessUnit(tx.handle, code.businessUnitId)
-    if (!(await revokeFamily(scope, familyId, deps.clock(), 'code redeemed twice'))) return
-    await tx.record(scope, {
-      actor: { kind: 'application', id: code.applicationId, name: code.applicationId },
-      action: 'family.revoked',
-      target: { kind: 'family', id: familyId },
-      changes: [{ field: 'because', before: null, after: 'code redeemed twice' }],
-      requestId,
-    })
-  })
 }
 
 /** Mints the answer of a grant in a user's name: access token, refresh token, and an ID token when openid was granted. */

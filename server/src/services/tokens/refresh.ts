@@ -20,9 +20,10 @@ import {
   findRefreshToken,
   replaceSuccessor,
 } from '../../store/tokens/refresh-tokens.ts'
-import { findFamily, revokeFamily } from '../../store/tokens/token-families.ts'
+import { findFamily } from '../../store/tokens/token-families.ts'
 import { type Commit, commit } from '../commit.ts'
 import type { Deps } from '../deps.ts'
+import { endFamily } from './end-family.ts'
 import { narrowToStanding } from './granted-access.ts'
 import { mayIssueForUser } from './may-issue.ts'
 import type { TokenResponse } from './mint.ts'
@@ -69,8 +70,9 @@ export async function refreshTokens(
       return use(deps, tx, loaded, using)
     }
     if (decided.ok) throw new Error('a refresh token that is not there was accepted')
-    if (decided.error.revokesFamily && loaded !== null)
-      await revokeReused(tx, loaded.family, { client, requestId, now })
+    if (decided.error.revokesFamily && loaded !== null) {
+      await endFamily(tx, loaded.family, { because: 'refresh token reused', at: now, requestId })
+    }
     return err(decided.error)
   })
 }
@@ -162,16 +164,4 @@ async function replace(scope: Scoped, loaded: Loaded, using: Accepted): Promise<
       ? await consumeRefreshToken(scope, { hash, successor, now })
       : await replaceSuccessor(scope, { hash, oldSuccessorHash: how.replaceSuccessor, successor, now })
   return won ? value : null
-}
-
-async function revokeReused(tx: Commit, family: TokenFamily, using: Using): Promise<void> {
-  const scope = inBusinessUnit(tx.handle, family.businessUnitId)
-  if (!(await revokeFamily(scope, family.id, using.now, 'refresh token reused'))) return
-  await tx.record(scope, {
-    actor: { kind: 'application', id: using.client.id, name: using.client.id },
-    action: 'family.revoked',
-    target: { kind: 'family', id: family.id },
-    changes: [{ field: 'because', before: null, after: 'refresh token reused' }],
-    requestId: using.requestId,
-  })
 }

@@ -5,9 +5,10 @@ import type { AuthenticatedClient } from '../../protocol/client-authentication.t
 import { inBusinessUnit } from '../../store/handle.ts'
 import { findRefreshToken } from '../../store/tokens/refresh-tokens.ts'
 import { revokeToken } from '../../store/tokens/revoked-tokens.ts'
-import { findFamily, revokeFamily } from '../../store/tokens/token-families.ts'
+import { findFamily } from '../../store/tokens/token-families.ts'
 import { commit } from '../commit.ts'
 import type { Deps } from '../deps.ts'
+import { endFamily } from './end-family.ts'
 
 /**
  * Revokes a token of the asking application (RFC 7009 §2.1). A refresh token takes its whole family along, and with
@@ -52,13 +53,7 @@ async function revokeRefreshToken(
     const scope = inBusinessUnit(tx.handle, record.businessUnitId)
     const family = await findFamily(scope, record.familyId)
     if (family === null || family.applicationId !== client.id) return
-    if (!(await revokeFamily(scope, family.id, deps.clock(), 'revoked by the application'))) return
-    await tx.record(scope, {
-      actor: { kind: 'application', id: client.id, name: client.id },
-      action: 'family.revoked',
-      target: { kind: 'family', id: family.id },
-      changes: [{ field: 'because', before: null, after: 'revoked by the application' }],
-      requestId,
-    })
+    const ending = { because: 'revoked by the application', at: deps.clock(), requestId } as const
+    await endFamily(tx, family, ending)
   })
 }
