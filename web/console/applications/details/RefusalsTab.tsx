@@ -21,7 +21,7 @@ function useRefusals(id: string) {
     initialPageParam: NO_CURSOR,
     getNextPageParam: page => page.body.nextCursor,
     // Who looks here is usually trying something out at this moment.
-    refetchInterval: 5000,
+    refetchInterval: 2000,
   })
 }
 
