@@ -118,6 +118,23 @@ function faultOf(error: unknown, request: FastifyRequest): Fault {
 /** What a fault looks like in each part of the door. */
 type FaultStyle = 'problem' | 'oauth' | 'page'
 
+/** How much more of a body that is too large is read and dropped before the connection is cut. */
+const MOST_DRAINED = 64 * 1024 * 1024
+
+/**
+ * Lets a client that is still sending read the answer: closing on it at once would reset the connection, and the
+ * answer with it. What comes is dropped, bounded in size here and in time by the server's request timeout.
+ */
+function drain(request: FastifyRequest, reply: FastifyReply): void {
+  reply.removeHeader('connection')
+  let left = MOST_DRAINED
+  request.raw.on('data', (chunk: Buffer) => {
+    left -= chunk.length
+    if (left < 0) request.raw.destroy()
+  })
+  request.raw.resume()
+}
+
 function sendFault(
   style: FaultStyle,
   fault: Fault,
@@ -125,6 +142,7 @@ function sendFault(
   reply: FastifyReply,
 ): FastifyReply {
   if (fault.status === 503) reply.header('retry-after', '2')
+  if (fault.status === 413) drain(request, reply)
   switch (style) {
     case 'problem':
       return sendProblem(request, reply, problem(fault.status, 'fault', fault.title, fault.detail))
