@@ -61,7 +61,7 @@ export async function createServer(door: Door, logLevel: string): Promise<Fastif
   registerOperations(app, door)
   registerDiscovery(app, door)
   await app.register(async part => registerOAuth(part, door))
-  await app.register(async part => registerApi(part, door), { prefix: '' })
+  await app.register(async part => registerApi(part, door))
   await app.register(async part => registerPages(part, door))
   catchFaults(app, 'page')
   app.setNotFoundHandler((request, reply) => {

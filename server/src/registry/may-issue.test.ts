@@ -146,6 +146,7 @@ function* matrix(): Generator<{ facts: IssueFacts; reasons: readonly (Reason | n
                     user: person,
                     consent,
                     family: tokens,
+                    begunAt: null,
                     now: NOW,
                   },
                   reasons: [r1, r2, r3, r4, r5, r6, r7],
@@ -177,9 +178,34 @@ describe('a token', () => {
       user: user(true),
       consent: 'live',
       family: family({ endsAt: NOW }),
+      begunAt: null,
       now: NOW,
     }
     assert.equal(mayIssue(facts).ok, false)
     assert.equal(mayIssue({ ...facts, now: NOW - 1 }).ok, true)
+  })
+
+  test('stays ended when what it began with is older than the last activation, of either side', () => {
+    const changed = (at: number) => ({ ...registration(true), createdAt: 10, statusChangedAt: at })
+    const asked = (begunAt: number | null, owner: Registration, authorization: IssueFacts['authorization']) =>
+      mayIssue({
+        businessUnit: businessUnit(true),
+        owner,
+        ownersBusinessUnit: businessUnit(true),
+        authorization,
+        user: user(true),
+        consent: 'live',
+        family: 'none-yet',
+        begunAt,
+        now: NOW,
+      }).ok
+    const never = changed(10)
+    assert.equal(asked(10, never, 'not-needed'), true, 'never deactivated: nothing can be older')
+    assert.equal(asked(19, changed(20), 'not-needed'), false)
+    assert.equal(asked(20, changed(20), 'not-needed'), false, 'the very moment counts as before')
+    assert.equal(asked(21, changed(20), 'not-needed'), true)
+    assert.equal(asked(null, changed(20), 'not-needed'), true, 'what begins now is not older')
+    assert.equal(asked(19, never, changed(20)), false)
+    assert.equal(asked(21, never, changed(20)), true)
   })
 })

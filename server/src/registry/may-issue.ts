@@ -11,9 +11,11 @@ export type IssueFacts = {
   /** The business unit's authorization when the application is external; 'not-needed' when it is its own. */
   readonly authorization: Registration | 'not-needed' | null
   readonly user: User | 'none-involved' | null
-  /** Whether the user's consent stands; external applications and public ones need it, own confidential ones too. */
+  /** Whether the user's consent stands; every application that acts for a user needs it. */
   readonly consent: 'live' | 'withdrawn' | 'not-needed'
   readonly family: TokenFamily | 'none-yet' | null
+  /** When the code, family or token at hand began; null when nothing stands yet and all begins now. */
+  readonly begunAt: Instant | null
   readonly now: Instant
 }
 
@@ -45,6 +47,14 @@ export function mayIssue(facts: IssueFacts): Result<null, Refusal> {
       refusal('application_inactive', 'The business unit has deactivated this external application.'),
     )
   }
+  if (
+    isOlderThanStatus(facts.begunAt, facts.owner) ||
+    isOlderThanStatus(facts.begunAt, facts.authorization)
+  ) {
+    return err(
+      refusal('family_revoked', 'The application was deactivated after this was granted. Start again.'),
+    )
+  }
   if (facts.user === null || (facts.user !== 'none-involved' && !facts.user.active)) {
     return err(refusal('user_inactive', 'The user is deactivated.'))
   }
@@ -65,4 +75,15 @@ export function mayIssue(facts: IssueFacts): Result<null, Refusal> {
     )
   }
   return ok(null)
+}
+
+/**
+ * Whether something began before the application was last deactivated or activated. Activating must not bring back
+ * what was granted before, not even what was being granted at the moment of the deactivation.
+ */
+function isOlderThanStatus(begunAt: Instant | null, registration: Registration | 'not-needed'): boolean {
+  if (begunAt === null || registration === 'not-needed') return false
+  // Of an application that was never deactivated nothing can be older.
+  const changed = registration.statusChangedAt > registration.createdAt
+  return changed && begunAt <= registration.statusChangedAt
 }

@@ -131,7 +131,9 @@ onBothStages('applications', stage => {
     await setStatus(stage(), client.id, 'activate')
     assert.equal(await isActive(stage().url, witness, tokens.access), false)
     assert.equal((await refresh(stage().url, client, tokens.refresh)).status, 400)
+    assert.equal(errorOf(await redeem(stage().url, client, code)), 'invalid_grant', 'a code of before')
     assert.equal((await clientCredentials(stage().url, client)).status, 200)
+    assert.equal(await isActive(stage().url, witness, (await tokensFor(stage(), client)).access), true)
     await setStatus(stage(), client.id, 'activate')
     const history = (
       await call(await stage().person(MANAGER), `GET /applications/${client.id}/history`)

@@ -28,7 +28,7 @@ export async function grantClientCredentials(
   }
   const unit = await businessUnitFor(deps, client, request.businessUnit)
   if (!unit.ok) return unit
-  const ground = await mayIssueForItself(deps, unit.value.unit, client.id)
+  const ground = await mayIssueForItself(deps, unit.value.unit, client.id, null)
   if (!ground.ok) return ground
   const known = await deps.known.apis()
   const access = effectiveAccess(request.scopes, {

@@ -1,3 +1,4 @@
+import type { Instant } from '../../lib/clock.ts'
 import type { ApplicationId } from '../../lib/ids.ts'
 import type { Result } from '../../lib/result.ts'
 import type { Refusal } from '../../protocol/refusal.ts'
@@ -16,6 +17,8 @@ type IssueQuestion = {
   readonly applicationId: ApplicationId
   readonly user: User | null
   readonly family: TokenFamily | null
+  /** When the code at hand was issued; a family says by itself when it began. */
+  readonly codeIssuedAt?: Instant
   /** `asked`: the user is saying yes in this very transaction. */
   readonly consent: 'look-up' | 'asked'
 }
@@ -30,12 +33,14 @@ type Looked = Pick<IssueFacts, 'owner' | 'ownersBusinessUnit' | 'authorization'>
 
 /**
  * Asks, from what every node remembers, whether an application may get a token for itself.
+ * In: the business unit, the application, and when the token at hand was issued, or null for a new one.
  * Used where no transaction runs: the memory is at most a second old, as the changes feed promises.
  */
 export async function mayIssueForItself(
   deps: Deps,
   businessUnit: BusinessUnit,
   applicationId: ApplicationId,
+  begunAt: Instant | null,
 ): Promise<Result<IssueGround, Refusal>> {
   const owner = (await deps.known.client(applicationId))?.registration ?? null
   const ownersUnit = owner === null ? null : await deps.known.businessUnit(owner.businessUnitId)
@@ -47,6 +52,7 @@ export async function mayIssueForItself(
     user: 'none-involved',
     consent: 'not-needed',
     family: 'none-yet',
+    begunAt,
     now: deps.clock(),
   })
 }
@@ -82,6 +88,7 @@ export async function mayIssueForUser(
     user: await findUser(scope, question.user.id),
     consent: consented ? 'live' : 'withdrawn',
     family: family ?? 'none-yet',
+    begunAt: family?.createdAt ?? question.codeIssuedAt ?? null,
     now: deps.clock(),
   })
 }

@@ -74,7 +74,14 @@ async function spend(deps: Deps, tx: Commit, spending: Spending): Promise<Result
   if (user === null) return err(refusal('user_inactive', 'The user is gone.'))
   const { applicationId } = code
   const businessUnit = around.unit.unit
-  const question = { businessUnit, applicationId, user, family: null, consent: 'look-up' } as const
+  const question = {
+    businessUnit,
+    applicationId,
+    user,
+    family: null,
+    codeIssuedAt: code.issuedAt,
+    consent: 'look-up',
+  } as const
   const ground = await mayIssueForUser(deps, tx.handle, question)
   if (!ground.ok) return ground
   const access = await narrowToStanding(scope, around, { ...ground.value, user, scopes: code.scopes })

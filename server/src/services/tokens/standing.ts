@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../lib/result.ts'
 import { type ReadAccessToken, readAccessToken } from '../../protocol/access-token.ts'
 import { type Refusal, refusal } from '../../protocol/refusal.ts'
 import { narrow } from '../../protocol/scope.ts'
-import type { BusinessUnit, Registration, User } from '../../registry/model.ts'
+import type { BusinessUnit, User } from '../../registry/model.ts'
 import { inBusinessUnit } from '../../store/handle.ts'
 import { findUser } from '../../store/people/users.ts'
 import { isTokenRevoked } from '../../store/tokens/revoked-tokens.ts'
@@ -40,13 +40,6 @@ export async function readLiveToken(deps: Deps, text: string): Promise<Result<Li
   if (await isTokenRevoked(deps.store, token.tokenId)) return invalid('The access token was revoked.')
   const ground = await groundOf(deps, token, unit.unit)
   if (!ground.ok) return invalid(ground.error.description)
-  const { owner, authorization } = ground.value
-  if (
-    isOlderThanStatus(token, owner) ||
-    (authorization !== null && isOlderThanStatus(token, authorization))
-  ) {
-    return invalid('The application was deactivated after this token was issued.')
-  }
   const narrowed = await narrowToNow(deps, token, unit, ground.value)
   if (narrowed === null) return invalid('Nothing that the access token was granted still stands.')
   return ok({ token: narrowed, businessUnit: unit.unit })
@@ -72,11 +65,6 @@ async function narrowToNow(
   return { ...token, scopes: left.scopes, audiences: narrow(token.audiences, left.audiences) }
 }
 
-/** Activating an application again must not bring back the tokens of before, not even those of the same second. */
-function isOlderThanStatus(token: ReadAccessToken, registration: Registration): boolean {
-  return (timeOfId(token.tokenId) ?? token.issuedAt) <= registration.statusChangedAt
-}
-
 type Ground = IssueGround & { readonly user: User | null }
 
 async function groundOf(
@@ -87,7 +75,12 @@ async function groundOf(
   const { clientId: applicationId, subject, familyId } = token
   if (!isApplicationId(applicationId)) return invalid('The access token is not valid.')
   if (!isUserId(subject)) {
-    const ground = await mayIssueForItself(deps, businessUnit, applicationId)
+    const ground = await mayIssueForItself(
+      deps,
+      businessUnit,
+      applicationId,
+      timeOfId(token.tokenId) ?? token.issuedAt,
+    )
     return ground.ok ? ok({ ...ground.value, user: null }) : ground
   }
   const scope = inBusinessUnit(deps.store, businessUnit.id)
