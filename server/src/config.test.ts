@@ -28,6 +28,7 @@ describe('settings that hold', () => {
       sealingKey: null,
       sample: null,
       exampleBaseUrl: 'http://localhost:3001',
+      outboundAllow: [],
       logLevel: 'info',
     })
   })
@@ -48,6 +49,7 @@ describe('settings that hold', () => {
       LATCHKEY_SAMPLE: '1',
       LATCHKEY_SAMPLE_PASSWORD: 'long enough',
       LATCHKEY_EXAMPLE_PORT: '4000',
+      LATCHKEY_OUTBOUND_ALLOW: 'rp.internal:8443, 10.0.0.7:443,[fd00::7]:8443',
       LATCHKEY_PROCESSES: '1',
       LATCHKEY_LOG: 'silent',
     })
@@ -60,6 +62,7 @@ describe('settings that hold', () => {
       sealingKey: 'any text: it is judged where it is used',
       sample: { password: 'long enough' },
       exampleBaseUrl: 'http://localhost:4000',
+      outboundAllow: ['rp.internal:8443', '10.0.0.7:443', '[fd00::7]:8443'],
       logLevel: 'silent',
     })
   })
@@ -79,9 +82,18 @@ describe('settings that hold', () => {
     assert.deepEqual(read({ LATCHKEY_SAMPLE: '1' }).sample, { password: null })
   })
 
+  test('hosts that may be asked are told apart by name and port, whatever the case, and each kept once', () => {
+    const { outboundAllow } = read({
+      LATCHKEY_OUTBOUND_ALLOW: 'RP.internal:443,rp.internal:443,rp.internal:1',
+    })
+    assert.deepEqual(outboundAllow, ['rp.internal:443', 'rp.internal:1'])
+  })
+
   test('the settings cannot be changed afterwards', () => {
-    const config = read({ LATCHKEY_SAMPLE: '1' })
-    assert.ok(Object.isFrozen(config) && Object.isFrozen(config.sample))
+    for (const environment of [{ LATCHKEY_SAMPLE: '1' }, { LATCHKEY_OUTBOUND_ALLOW: 'rp.internal:443' }]) {
+      const config = read({ LATCHKEY_SAMPLE: '1', ...environment })
+      assert.ok([config, config.sample, config.outboundAllow].every(Object.isFrozen))
+    }
   })
 })
 
@@ -146,6 +158,26 @@ describe('settings that do not hold', () => {
       { LATCHKEY_SAMPLE_PASSWORD: 'short' },
       /^LATCHKEY_SAMPLE_PASSWORD cannot be used\. A password has at least/,
     ],
+    ...[
+      'rp.internal',
+      'rp.internal:0',
+      'rp.internal:65536',
+      'rp.internal:08443',
+      'rp.internal.:8443',
+      ':8443',
+      '*:8443',
+      'rp.internal:8443,',
+      'rp.internal:8443 10.0.0.7:443',
+      'https://rp.internal:8443',
+      'rp.internal:8443/path',
+      'a@rp.internal:8443',
+      '127.1:8443',
+      'fd00::7:8443',
+      'bücher.example:8443',
+    ].map((text): readonly [Environment, RegExp] => [
+      { LATCHKEY_OUTBOUND_ALLOW: text },
+      /^LATCHKEY_OUTBOUND_ALLOW must be host:port with commas between/,
+    ]),
     [{ LATCHKEY_PROCESSES: '2' }, /^LATCHKEY_PROCESSES must be 1, not "2"/],
     [{ LATCHKEY_LOG: 'loud' }, /^LATCHKEY_LOG must be one of fatal, .*silent, not "loud"/],
     [{ LATCHKEY_VALKEY_URL: 'redis://cache' }, /^LATCHKEY_VALKEY_URL is not offered yet/],

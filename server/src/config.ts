@@ -20,6 +20,8 @@ export type Config = {
   readonly sample: { readonly password: string | null } | null
   /** Base URL of the contact-centre example, without a slash at the end. */
   readonly exampleBaseUrl: string
+  /** `host:port` in lower case: strangers' servers that may be asked although private or on another port than 443. */
+  readonly outboundAllow: readonly string[]
   readonly logLevel: (typeof LOG_LEVELS)[number]
 }
 
@@ -34,6 +36,7 @@ const SETTINGS = [
   'LATCHKEY_SAMPLE',
   'LATCHKEY_SAMPLE_PASSWORD',
   'LATCHKEY_EXAMPLE_PORT',
+  'LATCHKEY_OUTBOUND_ALLOW',
   'LATCHKEY_PROCESSES',
   'LATCHKEY_LOG',
 ] as const
@@ -82,6 +85,7 @@ export function readConfig(
     sealingKey,
     sample: sampleWanted ? Object.freeze({ password: samplePassword }) : null,
     exampleBaseUrl: `http://${loopbackNameOf(url)}:${examplePort}`,
+    outboundAllow: read('LATCHKEY_OUTBOUND_ALLOW', Object.freeze([]), parseOutboundAllow),
     logLevel: read('LATCHKEY_LOG', 'info', parseLogLevel),
   }
   read('LATCHKEY_PROCESSES', null, parseProcesses)
@@ -155,6 +159,20 @@ function parseSwitch(text: string): Result<boolean, string> {
 function parseLogLevel(text: string): Result<Config['logLevel'], string> {
   const level = LOG_LEVELS.find(known => known === text)
   return level === undefined ? err(`must be one of ${LOG_LEVELS.join(', ')}, not "${text}".`) : ok(level)
+}
+
+/** Hosts in the one spelling that `URL` leaves alone, since requests are compared with them as text. */
+function parseOutboundAllow(text: string): Result<readonly string[], string> {
+  const entries = text.split(',').map(entry => entry.trim().toLowerCase())
+  const wrong = entries.find(entry => !isHostAndPort(entry))
+  if (wrong === undefined) return ok(Object.freeze([...new Set(entries)]))
+  return err(`must be host:port with commas between, such as rp.internal:8443, not "${withoutUser(wrong)}".`)
+}
+
+function isHostAndPort(entry: string): boolean {
+  const parts = /^((?:[a-z0-9_-]+\.)*[a-z0-9_-]+|\[[0-9a-f:.]+\]):([1-9][0-9]{0,4})$/.exec(entry)
+  const [, host = '', port = ''] = parts ?? []
+  return Number(port) <= HIGHEST_PORT && URL.parse(`https://${host}:${port}`)?.hostname === host
 }
 
 function parseProcesses(text: string): Result<1, string> {

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, test } from 'node:test'
-import { fileCycles, importFaults, purityFaults, roomCycles } from './support/architecture-rules.ts'
+import {
+  fileCycles,
+  importFaults,
+  networkFaults,
+  purityFaults,
+  roomCycles,
+} from './support/architecture-rules.ts'
 import { layoutFaults } from './support/layout-rules.ts'
 import { type Module, readModules } from './support/module-links.ts'
 import { readSourceTree, type SourceFile } from './support/source-tree.ts'
@@ -19,6 +25,9 @@ describe('the house', () => {
   test('imports only what the table allows', () => assert.deepEqual(importFaults(modules), []))
   test('keeps clock, chance, environment and network out of its pure rooms', () => {
     assert.deepEqual(purityFaults(modules), [])
+  })
+  test('calls strangers through the guarded fetcher alone', () => {
+    assert.deepEqual(networkFaults(modules), [])
   })
   test('has no files that import each other', () => assert.deepEqual(fileCycles(modules), []))
   test('has no rooms that import each other', () => assert.deepEqual(roomCycles(modules), []))
@@ -44,6 +53,9 @@ const wrongImports: readonly (readonly [path: string, text: string])[] = [
   ['server/src/services/a.ts', "import type { FastifyRequest } from 'fastify'"],
   ['server/src/services/a.ts', 'export function verb(request: FastifyRequest) {}'],
   ['server/src/services/a.ts', "import { sql } from 'kysely'"],
+  ['server/src/services/a.ts', "import { request } from 'node:https'"],
+  ['server/src/services/outbound/a.ts', "import type { Deps } from '../deps.ts'"],
+  ['server/src/http/a.ts', "import { createGuardedFetch } from '../services/outbound/guarded-fetch.ts'"],
   ['server/src/services/a.ts', "import { serve } from '../http/server.ts'"],
   ['server/src/services/a.ts', "import { x } from '../../../contract/src/x.ts'"],
   ['server/src/services/a.ts', "import { startPostgres } from '../../test/support/postgres.ts'"],
@@ -89,6 +101,8 @@ const rightImports: readonly (readonly [path: string, text: string])[] = [
     'server/src/store/a.ts',
     "import { type A, type B } from '../protocol/x.ts'\nimport { sql } from 'kysely'",
   ],
+  ['server/src/services/a.ts', "import type { GuardedFetch } from './outbound/guarded-fetch.ts'"],
+  ['server/src/services/outbound/a.ts', "import { request } from 'node:http'"],
   ['server/src/keys/a.ts', "import { randomBytes } from 'node:crypto'\nimport { SignJWT } from 'jose'"],
   ['server/src/protocol/a.ts', "import { createHash, timingSafeEqual } from 'node:crypto'"],
   [
@@ -144,6 +158,22 @@ describe('the checker', () => {
       assert.deepEqual(purityFaults(modulesOf(['server/src/services/a.ts', line])), [])
     })
   }
+  test('finds a call past the guarded fetcher', () => {
+    const call = 'const reply = await fetch(url)'
+    const faultsIn = (path: string) => networkFaults(modulesOf([path, call])).length
+    assert.deepEqual(
+      ['services/a.ts', 'http/a.ts', 'jobs/a.ts'].map(file => faultsIn(`server/src/${file}`)),
+      [1, 1, 1],
+    )
+    assert.deepEqual(['server/src/http/a.test.ts', 'web/console/a.ts'].map(faultsIn), [0, 0])
+    for (const guarded of [
+      'deps.fetch(url)',
+      'const f = (fetch: GuardedFetch) => fetch(url)',
+      'const { fetch } = deps; fetch(url)',
+    ]) {
+      assert.deepEqual(networkFaults(modulesOf(['server/src/jobs/a.ts', guarded])), [], guarded)
+    }
+  })
   for (const line of pureLines) {
     test(`lets pass: ${line}`, () =>
       assert.deepEqual(purityFaults(modulesOf(['contract/src/a.ts', line])), []))

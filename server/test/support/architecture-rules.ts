@@ -1,6 +1,10 @@
 import type { Link, Module } from './module-links.ts'
 import { type Room, roomOf, rooms } from './rooms.ts'
 
+/** A call to the network without a connection of one's own. */
+const network = /(?<![.\w$])(?:fetch|WebSocket|XMLHttpRequest|EventSource)\s*\(/
+/** A parameter or a part of one called fetch: the guarded fetcher, handed over. */
+const handedOver = /[({,]\s*fetch\s*[,:}]/
 /** What a pure room must not touch: clock, chance, environment, network, timers, console. */
 const impure: readonly (readonly [RegExp, string])[] = [
   [
@@ -13,7 +17,7 @@ const impure: readonly (readonly [RegExp, string])[] = [
     /(?<![.\w$])(?:process|globalThis|navigator|localStorage)\s*[.[]|\bimport\s*\.\s*meta\b/,
     'reads its environment',
   ],
-  [/(?<![.\w$])(?:fetch|WebSocket|XMLHttpRequest|EventSource)\s*\(/, 'calls the network'],
+  [network, 'calls the network'],
   [/(?<![.\w$])(?:setTimeout|setInterval|setImmediate|queueMicrotask)\s*\(/, 'sets a timer'],
   [/(?<![.\w$])console\s*\./, 'writes to the console'],
 ]
@@ -72,6 +76,14 @@ export function purityFaults(modules: readonly Module[]): string[] {
         .filter(([pattern]) => pattern.test(module.code))
         .map(([, reason]) => `${module.path} ${reason}: ${roomOf(module.path)} is pure`),
     )
+}
+
+/** Returns one sentence for each file of the server that calls the network past the guarded fetcher. */
+export function networkFaults(modules: readonly Module[]): string[] {
+  return modules
+    .filter(({ path }) => path.startsWith('server/src/') && rooms[roomOf(path) ?? '']?.pure === undefined)
+    .filter(({ path, code }) => roomOf(path) !== 'test' && network.test(code) && !handedOver.test(code))
+    .map(({ path }) => `${path} calls the network: only services/outbound may`)
 }
 
 /** Returns one sentence for each ring of files that import each other, types included. */

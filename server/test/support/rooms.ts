@@ -27,7 +27,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   protocol: {
     rooms: ['lib'],
     packages: [],
-    names: { 'node:crypto': ['createHash', 'timingSafeEqual'] },
+    // Reading a public key is arithmetic: it holds no secret.
+    names: { 'node:crypto': ['createHash', 'createPublicKey', 'timingSafeEqual', 'JsonWebKey', 'KeyObject'] },
     pure: true,
   },
   registry: { rooms: ['protocol', 'contract', 'lib'], packages: [], pure: true },
@@ -37,7 +38,9 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: [/^(kysely|pg|node:sqlite)$/, others],
   },
   keys: { rooms: ['lib'], typesOf: ['protocol'], packages: [/^(jose|node:crypto)$/, others] },
-  services: { rooms: ['protocol', 'registry', 'store', 'keys', 'lib'], packages: [others] },
+  services: { rooms: ['protocol', 'registry', 'store', 'keys', 'outbound', 'lib'], packages: [others] },
+  // The one guarded fetcher, which stands in services: nothing else on the server may begin a call.
+  outbound: { rooms: ['lib'], packages: [/^node:https?$/, others] },
   http: {
     rooms: ['services', 'contract', 'protocol', 'registry', 'lib'],
     packages: [/^(fastify|@fastify\/.*|node:https?|node:http2)$/, others],
@@ -50,11 +53,11 @@ export const rooms: Readonly<Record<string, Room>> = {
 }
 
 const serverRooms = ['lib', 'protocol', 'registry', 'store', 'keys', 'services', 'http', 'jobs']
-const topRooms = ['contract', 'web', 'guard', 'examples', 'tools', 'bench']
+const topRooms = ['contract', 'web', 'guard', 'examples', 'tools', 'bench', 'deploy']
 
 /**
  * Returns the room a path of ours stands in, or null when the house has no such room. Rooms that the table
- * does not bind (`main`, `test`, `tools`, `bench`) may use everything, and no bound room may use them.
+ * does not bind (`main`, `test`, `tools`, `bench`, `deploy`) may use everything, and no bound room may use them.
  */
 export function roomOf(path: string): string | null {
   if (isTest(path)) return 'test'
@@ -63,6 +66,7 @@ export function roomOf(path: string): string | null {
   if (path === 'server/src/config.ts') return 'config'
   const [top = '', second = '', third = '', ...rest] = path.split('/')
   if (topRooms.includes(top)) return top
+  if (path.startsWith('server/src/services/outbound/')) return 'outbound'
   const inServer = top === 'server' && second === 'src' && rest.length > 0
   return inServer && serverRooms.includes(third) ? third : null
 }
