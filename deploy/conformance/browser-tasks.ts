@@ -1,0 +1,91 @@
+import type { Setting } from './setting.ts'
+
+type Command = readonly (string | number)[]
+
+/** What the suite's browser does at one address, in the suite's own words. */
+export type BrowserTask = {
+  readonly match: string
+  readonly tasks: readonly {
+    readonly task: string
+    readonly match: string
+    readonly optional?: boolean
+    readonly commands?: readonly Command[]
+  }[]
+}
+
+const SECONDS = 10
+/** A picture of the page is what a person of the Foundation looks at afterwards. */
+const PICTURE = 'update-image-placeholder'
+
+/** Signs in, allows, and waits for the suite to have its answer. The ids are those of our pages. */
+export function signInTasks({ server, alias, userName, password }: Setting): BrowserTask {
+  const page = `${server}/oauth2/authorize*`
+  return {
+    match: page,
+    tasks: [
+      {
+        task: 'Sign in',
+        match: page,
+        optional: true,
+        commands: [
+          ['text', 'id', 'user-name', userName, 'optional'],
+          ['text', 'id', 'password', password, 'optional'],
+          ['click', 'id', 'sign-in', 'optional'],
+        ],
+      },
+      { task: 'Allow', match: page, optional: true, commands: [['click', 'id', 'allow', 'optional']] },
+      {
+        task: 'Wait for the answer',
+        match: `*/test/a/${alias}/callback*`,
+        commands: [['wait', 'id', 'submission_complete', SECONDS]],
+      },
+    ],
+  }
+}
+
+/** Confirms signing out where that is asked, and waits to be sent back. */
+export function logoutTasks({ server, alias }: Setting): BrowserTask {
+  return {
+    match: `${server}/oauth2/logout*`,
+    tasks: [
+      {
+        task: 'Sign out',
+        match: `${server}/oauth2/logout*`,
+        optional: true,
+        commands: [['click', 'id', 'sign-out', 'optional']],
+      },
+      { task: 'Be sent back', match: `*/test/a/${alias}/post_logout_redirect*`, optional: true },
+    ],
+  }
+}
+
+/** What is to be seen, and so photographed, in modules that end on a page of ours: a part of its text. */
+const SEEN = [
+  ['oidcc-response-type-missing', 'authorize', 'response_type'],
+  ['oidcc-ensure-registered-redirect-uri', 'authorize', 'This sign-in request cannot be answered'],
+  [
+    'oidcc-ensure-redirect-uri-in-authorization-request',
+    'authorize',
+    'This sign-in request cannot be answered',
+  ],
+  ['oidcc-redirect-uri-query-added', 'authorize', 'This sign-in request cannot be answered'],
+  ['oidcc-redirect-uri-query-mismatch', 'authorize', 'This sign-in request cannot be answered'],
+  ['oidcc-rp-initiated-logout-bad-post-logout-redirect-uri', 'logout', 'Error 4'],
+  ['oidcc-rp-initiated-logout-modified-id-token-hint', 'logout', 'Error 4'],
+  ['oidcc-rp-initiated-logout-no-id-token-hint', 'logout', 'Sign out'],
+  ['oidcc-rp-initiated-logout-no-params', 'logout', 'Sign out'],
+  ['oidcc-rp-initiated-logout-no-post-logout-redirect-uri', 'logout', 'signed out'],
+  ['oidcc-rp-initiated-logout-only-state', 'logout', 'Sign out'],
+] as const
+
+/** The modules that end on a page of ours, each with the browser's work in place of the usual. */
+export function modulesWithPictures(setting: Setting): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    SEEN.map(([module, endpoint, text]) => {
+      const match = `${setting.server}/oauth2/${endpoint}*`
+      const commands = [['wait', 'xpath', '//*', SECONDS, text, PICTURE]]
+      const picture = { match, tasks: [{ task: 'Look at the page', match, commands }] }
+      return [module, { browser: endpoint === 'logout' ? [signInTasks(setting), picture] : [picture] }]
+    }),
+  )
+}

@@ -1,0 +1,61 @@
+import { type BrowserTask, logoutTasks, modulesWithPictures, signInTasks } from './browser-tasks.ts'
+import type { Setting } from './setting.ts'
+
+/** A registered client, by the names of the wire. */
+export type PlanClient = { readonly client_id: string; readonly client_secret: string }
+
+/** One plan: its name with its variants, as the suite's runner takes it, and its configuration. */
+export type Plan = {
+  readonly file: string
+  readonly plan: string
+  readonly configuration: Readonly<Record<string, unknown>>
+}
+
+const STATIC = '[server_metadata=discovery][client_registration=static_client]'
+
+/** The certification plans for authorization servers: a file name for each, and the plan with its variants. */
+const PLANS: readonly (readonly [file: string, plan: string])[] = [
+  ['config', 'oidcc-config-certification-test-plan'],
+  ['basic', `oidcc-basic-certification-test-plan${STATIC}`],
+  ['implicit', `oidcc-implicit-certification-test-plan${STATIC}`],
+  ['hybrid', `oidcc-hybrid-certification-test-plan${STATIC}`],
+  ['formpost-basic', `oidcc-formpost-basic-certification-test-plan${STATIC}`],
+  ['formpost-implicit', `oidcc-formpost-implicit-certification-test-plan${STATIC}`],
+  ['formpost-hybrid', `oidcc-formpost-hybrid-certification-test-plan${STATIC}`],
+  [
+    'rp-initiated-logout',
+    'oidcc-rp-initiated-logout-certification-test-plan[response_type=code][client_registration=static_client]',
+  ],
+  [
+    'backchannel-logout',
+    'oidcc-backchannel-rp-initiated-logout-certification-test-plan[response_type=code][client_registration=static_client]',
+  ],
+]
+
+/**
+ * The configuration of every plan.
+ * In: the setting; two clients that use HTTP Basic and a third that posts its secret, as the plans ask for.
+ */
+export function conformancePlans(
+  setting: Setting,
+  clients: { readonly first: PlanClient; readonly second: PlanClient; readonly posting: PlanClient },
+): readonly Plan[] {
+  const browser: readonly BrowserTask[] = [signInTasks(setting), logoutTasks(setting)]
+  return PLANS.map(([file, plan]) => ({
+    file: `${file}.json`,
+    plan,
+    configuration: {
+      alias: setting.alias,
+      description: `Latchkey: ${file}`,
+      server: {
+        discoveryUrl: `${setting.server}/.well-known/openid-configuration`,
+        login_hint: setting.userName,
+      },
+      client: clients.first,
+      client2: clients.second,
+      client_secret_post: clients.posting,
+      browser,
+      override: modulesWithPictures(setting),
+    },
+  }))
+}

@@ -1,0 +1,69 @@
+import type { PlanClient } from './plans.ts'
+import { member, type Platform, textOf } from './platform.ts'
+import { type Setting, suiteUrls } from './setting.ts'
+
+const VENDOR = 'OpenID Conformance'
+
+/**
+ * Registers the three clients of the plans, or, when a run before did so, gives each another secret.
+ * The old opt-ins that the plans need are made too: the implicit grant for the business unit and each client, and
+ * authorization requests without PKCE.
+ * In: the platform, as a user who may do all that. Out: the clients.
+ */
+export async function registerClients(
+  platform: Platform,
+  setting: Setting,
+): Promise<{ readonly first: PlanClient; readonly second: PlanClient; readonly posting: PlanClient }> {
+  await platform.call('PATCH', '/business-unit', { body: { implicitAllowed: true } })
+  const one = (which: string): Promise<PlanClient> => registerClient(platform, setting, which)
+  return { first: await one('first'), second: await one('second'), posting: await one('posting') }
+}
+
+async function registerClient(platform: Platform, setting: Setting, which: string): Promise<PlanClient> {
+  const name = `${setting.alias} ${which}`
+  const urls = suiteUrls(setting)
+  const client = (await findClient(platform, name)) ?? (await newClient(platform, name, urls.callback))
+  const { etag } = await platform.call('GET', `/applications/${client.client_id}`)
+  await platform.call('PATCH', `/applications/${client.client_id}`, {
+    headers: { 'if-match': etag },
+    body: {
+      callbackUrls: [urls.callback],
+      implicitAllowed: true,
+      metadata: {
+        requirePkce: false,
+        requestObjectSigningAlg: 'none',
+        postLogoutRedirectUris: [urls.postLogout],
+        backchannelLogoutUri: urls.backchannelLogout,
+      },
+    },
+  })
+  return client
+}
+
+/** The client of a run before, with a new secret in place of all it had; null when there is none. */
+async function findClient(platform: Platform, name: string): Promise<PlanClient | null> {
+  const query = new URLSearchParams({ search: name, limit: '100' })
+  const { body } = await platform.call('GET', `/applications?${query.toString()}`)
+  const items = member(body, 'items')
+  const found = (Array.isArray(items) ? items : []).find(
+    item => member(item, 'name') === name && member(item, 'vendorName') === VENDOR,
+  )
+  if (found === undefined) return null
+  const id = textOf(found, 'id')
+  const secrets = member((await platform.call('GET', `/applications/${id}`)).body, 'secrets')
+  for (const secret of Array.isArray(secrets) ? secrets : []) {
+    await platform.call('DELETE', `/applications/${id}/secrets/${textOf(secret, 'id')}`)
+  }
+  const made = await platform.call('POST', `/applications/${id}/secrets`, { body: { label: 'Conformance' } })
+  return { client_id: id, client_secret: textOf(made.body, 'secret', 'value') }
+}
+
+async function newClient(platform: Platform, name: string, callback: string): Promise<PlanClient> {
+  const made = await platform.call('POST', '/applications', {
+    body: { vendorName: VENDOR, name, scopes: ['RealTimeApi'], callbackUrls: [callback] },
+  })
+  return {
+    client_id: textOf(made.body, 'application', 'id'),
+    client_secret: textOf(made.body, 'secret', 'value'),
+  }
+}
