@@ -1,4 +1,14 @@
 import { type Static, Type } from 'typebox'
+import {
+  ClientMetadata,
+  ClientMetadataEdit,
+  EffectiveLifetimes,
+  exampleEffectiveLifetimes,
+  exampleLifetimes,
+  exampleMetadata,
+  Lifetimes,
+  LifetimesEdit,
+} from './client-metadata.ts'
 import { COMMON_RESPONSES, defineRoute } from './route.ts'
 
 /** The application in the examples of the reference. */
@@ -54,6 +64,12 @@ export const Application = Type.Object({
   rotateRefreshTokens: Type.Boolean({
     description: 'Whether each use of a refresh token replaces it. Always true for public applications.',
   }),
+  optionalScopes: Type.Array(Type.String(), {
+    description: 'Those of the scopes that a user may leave out when consenting.',
+  }),
+  metadata: ClientMetadata,
+  lifetimes: Lifetimes,
+  effectiveLifetimes: EffectiveLifetimes,
   createdBy: ActorSummary,
   version: Type.Integer({ description: 'Grows with each change; the ETag holds it.' }),
 })
@@ -102,6 +118,10 @@ export const exampleApplication = {
   ],
   implicitAllowed: false,
   rotateRefreshTokens: false,
+  optionalScopes: ['ReportingApi'],
+  metadata: exampleMetadata,
+  lifetimes: exampleLifetimes,
+  effectiveLifetimes: exampleEffectiveLifetimes,
   createdBy: exampleActor,
   version: 2,
 }
@@ -231,9 +251,9 @@ export const editApplication = defineRoute({
   method: 'PATCH',
   path: '/applications/{id}',
   tag: 'API applications',
-  summary: 'Edit scopes, callback URLs and grants',
+  summary: 'Edit scopes, callback URLs, grants, metadata and lifetimes',
   description:
-    'Changes only the fields given. Of an external application only the scopes you let it use can be changed, and only to fewer than it asks for.',
+    'Changes only the fields given, within metadata and lifetimes too. Lifetimes are in seconds and stay within the limits of your business unit. Of an external application only the scopes you let it use can be changed, to fewer than it asks for, and the lifetimes.',
   permission: 'api-applications:edit',
   ifMatch: true,
   params: ApplicationParams,
@@ -243,6 +263,9 @@ export const editApplication = defineRoute({
       callbackUrls: Type.Optional(Names),
       implicitAllowed: Type.Optional(Type.Boolean()),
       rotateRefreshTokens: Type.Optional(Type.Boolean()),
+      optionalScopes: Type.Optional(Names),
+      metadata: Type.Optional(ClientMetadataEdit),
+      lifetimes: Type.Optional(LifetimesEdit),
     },
     { additionalProperties: false, minProperties: 1 },
   ),

@@ -78,6 +78,7 @@ function operationOf(route: Route): Json {
       route.permission === null
         ? route.description
         : `${route.description}\n\nNeeds the permission \`${route.permission}\` in the user's security profile.`,
+    ...(route.sessionOnly === true ? { security: [{ session: [] }] } : {}),
     parameters: parametersOf(route),
     ...(route.body === undefined
       ? {}

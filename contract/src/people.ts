@@ -1,5 +1,13 @@
 import { type Static, Type } from 'typebox'
+import { exampleLimits, Lifetimes } from './client-metadata.ts'
 import { COMMON_RESPONSES, defineRoute, PERMISSIONS } from './route.ts'
+
+/** How long tokens of a business unit's applications may live at most. */
+const Limits = Type.Object(Lifetimes.properties, {
+  additionalProperties: false,
+  description:
+    'The longest that tokens of its applications may live, in seconds; null where only the bounds of the platform hold.',
+})
 
 export const BusinessUnitSummary = Type.Object({
   number: Type.String({ description: 'Seven digits; public, never a secret.' }),
@@ -8,6 +16,10 @@ export const BusinessUnitSummary = Type.Object({
   implicitAllowed: Type.Boolean({
     description: 'Whether the business unit opted in to the implicit grant (legacy).',
   }),
+  dynamicRegistrationAllowed: Type.Boolean({
+    description: 'Whether software may register itself here, with a registration token made for it.',
+  }),
+  limits: Limits,
 })
 
 export const Me = Type.Object({
@@ -46,6 +58,8 @@ export const getMe = defineRoute({
         name: 'Harbour Support',
         environment: 'production',
         implicitAllowed: false,
+        dynamicRegistrationAllowed: false,
+        limits: exampleLimits,
       },
       securityProfile: { id: 'manager', name: 'Manager' },
       permissions: ['api-applications:view', 'api-applications:create'],

@@ -6,7 +6,13 @@ export const PERMISSIONS = [
   'api-applications:create',
   'api-applications:edit',
   'api-applications:deactivate',
+  'consents:grant',
   'business-unit:edit',
+  'registration-tokens:create',
+  'users:view',
+  'users:deactivate',
+  'business-units:view',
+  'business-units:deactivate',
   'signing-keys:rotate',
 ] as const
 
@@ -24,7 +30,7 @@ export type RouteResponse = {
  */
 export type Route = {
   readonly id: string
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Path below /api/v1 with `{name}` for parameters. */
   readonly path: string
   readonly tag: string
@@ -32,6 +38,8 @@ export type Route = {
   readonly description: string
   /** The permission the caller's security profile must hold; null when being signed in is enough. */
   readonly permission: Permission | null
+  /** True when only a person with a session may call it, and no application with an access token. */
+  readonly sessionOnly?: boolean
   readonly params?: TObject
   readonly query?: TObject
   readonly body?: TObject

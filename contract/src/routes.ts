@@ -6,11 +6,34 @@ import {
   listApplications,
   registerApplication,
 } from './applications.ts'
+import { listAlerts } from './audit/alerts.ts'
+import { listHistory } from './audit/history.ts'
+import { listRefusals } from './audit/refusals.ts'
 import { editBusinessUnit } from './business-unit.ts'
+import {
+  activateBusinessUnit,
+  deactivateBusinessUnit,
+  listBusinessUnits,
+} from './business-units/business-units.ts'
+import {
+  createRegistrationToken,
+  listRegistrationTokens,
+  revokeRegistrationToken,
+} from './business-units/registration-tokens.ts'
 import { authorizeApplication, listApis, listCatalogue } from './catalogue.ts'
-import { listHistory } from './history.ts'
+import {
+  changeAccountPassword,
+  editAccountContact,
+  endAccountSession,
+  endOtherAccountSessions,
+  getAccountContact,
+  listAccountConsents,
+  listAccountSessions,
+  withdrawAccountConsent,
+} from './people/account.ts'
+import { getConsentForAll, grantConsentForAll, withdrawConsentForAll } from './people/consents.ts'
+import { activateUser, deactivateUser, listUsers } from './people/users.ts'
 import { getMe } from './people.ts'
-import { listRefusals } from './refusals.ts'
 import type { Route } from './route.ts'
 import { addSecret, revokeSecret } from './secrets.ts'
 import { listSigningKeys, rotateSigningKeys } from './signing-keys.ts'
@@ -25,13 +48,34 @@ export const ROUTES: readonly Route[] = [
   activateApplication,
   addSecret,
   revokeSecret,
+  getConsentForAll,
+  grantConsentForAll,
+  withdrawConsentForAll,
   listHistory,
   listRefusals,
+  listAlerts,
   listApis,
   listCatalogue,
   authorizeApplication,
   getMe,
+  listAccountSessions,
+  endAccountSession,
+  endOtherAccountSessions,
+  listAccountConsents,
+  withdrawAccountConsent,
+  getAccountContact,
+  editAccountContact,
+  changeAccountPassword,
+  listUsers,
+  deactivateUser,
+  activateUser,
   editBusinessUnit,
+  listRegistrationTokens,
+  createRegistrationToken,
+  revokeRegistrationToken,
+  listBusinessUnits,
+  deactivateBusinessUnit,
+  activateBusinessUnit,
   listSigningKeys,
   rotateSigningKeys,
 ]

@@ -1,15 +1,7 @@
 import { type Static, Type } from 'typebox'
+import { Algorithm } from './algorithms.ts'
 import { Time } from './applications.ts'
 import { COMMON_RESPONSES, defineRoute } from './route.ts'
-
-const Algorithm = Type.Union(
-  [Type.Literal('ES256'), Type.Literal('RS256'), Type.Literal('PS256'), Type.Literal('EdDSA')],
-  {
-    description:
-      'ES256 signs access tokens, and ID tokens of applications that chose it; the others ID tokens.',
-  },
-)
-export type SigningAlgorithm = Static<typeof Algorithm>
 
 const Status = Type.Union(
   [Type.Literal('upcoming'), Type.Literal('active'), Type.Literal('superseded'), Type.Literal('retired')],

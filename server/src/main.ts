@@ -12,7 +12,9 @@ import { ensurePlatform } from './services/bootstrap.ts'
 import type { Deps } from './services/deps.ts'
 import { keepSigningKeys } from './services/keys/keep-signing-keys.ts'
 import { createKeyringHolder } from './services/keys/keyring-holder.ts'
+import { createKeyOf } from './services/known/application-keys.ts'
 import { createKnown } from './services/known/known.ts'
+import { createOutbound } from './services/outbound/outbound.ts'
 import { makeSetupLink } from './services/people/setup.ts'
 import { makeSample } from './services/sample.ts'
 import type { Store } from './store/handle.ts'
@@ -38,6 +40,7 @@ function wireDeps(config: Config, store: Store): Deps {
     keys.reload().catch((error: unknown) => console.error('The signing keys could not be read again:', error))
   }
   const known = createKnown(store, clock, onKeysChanged)
+  const outbound = createOutbound({ loopback: isLoopback(config.url), allow: config.outboundAllow, clock })
   return {
     store,
     clock,
@@ -53,7 +56,14 @@ function wireDeps(config: Config, store: Store): Deps {
     reloadKeys: keys.reload,
     known,
     refusals: createRefusalLog({ store, clock, known }),
+    ...outbound,
+    keyOf: createKeyOf(outbound.fetch, clock),
   }
+}
+
+/** Whether Latchkey itself is served to this machine alone, for development: then so may be what it asks. */
+function isLoopback(url: string): boolean {
+  return /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(url)
 }
 
 /** Tells who started the server where to go; the made-up password and the link are shown this once. */
@@ -86,7 +96,7 @@ async function start(): Promise<void> {
   let ready = false
   const door: Door = {
     deps,
-    throttle: createThrottle(),
+    throttle: createThrottle(deps.clock),
     webFolder: fileURLToPath(new URL('../../web/dist', import.meta.url)),
     origin: new URL(config.url).origin,
     secure: config.url.startsWith('https:'),

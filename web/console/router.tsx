@@ -55,9 +55,15 @@ const businessUnit = createRoute({
   component: lazyRouteComponent(() => import('./business-unit/BusinessUnitPage.tsx'), 'BusinessUnitPage'),
 })
 
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../account/AccountPage.tsx'), 'AccountPage'),
+})
+
 /** The addresses of the console. Search parameters are plain text: what is typed is what the address shows. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, list, register, details, edit, businessUnit]),
+  routeTree: root.addChildren([start, list, register, details, edit, businessUnit, account]),
   parseSearch: parseSearchWith(value => value),
   stringifySearch: stringifySearchWith(String),
   scrollRestoration: true,

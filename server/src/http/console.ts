@@ -43,6 +43,7 @@ export async function registerConsole(app: FastifyInstance, door: Door): Promise
   app.get('/', enter)
   app.get('/admin', enter)
   app.get('/admin/*', enter)
+  app.get('/account', enter)
 }
 
 async function showConsole(door: Door, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -15,12 +15,17 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, body: 
   return noStore(reply).code(body.status).type('application/problem+json').send(JSON.stringify(problem))
 }
 
+/** How long to wait, in seconds, before a password is sent again that could not be checked. */
+const BUSY_FOR = 2
+
 /** Answers a refusal of the registry. */
 export function sendRegistryRefusal(
   request: FastifyRequest,
   reply: FastifyReply,
   refused: RegistryRefusal,
 ): FastifyReply {
+  if (refused.kind === 'too-many-attempts') reply.header('retry-after', refused.seconds)
+  if (refused.kind === 'busy') reply.header('retry-after', BUSY_FOR)
   return sendProblem(request, reply, problemOf(refused))
 }
 
@@ -98,7 +103,7 @@ function faultOf(error: unknown, request: FastifyRequest): Fault {
       status,
       title: 'Unsupported content type',
       detail:
-        'Send the content type that this endpoint asks for: JSON for the management API, form-encoded elsewhere.',
+        'Send the content type that this endpoint asks for: JSON for the management API and for registrations, form-encoded elsewhere.',
     }
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return {

@@ -1,5 +1,5 @@
 import type { Problem } from '@latchkey/contract/problem.ts'
-import type { RegistryRefusal } from '../registry/refusal.ts'
+import type { Findable, RegistryRefusal } from '../registry/refusal.ts'
 
 /** A problem without the request id, which the door adds. */
 export type ProblemBody = Omit<Problem, 'requestId'>
@@ -26,6 +26,13 @@ export function problemOf(refused: RegistryRefusal): ProblemBody {
         'For operators',
         "Only operators may do this: users of the platform's own business unit.",
       )
+    case 'session-needed':
+      return problem(
+        403,
+        'session-needed',
+        'Only for yourself',
+        'An application cannot do this in your name. Sign in and do it at /account.',
+      )
     case 'not-found':
       return problem(404, 'not-found', 'Not found', notFoundWords(refused.what))
     case 'invalid': {
@@ -39,6 +46,8 @@ export function problemOf(refused: RegistryRefusal): ProblemBody {
     case 'no-secrets':
     case 'version-conflict':
     case 'key-reused':
+    case 'registration-off':
+    case 'locks-out':
       return clashOf(refused)
     case 'cursor':
       return problem(
@@ -46,6 +55,17 @@ export function problemOf(refused: RegistryRefusal): ProblemBody {
         'cursor',
         'Invalid cursor',
         'The cursor does not belong to this list with these filters. Begin with the first page.',
+      )
+    case 'too-many-attempts': {
+      const detail = `Too many attempts. Try again in ${refused.seconds} seconds.`
+      return problem(429, 'too-many-attempts', 'Too many attempts', detail)
+    }
+    case 'busy':
+      return problem(
+        503,
+        'busy',
+        'Busy',
+        'Too many passwords are being checked at this moment. Nothing was changed. Try again in a few seconds.',
       )
   }
 }
@@ -60,6 +80,8 @@ type Clash = Extract<
       | 'no-secrets'
       | 'version-conflict'
       | 'key-reused'
+      | 'registration-off'
+      | 'locks-out'
   }
 >
 
@@ -103,10 +125,19 @@ function clashOf(refused: Clash): ProblemBody {
         'Idempotency-Key reused',
         'This Idempotency-Key was sent before with another request.',
       )
+    case 'registration-off':
+      return problem(
+        409,
+        'registration-off',
+        'Dynamic registration is off',
+        'Somebody who may edit the business unit must switch dynamic registration on first.',
+      )
+    case 'locks-out':
+      return problem(409, 'locks-out', 'Would lock people out', refused.why)
   }
 }
 
-function notFoundWords(what: 'application' | 'secret' | 'catalogue-entry'): string {
+function notFoundWords(what: Findable): string {
   switch (what) {
     case 'application':
       return 'There is no application with this id in your business unit.'
@@ -114,5 +145,15 @@ function notFoundWords(what: 'application' | 'secret' | 'catalogue-entry'): stri
       return 'This application has no live secret with this id.'
     case 'catalogue-entry':
       return 'There is no external application with this id in the catalogue.'
+    case 'session':
+      return 'You have no session with this id. It may have ended by itself.'
+    case 'consent':
+      return 'You have allowed no application with this id, or withdrew it before.'
+    case 'user':
+      return 'There is no user with this id in your business unit.'
+    case 'business-unit':
+      return 'There is no business unit with this number.'
+    case 'registration-token':
+      return 'There is no registration token with this id in your business unit.'
   }
 }

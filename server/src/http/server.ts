@@ -2,7 +2,11 @@ import cookie from '@fastify/cookie'
 import { openApiDocument } from '@latchkey/contract/openapi.ts'
 import fastify, { type FastifyInstance } from 'fastify'
 import { newRequestId } from '../services/request-id.ts'
+import { registerAccount } from './api/account.ts'
 import { registerApplications } from './api/applications.ts'
+import { registerConsents } from './api/consents.ts'
+import { registerPeople } from './api/people.ts'
+import { registerRegistrationTokens } from './api/registration-tokens.ts'
 import { registerSigningKeys } from './api/signing-keys.ts'
 import { registerSurroundings } from './api/surroundings.ts'
 import { registerConsole } from './console.ts'
@@ -12,6 +16,8 @@ import { registerHeaders } from './headers.ts'
 import { registerAuthorize } from './oauth/authorize.ts'
 import { NOT_POST, postOnly } from './oauth/client.ts'
 import { registerDiscovery } from './oauth/discovery.ts'
+import { registerLogout } from './oauth/logout.ts'
+import { registerRegistration } from './oauth/register.ts'
 import { registerToken } from './oauth/token.ts'
 import { registerTokenChecks } from './oauth/token-checks.ts'
 import { registerUserinfo } from './oauth/userinfo.ts'
@@ -61,6 +67,7 @@ export async function createServer(door: Door, logLevel: string): Promise<Fastif
   registerOperations(app, door)
   registerDiscovery(app, door)
   await app.register(async part => registerOAuth(part, door))
+  await app.register(async part => registerRegistration(part, door))
   await app.register(async part => registerApi(part, door))
   await app.register(async part => registerPages(part, door))
   catchFaults(app, 'page')
@@ -126,7 +133,11 @@ function registerApi(app: FastifyInstance, door: Door): void {
   app.removeContentTypeParser('text/plain')
   app.get('/api/v1/openapi.json', async () => openApiDocument(door.deps.issuer))
   registerApplications(app, door)
+  registerConsents(app, door)
   registerSurroundings(app, door)
+  registerRegistrationTokens(app, door)
+  registerAccount(app, door)
+  registerPeople(app, door)
   registerSigningKeys(app, door)
 }
 
@@ -134,6 +145,7 @@ async function registerPages(app: FastifyInstance, door: Door): Promise<void> {
   takeFormsOnly(app)
   catchFaults(app, 'page')
   registerAuthorize(app, door)
+  registerLogout(app, door)
   registerSignIn(app, door)
   registerConsent(app, door)
   registerSignOut(app, door)

@@ -3,9 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { err, ok, type Result } from '../lib/result.ts'
 import { parseBearer } from '../protocol/bearer.ts'
 import { type Refusal, refusal } from '../protocol/refusal.ts'
+import type { Session } from '../registry/model.ts'
 import { type Actor, actorOfSession, actorOfToken } from '../services/people/actor.ts'
 import { newBrowserBinding } from '../services/people/browser.ts'
-import { type LiveSession, liveSession } from '../services/people/sessions.ts'
+import { type Browser, type LiveSession, liveSession, unendedSession } from '../services/people/sessions.ts'
 import type { Door } from './door.ts'
 
 /** RFC 6265bis §4.1.3.2: the prefix keeps sub-domains from planting a cookie; it needs https. */
@@ -47,10 +48,41 @@ export function clearSession(door: Door, reply: FastifyReply): void {
   reply.clearCookie(cookieName(door, SESSION), { path: '/' })
 }
 
+/** The browser behind a request, as its user is shown it later. */
+export function browserOf(request: FastifyRequest): Browser {
+  return { userAgent: request.headers['user-agent'] ?? '', ip: request.ip, requestId: request.id }
+}
+
 /** The live session of the browser, or null. */
 export async function sessionOf(door: Door, request: FastifyRequest): Promise<LiveSession | null> {
   const value = readCookie(door, request, SESSION)
   return value === null ? null : liveSession(door.deps, value)
+}
+
+/** The session of the browser that nobody has ended, even if it was idle for too long to open anything; or null. */
+export async function unendedSessionOf(door: Door, request: FastifyRequest): Promise<Session | null> {
+  const value = readCookie(door, request, SESSION)
+  return value === null ? null : unendedSession(door.deps, value)
+}
+
+/** Whether the browser sent the cookie of a session, whatever it is worth. */
+function hasSessionCookie(door: Door, request: FastifyRequest): boolean {
+  return readCookie(door, request, SESSION) !== null
+}
+
+/** What may stand in an address: room for an ID token with every claim, less than what a request line may hold. */
+const LONGEST_QUERY = 8000
+
+/**
+ * Where a form goes on that another site's page posted. Browsers withhold our cookie (SameSite=Lax) from such a post
+ * and send it with the GET that follows, so that whoever is signed in is.
+ * In: the endpoint's path, and the form as it came. Out: the address to answer with, or null when the post is to be
+ * judged as it stands.
+ */
+export function getInstead(door: Door, request: FastifyRequest, path: string, form: string): string | null {
+  if (isFromHere(door, request) || hasSessionCookie(door, request)) return null
+  const query = new URLSearchParams(form).toString()
+  return query.length <= LONGEST_QUERY ? `${path}?${query}` : null
 }
 
 /** What binds a form to a browser in which nobody is signed in; null when its cookie is missing. */

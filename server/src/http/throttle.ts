@@ -1,25 +1,35 @@
 import { isIPv6 } from 'node:net'
-import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-
-/** How long to wait, in whole seconds. */
-type Wait = { readonly seconds: number }
+import { type Clock, HOUR, MINUTE, SECOND } from '../lib/clock.ts'
+import { attemptCounter, type Wait } from './attempt-counter.ts'
 
 /**
- * Slows down who guesses. Attempts are counted per account and per address; nobody is locked out for good: every
- * count ends by itself, a browser that signed in before has a count of its own, and sessions are not touched.
+ * Slows down who guesses. What counts is failures, each by something that who fails cannot choose at will: the address
+ * it speaks from, or the application that it proved to be. Nobody is locked out for good: every count ends by itself,
+ * a browser that signed in before has a count of its own, and sessions are not touched (docs/limits.md).
  */
 export type Throttle = {
   /** Counts an attempt to sign in before it is checked. Out: null, or how long to wait. */
-  readonly signIn: (account: string, address: string, knownDevice: boolean) => Promise<Wait | null>
+  readonly signIn: (account: string, address: string, knownDevice: boolean) => Wait | null
   /** Takes the attempt back, because it succeeded. */
-  readonly signedIn: (account: string, address: string, knownDevice: boolean) => Promise<void>
+  readonly signedIn: (account: string, address: string, knownDevice: boolean) => void
   /** Whether a client at an address has failed too often lately. */
-  readonly client: (clientId: string, address: string) => Promise<Wait | null>
+  readonly client: (clientId: string, address: string) => Wait | null
   /** Counts a failed client authentication. */
-  readonly clientFailed: (clientId: string, address: string) => Promise<void>
+  readonly clientFailed: (clientId: string, address: string) => void
+  /** Counts a refused request of somebody unproven. Out: null, or how long who asks from there should pause. */
+  readonly strangerRefused: (address: string) => Wait | null
+  /** Counts an attempt to register a client. Out: null, or how long to wait. */
+  readonly registration: (address: string) => Wait | null
+  /** Counts a registration in a business unit by somebody who may. Out: null, or how long to wait. */
+  readonly registrationIn: (businessUnitId: string) => Wait | null
+  /** Whether an application that proved itself has asked about too many unknown tokens lately. */
+  readonly guesser: (clientId: string) => Wait | null
+  /** Counts a question about a token that nobody was given. Out: null, or how long the application must wait. */
+  readonly guessed: (clientId: string) => Wait | null
 }
 
-const MINUTES = 60
+/** Most names that are counted at once, of each kind. */
+const KEYS = 100_000
 
 /** An address as it counts: IPv4 whole, IPv6 by its /64, since one subscriber holds all of that. */
 export function addressKey(address: string): string {
@@ -36,38 +46,33 @@ export function addressKey(address: string): string {
   return `${groups.join(':')}::/64`
 }
 
-async function consume(limiter: RateLimiterAbstract, key: string): Promise<Wait | null> {
-  try {
-    await limiter.consume(key)
-    return null
-  } catch (rejected) {
-    if (!(rejected instanceof RateLimiterRes)) throw rejected
-    return { seconds: Math.max(1, Math.ceil(rejected.msBeforeNext / 1000)) }
-  }
-}
-
 /** Makes the throttle of this process. */
-export function createThrottle(): Throttle {
-  const accounts = new RateLimiterMemory({ keyPrefix: 'account', points: 10, duration: 5 * MINUTES })
-  const addresses = new RateLimiterMemory({ keyPrefix: 'address', points: 50, duration: 5 * MINUTES })
-  const clients = new RateLimiterMemory({ keyPrefix: 'client', points: 20, duration: 10 })
+export function createThrottle(clock: Clock): Throttle {
+  const counter = (most: number, window: number) => attemptCounter({ most, window, keys: KEYS, clock })
+  const accounts = counter(10, 5 * MINUTE)
+  const addresses = counter(50, 5 * MINUTE)
+  const clients = counter(20, 10 * SECOND)
+  const strangers = counter(600, MINUTE)
+  const guessers = counter(300, MINUTE)
+  const registrants = counter(300, 10 * MINUTE)
+  const registrations = counter(500, HOUR)
   const accountKey = (account: string, knownDevice: boolean) => `${knownDevice ? 'known' : 'any'} ${account}`
+  const clientKey = (clientId: string, address: string) => `${clientId} ${addressKey(address)}`
   return {
-    async signIn(account, address, knownDevice) {
-      const byAddress = knownDevice ? null : await consume(addresses, addressKey(address))
-      return byAddress ?? consume(accounts, accountKey(account, knownDevice))
+    signIn(account, address, knownDevice) {
+      const byAddress = knownDevice ? null : addresses.count(addressKey(address))
+      return byAddress ?? accounts.count(accountKey(account, knownDevice))
     },
-    async signedIn(account, address, knownDevice) {
-      await accounts.delete(accountKey(account, knownDevice))
-      if (!knownDevice) await addresses.reward(addressKey(address), 1)
+    signedIn(account, address, knownDevice) {
+      accounts.forget(accountKey(account, knownDevice))
+      if (!knownDevice) addresses.takeBack(addressKey(address))
     },
-    async client(clientId, address) {
-      const state = await clients.get(`${clientId} ${addressKey(address)}`)
-      if (state === null || state.remainingPoints > 0) return null
-      return { seconds: Math.max(1, Math.ceil(state.msBeforeNext / 1000)) }
-    },
-    async clientFailed(clientId, address) {
-      await consume(clients, `${clientId} ${addressKey(address)}`)
-    },
+    client: (clientId, address) => clients.look(clientKey(clientId, address)),
+    clientFailed: (clientId, address) => void clients.count(clientKey(clientId, address)),
+    strangerRefused: address => strangers.count(addressKey(address)),
+    registration: address => registrants.count(addressKey(address)),
+    registrationIn: businessUnitId => registrations.count(businessUnitId),
+    guesser: clientId => guessers.look(clientId),
+    guessed: clientId => guessers.count(clientId),
   }
 }

@@ -18,5 +18,11 @@ test('a job that fails is told of by its name, and stopping waits for all jobs',
   t.mock.timers.tick(MINUTE)
   await turnOfTheLoop()
   await jobs.stop()
-  assert.deepEqual(failed.toSorted(), ['expire', 'follow-changes', 'rotate-keys', 'seal-audit'])
+  assert.deepEqual(failed.toSorted(), [
+    'deliver-outbox',
+    'expire',
+    'follow-changes',
+    'rotate-keys',
+    'seal-audit',
+  ])
 })

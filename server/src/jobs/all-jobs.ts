@@ -1,4 +1,5 @@
 import type { Deps } from '../services/deps.ts'
+import { deliverOutbox } from './deliver-outbox.ts'
 import { expire } from './expire.ts'
 import { flushRefusals } from './flush-refusals.ts'
 import { followChanges } from './follow-changes.ts'
@@ -11,7 +12,14 @@ import { startTicker, type Ticker } from './ticker.ts'
  * Stop them before the store is closed: `stop` waits for the turns that are running.
  */
 export function startJobs(deps: Deps, onError: (fault: unknown, job: string) => void): Ticker {
-  const jobs = [followChanges(deps), expire(deps), sealAudit(deps), rotateKeys(deps), flushRefusals(deps)]
+  const jobs = [
+    followChanges(deps),
+    expire(deps),
+    sealAudit(deps),
+    rotateKeys(deps),
+    flushRefusals(deps),
+    deliverOutbox(deps),
+  ]
   const tickers = jobs.map(({ name, every, run }) =>
     startTicker({ every, run, onError: fault => onError(fault, name) }),
   )

@@ -79,6 +79,7 @@ describe('signing', () => {
   test('the type stands in the header', () => {
     assert.equal(headerOf(ring.signJwt('ES256', 'JWT', {})).typ, 'JWT')
     assert.equal(headerOf(ring.signJwt('RS256', 'at+jwt', {})).typ, 'at+jwt')
+    assert.equal(headerOf(ring.signJwt('PS256', 'logout+jwt', {})).typ, 'logout+jwt')
   })
 
   test('the newest key that is not retired signs', () => {

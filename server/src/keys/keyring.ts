@@ -1,6 +1,7 @@
 import { constants, createPrivateKey, type KeyObject, sign } from 'node:crypto'
 import { errors, type JWTHeaderParameters, jwtVerify } from 'jose'
 import type { Clock, Instant } from '../lib/clock.ts'
+import { compactParts } from '../lib/compact-jws.ts'
 import { err, ok, type Result } from '../lib/result.ts'
 import { compareKeys, lifeOf } from './key-life.ts'
 import type { Sealer } from './sealing.ts'
@@ -13,8 +14,8 @@ import {
   signingKeyPurpose,
 } from './signing-key.ts'
 
-/** `at+jwt`: access tokens (RFC 9068 §2.1). `JWT`: id tokens. */
-type JwtType = 'at+jwt' | 'JWT'
+/** `at+jwt`: access tokens (RFC 9068 §2.1). `logout+jwt`: logout tokens (Back-Channel Logout §2.4). `JWT`: id tokens. */
+type JwtType = 'at+jwt' | 'logout+jwt' | 'JWT'
 
 type JwtFault = 'malformed' | 'signature' | 'expired' | 'issuer' | 'type'
 
@@ -117,7 +118,7 @@ function openSigner(record: SigningKey, sealer: Sealer): Signer {
   }
   return {
     sign: signatureOf(record.algorithm, key),
-    header: { 'at+jwt': header('at+jwt'), JWT: header('JWT') },
+    header: { 'at+jwt': header('at+jwt'), 'logout+jwt': header('logout+jwt'), JWT: header('JWT') },
     activeFrom: record.activeFrom,
   }
 }
@@ -168,7 +169,8 @@ async function verify(
   token: string,
   expected: { readonly typ: string; readonly issuer: string; readonly now: Instant },
 ): Promise<Result<Record<string, unknown>, JwtFault>> {
-  if (!isCanonicalCompact(token)) return err('malformed')
+  const signature = compactParts(token, LONGEST_TOKEN)?.[2] ?? ''
+  if (signature === '') return err('malformed')
   // Only our own keys count: nothing in the header but kid leads to a key, and alg must be that key's own.
   const ownKey = ({ kid, alg }: JWTHeaderParameters) => {
     const found = kid === undefined ? undefined : publicKeys.get(kid)
@@ -189,19 +191,6 @@ async function verify(
   } catch (fault) {
     return err(faultOf(fault))
   }
-}
-
-/**
- * RFC 7515 §7.1: three parts, no more. Each must be the one canonical base64url form of its bytes: the bits that
- * decoding drops would let a changed text pass as the same token.
- */
-function isCanonicalCompact(token: string): boolean {
-  if (token.length > LONGEST_TOKEN) return false
-  const parts = token.split('.')
-  return (
-    parts.length === 3 &&
-    parts.every(part => part !== '' && Buffer.from(part, 'base64url').toString('base64url') === part)
-  )
 }
 
 function faultOf(fault: unknown): JwtFault {

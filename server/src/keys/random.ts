@@ -8,13 +8,15 @@ import {
   isBusinessUnitId,
   isFamilyId,
   isSecretId,
+  isSessionId,
   isUserId,
   type SecretId,
+  type SessionId,
   type UserId,
 } from '../lib/ids.ts'
 
 /** The kinds of rows whose ids no rule ever takes apart, so that they need no brand. */
-type RecordPrefix = 'aud' | 'chg' | 'out' | 'ven' | 'prf' | 'req'
+type RecordPrefix = 'aud' | 'chg' | 'dlv' | 'out' | 'ven' | 'prf' | 'req' | 'rgt'
 
 /** Ids of later milliseconds sort after earlier ones; within one millisecond the order is chance. */
 function withPrefix(prefix: string): string {
@@ -51,6 +53,11 @@ export function newSecretId(): SecretId {
 /** A new id of a token family. */
 export function newFamilyId(): FamilyId {
   return branded('fam', isFamilyId)
+}
+
+/** A new public id of a session. The cookie's value comes from `newOpaque()`. */
+export function newSessionId(): SessionId {
+  return branded('ses', isSessionId)
 }
 
 /**

@@ -6,6 +6,7 @@ export type UserId = Brand<'usr'>
 export type ApplicationId = Brand<'app'>
 export type SecretId = Brand<'sec'>
 export type FamilyId = Brand<'fam'>
+export type SessionId = Brand<'ses'>
 
 /** An id is its prefix and the 32 hexadecimal digits of a UUIDv7 (RFC 9562 §5.7). */
 const BODY = /^[0-9a-f]{32}$/
@@ -37,6 +38,11 @@ export function isSecretId(text: string): text is SecretId {
 /** True when the text has the form of a token family's id. */
 export function isFamilyId(text: string): text is FamilyId {
   return hasPrefix(text, 'fam')
+}
+
+/** True when the text has the form of a session's public id (not of its cookie). */
+export function isSessionId(text: string): text is SessionId {
+  return hasPrefix(text, 'ses')
 }
 
 /** When an id was made (RFC 9562 §5.7: a UUIDv7 begins with it). In: an id of ours of any prefix. Out: null for other text. */

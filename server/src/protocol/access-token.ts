@@ -1,8 +1,5 @@
-import { type Instant, MINUTE } from '../lib/clock.ts'
+import type { Instant } from '../lib/clock.ts'
 import type { FamilyId } from '../lib/ids.ts'
-
-/** How long an access token lives unless told otherwise. */
-export const ACCESS_TOKEN_LIFE = 15 * MINUTE
 
 export type AccessTokenFacts = {
   readonly issuer: string

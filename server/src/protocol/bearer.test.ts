@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { bearerChallenge, parseBearer } from './bearer.ts'
+import { bearerChallenge, parseBearer, readBearer } from './bearer.ts'
+import { type Parameters, parseParameters } from './parameters.ts'
 import { refusal } from './refusal.ts'
 
 function outcomeOf(header: string | undefined): string {
@@ -49,4 +50,29 @@ describe('the challenge of an API call', () => {
       'Bearer realm="latchkey", error="insufficient_scope", error_description="It ?lacks? a ? scope.", scope="openid profile"',
     )
   })
+})
+
+describe('an access token where a form may hold it', () => {
+  const read = (encoded: string | null): Parameters | null => {
+    const parameters = encoded === null ? null : parseParameters(encoded)
+    return parameters?.ok === true ? parameters.value : null
+  }
+  for (const [header, form, query, outcome] of [
+    ['Bearer abc', null, null, 'token abc'],
+    ['Bearer abc', 'x=1', 'x=1', 'token abc'],
+    [undefined, 'access_token=abc', null, 'token abc'],
+    [undefined, 'access_token=abc', 'access_token=abc', 'parameter_malformed'],
+    [undefined, null, 'access_token=abc', 'parameter_malformed'],
+    ['Bearer abc', 'access_token=abc', null, 'parameter_malformed'],
+    ['Basic abc', 'access_token=abc', null, 'parameter_malformed'],
+    [undefined, 'access_token=abc&access_token=abc', null, 'parameter_repeated'],
+    [undefined, 'access_token=a b', null, 'token_invalid'],
+    [undefined, 'access_token=', null, 'token_missing'],
+    [undefined, null, null, 'token_missing'],
+  ] as const) {
+    test(`is read from ${header} / ${form} / ${query}: ${outcome}`, () => {
+      const result = readBearer(header, read(form), read(query))
+      assert.equal(result.ok ? `token ${result.value}` : result.error.reason, outcome)
+    })
+  }
 })

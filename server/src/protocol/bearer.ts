@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../lib/result.ts'
+import { type Parameters, single } from './parameters.ts'
 import { onTheWire, type Refusal, refusal } from './refusal.ts'
 
 /**
@@ -13,6 +14,28 @@ export function parseBearer(authorization: string | undefined): Result<string, R
   return token === undefined
     ? err(refusal('token_invalid', 'The Authorization header does not hold a bearer token.'))
     : ok(token)
+}
+
+/**
+ * Reads the access token of a request that may also post it in a form (RFC 6750 §2.2, OpenID Connect Core §5.3.1).
+ * In: the Authorization header; the form, null when none was posted; the query, in which no token counts (RFC 9700
+ * §4.3.2). Out: the token. Refuses as {@link parseBearer}, a token in the query, and one sent in two ways (§2).
+ */
+export function readBearer(
+  authorization: string | undefined,
+  form: Parameters | null,
+  query: Parameters | null,
+): Result<string, Refusal> {
+  const posted = form === null ? ok(null) : single(form, 'access_token')
+  if (!posted.ok) return posted
+  if (query?.has('access_token') === true) {
+    return err(refusal('parameter_malformed', 'An access token may not stand in the address.'))
+  }
+  if (posted.value === null) return parseBearer(authorization)
+  if (authorization !== undefined) {
+    return err(refusal('parameter_malformed', 'Send the access token in the Authorization header alone.'))
+  }
+  return parseBearer(`Bearer ${posted.value}`)
 }
 
 /**

@@ -4,6 +4,7 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { type ApplicationId, isApplicationId, isSecretId, type SecretId } from '../lib/ids.ts'
 import {
+  authenticateByAssertion,
   authenticateClient,
   type ClientClaim,
   type ClientFacts,
@@ -39,7 +40,7 @@ function claimOf(authorization: string | undefined, body = ''): ClientClaim | st
   return result.ok ? result.value : result.error.reason
 }
 
-const basic = (secret: string): ClientClaim => ({ clientId: C1, method: 'client_secret_basic', secret })
+const basic = (secret: string) => ({ clientId: C1, method: 'client_secret_basic', secret }) as const
 
 describe('HTTP Basic', () => {
   for (const [what, header, claim] of [
@@ -129,6 +130,19 @@ describe('HTTP Basic', () => {
 const header = `Basic ${base64(`${C1}:secret`)}`
 const assertion = 'client_assertion=x.y.z&client_assertion_type=urn:x'
 
+const LONG = 'x'.repeat(8000)
+
+/** A JWT that nobody signed, with something for a signature. */
+function jwt(claims: object, header: object = {}): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  return `${part({ alg: 'ES256', ...header })}.${part(claims)}.AAAA`
+}
+
+function asserting(text: string): string {
+  const type = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+  return new URLSearchParams({ client_assertion: text, client_assertion_type: type }).toString()
+}
+
 describe('the authentication of a client', () => {
   for (const [what, authorization, body, claim] of [
     [
@@ -171,22 +185,57 @@ describe('the authentication of a client', () => {
       'client_assertion_type=urn:x',
       'several_client_authentications',
     ],
-    ['by an assertion', undefined, assertion, 'client_authentication_unsupported'],
+    ['by an assertion of another type', undefined, assertion, 'client_authentication_unsupported'],
     [
       'by an assertion and a secret',
       undefined,
       `client_id=${C1}&client_secret=x&${assertion}`,
-      'client_authentication_unsupported',
+      'client_authentication_malformed',
     ],
     [
       'by an assertion type alone',
       undefined,
       `client_id=${C1}&client_assertion_type=urn:x`,
-      'client_authentication_unsupported',
+      'client_authentication_malformed',
+    ],
+    [
+      'by an assertion without its type',
+      undefined,
+      'client_assertion=x.y.z',
+      'client_authentication_malformed',
     ],
     ['by two assertions', undefined, `${assertion}&${assertion}`, 'parameter_repeated'],
+    ['by an assertion that is none', undefined, asserting('x.y.z'), 'assertion_malformed'],
+    [
+      'by an assertion that is too long',
+      undefined,
+      asserting(jwt({ sub: C1, x: LONG })),
+      'assertion_malformed',
+    ],
+    [
+      'by an assertion that asks for more',
+      undefined,
+      asserting(jwt({}, { crit: ['x'] })),
+      'assertion_malformed',
+    ],
+    ['by an assertion of nobody', undefined, asserting(jwt({})), 'client_unknown'],
+    ['by an assertion of a number', undefined, asserting(jwt({ sub: 1 })), 'client_unknown'],
+    [
+      'by an assertion and the id of another',
+      undefined,
+      `${asserting(jwt({ sub: C1 }))}&client_id=${C2}`,
+      'assertion_party',
+    ],
   ] as const) {
     test(`${what}`, () => assert.deepEqual(claimOf(authorization, body), claim))
+  }
+
+  for (const body of [asserting(jwt({ sub: C1 })), `${asserting(jwt({ sub: C1 }))}&client_id=${C1}`]) {
+    test(`by an assertion, ${body.includes('client_id') ? 'with' : 'without'} its id`, () => {
+      const claim = claimOf(undefined, body)
+      assert.ok(typeof claim !== 'string' && claim.method === 'private_key_jwt')
+      assert.deepEqual([claim.clientId, claim.assertion.claims], [C1, { sub: C1 }])
+    })
   }
 })
 
@@ -197,14 +246,17 @@ function sha256(text: string): string {
 const confidential: ClientFacts = {
   id: C1,
   clientType: 'confidential',
+  method: null,
   secrets: [
     { id: secretId('a'), hash: sha256('first') },
     { id: secretId('b'), hash: sha256('second') },
   ],
 }
-const open: ClientFacts = { id: C1, clientType: 'public', secrets: [] }
+const open: ClientFacts = { id: C1, clientType: 'public', method: null, secrets: [] }
 
-function proofOf(claim: ClientClaim, facts: ClientFacts | null): string | null {
+type SecretClaim = Exclude<ClientClaim, { method: 'private_key_jwt' }>
+
+function proofOf(claim: SecretClaim, facts: ClientFacts | null): string | null {
   const result = authenticateClient(claim, claim.secret === null ? null : sha256(claim.secret), facts)
   if (!result.ok) return result.error.reason
   assert.equal(result.value.id, C1)
@@ -212,8 +264,9 @@ function proofOf(claim: ClientClaim, facts: ClientFacts | null): string | null {
   return result.value.secretId
 }
 
-const none: ClientClaim = { clientId: C1, method: 'none', secret: null }
-const post = (secret: string): ClientClaim => ({ clientId: C1, method: 'client_secret_post', secret })
+const none = { clientId: C1, method: 'none', secret: null } as const
+const post = (secret: string) => ({ clientId: C1, method: 'client_secret_post', secret }) as const
+const registered = (method: ClientFacts['method']): ClientFacts => ({ ...confidential, method })
 
 describe('a client', () => {
   for (const [what, claim, facts, outcome] of [
@@ -241,8 +294,59 @@ describe('a client', () => {
       { ...open, secrets: confidential.secrets },
       'client_secret_wrong',
     ],
+    ['of client_secret_basic may', basic('first'), registered('client_secret_basic'), secretId('a')],
+    ['of client_secret_post may', post('first'), registered('client_secret_post'), secretId('a')],
+    [
+      'of client_secret_basic may not post',
+      post('first'),
+      registered('client_secret_basic'),
+      'client_method_wrong',
+    ],
+    [
+      'of client_secret_post may use no header',
+      basic('first'),
+      registered('client_secret_post'),
+      'client_method_wrong',
+    ],
+    ['of a key may use no secret', basic('first'), registered('private_key_jwt'), 'client_method_wrong'],
+    ['of a key must use it', none, registered('private_key_jwt'), 'client_unauthenticated'],
   ] as const) {
     test(what, () => assert.equal(proofOf(claim, facts), outcome))
+  }
+
+  const byKey = { clientId: C1, method: 'private_key_jwt', text: 'x' } as const
+  const nothing = { header: {}, claims: {}, signed: true }
+  const proven = { signed: true, unused: true }
+
+  for (const [what, verdict, facts, outcome] of [
+    ['proves itself by an assertion', proven, registered('private_key_jwt'), null],
+    [
+      'is refused one of another key',
+      { ...proven, signed: false },
+      registered('private_key_jwt'),
+      'assertion_signature',
+    ],
+    [
+      'is refused one of before',
+      { ...proven, unused: false },
+      registered('private_key_jwt'),
+      'assertion_used',
+    ],
+    ['that registered no key is refused one', proven, confidential, 'client_method_wrong'],
+    ['of client_secret_post is refused one', proven, registered('client_secret_post'), 'client_method_wrong'],
+    ['that is public is refused one', proven, open, 'client_method_wrong'],
+    ['that is unknown is refused one', proven, null, 'client_unknown'],
+    [
+      'is not proven by one of another',
+      proven,
+      { ...registered('private_key_jwt'), id: C2 },
+      'client_unknown',
+    ],
+  ] as const) {
+    test(what, () => {
+      const result = authenticateByAssertion({ ...byKey, assertion: nothing }, verdict, facts)
+      assert.equal(result.ok ? result.value.secretId : result.error.reason, outcome)
+    })
   }
 
   test('that is unknown and one with a wrong secret are refused in the same words', () => {

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { parseAuthorizationRequest } from './authorization/authorization-request.ts'
+import { judgeRequestObject } from './authorization/request-object.ts'
 import { chooseResponseMode } from './authorization/response-type.ts'
 import { serverMetadata } from './metadata.ts'
 import { type Parameters, parseParameters } from './parameters.ts'
 import { parseTokenRequest } from './token-request.ts'
 
-const metadata = serverMetadata('https://latchkey.example', ['openid', 'RealTimeApi'])
+const metadata = serverMetadata('https://latchkey.example', ['openid', 'RealTimeApi'], {
+  registration: false,
+  implicit: false,
+})
 
 function parsed(encoded: string): Parameters {
   const result = parseParameters(encoded)
@@ -91,13 +95,16 @@ describe('the server metadata', () => {
     assert.equal(asks('id_token', 'query', 'S256'), false)
   })
 
-  test('says that request objects are not taken, and they are not', () => {
-    for (const [name, parameter] of [
-      ['request_parameter_supported', 'request=x'],
-      ['request_uri_parameter_supported', 'request_uri=x'],
-    ] as const) {
-      assert.equal(metadata[name], false)
-      assert.equal(parseAuthorizationRequest(parsed(`response_type=code&${parameter}`)).ok, false)
+  test('says that request objects are taken, in the algorithms that are judged to be good', () => {
+    for (const name of ['request_parameter_supported', 'request_uri_parameter_supported']) {
+      assert.equal(metadata[name], true)
     }
+    assert.equal(metadata['require_request_uri_registration'], true)
+    const registered = { requestObjectSigningAlg: null, requireSignedRequestObject: false }
+    const isTaken = (alg: string): boolean =>
+      judgeRequestObject({ header: { alg }, claims: {}, signed: true }, registered).ok
+    for (const alg of listed('request_object_signing_alg_values_supported'))
+      assert.equal(isTaken(alg), true, alg)
+    for (const alg of ['none', 'HS256', 'RS384']) assert.equal(isTaken(alg), false, alg)
   })
 })

@@ -1,15 +1,32 @@
+import { REQUEST_OBJECT_ALGORITHMS } from './authorization/request-object.ts'
+import { ASSERTION_ALGORITHMS } from './client-assertion.ts'
+import { PROFILE_CLAIMS } from './openid/profile-claims.ts'
+import { SIGNING_ALGORITHMS } from './signing-algorithms.ts'
 import { GRANT_TYPES } from './token-request.ts'
 
 type ServerMetadata = { readonly [name: string]: string | boolean | readonly string[] }
 
-const CLIENT_AUTHENTICATION = ['client_secret_basic', 'client_secret_post', 'none']
+const CLIENT_AUTHENTICATION = ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none']
+
+/** What some business unit let its applications do; for nobody else is it worth looking for. */
+type Offers = { readonly registration: boolean; readonly implicit: boolean }
+
+/** Those of OpenID Connect Core §3 and OAuth 2.0 Multiple Response Types §5 beside code. */
+const DIRECT_TYPES = [
+  'id_token',
+  'id_token token',
+  'token',
+  'code id_token',
+  'code token',
+  'code id_token token',
+]
 
 /**
  * The authorization server metadata (RFC 8414 §2), which OpenID Connect Discovery §3 shares.
- * In: the issuer, and every scope that can be granted. Out: the document; it lists what is enforced and nothing more.
- * The implicit grant is not listed: it is off unless a business unit and an application opt in.
+ * In: the issuer, every scope that can be granted, and what some business unit switched on. Out: the document; it lists
+ * what is enforced and nothing more: the implicit grant and registration only while they are on somewhere.
  */
-export function serverMetadata(issuer: string, scopes: readonly string[]): ServerMetadata {
+export function serverMetadata(issuer: string, scopes: readonly string[], offers: Offers): ServerMetadata {
   return {
     issuer,
     authorization_endpoint: `${issuer}/oauth2/authorize`,
@@ -17,22 +34,34 @@ export function serverMetadata(issuer: string, scopes: readonly string[]): Serve
     introspection_endpoint: `${issuer}/oauth2/introspect`,
     revocation_endpoint: `${issuer}/oauth2/revoke`,
     userinfo_endpoint: `${issuer}/oauth2/userinfo`,
+    end_session_endpoint: `${issuer}/oauth2/logout`,
     jwks_uri: `${issuer}/oauth2/jwks`,
+    ...(offers.registration ? { registration_endpoint: `${issuer}/oauth2/register` } : {}),
     scopes_supported: scopes,
-    response_types_supported: ['code'],
+    response_types_supported: ['code', ...(offers.implicit ? DIRECT_TYPES : [])],
     response_modes_supported: ['query', 'fragment', 'form_post'],
-    grant_types_supported: GRANT_TYPES,
+    grant_types_supported: [...GRANT_TYPES, ...(offers.implicit ? ['implicit'] : [])],
     code_challenge_methods_supported: ['S256'],
     token_endpoint_auth_methods_supported: CLIENT_AUTHENTICATION,
     revocation_endpoint_auth_methods_supported: CLIENT_AUTHENTICATION,
     introspection_endpoint_auth_methods_supported: CLIENT_AUTHENTICATION.filter(method => method !== 'none'),
+    // RFC 8414 §2: required beside private_key_jwt.
+    token_endpoint_auth_signing_alg_values_supported: ASSERTION_ALGORITHMS,
+    revocation_endpoint_auth_signing_alg_values_supported: ASSERTION_ALGORITHMS,
+    introspection_endpoint_auth_signing_alg_values_supported: ASSERTION_ALGORITHMS,
     authorization_response_iss_parameter_supported: true,
-    subject_types_supported: ['public'],
-    id_token_signing_alg_values_supported: ['RS256'],
-    claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'auth_time', 'nonce', 'name', 'preferred_username'],
+    subject_types_supported: ['public', 'pairwise'],
+    id_token_signing_alg_values_supported: SIGNING_ALGORITHMS,
+    userinfo_signing_alg_values_supported: SIGNING_ALGORITHMS,
+    claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'auth_time', 'nonce', 'sid', ...PROFILE_CLAIMS],
+    backchannel_logout_supported: true,
+    backchannel_logout_session_supported: true,
     claims_parameter_supported: true,
-    request_parameter_supported: false,
-    request_uri_parameter_supported: false,
+    request_parameter_supported: true,
+    request_uri_parameter_supported: true,
+    require_request_uri_registration: true,
+    // Without none, which an application gets that registers it and nobody should look for (OpenID Connect Core §6.1).
+    request_object_signing_alg_values_supported: REQUEST_OBJECT_ALGORITHMS,
     service_documentation: `${issuer}/api/v1/openapi.json`,
   }
 }

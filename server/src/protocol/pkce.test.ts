@@ -9,12 +9,12 @@ const SEED = 7636
 const VERIFIER = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
 const CHALLENGE = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
 
-function challenged(challenge: string | null, method: string | null): string {
-  const result = checkChallenge(challenge, method)
+function challenged(challenge: string | null, method: string | null, required = true): string | null {
+  const result = checkChallenge(challenge, method, required)
   return result.ok ? result.value : result.error.reason
 }
 
-function verified(verifier: string | null, challenge = CHALLENGE): string {
+function verified(verifier: string | null, challenge: string | null = CHALLENGE): string {
   const result = checkVerifier(verifier, challenge)
   return result.ok ? 'verified' : result.error.reason
 }
@@ -22,6 +22,23 @@ function verified(verifier: string | null, challenge = CHALLENGE): string {
 function challengeOf(verifier: string): string {
   return createHash('sha256').update(verifier).digest('base64url')
 }
+
+describe('where PKCE is not required', () => {
+  test('a request may come without, and its code is redeemed without', () => {
+    assert.equal(challenged(null, null, false), null)
+    assert.equal(verified(null, null), 'verified')
+  })
+  test('what is sent must be right all the same', () => {
+    assert.equal(challenged(CHALLENGE, 'S256', false), CHALLENGE)
+    assert.equal(challenged(null, 'S256', false), 'challenge_missing')
+    assert.equal(challenged(CHALLENGE, null, false), 'challenge_method_unsupported')
+    assert.equal(challenged('short', 'S256', false), 'challenge_malformed')
+    assert.equal(verified(null), 'verifier_missing')
+  })
+  test('a verifier for which there is no challenge is refused', () => {
+    assert.equal(verified(VERIFIER, null), 'verifier_unexpected')
+  })
+})
 
 describe('a code challenge', () => {
   test('of 43 base64url characters with S256 is kept as it is', () => {

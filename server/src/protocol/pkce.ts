@@ -10,9 +10,15 @@ const VERIFIER = /^[A-Za-z0-9._~-]{43,128}$/
 /**
  * Checks the challenge of an authorization request. S256 alone is offered: a missing method would mean plain
  * (RFC 7636 §4.3), so it is refused rather than guessed.
- * Out: the challenge. Refuses a missing or malformed challenge and any other method.
+ * In: the two parameters, and whether a challenge must be there (RFC 9700 §2.1.1). Out: the challenge, or null when
+ * there is none and none is needed. Refuses a missing or malformed challenge, any other method, and one alone.
  */
-export function checkChallenge(challenge: string | null, method: string | null): Result<string, Refusal> {
+export function checkChallenge(
+  challenge: string | null,
+  method: string | null,
+  required: boolean,
+): Result<string | null, Refusal> {
+  if (challenge === null && method === null && !required) return ok(null)
   if (challenge === null) {
     return err(
       refusal(
@@ -42,9 +48,16 @@ export function checkChallenge(challenge: string | null, method: string | null):
 
 /**
  * Checks the verifier of a token request against the challenge bound to the code (RFC 7636 §4.6), in constant time.
- * Refuses a missing, malformed (§4.1) or wrong verifier.
+ * In: the verifier, and the challenge, null when the request had none.
+ * Refuses a missing, malformed (§4.1) or wrong verifier, and one for which there is no challenge: somebody took it out
+ * of the request on the way (RFC 9700 §4.8.2).
  */
-export function checkVerifier(verifier: string | null, challenge: string): Result<null, Refusal> {
+export function checkVerifier(verifier: string | null, challenge: string | null): Result<null, Refusal> {
+  if (challenge === null) {
+    if (verifier === null) return ok(null)
+    const words = 'The authorization request came without a code_challenge, so there is nothing to verify.'
+    return err(refusal('verifier_unexpected', words))
+  }
   if (verifier === null) {
     return err(
       refusal(

@@ -6,7 +6,7 @@ import { validateRedirectUri } from './redirect-uri.ts'
 const SEED = 8252
 
 function outcomeOf(requested: string | null, uris: readonly string[], loopbackPortMayVary: boolean): string {
-  const result = validateRedirectUri(requested, { uris, loopbackPortMayVary })
+  const result = validateRedirectUri(requested, { uris, loopbackPortMayVary, mustBeSent: false })
   return result.ok ? result.value : result.error.reason
 }
 
@@ -196,4 +196,11 @@ describe('the port of a loopback redirect URI', () => {
     )
     assert.equal(outcomeOf('http://localhost:5/cb?tenant=2', registered, true), 'redirect_uri_unregistered')
   })
+})
+
+test('a redirect URI that must be sent is not guessed from the one that is registered', () => {
+  const registered = { uris: ['https://a.example/cb'], loopbackPortMayVary: false, mustBeSent: true }
+  const missing = validateRedirectUri(null, registered)
+  assert.equal(missing.ok ? null : missing.error.reason, 'parameter_missing')
+  assert.equal(validateRedirectUri('https://a.example/cb', registered).ok, true)
 })

@@ -9,6 +9,8 @@ type Registered = {
   readonly uris: readonly string[]
   /** RFC 8252 §7.3: an installed application cannot know its port beforehand. */
   readonly loopbackPortMayVary: boolean
+  /** OpenID Connect Core §3.1.2.1 wants it in every request, OAuth only where several are registered. */
+  readonly mustBeSent: boolean
 }
 
 const LOOPBACK = /^http:\/\/(127\.0\.0\.1|\[::1\]|localhost)(?::([0-9]{1,5}))?(\/[^#]*)?$/
@@ -44,6 +46,9 @@ export function validateRedirectUri(
         'The application has no authorized callback URL, so nobody can be sent back to it.',
       ),
     )
+  }
+  if (requested === null && registered.mustBeSent) {
+    return err(refusal('parameter_missing', 'An OpenID Connect request must hold its redirect_uri.'))
   }
   if (requested === null) {
     const [only, ...others] = registered.uris

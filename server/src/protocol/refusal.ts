@@ -1,4 +1,7 @@
-/** The codes of RFC 6749 §4.1.2.1 and §5.2, RFC 6750 §3.1, RFC 7009 §2.2.1, RFC 8707 §2 and OpenID Connect Core §3.1.2.6. */
+/**
+ * The codes of RFC 6749 §4.1.2.1 and §5.2, RFC 6750 §3.1, RFC 7009 §2.2.1, RFC 7591 §3.2.2, RFC 8707 §2, RFC 9101 §7 and
+ * OpenID Connect Core §3.1.2.6.
+ */
 export type WireCode =
   | 'invalid_request'
   | 'invalid_client'
@@ -15,8 +18,13 @@ export type WireCode =
   | 'login_required'
   | 'consent_required'
   | 'unmet_authentication_requirements'
-  | 'request_not_supported'
+  | 'invalid_request_object'
+  | 'invalid_request_uri'
   | 'request_uri_not_supported'
+  | 'invalid_redirect_uri'
+  | 'invalid_client_metadata'
+  | 'invalid_software_statement'
+  | 'unapproved_software_statement'
   | 'temporarily_unavailable'
   | 'slow_down'
 
@@ -36,7 +44,24 @@ const WIRE = {
   client_authentication_unsupported: { status: 401, code: 'invalid_client' },
   client_unknown: { status: 401, code: 'invalid_client' },
   client_secret_wrong: { status: 401, code: 'invalid_client' },
+  client_method_wrong: { status: 401, code: 'invalid_client' },
+  assertion_malformed: { status: 401, code: 'invalid_client' },
+  assertion_algorithm: { status: 401, code: 'invalid_client' },
+  assertion_party: { status: 401, code: 'invalid_client' },
+  assertion_expired: { status: 401, code: 'invalid_client' },
+  assertion_key_unknown: { status: 401, code: 'invalid_client' },
+  assertion_keys_unanswered: { status: 401, code: 'invalid_client' },
+  assertion_signature: { status: 401, code: 'invalid_client' },
+  assertion_used: { status: 401, code: 'invalid_client' },
   client_throttled: { status: 429, code: 'slow_down' },
+  tokens_guessed: { status: 429, code: 'slow_down' },
+  registrations_throttled: { status: 429, code: 'slow_down' },
+  // RFC 7591 §3.2.2.
+  registered_redirect_uri_invalid: { status: 400, code: 'invalid_redirect_uri' },
+  client_metadata_invalid: { status: 400, code: 'invalid_client_metadata' },
+  software_statement_malformed: { status: 400, code: 'invalid_software_statement' },
+  software_statement_unapproved: { status: 400, code: 'unapproved_software_statement' },
+  registration_off: { status: 403, code: 'access_denied' },
   grant_type_unknown: { status: 400, code: 'unsupported_grant_type' },
   grant_not_allowed: { status: 400, code: 'unauthorized_client' },
   response_type_unknown: { status: 400, code: 'unsupported_response_type' },
@@ -48,9 +73,19 @@ const WIRE = {
   claims_malformed: { status: 400, code: 'invalid_request' },
   // OpenID Connect Core Error Code unmet_authentication_requirements 1.0 §2.
   acr_unmet: { status: 400, code: 'unmet_authentication_requirements' },
-  request_object_unsupported: { status: 400, code: 'request_not_supported' },
-  request_uri_unsupported: { status: 400, code: 'request_uri_not_supported' },
+  several_request_objects: { status: 400, code: 'invalid_request' },
+  request_object_required: { status: 400, code: 'invalid_request' },
+  request_object_malformed: { status: 400, code: 'invalid_request_object' },
+  request_object_algorithm: { status: 400, code: 'invalid_request_object' },
+  request_object_key_unknown: { status: 400, code: 'invalid_request_object' },
+  request_object_keys_unanswered: { status: 400, code: 'invalid_request_object' },
+  request_object_signature: { status: 400, code: 'invalid_request_object' },
+  request_object_expired: { status: 400, code: 'invalid_request_object' },
+  request_object_mismatch: { status: 400, code: 'invalid_request_object' },
+  request_uri_unregistered: { status: 400, code: 'request_uri_not_supported' },
+  request_uri_unanswered: { status: 400, code: 'invalid_request_uri' },
   redirect_uri_unregistered: { status: 400, code: 'invalid_request' },
+  post_logout_uri_unregistered: { status: 400, code: 'invalid_request' },
   challenge_missing: { status: 400, code: 'invalid_request' },
   challenge_method_unsupported: { status: 400, code: 'invalid_request' },
   challenge_malformed: { status: 400, code: 'invalid_request' },
@@ -66,6 +101,7 @@ const WIRE = {
   redirect_uri_differs: { status: 400, code: 'invalid_grant' },
   verifier_missing: { status: 400, code: 'invalid_grant' },
   verifier_malformed: { status: 400, code: 'invalid_grant' },
+  verifier_unexpected: { status: 400, code: 'invalid_grant' },
   verifier_wrong: { status: 400, code: 'invalid_grant' },
   refresh_token_unknown: { status: 400, code: 'invalid_grant' },
   refresh_token_expired: { status: 400, code: 'invalid_grant' },
@@ -79,6 +115,7 @@ const WIRE = {
   user_inactive: { status: 400, code: 'invalid_grant' },
   consent_withdrawn: { status: 400, code: 'invalid_grant' },
   denied_by_user: { status: 403, code: 'access_denied' },
+  all_declined: { status: 403, code: 'access_denied' },
   sign_in_needed: { status: 400, code: 'login_required' },
   consent_needed: { status: 400, code: 'consent_required' },
   token_missing: { status: 401, code: 'invalid_token' },

@@ -6,7 +6,14 @@ const LONGEST_SCOPE = 2000
 const SCOPE_TOKEN = /^[\x21\x23-\x5b\x5d-\x7e]+$/
 
 /** Scopes that OpenID Connect Core §3.1.2.1, §5.4 and §11 define; they lead to no API. */
-export const OPENID_SCOPES: readonly string[] = ['openid', 'profile', 'offline_access']
+export const OPENID_SCOPES: readonly string[] = [
+  'openid',
+  'profile',
+  'email',
+  'address',
+  'phone',
+  'offline_access',
+]
 
 /**
  * Reads a scope parameter (RFC 6749 §3.3).

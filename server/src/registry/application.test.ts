@@ -14,6 +14,8 @@ import {
   type RegistrationEdit,
   type RegistrationRequest,
 } from './application.ts'
+import { DEFAULT_METADATA } from './client-metadata.ts'
+import { NO_LIFETIMES } from './lifetimes.ts'
 import type { Registration } from './model.ts'
 
 const SEED = 9457
@@ -173,6 +175,10 @@ const application: Registration = {
   callbackUrls: ['https://a.example/1', 'https://a.example/2'],
   implicitAllowed: false,
   rotateRefreshTokens: false,
+  optionalScopes: [],
+  metadata: DEFAULT_METADATA,
+  registered: null,
+  lifetimes: NO_LIFETIMES,
   active: true,
   version: 3,
   createdAt: 0,
@@ -183,7 +189,12 @@ const application: Registration = {
 const external: Registration = { ...application, kind: 'authorization' }
 
 function edited(edit: RegistrationEdit, of = application, implicitAllowed = false): readonly string[] {
-  const result = checkEdit(of, edit, { available: AVAILABLE, implicitAllowed })
+  const result = checkEdit(of, edit, {
+    available: AVAILABLE,
+    implicitAllowed,
+    limits: NO_LIFETIMES,
+    outboundFault: () => null,
+  })
   if (result.ok) assert.equal(result.value, edit)
   return faultsOf(result)
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { type ApplicationId, type BusinessUnitId, isApplicationId, isBusinessUnitId } from '../lib/ids.ts'
+import { DEFAULT_METADATA } from './client-metadata.ts'
 import {
   type AccessBounds,
   audiencesOf,
@@ -10,6 +11,7 @@ import {
   scopesWithin,
   type Withheld,
 } from './effective-access.ts'
+import { NO_LIFETIMES } from './lifetimes.ts'
 import type { Api, Registration, Scope, SecurityProfile } from './model.ts'
 
 const SEED = 3986
@@ -36,6 +38,10 @@ function registration(kind: Registration['kind'], scopes: readonly string[]): Re
     callbackUrls: [],
     implicitAllowed: false,
     rotateRefreshTokens: false,
+    optionalScopes: [],
+    metadata: DEFAULT_METADATA,
+    registered: null,
+    lifetimes: NO_LIFETIMES,
     active: true,
     version: 1,
     createdAt: 0,
@@ -56,7 +62,7 @@ const scopes: readonly Scope[] = [
   { name: 'C', apiName: 'ApiC', description: '', withoutUser: false },
 ]
 const ALL = scopes.map(scope => scope.name)
-const OPENID = ['openid', 'profile', 'offline_access']
+const OPENID = ['openid', 'profile', 'email', 'address', 'phone', 'offline_access']
 
 const wide: AccessBounds = {
   owner: registration('internal', ALL),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { HOUR, MINUTE } from '../lib/clock.ts'
 import {
   type ApplicationId,
   type BusinessUnitId,
@@ -11,8 +12,11 @@ import {
   type UserId,
 } from '../lib/ids.ts'
 import type { Reason } from '../protocol/refusal.ts'
+import { DEFAULT_METADATA } from './client-metadata.ts'
+import { DEFAULT_LIFETIMES, type Lifetimes, NO_LIFETIMES } from './lifetimes.ts'
 import { type IssueFacts, mayIssue } from './may-issue.ts'
 import type { BusinessUnit, Registration, TokenFamily, User } from './model.ts'
+import { NO_CONTACT } from './user.ts'
 
 const NOW = 1_700_000_000_000
 
@@ -35,7 +39,10 @@ function businessUnit(active: boolean): BusinessUnit {
     environment: 'production',
     platform: false,
     active,
+    statusChangedAt: null,
     implicitAllowed: false,
+    dynamicRegistrationAllowed: false,
+    limits: NO_LIFETIMES,
   }
 }
 
@@ -53,6 +60,10 @@ function registration(active: boolean): Registration {
     callbackUrls: [],
     implicitAllowed: false,
     rotateRefreshTokens: false,
+    optionalScopes: [],
+    metadata: DEFAULT_METADATA,
+    registered: null,
+    lifetimes: NO_LIFETIMES,
     active,
     version: 1,
     createdAt: 0,
@@ -70,6 +81,8 @@ function user(active: boolean): User {
     fullName: 'Harbour Agent',
     securityProfileId: 'agent',
     active,
+    statusChangedAt: null,
+    contact: NO_CONTACT,
   }
 }
 
@@ -82,9 +95,11 @@ function family(changes: Partial<TokenFamily>): TokenFamily {
     scopes: ['ReportingApi'],
     audiences: [],
     authTime: 0,
-    createdAt: 0,
+    createdAt: NOW - HOUR,
     endsAt: NOW + 1,
     revokedAt: null,
+    usedAt: null,
+    sessionId: null,
     ...changes,
   }
 }
@@ -117,6 +132,7 @@ const users: readonly State<IssueFacts['user']>[] = [
 const consents: readonly State<IssueFacts['consent']>[] = [
   ['not-needed', null],
   ['live', null],
+  ['of-the-business-unit', null],
   ['withdrawn', 'consent_withdrawn'],
 ]
 const families: readonly State<IssueFacts['family']>[] = [
@@ -165,8 +181,8 @@ describe('a token', () => {
       if (result.ok) issued += 1
       else refused += 1
     }
-    assert.equal(issued, 2 * 2 * 2 * 2)
-    assert.equal(issued + refused, 3 * 3 * 3 * 4 * 4 * 3 * 6)
+    assert.equal(issued, 2 * 2 * 3 * 2)
+    assert.equal(issued + refused, 3 * 3 * 3 * 4 * 4 * 4 * 6)
   })
 
   test('ends at the very moment its family does', () => {
@@ -183,6 +199,37 @@ describe('a token', () => {
     }
     assert.equal(mayIssue(facts).ok, false)
     assert.equal(mayIssue({ ...facts, now: NOW - 1 }).ok, true)
+  })
+
+  test('lives as long as application, authorization and business unit let it now, and so does its family', () => {
+    const shorter = (lifetimes: Partial<Lifetimes>) => ({ ...NO_LIFETIMES, ...lifetimes })
+    const facts: IssueFacts = {
+      businessUnit: businessUnit(true),
+      owner: registration(true),
+      ownersBusinessUnit: businessUnit(true),
+      authorization: registration(true),
+      user: user(true),
+      consent: 'live',
+      family: family({}),
+      begunAt: null,
+      now: NOW,
+    }
+    const ask = (changes: Partial<IssueFacts>) => mayIssue({ ...facts, ...changes })
+    assert.deepEqual(ask({}), { ok: true, value: DEFAULT_LIFETIMES })
+    const short = { ...registration(true), lifetimes: shorter({ accessToken: MINUTE }) }
+    for (const changes of [{ owner: short }, { authorization: short }]) {
+      assert.deepEqual(ask(changes), { ok: true, value: { ...DEFAULT_LIFETIMES, accessToken: MINUTE } })
+    }
+    // The family is an hour old.
+    for (const [longest, stands] of [
+      [HOUR, false],
+      [HOUR + 1, true],
+    ] as const) {
+      const limits = shorter({ refreshLongest: longest })
+      assert.equal(ask({ businessUnit: { ...businessUnit(true), limits } }).ok, stands)
+      assert.equal(ask({ authorization: { ...registration(true), lifetimes: limits } }).ok, stands)
+      assert.equal(ask({ owner: { ...registration(true), lifetimes: limits } }).ok, stands)
+    }
   })
 
   test('stays ended when what it began with is older than the last activation, of either side', () => {
@@ -207,5 +254,32 @@ describe('a token', () => {
     assert.equal(asked(null, changed(20), 'not-needed'), true, 'what begins now is not older')
     assert.equal(asked(19, never, changed(20)), false)
     assert.equal(asked(21, never, changed(20)), true)
+  })
+
+  test('stays ended when what it began with is older than the last activation of a user or a business unit', () => {
+    const facts: IssueFacts = {
+      businessUnit: businessUnit(true),
+      owner: registration(true),
+      ownersBusinessUnit: businessUnit(true),
+      authorization: 'not-needed',
+      user: user(true),
+      consent: 'live',
+      family: 'none-yet',
+      begunAt: null,
+      now: NOW,
+    }
+    const unit = { ...businessUnit(true), statusChangedAt: 20 }
+    const changes: readonly Partial<IssueFacts>[] = [
+      { businessUnit: unit },
+      { ownersBusinessUnit: unit },
+      { user: { ...user(true), statusChangedAt: 20 } },
+    ]
+    for (const change of changes) {
+      const asked = (begunAt: number | null) => mayIssue({ ...facts, ...change, begunAt }).ok
+      assert.deepEqual([19, 20, 21, null].map(asked), [false, false, true, true], JSON.stringify(change))
+    }
+    const itself = { ...facts, user: 'none-involved', begunAt: 19 } as const
+    assert.equal(mayIssue(itself).ok, true, 'never deactivated: nothing can be older')
+    assert.equal(mayIssue({ ...itself, businessUnit: unit }).ok, false)
   })
 })

@@ -1,7 +1,10 @@
+import type { SigningAlgorithm } from '@latchkey/contract/algorithms.ts'
 import type { Permission } from '@latchkey/contract/route.ts'
-import type { SigningAlgorithm } from '@latchkey/contract/signing-keys.ts'
 import type { Instant } from '../lib/clock.ts'
-import type { ApplicationId, BusinessUnitId, FamilyId, SecretId, UserId } from '../lib/ids.ts'
+import type { ApplicationId, BusinessUnitId, FamilyId, SecretId, SessionId, UserId } from '../lib/ids.ts'
+import type { ClientMetadata } from './client-metadata.ts'
+import type { Registered } from './dynamic/registered.ts'
+import type { Lifetimes } from './lifetimes.ts'
 
 /** Who did something: a user, an application, or the platform itself. */
 export type ActorRef = {
@@ -18,7 +21,23 @@ export type BusinessUnit = {
   /** True for the platform's own business unit, whose users are operators and which owns the catalogue. */
   readonly platform: boolean
   readonly active: boolean
+  /** When it was last deactivated or activated; null: never. */
+  readonly statusChangedAt: Instant | null
   readonly implicitAllowed: boolean
+  /** Whether software may register itself here, with a token that somebody made for it (RFC 7591 §3). */
+  readonly dynamicRegistrationAllowed: boolean
+  /** How long tokens of its applications may live at most; null where only the platform's bound holds. */
+  readonly limits: Lifetimes
+}
+
+/** How to reach a user, as OpenID Connect Core §5.1 names it. Null: not known. */
+export type Contact = {
+  readonly email: string | null
+  readonly emailVerified: boolean
+  readonly phone: string | null
+  readonly phoneVerified: boolean
+  /** The whole postal address as it would be written on a letter, lines apart. */
+  readonly address: string | null
 }
 
 export type User = {
@@ -28,6 +47,9 @@ export type User = {
   readonly fullName: string
   readonly securityProfileId: string
   readonly active: boolean
+  /** When the user was last deactivated or activated; null: never. */
+  readonly statusChangedAt: Instant | null
+  readonly contact: Contact
 }
 
 export type SecurityProfile = {
@@ -54,9 +76,16 @@ export type Registration = {
   readonly description: string
   readonly clientType: 'confidential' | 'public'
   readonly scopes: readonly string[]
+  /** Those of `scopes` that a user may leave out when consenting. */
+  readonly optionalScopes: readonly string[]
   readonly callbackUrls: readonly string[]
   readonly implicitAllowed: boolean
   readonly rotateRefreshTokens: boolean
+  readonly metadata: ClientMetadata
+  /** What it registered of itself; null of one that somebody registered by hand, and of an authorization. */
+  readonly registered: Registered | null
+  /** How long its tokens live; null where the default does. Of an authorization: what the business unit allows. */
+  readonly lifetimes: Lifetimes
   readonly active: boolean
   readonly version: number
   readonly createdAt: Instant
@@ -92,20 +121,75 @@ export type Scope = {
   readonly withoutUser: boolean
 }
 
+/** An initial access token (RFC 7591 §1.2): who holds it may register clients in the business unit it is of. */
+export type RegistrationToken = {
+  readonly businessUnitId: BusinessUnitId
+  readonly id: string
+  /** The SHA-256 of its value, in hexadecimal. */
+  readonly hash: string
+  readonly label: string
+  readonly hint: string
+  /** The API scopes that clients registered with it may have at most. */
+  readonly scopes: readonly string[]
+  /** What clients registered with it may do without, for old software alone. */
+  readonly requirePkce: boolean
+  readonly tokenEndpointAudienceAllowed: boolean
+  readonly uses: number
+  readonly usesLeft: number
+  readonly createdAt: Instant
+  readonly createdBy: ActorRef
+  readonly expiresAt: Instant
+  readonly revokedAt: Instant | null
+}
+
+/** How a client that registered itself is known at the registration endpoint. */
+export type DynamicClient = {
+  readonly applicationId: ApplicationId
+  /** The SHA-256 of its registration access token; null once it deleted itself. */
+  readonly tokenHash: string | null
+  /** The initial access token it came with. */
+  readonly registrationTokenId: string
+  readonly createdAt: Instant
+  /** When it was first given a code or a token; null while it never was. */
+  readonly usedAt: Instant | null
+}
+
+/** What a user said yes and no to, for one application. */
 export type Consent = {
   readonly userId: UserId
   readonly applicationId: ApplicationId
   readonly scopes: readonly string[]
+  /** What was offered and not agreed to, so that it is not asked for again each time. */
+  readonly declined: readonly string[]
+  /** Where the browser was sent with the answers, the latest last; empty for a consent of before this was kept. */
+  readonly redirectHosts: readonly string[]
   readonly grantedAt: Instant
+  /** When an earlier consent was withdrawn: what began until then stays ended. Null: none was. */
+  readonly endedBefore: Instant | null
+}
+
+/** An administrator's yes for every user of the business unit. */
+export type UnitConsent = {
+  readonly applicationId: ApplicationId
+  readonly scopes: readonly string[]
+  readonly grantedAt: Instant
+  readonly grantedBy: ActorRef
+  /** As of a user's consent. */
+  readonly endedBefore: Instant | null
 }
 
 export type Session = {
   readonly hash: string
+  /** The public name of the session: the sid of ID tokens and logout tokens. */
+  readonly id: SessionId
   readonly businessUnitId: BusinessUnitId
   readonly userId: UserId
   readonly signedInAt: Instant
   readonly lastSeenAt: Instant
   readonly endsAt: Instant
+  /** What the browser said it is, and where it spoke from, as they were at the sign-in. */
+  readonly userAgent: string
+  readonly ip: string
 }
 
 /** An authorization code, keyed by the SHA-256 of its value. */
@@ -117,7 +201,8 @@ export type CodeRecord = {
   readonly redirectUri: string
   /** Whether the authorization request named the redirect URI, so that the token request must too. */
   readonly redirectUriSent: boolean
-  readonly codeChallenge: string
+  /** Null when the application may do without PKCE and did. */
+  readonly codeChallenge: string | null
   readonly scopes: readonly string[]
   readonly audiences: readonly string[]
   readonly nonce: string | null
@@ -127,6 +212,8 @@ export type CodeRecord = {
   readonly consumedAt: Instant | null
   /** The family its redemption began; null while unspent. */
   readonly familyId: FamilyId | null
+  /** The session in which it was granted. */
+  readonly sessionId: SessionId | null
 }
 
 /** A refresh token and all its successors, and the access tokens issued with them. */
@@ -141,6 +228,10 @@ export type TokenFamily = {
   readonly createdAt: Instant
   readonly endsAt: Instant
   readonly revokedAt: Instant | null
+  /** When its refresh token was last used; null: never, or not since this is kept. */
+  readonly usedAt: Instant | null
+  /** The session in which it was granted; null for a family of before this was kept. */
+  readonly sessionId: SessionId | null
 }
 
 /** One refresh token, keyed by the SHA-256 of its value. */

@@ -40,7 +40,11 @@ export function systemProfile(id: string): SecurityProfile | null {
 }
 
 /** What concerns the whole platform, so that no profile of another business unit can permit it. */
-const OPERATORS_ALONE: readonly Permission[] = ['signing-keys:rotate']
+const OPERATORS_ALONE: readonly Permission[] = [
+  'signing-keys:rotate',
+  'business-units:view',
+  'business-units:deactivate',
+]
 
 /** Whether only operators can be permitted this: users of the platform's own business unit. */
 export function isForOperators(permission: Permission): boolean {

@@ -4,11 +4,24 @@ import type { Permission } from './profiles.ts'
 /** One field of a request at fault: where (JSON Pointer), which rule, and how to mend it. */
 export type FieldFault = Fault
 
+/** What can be asked for by an id. */
+export type Findable =
+  | 'application'
+  | 'secret'
+  | 'catalogue-entry'
+  | 'session'
+  | 'consent'
+  | 'user'
+  | 'business-unit'
+  | 'registration-token'
+
 /** Why the registry refuses. Closed, so that the door must answer every kind. */
 export type RegistryRefusal =
   | { readonly kind: 'forbidden'; readonly permission: Permission }
   | { readonly kind: 'operators-only' }
-  | { readonly kind: 'not-found'; readonly what: 'application' | 'secret' | 'catalogue-entry' }
+  /** Only a person at a browser may do this, and no application in their name. */
+  | { readonly kind: 'session-needed' }
+  | { readonly kind: 'not-found'; readonly what: Findable }
   | { readonly kind: 'invalid'; readonly faults: readonly FieldFault[] }
   | { readonly kind: 'name-taken'; readonly alias: string }
   | { readonly kind: 'already-authorized'; readonly name: string }
@@ -16,4 +29,12 @@ export type RegistryRefusal =
   | { readonly kind: 'no-secrets'; readonly why: string }
   | { readonly kind: 'version-conflict'; readonly current: number }
   | { readonly kind: 'key-reused' }
+  /** The business unit did not switch dynamic registration on. */
+  | { readonly kind: 'registration-off' }
   | { readonly kind: 'cursor' }
+  /** It would lock people out for whom nobody could then open again. */
+  | { readonly kind: 'locks-out'; readonly why: string }
+  /** Too many attempts; how long to wait. */
+  | { readonly kind: 'too-many-attempts'; readonly seconds: number }
+  /** More passwords wait to be hashed than can be soon. */
+  | { readonly kind: 'busy' }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { checkNewUser, userNameKey } from './user.ts'
+import type { Contact } from './model.ts'
+import { checkContact, checkNewUser, NO_CONTACT, userNameKey } from './user.ts'
 
 const SEED = 5321
 
@@ -90,5 +91,109 @@ describe('a new user', () => {
     )
     assert.equal(checkNewUser({ userName: 'kim@harbour.example', fullName: 'Kim\u202e' }).ok, false)
     assert.equal(checkNewUser({ userName: 'kim', fullName: 'Kim' }).ok, false)
+  })
+})
+
+describe('how to reach a user', () => {
+  const contact = (changes: Partial<Contact>): Contact => ({ ...NO_CONTACT, ...changes })
+  const kept = (changes: Partial<Contact>) => {
+    const checked = checkContact(contact(changes))
+    assert.ok(checked.ok, JSON.stringify(checked))
+    return checked.value
+  }
+
+  test('is kept as it is when all of it is well', () => {
+    const whole = {
+      email: "Kim.O'Hara+desk@mail.harbour.example",
+      emailVerified: true,
+      phone: '+441632960123',
+      phoneVerified: true,
+      address: '1 Quay Street\nHarbour',
+    }
+    assert.deepEqual(kept(whole), whole)
+    assert.deepEqual(kept({}), NO_CONTACT)
+  })
+
+  test('loses outer spaces, separators of the number and other ends of lines; empty text says nothing', () => {
+    const typed = {
+      email: ' kim@harbour.example ',
+      phone: '+44 (1632) 960-123',
+      address: '1 Quay\r\nHarbour\r',
+    }
+    const { email, phone, address } = kept(typed)
+    assert.deepEqual([email, phone, address], ['kim@harbour.example', '+441632960123', '1 Quay\nHarbour'])
+    assert.deepEqual(kept({ email: '', phone: ' ', address: '\n' }), NO_CONTACT)
+  })
+
+  test('is never verified where there is nothing', () => {
+    assert.deepEqual(kept({ emailVerified: true, phoneVerified: true }), NO_CONTACT)
+    assert.equal(kept({ email: 'kim@harbour.example' }).emailVerified, false)
+  })
+
+  for (const [field, values] of [
+    [
+      'email',
+      [
+        'kim',
+        '@harbour.example',
+        'kim@harbour',
+        'kim@harbour.',
+        'kim@-harbour.example',
+        'kim@har bour.example',
+        'a..b@harbour.example',
+        '.a@harbour.example',
+        'a@b@harbour.example',
+        'Kim <kim@harbour.example>',
+        'kim@harbour.example,lee@harbour.example',
+        'kim@harbour.example\nbcc: x',
+        'kim@harb\u00f6ur.example',
+        'kim@[127.0.0.1]',
+        `${'a'.repeat(65)}@harbour.example`,
+        `a@${'b'.repeat(60)}.${'c.'.repeat(100)}example`,
+        'a'.repeat(102_400),
+        `a@${'a.'.repeat(51_200)}`,
+      ],
+    ],
+    [
+      'phone',
+      [
+        '01632960123',
+        '+0441632960123',
+        '+44',
+        '+1234567890123456',
+        '+44 1632 abcdef',
+        '+٤٤١٦٣٢٩٦٠',
+        '++441632960123',
+      ],
+    ],
+    [
+      'address',
+      [
+        'a'.repeat(501),
+        'line\n'.repeat(10) + 'line',
+        'Quay\u202e',
+        'Quay\u0000',
+        'Quay\u200b',
+        'Quay\tStreet',
+      ],
+    ],
+  ] as const) {
+    for (const value of values) {
+      test(`is refused at /${field}: ${JSON.stringify(value.slice(0, 40))}`, () => {
+        const checked = checkContact(contact({ [field]: value }))
+        assert.deepEqual(checked.ok ? [] : checked.error.map(({ path, rule }) => [path, rule]), [
+          [`/${field}`, 'form'],
+        ])
+      })
+    }
+  }
+
+  test('is refused with all faults at once', () => {
+    const checked = checkContact(contact({ email: 'kim', phone: '1', address: 'a'.repeat(501) }))
+    assert.deepEqual(checked.ok ? [] : checked.error.map(fault => fault.path), [
+      '/email',
+      '/phone',
+      '/address',
+    ])
   })
 })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { makeTestDeps, makeTestNodes } from '../../test/support/test-deps.ts'
 import { builtInApis } from '../registry/built-in-apis.ts'
+import { NO_LIFETIMES } from '../registry/lifetimes.ts'
 import { BUILT_IN_APIS } from '../registry/profiles.ts'
 import { listUnsealed } from '../store/audit/audit.ts'
 import { listSwitchedOnApis } from '../store/business-units/business-units.ts'
@@ -23,7 +24,10 @@ describe('the first start', () => {
       environment: 'production',
       platform: true,
       active: true,
+      statusChangedAt: null,
       implicitAllowed: false,
+      dynamicRegistrationAllowed: false,
+      limits: NO_LIFETIMES,
     })
     assert.deepEqual(await deps.known.businessUnitByNumber('1000000'), {
       unit,

@@ -4,7 +4,9 @@ import type { Sealer } from '../keys/sealing.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Store } from '../store/handle.ts'
 import type { RefusalLog } from './audit/refusal-log.ts'
+import type { KeyOf } from './known/application-keys.ts'
 import type { Known } from './known/known.ts'
+import type { GuardedFetch } from './outbound/guarded-fetch.ts'
 
 /** What services need from the outside, wired once in `main.ts`. */
 export type Deps = {
@@ -20,4 +22,10 @@ export type Deps = {
   readonly reloadKeys: () => Promise<void>
   readonly known: Known
   readonly refusals: RefusalLog
+  /** Asks strangers' servers, guarded (SECURITY.md, choke point 4). */
+  readonly fetch: GuardedFetch
+  /** Why a stranger's URL may not be asked, as a sentence for whoever typed it; null when it may. */
+  readonly outboundFault: (url: string) => string | null
+  /** Finds the public key with which an application's JWT is to be verified. */
+  readonly keyOf: KeyOf
 }

@@ -51,7 +51,7 @@ describe('the sample', () => {
     for (const { userName } of sample?.users ?? []) {
       const signedIn = await checkPassword(deps, { userName, password: options.password })
       assert.ok(signedIn.ok)
-      const { businessUnitId, securityProfileId } = signedIn.value
+      const { businessUnitId, securityProfileId } = signedIn.value.user
       const known = await deps.known.businessUnit(businessUnitId)
       assert.deepEqual(known?.switchedOn, [...BUILT_IN_APIS])
       const { name, number, environment } = known.unit

@@ -3,6 +3,7 @@ import { type ApplicationId, isApplicationId } from '../lib/ids.ts'
 import { aliasOf } from '../registry/application.ts'
 import type { BusinessUnit } from '../registry/model.ts'
 import { BUILT_IN_APIS } from '../registry/profiles.ts'
+import { NO_CONTACT } from '../registry/user.ts'
 import { findPlatform } from '../store/business-units/business-units.ts'
 import { inBusinessUnit } from '../store/handle.ts'
 import { anyUser } from '../store/people/users.ts'
@@ -88,7 +89,9 @@ export async function makeSample(
   const password = options.password ?? newPassword()
   const people: Person[] = []
   for (const each of USERS) {
-    const prepared = await prepareUser(deps, { ...each, password })
+    // So that an application that asks for the e-mail address is told one.
+    const contact = { ...NO_CONTACT, email: each.userName, emailVerified: true }
+    const prepared = await prepareUser(deps, { ...each, password, contact })
     if (!prepared.ok) throw new Error(`A sample user cannot be made: ${JSON.stringify(prepared.error)}`)
     people.push({ unit: each.businessUnit, prepared: prepared.value })
   }

@@ -1,4 +1,5 @@
 import { sweepExpired } from '../store/sweep.ts'
+import { retireUnusedClients } from './applications/dynamic/retire-unused.ts'
 import type { Deps } from './deps.ts'
 
 /** Rows of each table at a time: requests must not wait long for the embedded store's one writer. */
@@ -7,7 +8,8 @@ const MOST_BATCHES = 50
 
 /**
  * Deletes what has outlived its use (`store/sweep.ts` says what and when), in small transactions.
- * One call deletes at most ten thousand rows of a table; the rest waits for the next. Out: how many rows went.
+ * One call deletes at most ten thousand rows of a table; the rest waits for the next. Clients that registered themselves
+ * and were never used end as well. Out: how many rows went.
  */
 export async function sweep(deps: Deps): Promise<number> {
   let gone = 0
@@ -16,5 +18,6 @@ export async function sweep(deps: Deps): Promise<number> {
     gone += counts.reduce((sum, count) => sum + count, 0)
     if (counts.every(count => count < BATCH)) break
   }
+  await retireUnusedClients(deps)
   return gone
 }

@@ -7,6 +7,12 @@ import { tokenMigrations } from './migrations/0004-tokens.ts'
 import { auditMigrations } from './migrations/0005-audit.ts'
 import { signingKeyMigrations } from './migrations/0006-signing-keys.ts'
 import { refusalMigrations } from './migrations/0008-refusals.ts'
+import { openidMigrations } from './migrations/0009-openid.ts'
+import { logoutMigrations } from './migrations/0010-logout.ts'
+import { consentMigrations } from './migrations/0011-consents.ts'
+import { peopleStatusMigrations } from './migrations/0012-people-status.ts'
+import { alertMigrations } from './migrations/0013-alerts.ts'
+import { dynamicRegistrationMigrations } from './migrations/0014-dynamic-registration.ts'
 import type { Database } from './schema.ts'
 
 /** Every migration there is, by its name; names order them. Forward only: none is ever changed once released. */
@@ -18,6 +24,12 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...auditMigrations,
   ...signingKeyMigrations,
   ...refusalMigrations,
+  ...openidMigrations,
+  ...logoutMigrations,
+  ...consentMigrations,
+  ...peopleStatusMigrations,
+  ...alertMigrations,
+  ...dynamicRegistrationMigrations,
 }
 
 const TABLE = 'migrations'

@@ -1,4 +1,5 @@
-import type { ApplicationId, BusinessUnitId, FamilyId, SecretId, UserId } from '../lib/ids.ts'
+import type { ApplicationId, BusinessUnitId, FamilyId, SecretId, SessionId, UserId } from '../lib/ids.ts'
+import type { ClientMetadata } from '../registry/client-metadata.ts'
 import type { ActorRef, SigningKeyRecord } from '../registry/model.ts'
 
 /** Booleans are 0 or 1 and times bigint milliseconds on both engines; lists of words are space separated. */
@@ -7,6 +8,33 @@ type Time = number
 
 type ActorColumns<P extends string> = { [K in `${P}_kind`]: ActorRef['kind'] } & {
   [K in `${P}_id` | `${P}_name`]: string
+}
+
+/** Client metadata (registry/client-metadata.ts); null everywhere means the default. */
+export type MetadataColumns = {
+  id_token_signed_response_alg: ClientMetadata['idTokenSignedResponseAlg'] | null
+  userinfo_signed_response_alg: ClientMetadata['userinfoSignedResponseAlg']
+  subject_type: ClientMetadata['subjectType'] | null
+  sector_identifier_uri: string | null
+  post_logout_redirect_uris: string | null
+  backchannel_logout_uri: string | null
+  backchannel_logout_session_required: Bit | null
+  request_uris: string | null
+  request_object_signing_alg: ClientMetadata['requestObjectSigningAlg']
+  require_signed_request_object: Bit | null
+  require_pkce: Bit | null
+  jwks: string | null
+  jwks_uri: string | null
+  token_endpoint_auth_method: ClientMetadata['tokenEndpointAuthMethod']
+  token_endpoint_auth_signing_alg: ClientMetadata['tokenEndpointAuthSigningAlg']
+  token_endpoint_audience_allowed: Bit | null
+}
+
+/** Lifetimes in milliseconds; null where something else decides. */
+export type LifetimeColumns = {
+  access_token_life: Time | null
+  refresh_idle_life: Time | null
+  refresh_longest_life: Time | null
 }
 
 /** Every table as Kysely sees it. The migrations beside this file make them. */
@@ -20,7 +48,9 @@ export type Database = {
     active: Bit
     implicit_allowed: Bit
     created_at: Time
-  }
+    status_changed_at: Time | null
+    dynamic_registration_allowed: Bit | null
+  } & LifetimeColumns
   users: {
     business_unit_id: BusinessUnitId
     id: UserId
@@ -30,6 +60,12 @@ export type Database = {
     security_profile_id: string
     active: Bit
     created_at: Time
+    email: string | null
+    email_verified: Bit | null
+    phone: string | null
+    phone_verified: Bit | null
+    address: string | null
+    status_changed_at: Time | null
   }
   /** Platform-wide directory of user names: which business unit a name belongs to. */
   user_names: { name_key: string; business_unit_id: BusinessUnitId; user_id: UserId }
@@ -76,8 +112,13 @@ export type Database = {
     version: number
     created_at: Time
     status_changed_at: Time
+    optional_scopes: string | null
+    /** What it registered of itself, as JSON; null when somebody registered it by hand. */
+    registered: string | null
   } & ActorColumns<'created_by'> &
-    ActorColumns<'status_changed_by'>
+    ActorColumns<'status_changed_by'> &
+    MetadataColumns &
+    LifetimeColumns
   /** Platform-wide directory of client ids: which business unit owns the registration. */
   clients: { id: ApplicationId; business_unit_id: BusinessUnitId }
   credentials: {
@@ -91,6 +132,33 @@ export type Database = {
     created_at: Time
     revoked_at: Time | null
   } & ActorColumns<'created_by'>
+  /** Initial access tokens: who holds one may register clients in the business unit. */
+  registration_tokens: {
+    hash: string
+    business_unit_id: BusinessUnitId
+    id: string
+    label: string
+    hint: string
+    scopes: string
+    require_pkce: Bit
+    token_endpoint_audience_allowed: Bit
+    uses: number
+    uses_left: number
+    created_at: Time
+    expires_at: Time
+    revoked_at: Time | null
+  } & ActorColumns<'created_by'>
+  /** Applications that registered themselves; `token_hash` is of the registration access token. */
+  dynamic_clients: {
+    business_unit_id: BusinessUnitId
+    application_id: ApplicationId
+    /** Null once the client deleted itself. */
+    token_hash: string | null
+    registration_token_id: string
+    created_at: Time
+    /** When it was first given a code or a token; null while it never was. */
+    used_at: Time | null
+  }
   consents: {
     business_unit_id: BusinessUnitId
     user_id: UserId
@@ -98,7 +166,20 @@ export type Database = {
     scopes: string
     granted_at: Time
     withdrawn_at: Time | null
+    declined: string | null
+    /** Every host that was shown when consenting, the latest last. */
+    redirect_host: string | null
+    /** When an earlier consent was withdrawn. */
+    ended_before: Time | null
   }
+  business_unit_consents: {
+    business_unit_id: BusinessUnitId
+    application_id: ApplicationId
+    scopes: string
+    granted_at: Time
+    withdrawn_at: Time | null
+    ended_before: Time | null
+  } & ActorColumns<'granted_by'>
   sessions: {
     hash: string
     business_unit_id: BusinessUnitId
@@ -107,6 +188,17 @@ export type Database = {
     last_seen_at: Time
     ends_at: Time
     ended_at: Time | null
+    /** Null in a session of before there was this column: it is over. */
+    id: SessionId | null
+    user_agent: string | null
+    ip: string | null
+  }
+  /** Which applications took part in a session, so that its end is told to them. */
+  session_applications: {
+    business_unit_id: BusinessUnitId
+    session_id: SessionId
+    application_id: ApplicationId
+    ends_at: Time
   }
   codes: {
     hash: string
@@ -115,6 +207,7 @@ export type Database = {
     user_id: UserId
     redirect_uri: string
     redirect_uri_sent: Bit
+    /** Empty when there was none. */
     code_challenge: string
     scopes: string
     audiences: string
@@ -124,6 +217,7 @@ export type Database = {
     expires_at: Time
     consumed_at: Time | null
     family_id: FamilyId | null
+    session_id: SessionId | null
   }
   token_families: {
     business_unit_id: BusinessUnitId
@@ -137,6 +231,9 @@ export type Database = {
     ends_at: Time
     revoked_at: Time | null
     revoked_because: string | null
+    session_id: SessionId | null
+    /** When its refresh token was last used; null while it was not. */
+    used_at: Time | null
   }
   refresh_tokens: {
     hash: string
@@ -150,6 +247,8 @@ export type Database = {
   }
   /** Access tokens withdrawn before their end, by token id (jti). */
   revoked_tokens: { token_id: string; business_unit_id: BusinessUnitId; expires_at: Time }
+  /** Client assertions that were used, by the SHA-256 of client and jti, so that none works twice. */
+  used_assertions: { hash: string; business_unit_id: BusinessUnitId; expires_at: Time }
   audit_entries: {
     business_unit_id: BusinessUnitId
     id: string
@@ -181,6 +280,21 @@ export type Database = {
     topic: string
     payload: string
     created_at: Time
+  }
+  /** Messages about the end of a session, one for each application that wants to know. */
+  deliveries: {
+    business_unit_id: BusinessUnitId
+    id: string
+    application_id: ApplicationId
+    subject: string
+    sid: string
+    created_at: Time
+    attempts: number
+    /** When it is tried next, or when the claim of whoever is trying ends; null once nothing is left to do. */
+    next_at: Time | null
+    delivered_at: Time | null
+    given_up_at: Time | null
+    last_failure: string | null
   }
   /** What changed, so that other nodes drop what they cached. */
   changes: { id: string; at: Time; business_unit_id: BusinessUnitId; kind: string; ref: string }

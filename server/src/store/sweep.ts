@@ -19,6 +19,16 @@ const rules = {
   signing_keys: { key: ['id'], column: 'retired_at', keep: 30 * DAY },
   refusals: { key: ['business_unit_id', 'application_id', 'id'], column: 'at', keep: 30 * DAY },
   outbox: { key: ['business_unit_id', 'id'], column: 'created_at', keep: 7 * 24 * HOUR },
+  session_applications: {
+    key: ['business_unit_id', 'session_id', 'application_id'],
+    column: 'ends_at',
+    keep: 0,
+  },
+  // Given up after a day; kept longer, so that operators see what became of it.
+  deliveries: { key: ['business_unit_id', 'id'], column: 'created_at', keep: 7 * DAY },
+  used_assertions: { key: ['hash'], column: 'expires_at', keep: 0 },
+  // Kept a while after its end, so that whoever made it sees what became of it.
+  registration_tokens: { key: ['hash'], column: 'expires_at', keep: 30 * DAY },
 } as const satisfies Partial<Record<keyof Database, { key: readonly string[]; column: string; keep: number }>>
 
 type SweptTable = keyof typeof rules
@@ -44,6 +54,10 @@ export async function sweepExpired(
     signing_keys: await sweep(handle, 'signing_keys', now, limit),
     refusals: await sweep(handle, 'refusals', now, limit),
     outbox: await sweep(handle, 'outbox', now, limit),
+    session_applications: await sweep(handle, 'session_applications', now, limit),
+    deliveries: await sweep(handle, 'deliveries', now, limit),
+    used_assertions: await sweep(handle, 'used_assertions', now, limit),
+    registration_tokens: await sweep(handle, 'registration_tokens', now, limit),
   }
 }
 

@@ -10,6 +10,14 @@ async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor()
 }
 
+/** Presses Tab until the element has the focus. Fails when it never gets it. */
+async function tabTo(page: Page, element: Locator): Promise<void> {
+  for (let presses = 0; presses < 60 && !(await isFocused(element)); presses++) {
+    await page.keyboard.press('Tab')
+  }
+  assert.ok(await isFocused(element), 'the keyboard reaches it')
+}
+
 async function isFocused(element: Locator): Promise<boolean> {
   return element.evaluate(node => node.matches(':focus'))
 }
@@ -41,6 +49,7 @@ describe('every screen of the console', () => {
           `${details}/edit`,
           `${LIST}/app_00000000000000000000000000000000`,
           '/admin/account-settings/business-unit',
+          '/account',
           '/admin/nowhere',
         ]
         for (const path of paths) {
@@ -50,6 +59,41 @@ describe('every screen of the console', () => {
           const overflow = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'))
           assert.ok(overflow <= 0, `${path} is ${overflow} px too wide at ${width}`)
         }
+        await context.close()
+      })
+    }
+  }
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const width of [1280, 390]) {
+      test(`axe finds nothing where an edit is open, at fault, or asks (${colorScheme}, ${width} px)`, async () => {
+        const options = { colorScheme, viewport: { width, height: 844 } }
+        const { page, context } = await signIn(screen, 'manager@harbour.example', options)
+        await page.getByRole('link', { name: 'Shift Planner' }).click()
+        await settled(page)
+        const check = async (what: string) => {
+          await assertAccessible(page, `${what}, ${colorScheme}, ${width}`)
+          const overflow = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'))
+          assert.ok(overflow <= 0, `${what} is ${overflow} px too wide at ${width}`)
+        }
+        await page.getByRole('button', { name: 'Consent for everybody' }).click()
+        await page.getByRole('dialog').getByRole('checkbox', { name: 'openid' }).waitFor()
+        await check('the consent for everybody')
+        await page.keyboard.press('Escape')
+        await page.getByRole('link', { name: 'Edit', exact: true }).click()
+        await settled(page)
+        await page.getByRole('link', { name: 'Advanced' }).click()
+        await page.getByRole('radio', { name: 'Another one in each sector' }).check()
+        await page.getByRole('radio', { name: 'Paste them' }).check()
+        await page.getByLabel('JWK Set', { exact: true }).fill('{"kty": "EC"}')
+        await page.getByLabel('Back-channel logout URL').fill('http://planner.harbour.example')
+        await check('an edit with everything open')
+        await page.getByRole('button', { name: 'Save changes' }).click()
+        await page.getByText('2 fields need attention').waitFor()
+        await check('an edit with faults')
+        await page.getByRole('button', { name: 'pairwise subject' }).click()
+        await page.getByRole('button', { name: 'Close' }).waitFor()
+        await check('a term explained')
         await context.close()
       })
     }
@@ -72,6 +116,25 @@ describe('every screen of the console', () => {
     }
     await page.keyboard.type('By keyboard')
     assert.equal(await name.inputValue(), 'By keyboard')
+    await context.close()
+  })
+
+  test('a choice of the advanced part of an edit is changed with the keyboard alone', async () => {
+    const { page, context } = await signIn(screen, 'manager@harbour.example')
+    await page.getByRole('link', { name: 'Shift Planner' }).click()
+    await settled(page)
+    await page.getByRole('link', { name: 'Edit', exact: true }).click()
+    await settled(page)
+    await tabTo(page, page.getByRole('link', { name: 'Advanced' }))
+    await page.keyboard.press('Enter')
+    assert.ok(await isFocused(page.getByRole('heading', { name: 'Advanced' })))
+    await tabTo(page, page.getByRole('radio', { name: 'The same for every application' }))
+    await page.keyboard.press('ArrowDown')
+    assert.ok(await page.getByRole('radio', { name: 'Another one in each sector' }).isChecked())
+    await tabTo(page, page.getByRole('button', { name: 'Save changes' }))
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Shift Planner', exact: true }).waitFor()
+    await page.getByText('Another one in each sector').waitFor()
     await context.close()
   })
 })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as oauth from 'oauth4webapi'
+import { ALGORITHMS, registerChoosing } from '../support/wire/choices.ts'
 import { type Client, register } from '../support/wire/management.ts'
 import { decide } from '../support/wire/oauth.ts'
 import { AGENT, onStage, type Stage } from '../support/wire/stage.ts'
@@ -24,9 +25,9 @@ type Started = {
   readonly tokens: oauth.TokenEndpointResponse
 }
 
-async function codeFlow(stage: Stage, client: Client): Promise<Started> {
+async function codeFlow(stage: Stage, client: Client, chosen: Partial<oauth.Client> = {}): Promise<Started> {
   const server = await discover(stage, 'oidc')
-  const [known, authentication] = [{ client_id: client.id }, authenticationOf(client)]
+  const [known, authentication] = [{ ...chosen, client_id: client.id }, authenticationOf(client)]
   const verifier = oauth.generateRandomCodeVerifier()
   const [state, nonce] = [oauth.generateRandomState(), oauth.generateRandomNonce()]
   const url = new URL(server.authorization_endpoint ?? assert.fail('no authorization endpoint'))
@@ -82,6 +83,21 @@ onStage('oauth4webapi', stage => {
         oauth.processRefreshTokenResponse(server, known, dead),
         (error: unknown) => error instanceof oauth.ResponseBodyError && error.error === 'invalid_grant',
       )
+    })
+  }
+
+  for (const { alg } of ALGORITHMS) {
+    test(`validates an ID token and userinfo signed with ${alg}, and takes them with no other algorithm`, async () => {
+      const metadata = { idTokenSignedResponseAlg: alg, userinfoSignedResponseAlg: alg }
+      const client = await registerChoosing(stage(), metadata)
+      const chosen = { id_token_signed_response_alg: alg, userinfo_signed_response_alg: alg }
+      const { server, known, tokens } = await codeFlow(stage(), client, chosen)
+      const { sub } = oauth.getValidatedIdTokenClaims(tokens) ?? assert.fail('no ID token')
+      const response = await oauth.userInfoRequest(server, known, tokens.access_token, LOCAL)
+      assert.equal((await oauth.processUserInfoResponse(server, known, sub, response)).sub, sub)
+      await oauth.validateApplicationLevelSignature(server, response, LOCAL)
+      const other = alg === 'RS256' ? 'ES256' : 'RS256'
+      await assert.rejects(codeFlow(stage(), client, { ...chosen, id_token_signed_response_alg: other }))
     })
   }
 

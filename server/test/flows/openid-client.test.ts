@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as openid from 'openid-client'
+import { ALGORITHMS, registerChoosing } from '../support/wire/choices.ts'
 import { type Client, register } from '../support/wire/management.ts'
 import { decide } from '../support/wire/oauth.ts'
 import { AGENT, MANAGER, onStage, type Stage } from '../support/wire/stage.ts'
@@ -10,6 +11,7 @@ function configure(
   stage: Stage,
   client: Client,
   how: 'basic' | 'post' | 'none',
+  chosen?: Partial<openid.ClientMetadata>,
 ): Promise<openid.Configuration> {
   const secret = client.secret ?? ''
   const authentication =
@@ -18,7 +20,7 @@ function configure(
       : how === 'basic'
         ? openid.ClientSecretBasic(secret)
         : openid.ClientSecretPost(secret)
-  return openid.discovery(new URL(stage.url), client.id, undefined, authentication, {
+  return openid.discovery(new URL(stage.url), client.id, chosen, authentication, {
     execute: [openid.allowInsecureRequests, openid.enableNonRepudiationChecks],
   })
 }
@@ -31,13 +33,11 @@ async function visit(stage: Stage, url: URL, userName: string): Promise<URL> {
 }
 
 type Started = {
-  readonly client: Client
   readonly configuration: openid.Configuration
   readonly tokens: Awaited<ReturnType<typeof openid.authorizationCodeGrant>>
 }
 
-async function codeFlow(stage: Stage, client: Client, how: 'basic' | 'post' | 'none'): Promise<Started> {
-  const configuration = await configure(stage, client, how)
+async function codeFlow(stage: Stage, client: Client, configuration: openid.Configuration): Promise<Started> {
   const pkceCodeVerifier = openid.randomPKCECodeVerifier()
   const [expectedState, expectedNonce] = [openid.randomState(), openid.randomNonce()]
   const url = openid.buildAuthorizationUrl(configuration, {
@@ -51,7 +51,7 @@ async function codeFlow(stage: Stage, client: Client, how: 'basic' | 'post' | 'n
   const arrived = await visit(stage, url, AGENT)
   const checks = { pkceCodeVerifier, expectedState, expectedNonce, idTokenExpected: true }
   const tokens = await openid.authorizationCodeGrant(configuration, arrived, checks)
-  return { client, configuration, tokens }
+  return { configuration, tokens }
 }
 
 onStage('openid-client', stage => {
@@ -62,7 +62,7 @@ onStage('openid-client', stage => {
   ] as const) {
     test(`gets tokens by code with PKCE and nonce, authenticated by ${how}`, async () => {
       const client = await register(stage(), { clientType })
-      const { configuration, tokens } = await codeFlow(stage(), client, how)
+      const { configuration, tokens } = await codeFlow(stage(), client, await configure(stage(), client, how))
       const claims = tokens.claims() ?? assert.fail('no ID token')
       assert.deepEqual([claims.iss, claims.aud], [stage().url, client.id])
       const info = await openid.fetchUserInfo(configuration, tokens.access_token, claims.sub)
@@ -78,8 +78,54 @@ onStage('openid-client', stage => {
     })
   }
 
+  for (const { alg } of ALGORITHMS) {
+    test(`takes ID tokens and userinfo signed with ${alg}, of a subject of its own sector`, async () => {
+      const client = await registerChoosing(stage(), {
+        idTokenSignedResponseAlg: alg,
+        userinfoSignedResponseAlg: alg,
+        subjectType: 'pairwise',
+      })
+      const chosen = { id_token_signed_response_alg: alg, userinfo_signed_response_alg: alg }
+      const configuration = await configure(stage(), client, 'basic', chosen)
+      const { tokens } = await codeFlow(stage(), client, configuration)
+      const claims = tokens.claims() ?? assert.fail('no ID token')
+      const info = await openid.fetchUserInfo(configuration, tokens.access_token, claims.sub)
+      assert.deepEqual([info.sub, info.preferred_username], [claims.sub, AGENT])
+      const refreshed = await openid.refreshTokenGrant(configuration, tokens.refresh_token ?? '')
+      assert.equal(refreshed.claims()?.sub, claims.sub)
+    })
+
+    test(`takes the ID tokens of the hybrid and implicit types signed with ${alg}, with their hashes`, async () => {
+      const client = await registerChoosing(stage(), {
+        idTokenSignedResponseAlg: alg,
+        subjectType: 'pairwise',
+      })
+      const chosen = { id_token_signed_response_alg: alg }
+      const hybrid = await configure(stage(), client, 'basic', chosen)
+      openid.useCodeIdTokenResponseType(hybrid)
+      assert.equal((await codeFlow(stage(), client, hybrid)).tokens.claims()?.aud, client.id)
+      const implicit = await configure(stage(), client, 'basic', chosen)
+      openid.useIdTokenResponseType(implicit)
+      const [expectedState, expectedNonce] = [openid.randomState(), openid.randomNonce()]
+      const url = openid.buildAuthorizationUrl(implicit, {
+        redirect_uri: client.callbackUrl,
+        scope: 'openid profile',
+        state: expectedState,
+        nonce: expectedNonce,
+      })
+      const arrived = await visit(stage(), url, AGENT)
+      const claims = await openid.implicitAuthentication(implicit, arrived, expectedNonce, { expectedState })
+      assert.equal(claims['preferred_username'], AGENT)
+    })
+  }
+
   test('introspects a token, and sees it inactive once it is revoked', async () => {
-    const { configuration, tokens } = await codeFlow(stage(), await register(stage()), 'basic')
+    const client = await register(stage())
+    const { configuration, tokens } = await codeFlow(
+      stage(),
+      client,
+      await configure(stage(), client, 'basic'),
+    )
     const before = await openid.tokenIntrospection(configuration, tokens.access_token)
     assert.deepEqual([before.active, before.client_id], [true, configuration.clientMetadata().client_id])
     await openid.tokenRevocation(configuration, tokens.access_token)

@@ -10,6 +10,10 @@ export type Ingredients = {
   readonly cookies: readonly string[]
   readonly cursors: readonly string[]
   readonly formFields: readonly Readonly<Record<string, string>>[]
+  /** The claims of a good request object that needs no signature, each as JSON. */
+  readonly requestClaims: Readonly<Record<string, string>>
+  /** A token that registers clients, and a client that did so with its own token. */
+  readonly registration: { readonly token: string; readonly clientId: string; readonly own: string }
 }
 
 export type Case = {
@@ -97,6 +101,7 @@ const PARAMETERS = [
   'claims',
   'request',
   'request_uri',
+  'latchkey_request',
   'resource',
   'business_unit',
   'token',
@@ -118,7 +123,7 @@ const PARAMETERS = [
 const GRANTS = ['authorization_code', 'refresh_token', 'client_credentials', 'password', 'implicit'] as const
 
 /** A value: one that would be right, a bent one, or an odd one. */
-function value(chance: Chance, from: Ingredients): string {
+export function value(chance: Chance, from: Ingredients): string {
   const right = [
     () => chance.pick(from.clientIds),
     () => chance.pick(from.secrets),
@@ -126,6 +131,8 @@ function value(chance: Chance, from: Ingredients): string {
     () => chance.pick(from.refreshTokens),
     () => chance.pick(from.accessTokens),
     () => chance.pick(from.cursors),
+    () => from.registration.token,
+    () => from.registration.own,
     () => chance.pick(GRANTS),
     () => chance.pick(['code', 'token', 'query', 'fragment', 'form_post', 'S256', 'plain', 'none', 'allow']),
     () => chance.pick(['RealTimeApi', 'RealTimeApi openid', 'openid profile offline_access', '4512345']),
@@ -164,7 +171,10 @@ export function form(chance: Chance, from: Ingredients): string {
   const base = chance.once(3) ? {} : chance.pick(from.formFields)
   for (const [name, text] of Object.entries(base)) {
     if (chance.once(12)) continue
-    pairs.push(`${name}=${encode(chance, chance.once(8) ? value(chance, from) : text)}`)
+    const faulty = name === 'request' ? requestObject : value
+    pairs.push(
+      `${name}=${encode(chance, chance.once(name === 'request' ? 2 : 8) ? faulty(chance, from) : text)}`,
+    )
     if (chance.once(15)) pairs.push(`${name}=${encode(chance, value(chance, from))}`)
   }
   for (let more = chance.below(4); more > 0; more--) {
@@ -200,7 +210,8 @@ export function json(chance: Chance, from: Ingredients): string {
   return `{${members.join(',')}}`
 }
 
-function member(chance: Chance, from: Ingredients, depth: number): string {
+/** A member's value: JSON of any shape. */
+export function member(chance: Chance, from: Ingredients, depth: number): string {
   switch (chance.below(depth > 0 ? 8 : 5)) {
     case 0:
       return chance.pick(['null', 'true', 'false', '0', '-1', '1e400', '0.1', '9007199254740993'])
@@ -231,6 +242,27 @@ function jwt(chance: Chance, from: Ingredients): string {
     chance.once(2) ? claims : part(),
     chance.once(2) ? signature : bend(chance, signature),
   ].join(chance.once(10) ? '..' : '.')
+}
+
+/** A request object: good, or with claims that are missing, of another kind, or unknown. */
+function requestObject(chance: Chance, from: Ingredients): string {
+  const claims = Object.entries(from.requestClaims)
+    .filter(() => !chance.once(12))
+    .map(([name, claim]) => `"${name}":${chance.once(6) ? member(chance, from, 3) : claim}`)
+  for (let more = chance.below(3); more > 0; more--) {
+    claims.push(`${JSON.stringify(chance.pick(PARAMETERS))}:${member(chance, from, 3)}`)
+  }
+  const plain = ['{"alg":"none"}', '{"alg":"none","typ":"JWT"}'] as const
+  const odd = [
+    '{"alg":"none","crit":["x"]}',
+    '{"alg":"ES256","kid":"../x"}',
+    '{"alg":"HS256"}',
+    '[]',
+  ] as const
+  const header = chance.once(6) ? chance.pick(odd) : chance.pick(plain)
+  const parts = [header, `{${claims.join(',')}}`].map(part => Buffer.from(part).toString('base64url'))
+  const text = `${parts.join('.')}.${chance.once(8) ? value(chance, from) : ''}`
+  return chance.once(8) ? bend(chance, text) : text
 }
 
 /** Text that can stand in a header: everything else never reaches a server. */

@@ -7,6 +7,7 @@ import { faultsOf } from './answer-rules.ts'
 import { type Chance, chanceFrom } from './chance.ts'
 import { type Case, form, headers, type Ingredients, json, path } from './grammar.ts'
 import { gather } from './ingredients.ts'
+import { isRegistration, registration } from './registration-grammar.ts'
 
 const SEED = process.env['FUZZ_SEED'] ?? String(randomInt(1_000_000_000))
 const CASES = Number(process.env['FUZZ_CASES'] ?? 10_000)
@@ -20,6 +21,7 @@ const CALLBACKS = ['https://client.example/callback', 'https://planner.harbour.e
 type Route = { readonly method: Case['method']; readonly path: string }
 
 function makeCase(chance: Chance, from: Ingredients, route: Route): Case {
+  if (isRegistration(route.path)) return registration(chance, from, route)
   const url = path(chance, from, route.path)
   const { method } = route
   if (method === 'GET') return { method, url, headers: headers(chance, from, null), payload: null }
@@ -39,7 +41,8 @@ onInsideStage('fuzz of the door', stage => {
     t.diagnostic(`FUZZ_SEED=${SEED} FUZZ_CASES=${CASES}`)
     const routes = everyRoute(stage()).flatMap(route =>
       // Every method but POST and GET is answered alike there; cases are better spent elsewhere.
-      route.method === 'OPTIONS' || (route.path.startsWith('/oauth2/') && /^P[UA]|^D/.test(route.method))
+      route.method === 'OPTIONS' ||
+      (route.path.startsWith('/oauth2/') && !isRegistration(route.path) && /^P[UA]|^D/.test(route.method))
         ? []
         : [{ method: route.method, path: route.path }],
     )

@@ -37,7 +37,12 @@ const step: fc.Arbitrary<Command> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('revoke'), which: fc.nat(50) }) },
   {
     weight: 3,
-    arbitrary: fc.record({ do: fc.constant('wait'), seconds: fc.constantFrom(1, 30, 61, 3_600) }),
+    arbitrary: fc.record({ do: fc.constant('wait'), seconds: fc.constantFrom(1, 30, 61, 3_600, 7_000) }),
+  },
+  // No sum of waits comes near these, so that the seconds a life really takes decide nothing.
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('limit'), seconds: fc.constantFrom(5_400, 9_000, null) }),
   },
   {
     weight: 1,
@@ -58,8 +63,14 @@ async function live(stage: InsideStage, commands: readonly Command[], rotates: b
       await revokeFamilies(stage, MANAGER)
     },
     families: () => revokeFamilies(stage, MANAGER),
-    user: () => during(active => setUser(stage, MANAGER, active)),
-    unit: () => during(active => setUnit(stage, HARBOUR, active)),
+    user: async () => {
+      await during(active => setUser(stage, MANAGER, active))
+      await revokeFamilies(stage, MANAGER)
+    },
+    unit: async () => {
+      await during(active => setUnit(stage, HARBOUR, active))
+      await revokeFamilies(stage, MANAGER)
+    },
     application: () => during(active => setStatus(stage, client.id, active ? 'activate' : 'deactivate')),
   })
   const during = async (set: (active: boolean) => Promise<void>) => {

@@ -5,7 +5,7 @@ import { findRefreshToken } from '../../src/store/tokens/refresh-tokens.ts'
 import { findFamily } from '../../src/store/tokens/token-families.ts'
 import type { InsideStage } from '../support/inside/inside-stage.ts'
 import type { Answer } from '../support/wire/answer.ts'
-import type { Client } from '../support/wire/management.ts'
+import { type Client, edit } from '../support/wire/management.ts'
 import {
   authorizePath,
   type Code,
@@ -37,6 +37,7 @@ export type Command =
   | { readonly do: 'redeem at once'; readonly which: number }
   | { readonly do: 'revoke'; readonly which: number }
   | { readonly do: 'wait'; readonly seconds: number }
+  | { readonly do: 'limit'; readonly seconds: number | null }
   | { readonly do: 'end'; readonly what: Ending }
 
 type Family = {
@@ -44,6 +45,10 @@ type Family = {
   /** Every refresh token, in order. */
   readonly refreshTokens: string[]
   readonly accessTokens: string[]
+  readonly begunAt: number
+  /** When it ends as it began, and its leaf unless it is used. Less may hold by now. */
+  readonly endsAt: number
+  leafEndsAt: number
   /** True from the moment on in which nothing of it may live any more. */
   ended: boolean
 }
@@ -52,6 +57,8 @@ type IssuedCode = {
   readonly code: Code
   readonly scopes: readonly string[]
   readonly at: number
+  /** True from the moment on in which it may yield nothing any more, whatever its age. */
+  ended: boolean
   yielded: number
   family: Family | null
 }
@@ -64,14 +71,19 @@ type Model = {
   readonly codes: IssuedCode[]
   readonly families: Family[]
   now: number
-}
-
-/** A model of an application's life before it began. */
-export function newModel(client: Client, stranger: Client, rotates: boolean): Model {
-  return { client, stranger, rotates, codes: [], families: [], now: 0 }
+  /** How long a family may live now, in seconds. */
+  longest: number
 }
 
 const CODE_LIFE = 60
+const DAY = 86_400
+const LONGEST = 90 * DAY
+const IDLE = 30 * DAY
+
+/** A model of an application's life before it began. */
+export function newModel(client: Client, stranger: Client, rotates: boolean): Model {
+  return { client, stranger, rotates, codes: [], families: [], now: 0, longest: LONGEST }
+}
 
 /** One of a list: mostly of its last two, so that single families grow old, and sometimes any. */
 function oneOf<T>(list: readonly T[], which: number): T | undefined {
@@ -118,18 +130,33 @@ export class Play {
         this.#stage.advance(command.seconds * 1000)
         this.#model.now += command.seconds
         return
+      case 'limit':
+        return this.#limit(command.seconds)
       case 'end':
         return this.#end(command.what)
     }
   }
 
+  async #limit(seconds: number | null): Promise<void> {
+    await edit(this.#stage, this.#model.client.id, { lifetimes: { refreshLongest: seconds } })
+    this.#model.longest = seconds ?? LONGEST
+  }
+
+  /** Whether the family is over by what holds now, or was to be. */
+  #isOver({ begunAt, endsAt }: Family): boolean {
+    const { now, longest } = this.#model
+    return now >= Math.min(endsAt, begunAt + longest)
+  }
+
+  #nextLeafEnd(): number {
+    return this.#model.now + Math.min(IDLE, this.#model.longest)
+  }
+
   async #end(what: Ending): Promise<void> {
     const { codes, families } = this.#model
     await this.#endings[what]()
-    // Deactivating a user or a business unit ends nothing for good by itself; the endings judged it meanwhile.
-    if (what === 'user' || what === 'unit') return
-    // A code that was not redeemed has no family. What else ended concerns it too, until it is over.
-    if (what !== 'families') codes.length = 0
+    // A code that was not redeemed has no family. What else ended, if only for a moment, concerns it too.
+    if (what !== 'families') for (const code of codes) code.ended = true
     for (const family of families) family.ended = true
     await this.assertNothingLives(what !== 'families')
   }
@@ -143,7 +170,14 @@ export class Play {
     const code = (await decide(person, asked)).location()?.searchParams.get('code')
     assert.ok(typeof code === 'string', 'no code although all stands')
     const issued = { code, verifier, redirectUri: client.callbackUrl }
-    this.#model.codes.push({ code: issued, scopes, at: this.#model.now, yielded: 0, family: null })
+    this.#model.codes.push({
+      code: issued,
+      scopes,
+      at: this.#model.now,
+      ended: false,
+      yielded: 0,
+      family: null,
+    })
   }
 
   #code(which: number): IssuedCode | undefined {
@@ -166,8 +200,12 @@ export class Play {
     this.#judgeRedemption(issued, answer, how === 'right')
   }
 
+  #isFresh({ ended, yielded, at }: IssuedCode): boolean {
+    return !ended && yielded === 0 && this.#model.now - at < CODE_LIFE
+  }
+
   #judgeRedemption(issued: IssuedCode, answer: Answer, right: boolean): void {
-    const fresh = issued.yielded === 0 && this.#model.now - issued.at < CODE_LIFE
+    const fresh = this.#isFresh(issued)
     const expected = right && fresh ? 200 : 400
     assert.equal(answer.status, expected, answer.text)
     if (answer.status === 200) this.#begin(issued, answer)
@@ -179,7 +217,10 @@ export class Play {
     issued.yielded += 1
     const { access, refresh: token, scope } = tokensIn(answer)
     assert.deepEqual(scope.split(' '), issued.scopes)
-    const family = { scopes: issued.scopes, refreshTokens: [token], accessTokens: [access], ended: false }
+    const { now: begunAt, longest } = this.#model
+    const times = { begunAt, endsAt: begunAt + longest, leafEndsAt: this.#nextLeafEnd() }
+    const made = { refreshTokens: [token], accessTokens: [access], ended: false }
+    const family = { scopes: issued.scopes, ...times, ...made }
     this.#model.families.push(family)
     issued.family = family
   }
@@ -188,7 +229,7 @@ export class Play {
     const issued = this.#code(which)
     if (issued === undefined) return
     const { client } = this.#model
-    const fresh = issued.yielded === 0 && this.#model.now - issued.at < CODE_LIFE
+    const fresh = this.#isFresh(issued)
     const answers = await Promise.all([1, 2, 3, 4].map(() => redeem(this.#stage.url, client, issued.code)))
     const won = answers.filter(answer => answer.status === 200)
     assert.equal(won.length, fresh ? 1 : 0, 'redemptions of one code that yielded tokens')
@@ -216,7 +257,8 @@ export class Play {
           ? { scope: 'RealTimeApi' }
           : {}
     const answer = await refresh(this.#stage.url, who, token, changes)
-    if (how === 'stranger' || how === 'wider' || family.ended) {
+    const over = this.#isOver(family) || (token === newest && this.#model.now >= family.leafEndsAt)
+    if (how === 'stranger' || how === 'wider' || family.ended || over) {
       assert.equal(answer.status, 400, `${how}: ${answer.text}`)
       return
     }
@@ -238,6 +280,7 @@ export class Play {
     for (const scope of tokens.scope.split(' '))
       assert.ok(family.scopes.includes(scope), `widened to ${scope}`)
     family.accessTokens.push(tokens.access)
+    family.leafEndsAt = this.#nextLeafEnd()
     if (this.#model.rotates) assert.notEqual(tokens.refresh, used)
     if (tokens.refresh !== used) family.refreshTokens.push(tokens.refresh)
   }
@@ -249,7 +292,7 @@ export class Play {
     const { client } = this.#model
     const answers = await Promise.all([1, 2, 3, 4].map(() => refresh(this.#stage.url, client, token)))
     const won = answers.filter(answer => answer.status === 200)
-    if (family.ended) assert.equal(won.length, 0)
+    if (family.ended || this.#isOver(family)) assert.equal(won.length, 0)
     // One winner and one that was let in by the grace rule are the most; which is the leaf only the server knows.
     if (this.#model.rotates) assert.ok(won.length <= 2, `${won.length} winners`)
     for (const answer of won) this.#take(family, answer, token)

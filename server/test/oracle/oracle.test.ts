@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { type InsideStage, startInside } from '../support/inside/inside-stage.ts'
-import { register } from '../support/wire/management.ts'
+import { edit, register } from '../support/wire/management.ts'
 import { authorize, decide, pkce } from '../support/wire/oauth.ts'
+import { keySetOf } from '../support/wire/request-object.ts'
 import { MANAGER } from '../support/wire/stage.ts'
 import { type Difference, differencesOf, isAspect } from './differences.ts'
-import { type Peer, startOracle } from './oracle.ts'
-import { SCRIPTS } from './scripts.ts'
+import { OBJECT_KEY, type Peer, startOracle } from './oracle.ts'
+import { SCRIPTS, SIGNED_OUT } from './scripts.ts'
 
 const RECORD = join(import.meta.dirname, '../../../docs/decisions/0007-differences-from-the-oracle.md')
 
@@ -33,6 +34,10 @@ async function ourPeer(stage: InsideStage): Promise<Peer> {
   const web = await register(stage, { callbackUrls })
   const other = await register(stage, { callbackUrls })
   const native = await register(stage, { clientType: 'public', callbackUrls: ['http://127.0.0.1/callback'] })
+  for (const { id } of [web, other]) {
+    const jwks = keySetOf(OBJECT_KEY)
+    await edit(stage, id, { metadata: { postLogoutRedirectUris: [SIGNED_OUT], jwks } })
+  }
   const manager = await stage.person(MANAGER)
   for (const client of [web, native, other]) await authorize(manager, client, pkce().challenge)
   return {
@@ -40,7 +45,8 @@ async function ourPeer(stage: InsideStage): Promise<Peer> {
     web,
     other,
     native,
-    person: () => stage.person(MANAGER),
+    // Another browser each time, since some scripts sign it out.
+    person: () => stage.newPerson(MANAGER),
     follow: (browser, answer) => decide(browser, answer),
   }
 }

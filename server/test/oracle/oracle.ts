@@ -8,6 +8,7 @@ import type { Answer } from '../support/wire/answer.ts'
 import { type Browser, hiddenFields, openBrowser } from '../support/wire/browser.ts'
 import type { Client } from '../support/wire/management.ts'
 import { authorizePath, type Code, pkce, type Sent } from '../support/wire/oauth.ts'
+import { makeClientKey } from '../support/wire/request-object.ts'
 
 /** A server that the scripts talk to: ours or the oracle. */
 export type Peer = {
@@ -21,6 +22,11 @@ export type Peer = {
   /** Answers what a person is asked, and gives the redirect that follows, or an answer that asks nothing. */
   follow(browser: Browser, answer: Answer): Promise<Answer>
 }
+
+export type Script = { readonly name: string; readonly run: (peer: Peer) => Promise<Answer> }
+
+/** With what the applications sign their request objects. */
+export const OBJECT_KEY = makeClientKey('ES256', 'one')
 
 const SCOPES = ['RealTimeApi', 'ReportingApi']
 const AUDIENCE = 'urn:latchkey:api:RealTimeApi'
@@ -53,8 +59,10 @@ async function configuration(): Promise<Configuration> {
     client_id: client.id,
     client_secret: client.secret ?? '',
     redirect_uris: [client.callbackUrl],
+    post_logout_redirect_uris: ['https://client.example/signed-out'],
     grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
     token_endpoint_auth_method: 'client_secret_basic' as const,
+    jwks: { keys: [{ ...OBJECT_KEY.publicKey.export({ format: 'jwk' }), kid: OBJECT_KEY.kid, kty: 'EC' }] },
   }))
   return {
     clients: [
@@ -80,8 +88,11 @@ async function configuration(): Promise<Configuration> {
     ttl: { AccessToken: 900, AuthorizationCode: 60, RefreshToken: 30 * 86_400, ClientCredentials: 900 },
     features: {
       clientCredentials: { enabled: true },
+      jwtUserinfo: { enabled: true },
+      requestObjects: { enabled: true },
       introspection: { enabled: true },
       revocation: { enabled: true },
+      backchannelLogout: { enabled: true },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => AUDIENCE,
@@ -102,6 +113,7 @@ async function configuration(): Promise<Configuration> {
       revocation: '/oauth2/revoke',
       userinfo: '/oauth2/userinfo',
       jwks: '/oauth2/jwks',
+      end_session: '/oauth2/logout',
     },
   }
 }

@@ -4,6 +4,7 @@ import type { Client } from '../support/wire/management.ts'
 import {
   authorizePath,
   basic,
+  formOf,
   introspect,
   pkce,
   postAs,
@@ -13,9 +14,8 @@ import {
   type Sent,
   tokensIn,
 } from '../support/wire/oauth.ts'
-import { codeFrom, type Peer } from './oracle.ts'
-
-type Script = { readonly name: string; readonly run: (peer: Peer) => Promise<Answer> }
+import { codeFrom, type Peer, type Script } from './oracle.ts'
+import { REQUEST_OBJECT_SCRIPTS } from './request-objects.ts'
 
 const IMPLICIT = { response_type: 'token', code_challenge: null, code_challenge_method: null }
 
@@ -250,11 +250,68 @@ const checking: readonly Script[] = [
   { name: 'keys', run: peer => send(`${peer.url}/oauth2/jwks`) },
 ]
 
+/** Where the applications want people to be sent after a logout, as both servers know it. */
+export const SIGNED_OUT = 'https://client.example/signed-out'
+
+/** What a browser asks for that goes to an address. */
+const PAGE = { accept: 'text/html' }
+
+/** A logout request of somebody who is signed in; `hint` stands for an ID token of that session. */
+function logsOut(name: string, sent: (peer: Peer, hint: string) => Sent): Script {
+  const run = async (peer: Peer) => {
+    const browser = await peer.person()
+    const { verifier, challenge } = pkce()
+    const path = authorizePath(peer.web, challenge, { scope: 'openid RealTimeApi' })
+    const answer = await peer.follow(browser, await browser.get(path))
+    const code = answer.location()?.searchParams.get('code') ?? ''
+    const redeemed = await redeem(peer.url, peer.web, {
+      code,
+      verifier,
+      redirectUri: peer.web.callbackUrl,
+    })
+    const hint = textAt(redeemed.json(), 'id_token')
+    return browser.get(`/oauth2/logout?${formOf(sent(peer, hint)).toString()}`, PAGE)
+  }
+  return { name: `logout: ${name}`, run }
+}
+
+const loggingOut: readonly Script[] = [
+  logsOut('good', (_, hint) => ({
+    id_token_hint: hint,
+    post_logout_redirect_uri: SIGNED_OUT,
+    state: 's',
+  })),
+  logsOut('nothing said', () => ({})),
+  logsOut('no hint', peer => ({ client_id: peer.web.id, post_logout_redirect_uri: SIGNED_OUT })),
+  logsOut('tampered hint', (_, hint) => ({ id_token_hint: `${hint.slice(0, -2)}xx` })),
+  logsOut('hint of another application', (peer, hint) => ({
+    id_token_hint: hint,
+    client_id: peer.other.id,
+  })),
+  logsOut('unregistered post_logout_redirect_uri', (_, hint) => ({
+    id_token_hint: hint,
+    post_logout_redirect_uri: 'https://evil.example/',
+  })),
+  logsOut('query added to post_logout_redirect_uri', (_, hint) => ({
+    id_token_hint: hint,
+    post_logout_redirect_uri: `${SIGNED_OUT}?foo=bar`,
+  })),
+  logsOut('post_logout_redirect_uri of nobody known', () => ({ post_logout_redirect_uri: SIGNED_OUT })),
+  logsOut('unknown application', () => ({ client_id: 'app_00000000000000000000000000000000' })),
+  logsOut('state twice', (_, hint) => ({ id_token_hint: hint, state: ['a', 'b'] })),
+  {
+    name: 'logout: nobody signed in',
+    run: peer => openBrowser(peer.url).get('/oauth2/logout', PAGE),
+  },
+]
+
 /** Every scripted request, in the order of the record. */
 export const SCRIPTS: readonly Script[] = [
   ...authorizing,
+  ...REQUEST_OBJECT_SCRIPTS,
   ...redeeming,
   ...refreshing,
   ...authenticating,
   ...checking,
+  ...loggingOut,
 ]

@@ -238,7 +238,8 @@ onInsideStage('input', stage => {
     for (let count = 0; count < 3_000; count++) {
       const unknown = `app_${count.toString(16).padStart(32, '0')}`
       const answer = await app.inject(`/oauth2/authorize?client_id=${unknown}`)
-      assert.equal(answer.statusCode, 400)
+      // From one address it is asked to pause after a while.
+      assert.ok(answer.statusCode === 400 || answer.statusCode === 429, `${answer.statusCode}`)
     }
     for (let number = 0; number < 300; number++) {
       const unit = String(1_000_001 + number)
@@ -252,7 +253,7 @@ onInsideStage('input', stage => {
       { grant_type: 'client_credentials' },
       basic(`app_${'0'.repeat(32)}`, SECRET),
     )
-    assert.equal(wrong.status, 401)
+    assert.equal(wrong.status, 429)
     assert.ok(isErrorPage(await send(`${stage().url}/oauth2/authorize?client_id=${client.id}x`)))
   })
 })

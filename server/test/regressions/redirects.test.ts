@@ -216,6 +216,7 @@ onInsideStage('where browsers are sent', stage => {
       '/admin/',
       '/sign-in',
       '/sign-out',
+      '/oauth2/logout',
       '/setup',
       '/consent',
       '/oauth2/authorize',

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type InsideStage, onInsideStage } from '../support/inside/inside-stage.ts'
 import {
+  consentForAll,
+  forgetChange,
   makeProfile,
   revokeFamilies,
   setApplicationFlag,
@@ -10,8 +12,10 @@ import {
   setUser,
   withdraw,
 } from '../support/inside/states.ts'
-import { type Client, setStatus } from '../support/wire/management.ts'
-import { HARBOUR, MANAGER } from '../support/wire/stage.ts'
+import { listAt, textAt } from '../support/wire/answer.ts'
+import { type Client, call, setStatus } from '../support/wire/management.ts'
+import { HARBOUR, MANAGER, SUPERVISOR } from '../support/wire/stage.ts'
+import { OPERATOR } from './policy.ts'
 import {
   allWays,
   type Grounds,
@@ -42,20 +46,57 @@ const FOR_ITSELF: readonly Way[] = ['client credentials', 'introspection of its 
 const internal: readonly Kind[] = ['confidential', 'public']
 const nothing = async () => {}
 
+/** Sessions of before stay ended, so that whoever acts must sign in again; the manager, in whose name all is tried. */
+async function again(stage: InsideStage, activated: Promise<unknown>, userName = MANAGER): Promise<void> {
+  await activated
+  await stage.signInAgain(userName)
+}
+
+/** Deactivates or activates as the console would. In: who does it, and of what. */
+async function ask(stage: InsideStage, userName: string, operation: string): Promise<void> {
+  const answer = await call(await stage.person(userName), operation)
+  if (answer.status !== 200) throw new Error(`${operation}: ${answer.status} ${answer.text}`)
+}
+
+/** Another manager of the same business unit asks; nobody can deactivate themselves. */
+async function askOfUser(stage: InsideStage, verb: 'activate' | 'deactivate'): Promise<void> {
+  await setProfile(stage, SUPERVISOR, 'manager')
+  const users = (await call(await stage.signInAgain(SUPERVISOR), 'GET /users')).json()
+  const user = listAt(users, 'items').find(item => textAt(item, 'userName') === MANAGER)
+  await ask(stage, SUPERVISOR, `POST /users/${textAt(user, 'id')}/${verb}`)
+}
+
 const businessUnit: State = {
   name: 'business unit deactivated',
   kinds: KINDS,
   begin: stage => setUnit(stage, HARBOUR, false),
-  end: stage => setUnit(stage, HARBOUR, true),
+  end: stage => again(stage, setUnit(stage, HARBOUR, true)),
+}
+
+const deactivatedByOperator: State = {
+  name: 'business unit deactivated by an operator',
+  kinds: KINDS,
+  begin: stage => ask(stage, OPERATOR, `POST /business-units/${HARBOUR}/deactivate`),
+  end: stage => again(stage, ask(stage, OPERATOR, `POST /business-units/${HARBOUR}/activate`)),
+}
+
+const deactivatedByManager: State = {
+  name: 'user deactivated by another manager',
+  kinds: KINDS,
+  begin: stage => askOfUser(stage, 'deactivate'),
+  end: stage => again(stage, askOfUser(stage, 'activate')),
+  leaves: FOR_ITSELF,
+  returns: ['introspection of its own token'],
 }
 
 const containers: readonly State[] = [
   businessUnit,
+  deactivatedByOperator,
   {
     name: "owner's business unit deactivated",
     kinds: ['external'],
     begin: stage => setUnit(stage, PLATFORM, false),
-    end: stage => setUnit(stage, PLATFORM, true),
+    end: stage => again(stage, setUnit(stage, PLATFORM, true), OPERATOR),
   },
   {
     name: 'application deactivated',
@@ -77,6 +118,12 @@ const containers: readonly State[] = [
   },
 ]
 
+/** The user's own consent goes, the business unit's takes its place. */
+async function standOnUnitConsent(stage: InsideStage, client: Client): Promise<void> {
+  await consentForAll(stage, MANAGER, client.id, ['openid', 'AdminApi'])
+  await withdraw(stage, MANAGER, client.id)
+}
+
 const people: readonly State[] = [
   {
     name: 'consent withdrawn',
@@ -86,12 +133,23 @@ const people: readonly State[] = [
     leaves: FOR_ITSELF,
   },
   {
+    name: 'consent of the business unit withdrawn, on which all stood',
+    kinds: KINDS,
+    begin: async (stage, client) => {
+      await standOnUnitConsent(stage, client)
+      await consentForAll(stage, MANAGER, client.id, null)
+    },
+    end: nothing,
+    leaves: FOR_ITSELF,
+  },
+  {
     name: 'user deactivated',
     kinds: KINDS,
     begin: stage => setUser(stage, MANAGER, false),
-    end: stage => setUser(stage, MANAGER, true),
+    end: stage => again(stage, setUser(stage, MANAGER, true)),
     leaves: FOR_ITSELF,
   },
+  deactivatedByManager,
 ]
 
 const familyRevoked: State = {
@@ -133,6 +191,13 @@ async function openAfter(stage: InsideStage, state: State, kind: Kind): Promise<
   return openWays(grounds)
 }
 
+/** The ways that need nothing of before the state, and those that it never touched. */
+function freshWays(state: State, kind: Kind): Open[] {
+  const fresh: readonly Way[] = ['authorization endpoint', 'implicit', 'client credentials']
+  const open: readonly Way[] = [...fresh, ...(state.returns ?? [])]
+  return allWays(kind).filter(way => open.some(one => way === `${kind}: ${one}`))
+}
+
 onInsideStage('grants × states', stage => {
   test('X019 while all stands every way is open, so that the matrix can fail', async () => {
     for (const kind of KINDS) {
@@ -148,14 +213,24 @@ onInsideStage('grants × states', stage => {
     for (const state of people) await assertOnly(stage(), state)
   })
 
+  test('X014 on the consent of the business unit alone every way stands that stood on the own one', async () => {
+    for (const kind of KINDS) {
+      const grounds = await prepare(stage(), kind)
+      await standOnUnitConsent(stage(), grounds.client)
+      assert.deepEqual(await openWays(grounds), allWays(kind))
+    }
+  })
+
   test('X015 the flag of the user alone stops issuing: no family was revoked along with it', async () => {
-    const grounds = await prepare(stage(), 'public')
-    await setUser(stage(), MANAGER, false)
-    const during = await openWays(grounds)
-    await setUser(stage(), MANAGER, true)
-    assert.deepEqual(during, [])
-    // The family was never touched: it lives again, which shows that the flag was what stopped it.
-    assert.equal((await grounds.try('refresh token'))?.status, 200)
+    for (const familiesStay of [false, true]) {
+      const grounds = await prepare(stage(), 'public')
+      await setUser(stage(), MANAGER, false)
+      const during = await openWays(grounds)
+      assert.deepEqual(during, [])
+      // Without the time of the change the family, which nobody touched, lives again: it was the flag that stopped it.
+      await again(stage(), familiesStay ? forgetChange(stage(), MANAGER) : setUser(stage(), MANAGER, true))
+      assert.equal((await grounds.try('refresh token'))?.status, familiesStay ? 200 : 400)
+    }
   })
 
   test('X014 a revoked family gives nothing more, whatever was issued from it', async () => {
@@ -204,7 +279,10 @@ onInsideStage('grants × states', stage => {
   })
 
   test('X024 whichever was deactivated first and is activated first, nothing is left while one is not', async () => {
-    const unit = (active: boolean) => setUnit(stage(), HARBOUR, active)
+    const unit = (active: boolean) => {
+      const set = setUnit(stage(), HARBOUR, active)
+      return active ? again(stage(), set) : set
+    }
     for (const unitFirst of [true, false]) {
       const grounds = await prepare(stage(), 'confidential')
       const application = (active: boolean) => setApplicationFlag(stage(), grounds.client.id, active)
@@ -226,13 +304,16 @@ onInsideStage('grants × states', stage => {
     for (const state of containers.filter(({ name }) => /^(application|authorization) /.test(name))) {
       for (const kind of state.kinds) {
         const open = await openAfter(stage(), state, kind)
-        const fresh: readonly Way[] = ['authorization endpoint', 'code', 'implicit', 'client credentials']
-        const expected = allWays(kind).filter(way => fresh.some(one => way === `${kind}: ${one}`))
-        assert.deepEqual(
-          open.filter(way => way !== `${kind}: code`),
-          expected.filter(way => way !== `${kind}: code`),
-          state.name,
-        )
+        assert.deepEqual(open, freshWays(state, kind), state.name)
+      }
+    }
+  })
+
+  test('X019 a user or a business unit that is activated again gets new tokens, and the old ones stay ended', async () => {
+    const states = [businessUnit, deactivatedByOperator, deactivatedByManager]
+    for (const state of states) {
+      for (const kind of state.kinds) {
+        assert.deepEqual(await openAfter(stage(), state, kind), freshWays(state, kind), state.name)
       }
     }
   })

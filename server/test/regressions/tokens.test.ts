@@ -89,13 +89,20 @@ onInsideStage('tokens', stage => {
   test('X026 no token lives that is cut at any place or made longer', async () => {
     const client = await register(stage(), { clientType: 'confidential', scopes })
     const { access, refresh: refreshToken } = await tokensFor(stage(), client)
+    // Whoever asks about so many unknown tokens is stopped (I08), so the clock goes on between them.
+    let asked = 0
+    const lives = async (text: string) => {
+      asked += 1
+      if (asked % 250 === 0) stage().advance(60_000)
+      return isActive(stage().url, client, text)
+    }
     for (const token of [access, refreshToken]) {
       for (let length = 1; length < token.length; length++) {
-        assert.equal(await isActive(stage().url, client, token.slice(0, length)), false, `${length}`)
+        assert.equal(await lives(token.slice(0, length)), false, `${length}`)
       }
       for (const more of ['a', '.', '=', '==', ' ', '\n', '\0', `.${token}`, token]) {
-        assert.equal(await isActive(stage().url, client, `${token}${more}`), false, more)
-        assert.equal(await isActive(stage().url, client, `${more}${token}`), false, more)
+        assert.equal(await lives(`${token}${more}`), false, more)
+        assert.equal(await lives(`${more}${token}`), false, more)
       }
       assert.equal(await isActive(stage().url, client, token), true)
     }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Answer, errorOf } from '../support/wire/answer.ts'
-import { register } from '../support/wire/management.ts'
+import { edit, register } from '../support/wire/management.ts'
 import {
   authorize,
   authorizePath,
@@ -27,6 +27,22 @@ onBothStages('codes', stage => {
     refusedAs(await redeem(stage().url, client, code, { code_verifier: null }), 'invalid_grant')
     refusedAs(await redeem(stage().url, client, code, { code_verifier: pkce().verifier }), 'invalid_grant')
     assert.equal((await redeem(stage().url, client, code)).status, 200)
+  })
+
+  test('B07 where PKCE may be left out, a code without a challenge is not redeemed with a verifier', async () => {
+    const client = await register(stage())
+    await edit(stage(), client.id, { metadata: { requirePkce: false } })
+    const without = { code_challenge: null, code_challenge_method: null }
+    const code = await codeFor(stage(), client, without)
+    refusedAs(await redeem(stage().url, client, code), 'invalid_grant')
+    assert.equal((await redeem(stage().url, client, code, { code_verifier: null })).status, 200)
+    const bound = await codeFor(stage(), client)
+    refusedAs(await redeem(stage().url, client, bound, { code_verifier: null }), 'invalid_grant')
+    assert.equal((await redeem(stage().url, client, bound)).status, 200)
+    const half = await authorize(await stage().person(MANAGER), client, '', { code_challenge: null })
+    assert.equal(errorOf(half), 'invalid_request')
+    const installed = await register(stage(), { clientType: 'public' })
+    await assert.rejects(edit(stage(), installed.id, { metadata: { requirePkce: false } }), /requirePkce/)
   })
 
   test('K06 any number of wrong verifiers is invalid_grant, and the right one still works', async () => {

@@ -81,7 +81,7 @@ onStage('discovery', stage => {
       const answer = await clientCredentials(stage().url, client, { grant_type: grant })
       assert.equal(errorOf(answer), 'unsupported_grant_type', grant)
     }
-    const methods = ['client_secret_basic', 'client_secret_post', 'none']
+    const methods = ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none']
     for (const endpoint of ['token', 'revocation']) {
       assert.deepEqual(textsAt(metadata, `${endpoint}_endpoint_auth_methods_supported`), methods)
     }
@@ -99,9 +99,12 @@ onStage('discovery', stage => {
       'registration_endpoint',
       'pushed_authorization_request_endpoint',
       'device_authorization_endpoint',
-      'end_session_endpoint',
     ]) {
       assert.equal(at(metadata, name), undefined, name)
+    }
+    assert.equal(textAt(metadata, 'end_session_endpoint'), `${stage().url}/oauth2/logout`)
+    for (const name of ['backchannel_logout_supported', 'backchannel_logout_session_supported']) {
+      assert.equal(at(metadata, name), true, name)
     }
     assert.doesNotMatch(JSON.stringify(metadata), /"none"\s*\]?\s*,?\s*"(alg|id_token_signing)/)
     for (const [name, value] of Object.entries(isRecord(metadata) ? metadata : {})) {
@@ -149,7 +152,7 @@ onStage('discovery', stage => {
     ]) {
       assert.ok(URL.canParse(textAt(metadata, name)), name)
     }
-    assert.deepEqual(textsAt(metadata, 'subject_types_supported'), ['public'])
+    assert.deepEqual(textsAt(metadata, 'subject_types_supported'), ['public', 'pairwise'])
     assert.ok(textsAt(metadata, 'id_token_signing_alg_values_supported').includes('RS256'))
     assert.ok(textsAt(metadata, 'scopes_supported').includes('openid'))
   })

@@ -56,10 +56,10 @@ onStage('the claims parameter', stage => {
     assert.equal((await tokensFor(stage(), client, silently)).scope, 'openid profile')
   })
 
-  test('L17 claims of other scopes, unknown ones and those without the scope openid release nothing', async () => {
+  test('L17 claims that are not held, unknown ones and those without the scope openid release nothing', async () => {
     const client = await register(stage())
     for (const [scope, claims, granted] of [
-      ['openid', '{"userinfo":{"email":null,"phone_number":{"essential":true}}}', 'openid'],
+      ['openid', '{"userinfo":{"birthdate":null,"zoneinfo":{"essential":true}}}', 'openid'],
       ['openid', '{"userinfo":{"__proto__":null,"constructor":null},"other":1}', 'openid'],
       ['openid', '{"__proto__":{"userinfo":{"name":null}}}', 'openid'],
       ['RealTimeApi', NAME, 'RealTimeApi'],
@@ -71,6 +71,22 @@ onStage('the claims parameter', stage => {
         assert.deepEqual(Object.keys(Object(await userinfoOf(stage(), tokens.access))), ['sub'])
       }
     }
+  })
+
+  test('L17 a claim of the scope email is asked for on the consent page, and released beside no other', async () => {
+    const client = await register(stage())
+    const agent = await stage().newPerson(AGENT)
+    const claims = '{"userinfo":{"email":{"essential":true},"phone_number":null}}'
+    const page = await agent.get(authorizePath(client, challenge, { scope: 'openid', claims }))
+    const asked = [...page.text.matchAll(/id="scope-(\w+)"/g)].map(([, scope]) => scope)
+    assert.deepEqual(asked, ['openid', 'email', 'phone'])
+    const tokens = await tokensFor(stage(), client, { scope: 'openid', claims }, AGENT)
+    assert.equal(tokens.scope, 'openid email phone')
+    assert.deepEqual(Object.keys(Object(await userinfoOf(stage(), tokens.access))), [
+      'sub',
+      'email',
+      'email_verified',
+    ])
   })
 
   test('L17 a claims parameter that is malformed, too long or too deep is invalid_request', async () => {

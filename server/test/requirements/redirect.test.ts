@@ -106,6 +106,7 @@ onStage('redirection', stage => {
       '/admin/account-settings/api-applications',
       '/sign-in',
       '/sign-out',
+      '/oauth2/logout',
       '/consent',
       '/setup',
       '/oauth2/authorize',

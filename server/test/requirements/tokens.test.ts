@@ -196,6 +196,11 @@ onStage('tokens', stage => {
     const body = new URLSearchParams({ access_token: access })
     const both = await userinfo(stage(), access, { method: 'POST', body })
     assert.deepEqual([both.status, errorOf(both)], [400, 'invalid_request'])
+    const alone = await send(`${stage().url}/oauth2/userinfo`, { method: 'POST', body })
+    assert.equal(alone.status, 200)
+    const twice = new URLSearchParams([...body, ...body])
+    const doubled = await send(`${stage().url}/oauth2/userinfo`, { method: 'POST', body: twice })
+    assert.deepEqual([doubled.status, errorOf(doubled)], [400, 'invalid_request'])
   })
 
   test('U03 without a token the answer is 401 and a challenge that names no error', async () => {

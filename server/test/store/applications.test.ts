@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { DEFAULT_METADATA } from '../../src/registry/client-metadata.ts'
 import type { Registration } from '../../src/registry/model.ts'
 import {
   type ApplicationListQuery,
@@ -92,6 +93,9 @@ onBothEngines('applications', engine => {
       callbackUrls: ['https://x.example/'],
       implicitAllowed: true,
       rotateRefreshTokens: false,
+      optionalScopes: [],
+      metadata: DEFAULT_METADATA,
+      lifetimes: { accessToken: null, refreshIdle: 60_000, refreshLongest: 120_000 },
     }
     assert.equal(await editApplication(scope, kept.id, 2, edit), true)
     assert.deepEqual(await findApplication(scope, kept.id), {

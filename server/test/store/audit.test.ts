@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DAY, HOUR, MINUTE } from '../../src/lib/clock.ts'
+import { insertRegistrationToken } from '../../src/store/applications/registration-tokens.ts'
 import {
   appendAudit,
   businessUnitsWithUnsealed,
@@ -11,10 +12,12 @@ import {
   setSeal,
 } from '../../src/store/audit/audit.ts'
 import { listChangesSince, recordChange } from '../../src/store/audit/changes.ts'
+import { insertDelivery } from '../../src/store/audit/deliveries.ts'
 import { claimKey, findKey } from '../../src/store/audit/idempotency.ts'
 import { enqueue } from '../../src/store/audit/outbox.ts'
 import { insertRefusals, listRefusals } from '../../src/store/audit/refusals.ts'
 import type { Scoped } from '../../src/store/handle.ts'
+import { addSessionApplication } from '../../src/store/people/session-applications.ts'
 import { insertSession } from '../../src/store/people/sessions.ts'
 import { insertSetupLink } from '../../src/store/people/setup-links.ts'
 import { sweepExpired } from '../../src/store/sweep.ts'
@@ -23,6 +26,7 @@ import { insertRefreshToken } from '../../src/store/tokens/refresh-tokens.ts'
 import { revokeToken } from '../../src/store/tokens/revoked-tokens.ts'
 import { insertSigningKey } from '../../src/store/tokens/signing-keys.ts'
 import { insertFamily } from '../../src/store/tokens/token-families.ts'
+import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
 import { onBothEngines } from './engines.ts'
 import {
   addBusinessUnit,
@@ -33,9 +37,11 @@ import {
   newApplicationId,
   newFamilyId,
   newHash,
+  newSessionId,
   newUserId,
   refreshToken,
   refusalEntry,
+  registrationToken,
   session,
 } from './records.ts'
 
@@ -180,6 +186,12 @@ onBothEngines('history, outbox and sweeping', engine => {
     const times = { createdAt: now - 90 * DAY, activeFrom: now - 90 * DAY, retiredAt: now - 30 * DAY }
     await insertSigningKey(scope, { id, algorithm: 'ES256', ...halves, ...times })
     await enqueue(scope, { id, topic: 'application.created', payload: '{}', createdAt: now - 7 * DAY })
+    const applicationId = newApplicationId()
+    await addSessionApplication(scope, { sessionId: newSessionId(), applicationId, endsAt: now })
+    const facts = { applicationId, subject: 'usr_1', sid: 'ses_1' }
+    await insertDelivery(scope, { id, ...facts, createdAt: now - 7 * DAY })
+    await consumeAssertion(scope, newHash(), now)
+    await insertRegistrationToken(scope, registrationToken(scope, { expiresAt: now - 30 * DAY }))
   }
 
   const counts = (count: number) => ({
@@ -194,6 +206,10 @@ onBothEngines('history, outbox and sweeping', engine => {
     signing_keys: count,
     refusals: count,
     outbox: count,
+    session_applications: count,
+    deliveries: count,
+    used_assertions: count,
+    registration_tokens: count,
   })
 
   test('rows are swept when their time has come, not before', async () => {

@@ -9,8 +9,13 @@ import {
   setApplicationActive,
 } from '../../src/store/applications/applications.ts'
 import { insertSecret, listSecrets, revokeSecret } from '../../src/store/applications/credentials.ts'
+import {
+  consumeRegistrationToken,
+  insertRegistrationToken,
+} from '../../src/store/applications/registration-tokens.ts'
 import { insertVendor } from '../../src/store/applications/vendors.ts'
 import { appendAudit, setSeal } from '../../src/store/audit/audit.ts'
+import { claimDelivery, insertDelivery } from '../../src/store/audit/deliveries.ts'
 import { claimKey } from '../../src/store/audit/idempotency.ts'
 import {
   holdBusinessUnit,
@@ -20,9 +25,9 @@ import {
 import { type Handle, inBusinessUnit, type Scoped, type Store } from '../../src/store/handle.ts'
 import { saveConsent, withdrawConsent } from '../../src/store/people/consents.ts'
 import { insertProfile, listProfiles } from '../../src/store/people/profiles.ts'
-import { endSession, endSessionsOfUser, insertSession } from '../../src/store/people/sessions.ts'
+import { endSession, holdSession, insertSession } from '../../src/store/people/sessions.ts'
 import { consumeSetupLink, insertSetupLink } from '../../src/store/people/setup-links.ts'
-import { insertUser, setUserActive } from '../../src/store/people/users.ts'
+import { insertUser, replacePasswordHash, setUserActive } from '../../src/store/people/users.ts'
 import { consumeCode, findCode, insertCode } from '../../src/store/tokens/codes.ts'
 import {
   consumeRefreshToken,
@@ -35,6 +40,7 @@ import {
   retireSigningKey,
 } from '../../src/store/tokens/signing-keys.ts'
 import { findFamily, revokeFamily, touchLiveFamily } from '../../src/store/tokens/token-families.ts'
+import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
 import { onBothEngines } from './engines.ts'
 import {
   ACTOR,
@@ -45,6 +51,7 @@ import {
   auditEntry,
   businessUnit,
   code,
+  consentTo,
   keysOf,
   NOW,
   newApplicationId,
@@ -54,6 +61,7 @@ import {
   profile,
   refreshToken,
   registration,
+  registrationToken,
   secret,
   session,
   user,
@@ -66,6 +74,15 @@ type Try = (tx: Scoped, index: number) => Promise<boolean>
 
 /** Each makes what is to be fought over, and returns the try that all ten make at once. Exactly one may win. */
 const fights: Record<string, (scope: Scoped) => Promise<Try>> = {
+  'using a client assertion': async () => {
+    const hash = newHash()
+    return tx => consumeAssertion(tx, hash, NOW + HOUR)
+  },
+  'using the last use of a registration token': async scope => {
+    const ticket = registrationToken(scope, { usesLeft: 1 })
+    await insertRegistrationToken(scope, ticket)
+    return tx => consumeRegistrationToken(tx, ticket.hash, NOW)
+  },
   'spending a code': async scope => {
     const kept = code(scope)
     await insertCode(scope, kept)
@@ -148,19 +165,29 @@ const fights: Record<string, (scope: Scoped) => Promise<Try>> = {
     const id = newHash()
     return insertProfile(tx, profile(id, id))
   },
-  'deactivating a business unit': async () => tx => setBusinessUnitActive(tx, false),
+  'deactivating a business unit': async () => tx => setBusinessUnitActive(tx, false, NOW),
   'deactivating a user': async scope => {
     const id = await addUser(scope)
-    return tx => setUserActive(tx, id, false)
+    return tx => setUserActive(tx, id, false, NOW)
+  },
+  'changing a password': async scope => {
+    const record = user(scope)
+    await insertUser(scope, record)
+    const before = record.passwordHash
+    return (tx, index) => replacePasswordHash(tx, record.id, { before, after: `$argon2id$${index}` })
   },
   'ending a session': async scope => {
     const kept = session(scope, newUserId())
     await insertSession(scope, kept)
-    return async (tx, index) =>
-      index % 2 === 0 ? endSession(tx, kept.hash, NOW) : (await endSessionsOfUser(tx, kept.userId, NOW)) === 1
+    return tx => endSession(tx, kept.id, NOW)
+  },
+  'claiming a delivery': async scope => {
+    const facts = { applicationId: newApplicationId(), subject: 'usr_1', sid: 'ses_1', createdAt: NOW }
+    await insertDelivery(scope, { id: 'dlv_1', ...facts })
+    return (tx, index) => claimDelivery(tx, { id: 'dlv_1', dueAt: NOW }, NOW + HOUR + index)
   },
   'withdrawing a consent': async scope => {
-    const consent = { userId: newUserId(), applicationId: newApplicationId(), scopes: [], grantedAt: NOW }
+    const consent = consentTo(newUserId(), newApplicationId(), [])
     await saveConsent(scope, consent)
     return tx => withdrawConsent(tx, consent.userId, consent.applicationId, NOW)
   },
@@ -306,6 +333,30 @@ onBothEngines('ten at once', engine => {
     await holding
     assert.equal(await revoking, true)
     assert.deepEqual(order, ['token issued', 'family revoked'])
+  })
+
+  test('a session that is held ends only after the transaction that holds it', async () => {
+    const scope = await addBusinessUnit(first())
+    const kept = session(scope, newUserId())
+    await insertSession(scope, kept)
+    const order: string[] = []
+    const held = Promise.withResolvers<void>()
+    const holding = first().transact(async tx => {
+      assert.equal(await holdSession(inBusinessUnit(tx, scope.businessUnitId), kept.id, NOW), true)
+      held.resolve()
+      await untilSomebodyWaits(tx, () => order.length > 0)
+      order.push('code issued')
+    })
+    await held.promise
+    const second = inBusinessUnit(stores[1] ?? first(), scope.businessUnitId)
+    const ending = endSession(second, kept.id, NOW).then(won => {
+      order.push('session ended')
+      return won
+    })
+    await holding
+    assert.equal(await ending, true)
+    assert.deepEqual(order, ['code issued', 'session ended'])
+    assert.equal(await holdSession(second, kept.id, NOW), false)
   })
 
   test('a redemption that fails after its code was spent leaves the code unspent', async () => {

@@ -3,32 +3,37 @@ import { test } from 'node:test'
 import { HOUR, MINUTE } from '../../src/lib/clock.ts'
 import { listApis, listScopes, upsertApi, upsertScope } from '../../src/store/business-units/apis.ts'
 import {
+  editBusinessUnit,
   findBusinessUnit,
   findBusinessUnitByNumber,
   findPlatform,
   insertBusinessUnit,
+  listBusinessUnits,
   listSwitchedOnApis,
   setBusinessUnitActive,
-  setImplicitAllowed,
   switchOnApis,
 } from '../../src/store/business-units/business-units.ts'
 import { inBusinessUnit } from '../../src/store/handle.ts'
-import { findConsent, saveConsent, withdrawConsent } from '../../src/store/people/consents.ts'
 import { findProfile, insertProfile, listProfiles } from '../../src/store/people/profiles.ts'
 import {
   endSession,
-  endSessionsOfUser,
   findSession,
   insertSession,
+  listSessionsOfBusinessUnit,
+  listSessionsOfUser,
   touchSession,
 } from '../../src/store/people/sessions.ts'
 import { consumeSetupLink, findSetupLink, insertSetupLink } from '../../src/store/people/setup-links.ts'
 import {
   anyUser,
+  findPasswordHash,
   findUser,
   findUserByName,
+  holdUser,
   insertUser,
-  setPasswordHash,
+  listUsers,
+  replacePasswordHash,
+  setContact,
   setSecurityProfile,
   setUserActive,
 } from '../../src/store/people/users.ts'
@@ -38,7 +43,6 @@ import {
   addUser,
   businessUnit,
   NOW,
-  newApplicationId,
   newHash,
   newUserId,
   profile,
@@ -74,14 +78,16 @@ onBothEngines('business units and people', engine => {
     assert.equal((await findPlatform(store))?.id, platform.id)
   })
 
-  test('a business unit is switched off once, and says whether the implicit grant is allowed', async () => {
+  test('a business unit is switched off once, and keeps its settings: the implicit grant and its limits', async () => {
     const scope = await addBusinessUnit(engine.store())
-    assert.equal(await setBusinessUnitActive(scope, true), false)
-    assert.equal(await setBusinessUnitActive(scope, false), true)
-    assert.equal(await setBusinessUnitActive(scope, false), false)
-    await setImplicitAllowed(scope, true)
+    assert.equal(await setBusinessUnitActive(scope, true, NOW), false)
+    assert.equal(await setBusinessUnitActive(scope, false, NOW + 1), true)
+    assert.equal(await setBusinessUnitActive(scope, false, NOW + 2), false)
+    const limits = { accessToken: null, refreshIdle: 300_000, refreshLongest: 86_400_000 }
+    await editBusinessUnit(scope, { implicitAllowed: true, dynamicRegistrationAllowed: false, limits })
     const unit = await findBusinessUnit(scope, scope.businessUnitId)
-    assert.deepEqual([unit?.active, unit?.implicitAllowed], [false, true])
+    assert.deepEqual([unit?.active, unit?.statusChangedAt, unit?.implicitAllowed], [false, NOW + 1, true])
+    assert.deepEqual([unit?.dynamicRegistrationAllowed, unit?.limits], [false, limits])
   })
 
   test('APIs and scopes are listed by position, and a second upsert brings them up to date', async () => {
@@ -169,18 +175,47 @@ onBothEngines('business units and people', engine => {
     await insertProfile(scope, profile('prf_manager', 'Manager'))
     const record = user(scope)
     await insertUser(scope, record)
-    assert.equal(await setUserActive(scope, record.id, false), true)
-    assert.equal(await setUserActive(scope, record.id, false), false)
-    assert.equal(await setPasswordHash(scope, record.id, '$argon2id$two'), true)
+    assert.equal(await setUserActive(scope, record.id, false, NOW + 1), true)
+    assert.equal(await setUserActive(scope, record.id, false, NOW + 2), false)
+    assert.equal((await findUser(scope, record.id))?.statusChangedAt, NOW + 1)
+    const change = (before: string) =>
+      replacePasswordHash(scope, record.id, { before, after: '$argon2id$two' })
+    assert.deepEqual([await change('$argon2id$other'), await change(record.passwordHash)], [false, true])
+    assert.equal(await findPasswordHash(scope, record.id), '$argon2id$two')
     assert.equal(await setSecurityProfile(scope, record.id, 'prf_manager'), true)
+    const contact = { ...record.contact, email: null, emailVerified: false, phone: '+1 555 0100' }
+    assert.equal(await setContact(scope, record.id, contact), true)
+    assert.deepEqual((await findUser(scope, record.id))?.contact, contact)
     const found = await findUserByName(engine.store(), record.nameKey)
     assert.deepEqual(
       [found?.user.active, found?.passwordHash, found?.user.securityProfileId],
       [false, '$argon2id$two', 'prf_manager'],
     )
-    assert.equal(await setPasswordHash(scope, newUserId(), 'x'), false)
+    assert.equal(await findPasswordHash(scope, newUserId()), null)
     assert.equal(await setSecurityProfile(scope, newUserId(), 'prf_manager'), false)
-    assert.equal(await setUserActive(scope, newUserId(), false), false)
+    assert.equal(await setUserActive(scope, newUserId(), false, NOW), false)
+    assert.equal(await setContact(scope, newUserId(), contact), false)
+  })
+
+  test('a user is held only while active and with the password that was checked', async () => {
+    const scope = await addBusinessUnit(engine.store())
+    const record = user(scope)
+    await insertUser(scope, record)
+    assert.equal(await holdUser(scope, record.id, record.passwordHash), true)
+    assert.equal(await holdUser(scope, record.id, '$argon2id$other'), false)
+    assert.equal(await holdUser(scope, newUserId(), record.passwordHash), false)
+    await setUserActive(scope, record.id, false, NOW)
+    assert.equal(await holdUser(scope, record.id, record.passwordHash), false)
+  })
+
+  test('the sessions of a business unit are listed until they are ended or over', async () => {
+    const scope = await addBusinessUnit(engine.store())
+    const [live, ended, over] = [newUserId(), newUserId(), newUserId()].map(id => session(scope, id))
+    assert.ok(live !== undefined && ended !== undefined && over !== undefined)
+    for (const each of [live, ended, { ...over, endsAt: NOW }]) await insertSession(scope, each)
+    await endSession(scope, ended.id, NOW)
+    assert.deepEqual(await listSessionsOfBusinessUnit(scope, NOW, 9), [live])
+    assert.deepEqual(await listSessionsOfBusinessUnit(scope, NOW, 0), [])
   })
 
   test('security profiles are listed by name, and a name is taken once per business unit', async () => {
@@ -219,9 +254,42 @@ onBothEngines('business units and people', engine => {
     await insertSession(scope, kept)
     assert.deepEqual(await findSession(engine.store(), kept.hash), kept)
     assert.equal(await findSession(engine.store(), newHash()), null)
-    assert.equal(await endSession(scope, kept.hash, NOW + 1), true)
-    assert.equal(await endSession(scope, kept.hash, NOW + 2), false)
+    assert.equal(await endSession(scope, kept.id, NOW + 1), true)
+    assert.equal(await endSession(scope, kept.id, NOW + 2), false)
     assert.equal(await findSession(engine.store(), kept.hash), null)
+  })
+
+  test('the sessions of a user that nobody ended are listed, latest used first', async () => {
+    const scope = await addBusinessUnit(engine.store())
+    const [one, two] = [newUserId(), newUserId()]
+    const old = session(scope, one)
+    const late = { ...session(scope, one), lastSeenAt: NOW + 1 }
+    const over = session(scope, one)
+    for (const each of [old, late, over, session(scope, two)]) await insertSession(scope, each)
+    await endSession(scope, over.id, NOW)
+    assert.deepEqual(await listSessionsOfUser(scope, one), [late, old])
+    assert.deepEqual(await listSessionsOfUser(scope, newUserId()), [])
+  })
+
+  test('users and business units are listed in pages without gap or overlap', async () => {
+    const store = await engine.freshStore()
+    const scopes = [await addBusinessUnit(store), await addBusinessUnit(store), await addBusinessUnit(store)]
+    const scope = scopes[0] ?? assert.fail()
+    const people = [user(scope), user(scope), user(scope)]
+    for (const each of people) await insertUser(scope, each)
+    const first = await listUsers(scope, { after: null, limit: 2 })
+    const rest = await listUsers(scope, { after: first.at(-1)?.id ?? '', limit: 2 })
+    assert.deepEqual(
+      [...first, ...rest].map(found => found.id),
+      people.map(made => made.id),
+    )
+    const page = await listBusinessUnits(store, { after: null, limit: 2 })
+    const last = await listBusinessUnits(store, { after: page.at(-1)?.number ?? '', limit: 2 })
+    assert.deepEqual([page.length, last.length], [2, 1])
+    assert.deepEqual(
+      [...page, ...last].map(found => found.id),
+      scopes.map(made => made.businessUnitId),
+    )
   })
 
   test('when a session was last seen only moves forward', async () => {
@@ -231,40 +299,6 @@ onBothEngines('business units and people', engine => {
     await touchSession(scope, kept.hash, NOW + MINUTE)
     await touchSession(scope, kept.hash, NOW - HOUR)
     assert.equal((await findSession(engine.store(), kept.hash))?.lastSeenAt, NOW + MINUTE)
-  })
-
-  test('ending the sessions of a user leaves those of others', async () => {
-    const scope = await addBusinessUnit(engine.store())
-    const [one, two] = [newUserId(), newUserId()]
-    const sessions = [session(scope, one), session(scope, one), session(scope, one), session(scope, two)]
-    for (const each of sessions) await insertSession(scope, each)
-    await endSession(scope, sessions[0]?.hash ?? '', NOW)
-    assert.equal(await endSessionsOfUser(scope, one, NOW), 2)
-    assert.equal(await findSession(engine.store(), sessions[1]?.hash ?? ''), null)
-    assert.deepEqual(await findSession(engine.store(), sessions[3]?.hash ?? ''), sessions[3])
-  })
-
-  test('a consent is replaced by a later one, and a withdrawn one can be given again', async () => {
-    const scope = await addBusinessUnit(engine.store())
-    const consent = {
-      userId: await addUser(scope),
-      applicationId: newApplicationId(),
-      scopes: ['AgentApi'],
-      grantedAt: NOW,
-    }
-    const find = () => findConsent(scope, consent.userId, consent.applicationId)
-    assert.equal(await find(), null)
-    await saveConsent(scope, consent)
-    assert.deepEqual(await find(), consent)
-    await saveConsent(scope, { ...consent, scopes: [], grantedAt: NOW + 1 })
-    assert.deepEqual(await find(), { ...consent, scopes: [], grantedAt: NOW + 1 })
-    assert.equal(await withdrawConsent(scope, consent.userId, consent.applicationId, NOW + 2), true)
-    assert.equal(await withdrawConsent(scope, consent.userId, consent.applicationId, NOW + 3), false)
-    assert.equal(await find(), null)
-    await saveConsent(scope, consent)
-    assert.deepEqual(await find(), consent)
-    assert.equal(await findConsent(scope, newUserId(), consent.applicationId), null)
-    assert.equal(await findConsent(scope, consent.userId, newApplicationId()), null)
   })
 
   test('a setup link works once, and not after its end', async () => {

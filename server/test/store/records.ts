@@ -8,8 +8,10 @@ import {
   isBusinessUnitId,
   isFamilyId,
   isSecretId,
+  isSessionId,
   isUserId,
   type SecretId,
+  type SessionId,
   type UserId,
 } from '../../src/lib/ids.ts'
 import type {
@@ -17,11 +19,15 @@ import type {
   AuditEntry,
   ClientSecret,
   CodeRecord,
+  Consent,
+  DynamicClient,
   RefreshTokenRecord,
   RefusalEntry,
   Registration,
+  RegistrationToken,
   Session,
   TokenFamily,
+  UnitConsent,
   User,
 } from '../../src/registry/model.ts'
 import { insertApplication, type RegistrationKeys } from '../../src/store/applications/applications.ts'
@@ -67,6 +73,10 @@ export function newSecretId(): SecretId {
   return newId('sec', isSecretId)
 }
 
+export function newSessionId(): SessionId {
+  return newId('ses', isSessionId)
+}
+
 export function newFamilyId(): FamilyId {
   return newId('fam', isFamilyId)
 }
@@ -81,7 +91,10 @@ export function businessUnit() {
     environment: 'production',
     platform: false,
     active: true,
+    statusChangedAt: null,
     implicitAllowed: false,
+    dynamicRegistrationAllowed: true,
+    limits: { accessToken: 600_000, refreshIdle: null, refreshLongest: null },
     createdAt: NOW,
   } as const
 }
@@ -107,6 +120,14 @@ export function profile(id: string, name: string) {
   } as const
 }
 
+const CONTACT: User['contact'] = {
+  email: 'ann@harbour.example',
+  emailVerified: true,
+  phone: null,
+  phoneVerified: false,
+  address: '1 Quay\nHarbour',
+}
+
 /** A user with the profile `prf_agent`, not yet kept. */
 export function user(scope: Scoped, nameKey = `${newHash()}@harbour.example`) {
   const record: User = {
@@ -116,6 +137,8 @@ export function user(scope: Scoped, nameKey = `${newHash()}@harbour.example`) {
     fullName: 'Ann Agent',
     securityProfileId: 'prf_agent',
     active: true,
+    statusChangedAt: null,
+    contact: CONTACT,
   }
   return { ...record, nameKey, passwordHash: '$argon2id$one', createdAt: NOW }
 }
@@ -124,6 +147,46 @@ export async function addUser(scope: Scoped): Promise<UserId> {
   const record = user(scope)
   await insertUser(scope, record)
   return record.id
+}
+
+/** Client metadata in which nothing is the default. */
+const METADATA: Registration['metadata'] = {
+  idTokenSignedResponseAlg: 'ES256',
+  userinfoSignedResponseAlg: 'PS256',
+  subjectType: 'pairwise',
+  sectorIdentifierUri: 'https://dialler.example/sector.json',
+  postLogoutRedirectUris: ['https://dialler.example/bye', 'https://dialler.example/b?y=1'],
+  backchannelLogoutUri: 'https://dialler.example/logout',
+  backchannelLogoutSessionRequired: true,
+  requestUris: ['https://dialler.example/request.jwt#hash'],
+  requestObjectSigningAlg: 'EdDSA',
+  requireSignedRequestObject: true,
+  requirePkce: false,
+  jwks: '{"keys":[]}',
+  jwksUri: 'https://dialler.example/keys.json',
+  tokenEndpointAuthMethod: 'private_key_jwt',
+  tokenEndpointAuthSigningAlg: 'ES256',
+  tokenEndpointAudienceAllowed: true,
+}
+
+/** What an application registered of itself, with nothing left out. */
+const REGISTERED: Registration['registered'] = {
+  clientName: 'Dialler: the "second"',
+  applicationType: 'native',
+  grantTypes: ['authorization_code', 'refresh_token'],
+  responseTypes: ['code'],
+  openidScopes: ['openid', 'email'],
+  contacts: ['ann@dialler.example', 'a name with spaces'],
+  logoUri: 'https://dialler.example/logo.png',
+  clientUri: 'https://dialler.example/',
+  policyUri: 'https://dialler.example/policy',
+  tosUri: 'https://dialler.example/terms',
+  initiateLoginUri: 'https://dialler.example/start',
+  defaultMaxAge: 3600,
+  requireAuthTime: true,
+  defaultAcrValues: ['1'],
+  softwareId: 'dialler',
+  softwareVersion: '2.0',
 }
 
 /** A registration of an internal application, not yet kept. */
@@ -140,6 +203,10 @@ export function registration(scope: Scoped, changes: Partial<Registration> = {})
     callbackUrls: ['https://dialler.example/back', 'https://dialler.example/b?x=1'],
     implicitAllowed: false,
     rotateRefreshTokens: true,
+    optionalScopes: ['ReportingApi'],
+    metadata: METADATA,
+    registered: REGISTERED,
+    lifetimes: { accessToken: 300_000, refreshIdle: 3_600_000, refreshLongest: null },
     active: true,
     version: 1,
     createdAt: NOW,
@@ -177,14 +244,65 @@ export function secret(applicationId: ApplicationId, createdAt: Instant = NOW): 
   }
 }
 
+/** An initial access token with three uses left, not yet kept. */
+export function registrationToken(
+  scope: Scoped,
+  changes: Partial<RegistrationToken> = {},
+): RegistrationToken {
+  return {
+    businessUnitId: scope.businessUnitId,
+    id: `rgt_${newHash()}`,
+    hash: newHash(),
+    label: 'Build server',
+    hint: 'abcd',
+    scopes: ['AgentApi'],
+    requirePkce: false,
+    tokenEndpointAudienceAllowed: true,
+    uses: 5,
+    usesLeft: 3,
+    createdAt: NOW,
+    createdBy: ACTOR,
+    expiresAt: NOW + HOUR,
+    revokedAt: null,
+    ...changes,
+  }
+}
+
+/** How a client is known at the registration endpoint, not yet kept. */
+export function dynamicClient(applicationId: ApplicationId): DynamicClient {
+  const from = { registrationTokenId: 'rgt_1', createdAt: NOW }
+  return { applicationId, tokenHash: newHash(), ...from, usedAt: null }
+}
+
+/** A consent, not yet kept. */
+export function consentTo(userId: UserId, applicationId: ApplicationId, scopes: readonly string[]): Consent {
+  return {
+    userId,
+    applicationId,
+    scopes,
+    declined: ['ReportingApi'],
+    redirectHosts: ['dialler.example'],
+    grantedAt: NOW,
+    endedBefore: null,
+  }
+}
+
+/** A business unit's consent, not yet kept. */
+export function unitConsentTo(applicationId: ApplicationId, scopes: readonly string[]): UnitConsent {
+  return { applicationId, scopes, grantedAt: NOW, grantedBy: ACTOR, endedBefore: null }
+}
+
 export function session(scope: Scoped, userId: UserId): Session {
   return {
     hash: newHash(),
+    id: newSessionId(),
     businessUnitId: scope.businessUnitId,
     userId,
     signedInAt: NOW,
     lastSeenAt: NOW,
     endsAt: NOW + HOUR,
+    userAgent: 'Browser/1',
+    ip: '192.0.2.1',
   }
 }
 
@@ -205,6 +323,7 @@ export function code(scope: Scoped, changes: Partial<CodeRecord> = {}): CodeReco
     expiresAt: NOW + MINUTE,
     consumedAt: null,
     familyId: null,
+    sessionId: newSessionId(),
     ...changes,
   }
 }
@@ -221,6 +340,8 @@ export function family(scope: Scoped, changes: Partial<TokenFamily> = {}): Token
     createdAt: NOW,
     endsAt: NOW + 24 * HOUR,
     revokedAt: null,
+    usedAt: null,
+    sessionId: newSessionId(),
     ...changes,
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { HOUR } from '../../src/lib/clock.ts'
+import { NO_LIFETIMES } from '../../src/registry/lifetimes.ts'
 import type { TokenFamily } from '../../src/registry/model.ts'
 import { countApplications, listApplications } from '../../src/store/applications/application-list.ts'
 import {
@@ -10,10 +11,31 @@ import {
   insertApplication,
   setApplicationActive,
 } from '../../src/store/applications/applications.ts'
-import { insertSecret, listSecrets, revokeSecret } from '../../src/store/applications/credentials.ts'
+import {
+  insertSecret,
+  listSecrets,
+  revokeSecret,
+  revokeSecrets,
+} from '../../src/store/applications/credentials.ts'
+import {
+  endRegistrationAccess,
+  findDynamicClient,
+  holdUnused,
+  insertDynamicClient,
+  noteFirstUse,
+  replaceClient,
+} from '../../src/store/applications/dynamic-clients.ts'
+import {
+  consumeRegistrationToken,
+  insertRegistrationToken,
+  listRegistrationTokens,
+  readRegistrationToken,
+  revokeRegistrationToken,
+} from '../../src/store/applications/registration-tokens.ts'
 import {
   appendAudit,
   lastSealed,
+  listAlerts,
   listAuditOfTarget,
   listSealed,
   listUnsealed,
@@ -25,29 +47,52 @@ import { enqueue } from '../../src/store/audit/outbox.ts'
 import { insertRefusals, listRefusals } from '../../src/store/audit/refusals.ts'
 import { upsertApi } from '../../src/store/business-units/apis.ts'
 import {
+  editBusinessUnit,
   holdBusinessUnit,
   listSwitchedOnApis,
   setBusinessUnitActive,
-  setImplicitAllowed,
   switchOnApis,
 } from '../../src/store/business-units/business-units.ts'
 import type { Handle, Scoped } from '../../src/store/handle.ts'
-import { findConsent, saveConsent, withdrawConsent } from '../../src/store/people/consents.ts'
+import {
+  findConsent,
+  holdConsent,
+  listConsentsOf,
+  saveConsent,
+  withdrawConsent,
+} from '../../src/store/people/consents.ts'
 import { findProfile, insertProfile, listProfiles } from '../../src/store/people/profiles.ts'
 import {
   endSession,
-  endSessionsOfUser,
   insertSession,
+  listSessionsOfBusinessUnit,
+  listSessionsOfUser,
   touchSession,
 } from '../../src/store/people/sessions.ts'
 import {
+  findUnitConsent,
+  saveUnitConsent,
+  withdrawUnitConsent,
+} from '../../src/store/people/unit-consents.ts'
+import {
+  findPasswordHash,
   findUser,
+  holdUser,
   insertUser,
-  setPasswordHash,
+  listUsers,
+  replacePasswordHash,
+  setContact,
   setSecurityProfile,
   setUserActive,
 } from '../../src/store/people/users.ts'
-import { consumeCode, insertCode } from '../../src/store/tokens/codes.ts'
+import {
+  consumeCode,
+  expireCodesOfConsent,
+  expireCodesWithoutConsent,
+  insertCode,
+  sessionsOfChallenge,
+} from '../../src/store/tokens/codes.ts'
+import { consenting } from '../../src/store/tokens/consenting.ts'
 import {
   consumeRefreshToken,
   extendRefreshToken,
@@ -58,89 +103,45 @@ import { revokeToken } from '../../src/store/tokens/revoked-tokens.ts'
 import {
   findFamily,
   insertFamily,
+  lastUsesOfUser,
   revokeFamiliesOfApplication,
+  revokeFamiliesOfBusinessUnit,
   revokeFamiliesOfConsent,
   revokeFamiliesOfUser,
+  revokeFamiliesWithoutConsent,
   revokeFamily,
+  revokeOtherFamiliesOfUser,
   touchLiveFamily,
 } from '../../src/store/tokens/token-families.ts'
+import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
 import { onBothEngines } from './engines.ts'
+import { type Furnished, furnish } from './furnish.ts'
+import { logoutChanges, logoutQuestions } from './logout-attempts.ts'
 import {
   ACTOR,
-  addApplication,
   addBusinessUnit,
-  addFamily,
-  auditEntry,
   code,
   family,
   keysOf,
   NOW,
   newFamilyId,
-  newHash,
   newUserId,
   profile,
   refreshToken,
-  refusalEntry,
   registration,
+  registrationToken,
   secret,
   session,
+  unitConsentTo,
   user,
 } from './records.ts'
 import { storeFunctions, tablesOfBusinessUnits } from './store-functions.ts'
 
-/** A business unit with at least one row in every table that it can have rows in. */
-async function furnish(scope: Scoped) {
-  await insertProfile(scope, profile('prf_theirs', 'Theirs'))
-  const person = user(scope)
-  await insertUser(scope, person)
-  const application = await addApplication(scope, { kind: 'authorization' })
-  await addApplication(scope)
-  const kept = secret(application.id)
-  await insertSecret(scope, kept, 2)
-  const consent = { userId: person.id, applicationId: application.id, scopes: ['AgentApi'], grantedAt: NOW }
-  await saveConsent(scope, consent)
-  const signedIn = session(scope, person.id)
-  await insertSession(scope, signedIn)
-  const issued = code(scope)
-  await insertCode(scope, issued)
-  const pair = { userId: person.id, applicationId: application.id }
-  const { family: live, token } = await addFamily(scope, pair)
-  const { family: rotated, token: spent } = await addFamily(scope, pair)
-  const successor = refreshToken(scope, rotated.id)
-  await consumeRefreshToken(scope, { hash: spent.hash, successor, now: NOW })
-  await revokeToken(scope, 'jti-theirs', NOW + HOUR)
-  const [sealed, open] = [auditEntry(application.id), auditEntry(application.id)]
-  for (const entry of [sealed, open]) await appendAudit(scope, entry)
-  await setSeal(scope, sealed.id, 1, 'h1')
-  const refused = refusalEntry(application.id)
-  await insertRefusals(scope, [refused])
-  const message = { id: 'out_1', topic: 'application.created', payload: '{}', createdAt: NOW }
-  await enqueue(scope, message)
-  const change = { id: 'chg_1', at: NOW, kind: 'application', ref: application.id }
-  await recordChange(scope, change)
-  const claim = { keyHash: newHash(), requestHash: newHash(), sealedResponse: 'sealed', createdAt: NOW }
-  await claimKey(scope, claim)
-  await switchOnApis(scope, ['AgentApi'])
-  const tokens = { issued, live, token, rotated, spent, successor }
-  return {
-    person,
-    application,
-    secret: kept,
-    consent,
-    signedIn,
-    ...tokens,
-    open,
-    refused,
-    message,
-    change,
-    claim,
-  }
-}
-
-type Furnished = Awaited<ReturnType<typeof furnish>>
 type Attempt = (theirs: Furnished, mine: Scoped, their: Scoped) => Promise<unknown>
 
 const filter = { kinds: ['internal', 'catalogue', 'authorization'], active: null } as const
+const REUSED = ['alert.challenge-reused'] as const
+const page = { before: null, limit: 9 } as const
 const order = { sort: 'name', descending: false, after: null, limit: 10 } as const
 
 /** Gives the stranger a family of the same id, which opens nothing either. */
@@ -151,16 +152,29 @@ async function standIn(mine: Scoped, theirs: TokenFamily): Promise<void> {
 
 /** What a stranger gets who asks through the scope of another business unit for rows by their true ids. */
 const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = {
+  listUsers: [[], (_, mine) => listUsers(mine, { after: null, limit: 9 })],
   listSwitchedOnApis: [[], (_, mine) => listSwitchedOnApis(mine)],
   findUser: [null, ({ person }, mine) => findUser(mine, person.id)],
-  setUserActive: [false, ({ person }, mine) => setUserActive(mine, person.id, false)],
-  setPasswordHash: [false, ({ person }, mine) => setPasswordHash(mine, person.id, 'stolen')],
+  setUserActive: [false, ({ person }, mine) => setUserActive(mine, person.id, false, NOW)],
+  findPasswordHash: [null, ({ person }, mine) => findPasswordHash(mine, person.id)],
+  replacePasswordHash: [
+    false,
+    ({ person }, mine) =>
+      replacePasswordHash(mine, person.id, { before: person.passwordHash, after: 'stolen' }),
+  ],
+  holdUser: [false, ({ person }, mine) => holdUser(mine, person.id, person.passwordHash)],
+  setContact: [
+    false,
+    ({ person }, mine) => setContact(mine, person.id, { ...person.contact, email: 'stolen' }),
+  ],
   setSecurityProfile: [false, ({ person }, mine) => setSecurityProfile(mine, person.id, 'prf_agent')],
   findProfile: [null, (_, mine) => findProfile(mine, 'prf_theirs')],
   listProfiles: [['prf_agent'], async (_, mine) => (await listProfiles(mine)).map(({ id }) => id)],
   touchSession: [undefined, ({ signedIn }, mine) => touchSession(mine, signedIn.hash, NOW + 1)],
-  endSession: [false, ({ signedIn }, mine) => endSession(mine, signedIn.hash, NOW)],
-  endSessionsOfUser: [0, ({ person }, mine) => endSessionsOfUser(mine, person.id, NOW)],
+  ...logoutQuestions,
+  endSession: [false, ({ signedIn }, mine) => endSession(mine, signedIn.id, NOW)],
+  listSessionsOfBusinessUnit: [[], (_, mine) => listSessionsOfBusinessUnit(mine, NOW, 9)],
+  listSessionsOfUser: [[], ({ person }, mine) => listSessionsOfUser(mine, person.id)],
   findApplication: [null, ({ application }, mine) => findApplication(mine, application.id)],
   listApplications: [
     [],
@@ -183,10 +197,43 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
     false,
     ({ application, secret: { id } }, mine) => revokeSecret(mine, application.id, id, NOW),
   ],
+  revokeSecrets: [0, ({ application }, mine) => revokeSecrets(mine, application.id, NOW)],
+  readRegistrationToken: [null, ({ ticket }, mine) => readRegistrationToken(mine, ticket.id)],
+  listRegistrationTokens: [[], (_, mine) => listRegistrationTokens(mine, 9)],
+  consumeRegistrationToken: [false, ({ ticket }, mine) => consumeRegistrationToken(mine, ticket.hash, NOW)],
+  revokeRegistrationToken: [false, ({ ticket }, mine) => revokeRegistrationToken(mine, ticket.id, NOW)],
+  findDynamicClient: [null, ({ dynamic }, mine) => findDynamicClient(mine, dynamic.applicationId)],
+  endRegistrationAccess: [false, ({ dynamic }, mine) => endRegistrationAccess(mine, dynamic.applicationId)],
+  noteFirstUse: [false, ({ dynamic }, mine) => noteFirstUse(mine, dynamic.applicationId, NOW)],
+  holdUnused: [false, ({ dynamic }, mine) => holdUnused(mine, dynamic.applicationId)],
+  replaceClient: [
+    false,
+    ({ application, registered }, mine) => {
+      const keys = { aliasKey: 'stolen', sortName: 'stolen', sortVendor: 'stolen' }
+      return replaceClient(mine, { id: application.id, version: 2 }, { ...application, registered }, keys)
+    },
+  ],
   findConsent: [null, ({ person, application }, mine) => findConsent(mine, person.id, application.id)],
+  listConsentsOf: [[], ({ person }, mine) => listConsentsOf(mine, person.id)],
+  consenting: [[], ({ application }, mine) => consenting(mine, application.id).execute()],
+  findUnitConsent: [null, ({ application }, mine) => findUnitConsent(mine, application.id)],
+  withdrawUnitConsent: [false, ({ application }, mine) => withdrawUnitConsent(mine, application.id, NOW)],
+  expireCodesOfConsent: [0, ({ issued }, mine) => expireCodesOfConsent(mine, issued, NOW)],
+  expireCodesWithoutConsent: [
+    0,
+    ({ issued }, mine) => expireCodesWithoutConsent(mine, issued.applicationId, NOW),
+  ],
+  revokeFamiliesWithoutConsent: [
+    0,
+    ({ alone }, mine) => revokeFamiliesWithoutConsent(mine, alone.applicationId, NOW, 'spite'),
+  ],
   withdrawConsent: [
     false,
     ({ person, application }, mine) => withdrawConsent(mine, person.id, application.id, NOW),
+  ],
+  sessionsOfChallenge: [
+    [],
+    ({ issued }, mine) => sessionsOfChallenge(mine, issued.applicationId, issued.codeChallenge ?? ''),
   ],
   consumeCode: [false, ({ issued }, mine) => consumeCode(mine, issued.hash, newFamilyId(), NOW)],
   findFamily: [null, ({ live }, mine) => findFamily(mine, live.id)],
@@ -198,6 +245,18 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   ],
   revokeFamiliesOfUser: [0, ({ live }, mine) => revokeFamiliesOfUser(mine, live.userId, NOW, 'spite')],
   revokeFamiliesOfConsent: [0, ({ live }, mine) => revokeFamiliesOfConsent(mine, live, NOW, 'spite')],
+  revokeFamiliesOfBusinessUnit: [0, (_, mine) => revokeFamiliesOfBusinessUnit(mine, NOW, 'spite')],
+  revokeOtherFamiliesOfUser: [
+    0,
+    ({ live }, mine) =>
+      revokeOtherFamiliesOfUser(mine, live.userId, {
+        at: NOW,
+        because: 'spite',
+        sparing: 'none',
+        except: null,
+      }),
+  ],
+  lastUsesOfUser: [new Map(), ({ person }, mine) => lastUsesOfUser(mine, person.id)],
   consumeRefreshToken: [
     false,
     async ({ token, live }, mine) => {
@@ -219,14 +278,9 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
     },
   ],
   extendRefreshToken: [false, ({ token }, mine) => extendRefreshToken(mine, token.hash, NOW + 9 * HOUR, NOW)],
-  listAuditOfTarget: [
-    [],
-    ({ application }, mine) => listAuditOfTarget(mine, application.id, { before: null, limit: 9 }),
-  ],
-  listRefusals: [
-    [],
-    ({ application }, mine) => listRefusals(mine, application.id, { before: null, limit: 9 }),
-  ],
+  listAlerts: [[], ({ application }, mine) => listAlerts(mine, application.id, REUSED, page)],
+  listAuditOfTarget: [[], ({ application }, mine) => listAuditOfTarget(mine, application.id, page)],
+  listRefusals: [[], ({ application }, mine) => listRefusals(mine, application.id, page)],
   listUnsealed: [[], (_, mine) => listUnsealed(mine, 9)],
   lastSealed: [null, (_, mine) => lastSealed(mine)],
   listSealed: [[], (_, mine) => listSealed(mine, 0, 9)],
@@ -237,12 +291,22 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
 /** Writes that make or change the stranger's own rows, with the very ids that the other business unit uses. */
 const ownOnly: Record<string, Attempt> = {
   holdBusinessUnit: (_, mine) => holdBusinessUnit(mine),
-  setImplicitAllowed: (_, mine) => setImplicitAllowed(mine, true),
-  setBusinessUnitActive: (_, mine) => setBusinessUnitActive(mine, false),
+  editBusinessUnit: (_, mine) =>
+    editBusinessUnit(mine, {
+      implicitAllowed: true,
+      dynamicRegistrationAllowed: true,
+      limits: NO_LIFETIMES,
+    }),
+  setBusinessUnitActive: (_, mine) => setBusinessUnitActive(mine, false, NOW),
   switchOnApis: (_, mine) => switchOnApis(mine, ['PatronApi']),
   insertProfile: (_, mine) => insertProfile(mine, profile('prf_theirs', 'Mine')),
+  insertDynamicClient: ({ dynamic }, mine) => insertDynamicClient(mine, { ...dynamic, tokenHash: 'stolen' }),
+  holdConsent: ({ consent }, mine) => holdConsent(mine, consent.userId, consent.applicationId, NOW),
+  saveUnitConsent: ({ application }, mine) => saveUnitConsent(mine, unitConsentTo(application.id, [])),
   saveConsent: ({ consent }, mine) => saveConsent(mine, { ...consent, scopes: [] }),
+  consumeAssertion: ({ ticket }, mine) => consumeAssertion(mine, ticket.hash, NOW),
   revokeToken: (_, mine) => revokeToken(mine, 'jti-theirs', NOW),
+  ...logoutChanges,
   appendAudit: ({ open }, mine) => appendAudit(mine, { ...open, action: 'forged' }),
   insertRefusals: ({ refused }, mine) => insertRefusals(mine, [{ ...refused, reason: 'forged' }]),
   enqueue: ({ message }, mine) => enqueue(mine, { ...message, payload: 'forged' }),
@@ -259,6 +323,7 @@ const refused: Record<string, Attempt> = {
     const record = registration(their)
     return insertApplication(mine, record, keysOf(record))
   },
+  insertRegistrationToken: (_, mine, their) => insertRegistrationToken(mine, registrationToken(their)),
   insertCode: (_, mine, their) => insertCode(mine, code(their)),
   insertFamily: (_, mine, their) => insertFamily(mine, family(their)),
   insertRefreshToken: (_, mine, their) => insertRefreshToken(mine, refreshToken(their, newFamilyId())),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { HOUR, MINUTE } from '../../src/lib/clock.ts'
 import type { FamilyId } from '../../src/lib/ids.ts'
+import type { TokenFamily } from '../../src/registry/model.ts'
 import type { Handle, Scoped } from '../../src/store/handle.ts'
 import { consumeCode, findCode, insertCode } from '../../src/store/tokens/codes.ts'
 import {
@@ -21,10 +22,13 @@ import {
 import {
   findFamily,
   insertFamily,
+  lastUsesOfUser,
   revokeFamiliesOfApplication,
+  revokeFamiliesOfBusinessUnit,
   revokeFamiliesOfConsent,
   revokeFamiliesOfUser,
   revokeFamily,
+  revokeOtherFamiliesOfUser,
   touchLiveFamily,
 } from '../../src/store/tokens/token-families.ts'
 import { onBothEngines } from './engines.ts'
@@ -143,6 +147,52 @@ onBothEngines('codes and tokens', engine => {
     assert.deepEqual(await revoked(first), [true, true, true, false])
     assert.equal(await reasonOf(scope, first[0] ?? newFamilyId()), 'withdrawn')
     assert.equal(await revokeFamiliesOfUser(scope, newUserId(), NOW, 'deactivated'), 0)
+    assert.equal(await revokeFamiliesOfBusinessUnit(scope, NOW, 'deactivated'), 1)
+    assert.deepEqual(await revoked(first), [true, true, true, true])
+    assert.equal(await reasonOf(scope, first[0] ?? newFamilyId()), 'withdrawn')
+  })
+
+  test('of a user all families can be revoked but those with one scope and those of one session', async () => {
+    const scope = await addBusinessUnit(engine.store())
+    const userId = newUserId()
+    const { sessionId: kept } = family(scope)
+    assert.ok(kept !== null)
+    const facts: readonly Partial<TokenFamily>[] = [
+      { sessionId: kept },
+      { sessionId: null },
+      { scopes: ['openid', 'offline_access', 'AgentApi'] },
+      { scopes: ['offline_access_not'] },
+      { userId: newUserId() },
+    ]
+    const ids: FamilyId[] = []
+    for (const each of facts) ids.push((await addFamily(scope, { userId, ...each })).family.id)
+    const revoke = (except: TokenFamily['sessionId']) =>
+      revokeOtherFamiliesOfUser(scope, userId, { at: NOW, because: 'x', sparing: 'offline_access', except })
+    const live = async () => {
+      const found = await Promise.all(ids.map(id => findFamily(scope, id)))
+      return found.map(each => each?.revokedAt === null)
+    }
+    assert.equal(await revoke(kept), 2)
+    assert.deepEqual(await live(), [true, false, true, false, true])
+    assert.equal(await revoke(null), 1)
+    assert.deepEqual(await live(), [false, false, true, false, true])
+  })
+
+  test('the last use of each application for a user is that of its newest family, used or begun', async () => {
+    const scope = await addBusinessUnit(engine.store())
+    const [used, begun, userId] = [newApplicationId(), newApplicationId(), newUserId()]
+    const { family: first } = await addFamily(scope, { applicationId: used, userId })
+    await addFamily(scope, { applicationId: used, userId, createdAt: NOW + 1 })
+    await addFamily(scope, { applicationId: begun, userId, createdAt: NOW + 2 })
+    await addFamily(scope, { applicationId: begun, userId: newUserId(), createdAt: NOW + 3 })
+    await touchLiveFamily(scope, first.id, NOW + 5)
+    assert.deepEqual(
+      await lastUsesOfUser(scope, userId),
+      new Map([
+        [used, NOW + 5],
+        [begun, NOW + 2],
+      ]),
+    )
   })
 
   test('a rotation spends the token and keeps its successor', async () => {

@@ -7,7 +7,9 @@ import type { Clock } from '../../src/lib/clock.ts'
 import { createRefusalLog } from '../../src/services/audit/refusal-log.ts'
 import type { Deps } from '../../src/services/deps.ts'
 import { createKeyringHolder } from '../../src/services/keys/keyring-holder.ts'
+import { createKeyOf } from '../../src/services/known/application-keys.ts'
 import { createKnown } from '../../src/services/known/known.ts'
+import { createOutbound } from '../../src/services/outbound/outbound.ts'
 import type { Store } from '../../src/store/handle.ts'
 import { openStore } from '../../src/store/open.ts'
 import { insertSigningKey, listSigningKeys } from '../../src/store/tokens/signing-keys.ts'
@@ -41,6 +43,7 @@ export async function makeTestDeps(options: TestDepsOptions = {}): Promise<TestD
   await keys.reload()
   // A test that closes its store leaves nobody to tell of a reading that failed.
   const known = createKnown(store, clock, () => void keys.reload().catch(() => {}))
+  const outbound = createOutbound({ loopback: true, allow: [], clock })
   const deps: Deps = {
     store,
     clock,
@@ -51,6 +54,8 @@ export async function makeTestDeps(options: TestDepsOptions = {}): Promise<TestD
     reloadKeys: keys.reload,
     known,
     refusals: createRefusalLog({ store, clock, known }),
+    ...outbound,
+    keyOf: createKeyOf(outbound.fetch, clock),
   }
   const close = async () => {
     await store.close()

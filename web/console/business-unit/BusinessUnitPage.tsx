@@ -12,6 +12,7 @@ import { CopyIcon } from '../../kit/show/CopyButton.tsx'
 import { Fact, Facts } from '../../kit/show/Facts.tsx'
 import { Term } from '../../kit/show/Term.tsx'
 import { useMay, useMe } from '../frame/me.ts'
+import { LimitsSetting } from './LimitsSetting.tsx'
 import './business-unit.css'
 
 function UnitFacts() {
@@ -98,7 +99,7 @@ function ImplicitSetting() {
         onChange={event => toggle(event.currentTarget.checked)}
       />
       {mayEdit ? null : (
-        <p className="lk-help">
+        <p className="lk-help lk-permission">
           Changing this needs the permission <code>business-unit:edit</code>. A user with the profile Manager
           can do it or grant it.
         </p>
@@ -126,6 +127,7 @@ export function BusinessUnitPage() {
       <PageHeader title="Business Unit" crumbs={['Admin', 'Account Settings']} />
       <div className="lk-stack lk-column">
         <UnitFacts />
+        <LimitsSetting />
         <ImplicitSetting />
       </div>
     </>

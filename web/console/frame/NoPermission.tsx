@@ -7,7 +7,13 @@ const DOINGS = {
   'api-applications:create': 'create API applications',
   'api-applications:edit': 'edit API applications',
   'api-applications:deactivate': 'deactivate or activate API applications',
+  'consents:grant': 'consent to applications for everybody of the business unit',
   'business-unit:edit': 'change the settings of the business unit',
+  'users:view': 'view users',
+  'registration-tokens:create': 'make tokens with which software registers itself',
+  'users:deactivate': 'deactivate or activate users',
+  'business-units:view': 'view the business units of the platform',
+  'business-units:deactivate': 'deactivate or activate business units',
   'signing-keys:rotate': 'rotate the signing keys of the platform',
 } as const satisfies Record<Permission, string>
 

@@ -1,14 +1,31 @@
 import { ActionIcon, Button, Popover, Text } from '@mantine/core'
-import { IconLogout, IconUser } from '@tabler/icons-react'
+import { IconLogout, IconUser, IconUserCog } from '@tabler/icons-react'
+import { useState } from 'react'
+import { QuietLink } from '../../kit/Links.tsx'
 import { useMe } from './me.ts'
 
-/** Who is signed in, with which security profile, and the way out. */
+/** Who is signed in, with which security profile, the way to their own page, and the way out. */
 export function UserMenu() {
   const { user, securityProfile } = useMe()
+  const [opened, setOpened] = useState(false)
   return (
-    <Popover shadow="md" width={260} position="bottom-end" trapFocus returnFocus>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      shadow="md"
+      width={260}
+      position="bottom-end"
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
-        <ActionIcon variant="subtle" color="gray" size={36} aria-label={`User menu of ${user.fullName}`}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={36}
+          aria-label={`User menu of ${user.fullName}`}
+          onClick={() => setOpened(was => !was)}
+        >
           <IconUser size={20} aria-hidden />
         </ActionIcon>
       </Popover.Target>
@@ -22,17 +39,25 @@ export function UserMenu() {
         <Text size="sm" c="dimmed">
           Security profile: {securityProfile.name}
         </Text>
-        <form method="post" action="/sign-out">
-          <Button
-            type="submit"
-            variant="default"
-            fullWidth
-            mt="sm"
-            leftSection={<IconLogout size={16} aria-hidden />}
+        <div className="lk-user-ways">
+          <QuietLink
+            to="/account"
+            icon={<IconUserCog size={16} aria-hidden />}
+            onClick={() => setOpened(false)}
           >
-            Sign out
-          </Button>
-        </form>
+            Your account
+          </QuietLink>
+          <form method="post" action="/sign-out">
+            <Button
+              type="submit"
+              variant="default"
+              fullWidth
+              leftSection={<IconLogout size={16} aria-hidden />}
+            >
+              Sign out
+            </Button>
+          </form>
+        </div>
       </Popover.Dropdown>
     </Popover>
   )

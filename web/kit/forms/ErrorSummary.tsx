@@ -3,10 +3,19 @@ import { useEffect, useRef } from 'react'
 /** One fault of a form: the id of the control (or fieldset) at fault, what it is called, and the sentence beside it. */
 export type FormFault = { readonly control: string; readonly label: string; readonly message: string }
 
+/** Of radio buttons the chosen one, else the first control. */
+function firstControl(group: HTMLFieldSetElement): HTMLElement | null {
+  return (
+    group.querySelector<HTMLElement>('input[type=radio]:checked') ?? group.querySelector('input, textarea')
+  )
+}
+
 function focusControl(id: string): void {
   const named = document.getElementById(id)
-  const found = named instanceof HTMLFieldSetElement ? named.querySelector('input') : named
+  const found = named instanceof HTMLFieldSetElement ? firstControl(named) : named
   if (found === null) return
+  // What was closed again since the fault was told opens for whoever goes there.
+  found.closest('details')?.setAttribute('open', '')
   found.focus()
   found.scrollIntoView({ block: 'center' })
 }

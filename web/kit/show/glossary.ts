@@ -25,6 +25,31 @@ export const GLOSSARY = {
     meaning:
       'A legacy way for pages in a browser to get an access token in the address of the callback. Such tokens can leak through browser histories and logs. The authorization code with PKCE replaces it.',
   },
+  pairwise: {
+    word: 'Pairwise subject',
+    meaning:
+      'An identifier of a user that differs from sector to sector. A sector is the host of the callback URLs, or of a file that lists them. Applications of two sectors cannot find out by it that they have the same user.',
+  },
+  'backchannel-logout': {
+    word: 'Back-channel logout',
+    meaning:
+      'A message from Latchkey to the application itself, not through the browser, when a session ends. It holds a signed logout token that names the user or the session, and the application ends its own session of that user.',
+  },
+  'request-object': {
+    word: 'Request object',
+    meaning:
+      'The parameters of an authorization request as one signed JWT, sent along or kept at a registered request URI. Nobody between the application and Latchkey can change it (RFC 9101).',
+  },
+  'jwk-set': {
+    word: 'JWK Set',
+    meaning:
+      'Public keys as JSON: an object with a list named keys (RFC 7517). With it Latchkey checks what the application has signed. It never holds private keys.',
+  },
+  'offline-access': {
+    word: 'Offline access',
+    meaning:
+      'With it an application goes on acting for a user who has signed out, where the user agreed. It asks for the scope offline_access. Without it its refresh tokens end together with the session.',
+  },
 } as const
 
 export type GlossaryKey = keyof typeof GLOSSARY

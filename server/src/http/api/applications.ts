@@ -6,14 +6,16 @@ import {
   listApplications,
   registerApplication,
 } from '@latchkey/contract/applications.ts'
-import { listHistory } from '@latchkey/contract/history.ts'
-import { listRefusals } from '@latchkey/contract/refusals.ts'
+import { listAlerts } from '@latchkey/contract/audit/alerts.ts'
+import { listHistory } from '@latchkey/contract/audit/history.ts'
+import { listRefusals } from '@latchkey/contract/audit/refusals.ts'
 import { addSecret, revokeSecret } from '@latchkey/contract/secrets.ts'
 import type { FastifyInstance } from 'fastify'
 import { ok, type Result } from '../../lib/result.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import type { ApplicationView } from '../../services/applications/application-view.ts'
 import * as editing from '../../services/applications/edit-application.ts'
+import * as alerts from '../../services/applications/list-alerts.ts'
 import * as refusals from '../../services/applications/list-refusals.ts'
 import * as reading from '../../services/applications/read-applications.ts'
 import * as registering from '../../services/applications/register-application.ts'
@@ -21,7 +23,14 @@ import * as secrets from '../../services/applications/secrets.ts'
 import { setApplicationStatus } from '../../services/applications/set-application-status.ts'
 import type { Door } from '../door.ts'
 import { serve } from './serve.ts'
-import { applicationShape, historyShape, refusalShape, summaryShape } from './shapes.ts'
+import {
+  alertShape,
+  applicationShape,
+  historyShape,
+  readLifetimes,
+  refusalShape,
+  summaryShape,
+} from './shapes.ts'
 
 type Shown = Result<{ body: ReturnType<typeof applicationShape>; version: number }, RegistryRefusal>
 
@@ -71,9 +80,11 @@ export function registerApplications(app: FastifyInstance, door: Door): void {
     shown(await reading.readApplication(deps, actor, params.id)),
   )
 
-  serve(app, door, editApplication, async ({ actor, params, body, version }) =>
-    shown(await editing.editApplication(deps, actor, { id: params.id, version }, body)),
-  )
+  serve(app, door, editApplication, async ({ actor, params, body, version }) => {
+    const { lifetimes, ...rest } = body
+    const edit = { ...rest, ...(lifetimes === undefined ? {} : { lifetimes: readLifetimes(lifetimes) }) }
+    return shown(await editing.editApplication(deps, actor, { id: params.id, version }, edit))
+  })
 
   serve(app, door, deactivateApplication, async ({ actor, params }) =>
     shown(await setApplicationStatus(deps, actor, params.id, false)),
@@ -114,5 +125,12 @@ function registerParts(app: FastifyInstance, door: Door): void {
     if (!page.ok) return page
     const { items, nextCursor } = page.value
     return ok({ body: { items: items.map(refusalShape), nextCursor } })
+  })
+
+  serve(app, door, listAlerts, async ({ actor, params, query }) => {
+    const page = await alerts.listAlerts(deps, actor, params.id, query.cursor ?? null)
+    if (!page.ok) return page
+    const { items, nextCursor } = page.value
+    return ok({ body: { items: items.map(alertShape), nextCursor } })
   })
 }

@@ -9,15 +9,20 @@ import { parseParameters } from '../../protocol/parameters.ts'
 import { onTheWire } from '../../protocol/refusal.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import type { OnceKey } from '../../services/idempotency.ts'
-import type { Actor } from '../../services/people/actor.ts'
+import type { Actor, PresentActor } from '../../services/people/actor.ts'
 import type { Door } from '../door.ts'
 import { sendProblem, sendRegistryRefusal } from '../errors.ts'
 import { noStore } from '../headers.ts'
 import { actorOf } from '../session.ts'
 
+/** Who calls: where the contract says so, only somebody who is there with a session. */
+type ActorFor<R extends Route> = R extends { readonly sessionOnly: true } ? PresentActor : Actor
+
 /** What an operation is given: who calls, and what they sent, checked against the contract. */
 type Input<R extends Route> = {
-  readonly actor: Actor
+  readonly actor: ActorFor<R>
+  /** For what the contract says nothing of: where the call came from. */
+  readonly request: FastifyRequest
   readonly params: ParamsOf<R>
   readonly query: QueryOf<R>
   readonly body: BodyOf<R>
@@ -112,11 +117,14 @@ export function serve<const R extends Route>(
   const isParams = (value: unknown): value is ParamsOf<R> => validators.params.check(value)
   const isQuery = (value: unknown): value is QueryOf<R> => validators.query.check(value)
   const isBody = (value: unknown): value is BodyOf<R> => validators.body.check(value)
+  const mayCall = (actor: Actor): actor is Actor & ActorFor<R> =>
+    route.sessionOnly !== true || actor.session !== null
 
   const read = (request: FastifyRequest, actor: Actor): Result<Input<R>, Reading> => {
     const params: unknown = request.params
     const query: Result<unknown, RegistryRefusal> = queryOf(request)
     const body: unknown = request.body
+    if (!mayCall(actor)) return err({ kind: 'session-needed' })
     if (!query.ok) return query
     if (!isParams(params)) return err({ kind: 'not-found', what: 'application' })
     if (!isQuery(query.value)) return invalid(...validators.query.faults(query.value))
@@ -125,7 +133,8 @@ export function serve<const R extends Route>(
     if (!version.ok) return version
     const onceKey = onceKeyOf(route, request)
     if (!onceKey.ok) return onceKey
-    return ok({ actor, params, query: query.value, body, version: version.value, onceKey: onceKey.value })
+    const asked = { params, query: query.value, body }
+    return ok({ actor, request, ...asked, version: version.value, onceKey: onceKey.value })
   }
 
   const success =

@@ -1,9 +1,13 @@
 import type { Application, ApplicationSummary } from '@latchkey/contract/applications.ts'
+import type { AlertEntry as AlertShape } from '@latchkey/contract/audit/alerts.ts'
+import type { HistoryEntry } from '@latchkey/contract/audit/history.ts'
+import type { RefusalEntry as RefusalShape } from '@latchkey/contract/audit/refusals.ts'
 import type { CatalogueEntry } from '@latchkey/contract/catalogue.ts'
-import type { HistoryEntry } from '@latchkey/contract/history.ts'
+import type { Lifetimes as LifetimesShape } from '@latchkey/contract/client-metadata.ts'
 import type { Me } from '@latchkey/contract/people.ts'
-import type { RefusalEntry as RefusalShape } from '@latchkey/contract/refusals.ts'
 import type { Instant } from '../../lib/clock.ts'
+import { ALERTS, type Alert } from '../../registry/alerts.ts'
+import type { EffectiveLifetimes, Lifetimes } from '../../registry/lifetimes.ts'
 import type {
   ActorRef,
   AuditEntry,
@@ -53,6 +57,36 @@ function secretShape(secret: ClientSecret): Application['secrets'][number] {
   }
 }
 
+function metadataShape(metadata: Registration['metadata']): Application['metadata'] {
+  const { postLogoutRedirectUris, requestUris, ...rest } = metadata
+  return { ...rest, postLogoutRedirectUris: [...postLogoutRedirectUris], requestUris: [...requestUris] }
+}
+
+function lifetimesShape(lifetimes: Lifetimes): LifetimesShape {
+  const seconds = (value: number | null): number | null => (value === null ? null : value / 1000)
+  return {
+    accessToken: seconds(lifetimes.accessToken),
+    refreshIdle: seconds(lifetimes.refreshIdle),
+    refreshLongest: seconds(lifetimes.refreshLongest),
+  }
+}
+
+function inSeconds(lifetimes: EffectiveLifetimes): Application['effectiveLifetimes'] {
+  const { accessToken, refreshIdle, refreshLongest } = lifetimes
+  return {
+    accessToken: accessToken / 1000,
+    refreshIdle: refreshIdle / 1000,
+    refreshLongest: refreshLongest / 1000,
+  }
+}
+
+/** Lifetimes as they are asked for, in milliseconds. In: seconds; what is absent stays absent. */
+export function readLifetimes(seconds: Partial<LifetimesShape>): Partial<Lifetimes> {
+  return Object.fromEntries(
+    Object.entries(seconds).map(([field, value]) => [field, value === null ? null : value * 1000]),
+  )
+}
+
 /** An application with everything but the values of its secrets. */
 export function applicationShape(view: ApplicationView): Application {
   const { registration } = view
@@ -62,6 +96,10 @@ export function applicationShape(view: ApplicationView): Application {
     secrets: view.secrets.map(secretShape),
     implicitAllowed: registration.implicitAllowed,
     rotateRefreshTokens: registration.rotateRefreshTokens,
+    optionalScopes: [...registration.optionalScopes],
+    metadata: metadataShape(registration.metadata),
+    lifetimes: lifetimesShape(registration.lifetimes),
+    effectiveLifetimes: inSeconds(view.lifetimes),
     createdBy: actorShape(registration.createdBy),
     version: registration.version,
   }
@@ -75,6 +113,33 @@ export function historyShape(entry: AuditEntry): HistoryEntry {
     action: entry.action,
     actor: actorShape(entry.actor),
     changes: entry.changes.map(({ field, before, after }) => ({ field, before, after })),
+  }
+}
+
+const ALERT_KINDS = {
+  'alert.refresh-token-reused': 'refresh-token-reused',
+  'alert.code-redeemed-twice': 'code-redeemed-twice',
+  'alert.challenge-reused': 'challenge-reused',
+} as const satisfies { readonly [Kind in Alert]: AlertShape['kind'] }
+
+function kindOf(action: string): AlertShape['kind'] {
+  const alert = ALERTS.find(each => each === action)
+  if (alert === undefined) throw new Error(`${action} is no alert`)
+  return ALERT_KINDS[alert]
+}
+
+/** One alert about an application. */
+export function alertShape(entry: AuditEntry): AlertShape {
+  const { id, at, requestId } = entry
+  const fact = (field: string) => entry.changes.find(change => change.field === field)?.after ?? null
+  return {
+    id,
+    at: time(at),
+    kind: kindOf(entry.action),
+    userName: fact('user'),
+    businessUnitNumber: fact('businessUnit'),
+    familyId: fact('family'),
+    requestId,
   }
 }
 
@@ -92,8 +157,9 @@ export function catalogueShape({ entry, authorized }: CatalogueItem): CatalogueE
 
 /** A business unit. */
 export function businessUnitShape(unit: BusinessUnit): Me['businessUnit'] {
-  const { number, name, environment, implicitAllowed } = unit
-  return { number, name, environment, implicitAllowed }
+  const { number, name, environment, implicitAllowed, dynamicRegistrationAllowed, limits } = unit
+  const choices = { implicitAllowed, dynamicRegistrationAllowed }
+  return { number, name, environment, ...choices, limits: lifetimesShape(limits) }
 }
 
 /** The caller. */

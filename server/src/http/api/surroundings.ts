@@ -9,7 +9,7 @@ import { editBusinessUnit as edit } from '../../services/business-units/edit-bus
 import { listAvailableApis } from '../../services/business-units/list-apis.ts'
 import type { Door } from '../door.ts'
 import { serve } from './serve.ts'
-import { applicationShape, businessUnitShape, catalogueShape, meShape } from './shapes.ts'
+import { applicationShape, businessUnitShape, catalogueShape, meShape, readLifetimes } from './shapes.ts'
 
 /** Serves what stands around applications: the caller, the business unit, its APIs, and the catalogue. */
 export function registerSurroundings(app: FastifyInstance, door: Door): void {
@@ -34,7 +34,9 @@ export function registerSurroundings(app: FastifyInstance, door: Door): void {
   })
 
   serve(app, door, editBusinessUnit, async ({ actor, body }) => {
-    const edited = await edit(deps, actor, body.implicitAllowed)
+    const { limits, ...rest } = body
+    const request = { ...rest, ...(limits === undefined ? {} : { limits: readLifetimes(limits) }) }
+    const edited = await edit(deps, actor, request)
     return edited.ok ? ok({ body: businessUnitShape(edited.value) }) : edited
   })
 }

@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isApplicationId } from '../../lib/ids.ts'
 import { parseParameters } from '../../protocol/parameters.ts'
+import type { Refusal } from '../../protocol/refusal.ts'
+import { linksOf } from '../../registry/dynamic/registered-use.ts'
 import type { LiveSession } from '../../services/people/sessions.ts'
-import { grantAuthorization } from '../../services/tokens/authorization/grant-authorization.ts'
+import { type Answered, grantAuthorization } from '../../services/tokens/authorization/grant-authorization.ts'
 import {
   interactionOf,
   pathAfterChoice,
@@ -12,16 +14,17 @@ import { nextStep } from '../../services/tokens/authorization/next-step.ts'
 import {
   type Prepared,
   prepareAuthorization,
-  type Sent,
 } from '../../services/tokens/authorization/prepare-authorization.ts'
 import type { Door } from '../door.ts'
-import { showRefusal } from '../errors.ts'
-import { formTargetOf } from '../headers.ts'
+import { showError, showRefusal } from '../errors.ts'
+import { formTargetOf, noStore } from '../headers.ts'
 import { showConsent } from '../pages/consent.ts'
 import { showSignIn } from '../pages/sign-in.ts'
 import { noteApplication, noteRefusal } from '../refusal-notes.ts'
-import { sessionOf } from '../session.ts'
+import { getInstead, sessionOf } from '../session.ts'
 import { sendAnswer } from './authorization-answer.ts'
+
+const ENDPOINT = '/oauth2/authorize'
 
 /** A request at the authorization endpoint, on its way through. */
 type Asked = {
@@ -37,13 +40,17 @@ type Asking = Pick<Prepared, 'application' | 'target'>
 
 /** Serves the authorization endpoint by GET and, the same, by POST (RFC 6749 §3.1). */
 export function registerAuthorize(app: FastifyInstance, door: Door): void {
-  const answer = async (request: FastifyRequest, reply: FastifyReply) => {
-    const encoded = request.method === 'POST' ? request.body : request.raw.url?.split('?').slice(1).join('?')
-    const text = typeof encoded === 'string' ? encoded : ''
+  app.get(ENDPOINT, async (request, reply) => {
+    const text = request.raw.url?.split('?').slice(1).join('?') ?? ''
     return authorize({ door, request, reply, ...splitProof(text) })
-  }
-  app.get('/oauth2/authorize', answer)
-  app.post('/oauth2/authorize', answer)
+  })
+
+  app.post(ENDPOINT, async (request, reply) => {
+    const text = typeof request.body === 'string' ? request.body : ''
+    const again = getInstead(door, request, ENDPOINT, text)
+    if (again !== null) return noStore(reply).redirect(again, 303)
+    return authorize({ door, request, reply, ...splitProof(text) })
+  })
 }
 
 async function authorize(asked: Asked): Promise<FastifyReply> {
@@ -53,14 +60,28 @@ async function authorize(asked: Asked): Promise<FastifyReply> {
   const clientId = parameters.value.get('client_id')?.[0] ?? ''
   if (isApplicationId(clientId)) noteApplication(request, clientId)
   const preparation = await prepareAuthorization(door.deps, parameters.value)
-  if (preparation.kind === 'show') return showRefusal(request, reply, preparation.refused)
+  if (preparation.kind === 'show') return refuseStranger(asked, preparation.refused)
+  // What was read from a request object goes on as it was read, whatever becomes of the object meanwhile.
+  const going = preparation.carried === null ? asked : { ...asked, query: preparation.carried }
   const session = await sessionOf(door, request)
   if (preparation.kind === 'send') {
     // RFC 9700 §4.11.2: nobody is sent on before they signed in, not even with an error; prompt=none apart.
-    if (session !== null || preparation.silent) return sendAway(asked, preparation, preparation)
-    return askToSignIn(asked, preparation, { userName: '', problem: null, chooser: null })
+    if (session !== null || preparation.silent) return sendAway(going, preparation, preparation)
+    return askToSignIn(going, preparation, { userName: '', problem: null, chooser: null })
   }
-  return proceed(asked, preparation.prepared, session)
+  return proceed(going, preparation.prepared, session)
+}
+
+/** Tells the person what is wrong with a request; an address that sends nothing but such is asked to pause. */
+function refuseStranger({ door, request, reply }: Asked, refused: Refusal): FastifyReply {
+  const pause = door.throttle.strangerRefused(request.ip)
+  if (pause === null) return showRefusal(request, reply, refused)
+  return showError(request, reply.header('retry-after', pause.seconds), {
+    status: 429,
+    title: 'Too many requests that cannot be answered',
+    detail: `The last one neither: ${refused.description} Try again in ${pause.seconds} s.`,
+    advice: null,
+  })
 }
 
 const ANOTHER_EXPECTED =
@@ -82,8 +103,8 @@ async function proceed(asked: Asked, prepared: Prepared, session: LiveSession | 
       return showConsent(door, reply, { query, prepared, proposal: step.proposal, session })
     case 'grant': {
       const { proposal } = step
-      const granting = { prepared, proposal, session, consenting: false, requestId: request.id }
-      return sendAnswer(reply, await grantAuthorization(door.deps, granting), prepared.application)
+      const granting = { prepared, proposal, session, given: null, requestId: request.id }
+      return sendAway(asked, await grantAuthorization(door.deps, granting), prepared)
     }
   }
 }
@@ -102,7 +123,7 @@ function askToSignIn(
   return showSignIn(door, request, reply, {
     status: 200,
     path: `/oauth2/authorize?${query}`,
-    application,
+    application: { ...application, links: linksOf(application.registered) },
     formTarget: formTargetOf(target.redirectUri),
     userName,
     problem,
@@ -113,9 +134,9 @@ function askToSignIn(
 
 function sendAway(
   { request, reply }: Asked,
-  { answer, refused }: Sent,
+  { answer, refused }: Answered,
   { application }: Asking,
 ): FastifyReply {
-  noteRefusal(request, refused)
+  if (refused !== null) noteRefusal(request, refused)
   return sendAnswer(reply, answer, application)
 }

@@ -4,6 +4,7 @@ import { type AuthenticatedClient, parseClientClaim } from '../../protocol/clien
 import { type Parameters, parseParameters } from '../../protocol/parameters.ts'
 import { type Refusal, refusal } from '../../protocol/refusal.ts'
 import { proveClient } from '../../services/tokens/authenticate-client.ts'
+import type { Wait } from '../attempt-counter.ts'
 import type { Door } from '../door.ts'
 import { noteApplication } from '../refusal-notes.ts'
 
@@ -28,14 +29,24 @@ export async function clientOf(
   if (!claim.ok) return claim
   const { clientId } = claim.value
   noteApplication(request, clientId)
-  const wait = await door.throttle.client(clientId, request.ip)
-  if (wait !== null) {
-    reply.header('retry-after', wait.seconds)
-    return err(refusal('client_throttled', `Too many failed attempts. Try again in ${wait.seconds} s.`))
-  }
+  const wait = door.throttle.client(clientId, request.ip)
+  if (wait !== null) return err(slowDown(reply, 'client_throttled', wait))
   const client = await proveClient(door.deps, claim.value)
-  if (!client.ok) await door.throttle.clientFailed(clientId, request.ip)
-  return client
+  if (client.ok) return client
+  door.throttle.clientFailed(clientId, request.ip)
+  const pause = door.throttle.strangerRefused(request.ip)
+  return pause === null ? client : err(slowDown(reply, 'client_throttled', pause))
+}
+
+/** The refusal of who failed too often; the header says for how long (RFC 6585 §4). */
+export function slowDown(
+  reply: FastifyReply,
+  reason: 'client_throttled' | 'tokens_guessed',
+  { seconds }: Wait,
+): Refusal {
+  reply.header('retry-after', seconds)
+  const what = reason === 'client_throttled' ? 'failed attempts' : 'questions about unknown tokens'
+  return refusal(reason, `Too many ${what}. Try again in ${seconds} s.`)
 }
 
 /**

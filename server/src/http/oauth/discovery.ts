@@ -13,7 +13,7 @@ export function registerDiscovery(app: FastifyInstance, door: Door): void {
     app.get(path, async (_request, reply) => {
       const { scopes } = await deps.known.apis()
       const names = [...OPENID_SCOPES, ...scopes.map(scope => scope.name)]
-      return publicly(reply).send(serverMetadata(deps.issuer, names))
+      return publicly(reply).send(serverMetadata(deps.issuer, names, await deps.known.offers()))
     })
   }
   app.get('/oauth2/jwks', async (_request, reply) =>

@@ -6,7 +6,7 @@ import { revokeOwnToken } from '../../services/tokens/revoke-token.ts'
 import type { Door } from '../door.ts'
 import { sendOAuthError } from '../errors.ts'
 import { noStore } from '../headers.ts'
-import { allowOwnOrigin, clientOf, formOf } from './client.ts'
+import { allowOwnOrigin, clientOf, formOf, slowDown } from './client.ts'
 
 const NO_TOKEN = refusal('parameter_missing', 'The parameter token is missing.')
 
@@ -27,7 +27,11 @@ export function registerTokenChecks(app: FastifyInstance, door: Door): void {
     const token = single(form.value, 'token')
     if (!token.ok) return sendOAuthError(request, reply, token.error)
     if (token.value === null) return sendOAuthError(request, reply, NO_TOKEN)
-    return noStore(reply).send(await introspect(door.deps, client.value, token.value))
+    const lookUp = door.throttle.guesser(client.value.id) === null
+    const { recognised, answer } = await introspect(door.deps, client.value, token.value, { lookUp })
+    const wait = recognised ? null : door.throttle.guessed(client.value.id)
+    if (wait !== null) return sendOAuthError(request, reply, slowDown(reply, 'tokens_guessed', wait))
+    return noStore(reply).send(answer)
   })
 
   app.post('/oauth2/revoke', async (request, reply) => {

@@ -3,6 +3,7 @@ import type { Result } from '../../lib/result.ts'
 import type { AuthenticatedClient } from '../../protocol/client-authentication.ts'
 import type { Refusal } from '../../protocol/refusal.ts'
 import { parseTokenRequest, type TokenRequest } from '../../protocol/token-request.ts'
+import { demandGrant, noteUse } from '../../services/applications/dynamic/registered-client.ts'
 import { grantClientCredentials } from '../../services/tokens/client-credentials.ts'
 import type { TokenResponse } from '../../services/tokens/mint.ts'
 import { redeemCode } from '../../services/tokens/redeem-code.ts'
@@ -22,8 +23,12 @@ export function registerToken(app: FastifyInstance, door: Door): void {
     const client = await clientOf(door, request, reply, form.value)
     if (!client.ok) return sendOAuthError(request, reply, client.error)
     await allowOwnOrigin(door, request, reply, client.value)
+    const permitted = await demandGrant(door.deps, client.value.id, parsed.value.grant)
+    if (!permitted.ok) return sendOAuthError(request, reply, permitted.error)
     const granted = await grant(door, client.value, parsed.value, request.id)
-    return granted.ok ? noStore(reply).send(granted.value) : sendOAuthError(request, reply, granted.error)
+    if (!granted.ok) return sendOAuthError(request, reply, granted.error)
+    if (permitted.value !== null) await noteUse(door.deps, permitted.value)
+    return noStore(reply).send(granted.value)
   })
 }
 

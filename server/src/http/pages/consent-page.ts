@@ -1,68 +1,112 @@
 import { html } from 'ghtml'
+import type { ApplicationLink } from '../../registry/dynamic/registered-use.ts'
 import { hidden } from './fields.ts'
 import { layout } from './layout.ts'
-import { plainly, shown } from './shown.ts'
+import { plainly, shown, shownLinks } from './shown.ts'
+
+/** One scope as it is asked about. */
+interface AskedScope {
+  readonly name: string
+  /** A phrase after "it can". */
+  readonly description: string
+  /** Whether it may be left out, and then whether its box comes ticked. */
+  readonly optional: boolean
+  readonly ticked: boolean
+  /** What this user said to it earlier; `new` when they answered without it; null when they never answered. */
+  readonly before: 'allowed' | 'declined' | 'new' | null
+  /** Whether an administrator allowed it for everybody of the business unit. */
+  readonly forAll: boolean
+}
 
 interface Consent {
   /** Path that the form posts to. */
   readonly action: string
   readonly csrf: string
-  /** Sealed authorization request, carried in the field `request`. */
+  /** Sealed authorization request and what is asked, carried in the field `request`. */
   readonly request: string
   readonly application: {
     readonly name: string
     readonly vendorName: string
     readonly type: 'internal' | 'external'
     readonly clientType: 'confidential' | 'public'
+    /** Where it says more about itself; empty when it was registered by hand. */
+    readonly links: readonly ApplicationLink[]
   }
   readonly businessUnit: { readonly name: string; readonly number: string }
   readonly user: { readonly userName: string; readonly fullName: string }
-  /** What would really be granted; `already` marks what this user allowed this application before. */
-  readonly scopes: readonly {
-    readonly name: string
-    readonly description: string
-    readonly already: boolean
-  }[]
+  /** What would really be granted, in the order in which it was asked for; at least one. */
+  readonly scopes: readonly AskedScope[]
+  /** Whether any of them leads to an API. */
+  readonly usesApis: boolean
   /** Asked for, but not granted whatever the answer; `reason` is a whole sentence. */
   readonly withheld: readonly { readonly name: string; readonly reason: string }[]
-  /** Where the browser goes with either answer. */
-  readonly redirect: { readonly host: string; readonly loopback: boolean }
+  /** The earlier answer; null when there is none. */
+  readonly lastTime: {
+    /** The day in words, and as an HTML date. */
+    readonly day: string
+    readonly date: string
+    /** What was allowed then and is not asked for now. */
+    readonly notAsked: readonly { readonly name: string; readonly description: string }[]
+    /** Where the user was sent then, if they are sent elsewhere now. */
+    readonly place: string | null
+  } | null
+  /** Whether what is asked changed between the question and the answer. */
+  readonly again: boolean
+  /** Where the browser goes with either answer: a website's host, a program on this computer, an app by its scheme. */
+  readonly redirect: { readonly host: string; readonly kind: 'site' | 'loopback' | 'app' }
   /** Whether the token itself travels in the address (RFC 6749 §4.2). */
   readonly implicit: boolean
+  /** How long an access token may still work after the answer was taken back, in minutes. */
+  readonly minutesLeft: number
 }
 
 /**
- * Asks a user whether an application may act for them.
+ * Asks a user whether an application may act for them, scope by scope.
  *
- * In: see {@link Consent}. Out: an HTML document whose form posts `csrf`, `request` and `decision` (`allow` or `deny`);
- * a second form signs out and posts `csrf` and `request` to `/sign-out`. The two answers look alike and Deny comes
- * first, so that nobody is steered. Names chosen by strangers stand in cells of their own, not only inside sentences
- * that they could finish differently. Only what would be granted is listed as such (DESIGN.md, effective access).
+ * In: see {@link Consent}. Out: an HTML document whose form posts `csrf`, `request`, `decision` (`allow` or `deny`) and
+ * a `scope` for each ticked box; a second form signs out and posts `csrf` and `request` to `/sign-out`. The two answers
+ * look alike and Deny comes first, so that nobody is steered. Names chosen by strangers stand in cells of their own, not
+ * only inside sentences that they could finish differently. Only what would be granted is listed as such.
+ *
+ * Stable ids, for tests and for tools that fill in forms: #application, #vendor, #business-unit, #account,
+ * #switch-account, #application-links, #redirect-host, #changes, #asked-again, #scopes (what is needed), #optional, #scope-<name> (the box of
+ * an optional scope, the line of a needed one), #withheld, #limits, #host, #loopback, #app, #implicit, #deny, #allow.
  */
 export function consentPage(p: Consent): string {
-  const name = shown(p.application.name)
+  const deed = p.usesApis ? 'act for you' : 'know who you are'
   return layout({
-    title: `Allow ${p.application.name} to act for you?`,
-    heading: html`Allow !${name} to act for you?`,
-    body: html`<p class="lead">This application asks to use APIs of !${shown(p.businessUnit.name)} in your name. It gets nothing from this page until you
-choose Allow.</p>
+    title: `Allow ${p.application.name} to ${deed}?`,
+    heading: html`Allow !${shown(p.application.name)} to ${deed}?`,
+    body: html`!${again(p)}
+<p class="lead">This application asks to ${p.usesApis ? 'use APIs of' : 'recognise you as a user of'} !${shown(p.businessUnit.name)}${p.usesApis ? ' in your name' : ''}. It gets
+nothing from this page until you choose Allow.</p>
 !${parties(p)}
-!${granted(p)}
-!${limits(p)}
-!${withheld(p)}
-!${next(p)}
-<form method="post" action="${p.action}" class="decision">
-<p id="check">Allow this only if you started it yourself.</p>
+!${changes(p)}
+<form method="post" action="${p.action}">
 !${hidden('csrf', p.csrf)}!${hidden('request', p.request)}
+!${needed(p)}
+!${optional(p)}
+!${withheld(p)}
+!${limits(p)}
+!${next(p)}
+<div class="decision">
+<p id="check">Allow this only if you started it yourself.</p>
 <div class="pair">
 <button id="deny" type="submit" name="decision" value="deny">Deny</button>
 <button id="allow" type="submit" name="decision" value="allow">Allow</button>
+</div>
 </div>
 </form>`,
   })
 }
 
-/** Who asks, who made it, for which business unit, and who is asked. */
+function again(p: Consent): string {
+  if (!p.again) return ''
+  return `<p class="caution" id="asked-again" role="alert">What this application may ask for changed while this page was open,
+so your answer was not used. Nothing was allowed. Please read the page once more.</p>`
+}
+
+/** Who asks, who made it, for which business unit, who is asked, and where they go. */
 function parties(p: Consent): string {
   const unit = shown(p.businessUnit.name)
   const origin =
@@ -77,25 +121,102 @@ function parties(p: Consent): string {
 <div><dt>Application</dt><dd><strong id="application">!${shown(p.application.name)}</strong>
 <p class="quiet">!${origin}${unproven}</p></dd></div>
 <div><dt>Vendor</dt><dd id="vendor">!${shown(p.application.vendorName)}</dd></div>
-<div><dt>Business unit</dt><dd id="business-unit">!${unit} <span class="quiet">number ${plainly(p.businessUnit.number)}</span></dd></div>
+!${linked(p.application.links)}<div><dt>Business unit</dt><dd id="business-unit">!${unit} <span class="quiet">number ${plainly(p.businessUnit.number)}</span></dd></div>
 <div><dt>Your account</dt><dd><span id="account">!${shown(p.user.fullName)}
 <span class="quiet">!${shown(p.user.userName)}</span></span>
 <form method="post" action="/sign-out">!${hidden('csrf', p.csrf)}!${hidden('request', p.request)}<button class="link" id="switch-account" type="submit">Not you? Sign out</button></form></dd></div>
+<div><dt>Sends you to</dt><dd><strong id="redirect-host">!${shown(p.redirect.host)}</strong>${WHERE[p.redirect.kind]}</dd></div>
 </dl>`
 }
 
-function granted(p: Consent): string {
-  if (p.scopes.length === 0) {
-    return '<h2>If you allow it</h2>\n<p id="scopes">It learns who you are. It gets no API.</p>'
+function linked(links: readonly ApplicationLink[]): string {
+  if (links.length === 0) return ''
+  return html`<div><dt>What it says of itself</dt><dd id="application-links">!${shownLinks(links)}</dd></div>
+`
+}
+
+const WHERE = {
+  site: '',
+  loopback: ' (a program on this computer)',
+  app: ' (an app on this device)',
+} as const
+
+/** What changed since this user answered last. */
+function changes(p: Consent): string {
+  const { lastTime } = p
+  if (lastTime === null) return ''
+  const fresh = p.scopes.filter(scope => scope.before === 'new')
+  const items = [
+    html`<li id="changes-new">!${fresh.length === 0 ? 'It asks for nothing new.' : html`New: !${phrases(fresh)}.`}</li>
+`,
+  ]
+  if (lastTime.notAsked.length > 0) {
+    items.push(html`<li id="changes-gone">Not asked for this time: !${phrases(lastTime.notAsked)}. You allowed it then, and that
+stays.</li>
+`)
   }
-  const items = p.scopes.map(
-    scope => html`<li><span>!${shown(scope.description)}</span>
-<span class="quiet"><code>${plainly(scope.name)}</code>${scope.already ? ' You allowed this before.' : ''}</span></li>
+  if (lastTime.place !== null) {
+    items.push(html`<li id="changes-place">It sends you to <strong>!${shown(p.redirect.host)}</strong> now. Last time it was
+!${shown(lastTime.place)}.</li>
+`)
+  }
+  return html`<section class="${lastTime.place === null ? 'notice' : 'caution'}" id="changes">
+<h2>Since you answered on <time datetime="${lastTime.date}">${lastTime.day}</time></h2>
+<ul>
+!${items}</ul>
+</section>`
+}
+
+function phrases(scopes: readonly { readonly name: string; readonly description: string }[]): string {
+  return scopes
+    .map(scope => html`!${shown(scope.description)} (<code>${plainly(scope.name)}</code>)`)
+    .join('; ')
+}
+
+/** The name of a scope, and what is to be known about it. */
+function about(p: Consent, scope: AskedScope): string {
+  const before = {
+    allowed: ' · You allowed this before',
+    declined: ' · You left this out before',
+    new: ' · New',
+  }
+  const forAll = scope.forAll
+    ? html` · An administrator allowed this for everybody in !${shown(p.businessUnit.name)}`
+    : ''
+  return html`<span class="quiet"><code>${plainly(scope.name)}</code>${scope.before === null ? '' : before[scope.before]}!${forAll}</span>`
+}
+
+function needed(p: Consent): string {
+  const scopes = p.scopes.filter(scope => !scope.optional)
+  if (scopes.length === 0) return ''
+  const items = scopes.map(
+    scope => html`<li id="scope-${plainly(scope.name)}"><span>!${shown(scope.description)}</span>
+!${about(p, scope)}</li>
 `,
   )
   return html`<h2>If you allow it, it can</h2>
 <ul class="scopes" id="scopes">
-!${items}</ul>`
+!${items}</ul>
+<p class="quiet">It needs ${scopes.length === 1 ? 'this' : 'all of these'} to work, so ${scopes.length === 1 ? 'it comes' : 'they come'} with Allow.</p>`
+}
+
+function optional(p: Consent): string {
+  const scopes = p.scopes.filter(scope => scope.optional)
+  if (scopes.length === 0) return ''
+  const alone = scopes.length === p.scopes.length
+  const items = scopes.map(
+    scope => html`<li><label class="choice"><input type="checkbox" id="scope-${plainly(scope.name)}" name="scope" value="${scope.name}"${scope.ticked ? ' checked' : ''}>
+<span>!${shown(scope.description)}
+!${about(p, scope)}</span></label></li>
+`,
+  )
+  return html`<fieldset id="optional">
+<legend>${alone ? 'You choose what it can do' : 'You choose whether it can also'}</legend>
+<p class="help">It gets what is ticked. Untick what it should not get${p.lastTime === null ? '' : '; what you allowed of that before ends'}.
+Your choice is remembered.${alone ? ' With nothing ticked, nothing is allowed.' : ''}</p>
+<ul class="choices">
+!${items}</ul>
+</fieldset>`
 }
 
 function withheld(p: Consent): string {
@@ -115,7 +236,7 @@ function limits(p: Consent): string {
 <ul id="limits">
 <li>see your password</li>
 <li>do what your own security profile does not let you do</li>
-<li>use any${p.scopes.length === 0 ? '' : ' other'} API because of this answer</li>
+<li>use any${p.usesApis ? ' other' : ''} API because of this answer</li>
 <li>reach the data of any business unit but !${shown(p.businessUnit.name)}</li>
 </ul>`
 }
@@ -123,18 +244,25 @@ function limits(p: Consent): string {
 /** Where the answer goes, how it travels, and how to take it back. */
 function next(p: Consent): string {
   const host = html`<strong id="host">!${shown(p.redirect.host)}</strong>`
-  const way = p.redirect.loopback
-    ? html`<p class="caution" id="loopback">Your answer goes to a program on this computer (!${host}), not to a website.
-Latchkey cannot tell which program that is. If you have not just started one yourself, choose Deny.</p>`
-    : html`<p>Whichever you choose, you will be sent to !${host}. Deny tells the application that you said no, and gives
-it nothing new.</p>`
+  const ways = {
+    site: html`<p>Whichever you choose, you will be sent to !${host}. Deny tells the application that you said no, and gives
+it nothing new.</p>`,
+    loopback: html`<p class="caution" id="loopback">Your answer goes to a program on this computer (!${host}), not to a website.
+Latchkey cannot tell which program that is. If you have not just started one yourself, choose Deny.</p>`,
+    app: html`<p class="caution" id="app">Your answer goes to whichever app on this device opens addresses that begin with
+!${host}. Latchkey cannot tell which app that is. If you did not come from one that you trust, choose Deny.</p>`,
+  }
   const implicit = p.implicit
     ? `<p class="caution" id="implicit">This application uses the implicit grant, an older way that puts its access in the
 address of the page you are sent to. Do not share or save that address, and choose Deny on a computer that you share
 with others.</p>`
     : ''
+  const forAll = p.scopes.some(scope => scope.forAll)
+    ? ' What an administrator allowed for everybody, it may get again without asking you.'
+    : ''
   return html`<h2>What happens next</h2>
-!${way}
+!${ways[p.redirect.kind]}
 !${implicit}
-<p>You can have this stopped later: ask an administrator of !${shown(p.businessUnit.name)} to deactivate the application.</p>`
+<p>You can take this back at any time on your account page here (<code>/account</code>). What the application has got by
+then ends with it, at the latest ${p.minutesLeft === 1 ? 'a minute' : `${p.minutesLeft} minutes`} later.!${forAll}</p>`
 }

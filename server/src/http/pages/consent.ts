@@ -1,10 +1,14 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { MINUTE } from '../../lib/clock.ts'
+import { isApplicationId } from '../../lib/ids.ts'
 import { parseParameters } from '../../protocol/parameters.ts'
-import { describeScope } from '../../registry/consent.ts'
-import { explain } from '../../registry/effective-access.ts'
-import { formToken, isFormToken, openPath, sealPath } from '../../services/people/browser.ts'
+import { OPENID_SCOPES } from '../../protocol/scope.ts'
+import { declinedOf, describeScope, explainToUser, isNewPlace } from '../../registry/consent.ts'
+import { linksOf } from '../../registry/dynamic/registered-use.ts'
+import { formToken, isFormToken } from '../../services/people/browser.ts'
 import type { LiveSession } from '../../services/people/sessions.ts'
-import { answerConsent } from '../../services/tokens/authorization/grant-authorization.ts'
+import { answerConsent } from '../../services/tokens/authorization/answer-consent.ts'
+import { openConsentForm, sealConsentForm } from '../../services/tokens/authorization/consent-form.ts'
 import type { Proposal } from '../../services/tokens/authorization/next-step.ts'
 import {
   type Prepared,
@@ -14,9 +18,12 @@ import type { Door } from '../door.ts'
 import { showRefusal } from '../errors.ts'
 import { formTargetOf, sendPage } from '../headers.ts'
 import { sendAnswer } from '../oauth/authorization-answer.ts'
+import { noteApplication, noteRefusal } from '../refusal-notes.ts'
 import { isFromHere, sessionOf } from '../session.ts'
 import { consentPage } from './consent-page.ts'
 import { field, fieldsOf, refuseForm } from './sign-in.ts'
+
+type Page = Parameters<typeof consentPage>[0]
 
 type Asking = {
   /** The authorization request as it came, to be judged anew when the answer comes. */
@@ -24,37 +31,83 @@ type Asking = {
   readonly prepared: Prepared
   readonly proposal: Proposal
   readonly session: LiveSession
+  /** Whether it is asked again because what is asked changed meanwhile. */
+  readonly again?: boolean
 }
 
 /** Asks the signed-in user. It shows only what would really be granted. */
 export async function showConsent(door: Door, reply: FastifyReply, asking: Asking): Promise<FastifyReply> {
-  const { prepared, proposal, session } = asking
+  const { prepared, proposal, session, query } = asking
   const { application, target, request } = prepared
   const { scopes } = await door.deps.known.apis()
-  const before = new Set(proposal.consent?.scopes)
-  const url = new URL(target.redirectUri)
+  const describe = (name: string) => ({ name, description: describeScope(name, scopes) })
+  const { hash } = session.record
   const page = consentPage({
     action: '/consent',
-    csrf: formToken(door.deps, session.record.hash),
-    request: sealPath(door.deps, session.record.hash, asking.query),
+    csrf: formToken(door.deps, hash),
+    request: sealConsentForm(door.deps, hash, { query, shown: proposal.offer }),
     application: {
       name: application.name,
       vendorName: application.vendorName,
       type: application.kind === 'internal' ? 'internal' : 'external',
       clientType: application.clientType,
+      links: linksOf(application.registered),
     },
     businessUnit: session.businessUnit,
     user: session.user,
-    scopes: proposal.scopes.map(name => ({
-      name,
-      description: describeScope(name, scopes),
-      already: before.has(name),
-    })),
-    withheld: proposal.withheld.map(withheld => ({ name: withheld.scope, reason: explain(withheld) })),
-    redirect: { host: url.host === '' ? url.protocol : url.host, loopback: url.protocol === 'http:' },
+    scopes: proposal.offer.scopes.map(name => ({ ...describe(name), ...stateOf(name, proposal) })),
+    usesApis: proposal.offer.scopes.some(name => !OPENID_SCOPES.includes(name)),
+    withheld: proposal.withheld.map(withheld => ({ name: withheld.scope, reason: explainToUser(withheld) })),
+    lastTime: lastTimeOf(asking, describe),
+    again: asking.again === true,
+    redirect: redirectOf(target.redirectUri),
     implicit: request.responseType.token && target.mode === 'fragment',
+    minutesLeft: Math.ceil(proposal.accessLife / MINUTE),
   })
   return sendPage(reply, 200, page, formTargetOf(target.redirectUri))
+}
+
+/** How one scope stands. A box comes ticked unless the user left it out before (docs/decisions/0013). */
+function stateOf(
+  name: string,
+  { offer, consents }: Proposal,
+): Omit<Page['scopes'][number], 'name' | 'description'> {
+  const { own, unit } = consents
+  const declined = declinedOf(own, offer).includes(name)
+  const allowed = own?.scopes.includes(name) === true
+  const answered = declined ? 'declined' : allowed ? 'allowed' : 'new'
+  return {
+    optional: offer.optional.includes(name),
+    ticked: !declined,
+    before: own === null ? null : answered,
+    forAll: unit?.scopes.includes(name) === true,
+  }
+}
+
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+
+/** What the user answered before, as far as it differs from what is asked now. */
+function lastTimeOf(
+  { proposal, prepared }: Asking,
+  describe: (name: string) => { readonly name: string; readonly description: string },
+): Page['lastTime'] {
+  const { own } = proposal.consents
+  if (own === null) return null
+  const asked = new Set([...proposal.offer.scopes, ...proposal.withheld.map(({ scope }) => scope)])
+  const place = isNewPlace(own, prepared.target.redirectUri) ? own.redirectHosts.at(-1) : undefined
+  return {
+    day: DAY.format(own.grantedAt),
+    date: new Date(own.grantedAt).toISOString().slice(0, 10),
+    notAsked: own.scopes.filter(scope => !asked.has(scope)).map(describe),
+    place: place ?? null,
+  }
+}
+
+/** Where an answer goes, in words for a person. */
+function redirectOf(redirectUri: string): Page['redirect'] {
+  const { protocol, host } = new URL(redirectUri)
+  if (protocol === 'https:') return { host, kind: 'site' }
+  return protocol === 'http:' ? { host, kind: 'loopback' } : { host: protocol, kind: 'app' }
 }
 
 /** Serves the form's target: the answer is only taken from the session that was asked. */
@@ -64,19 +117,46 @@ export function registerConsent(app: FastifyInstance, door: Door): void {
     const form = fieldsOf(request)
     if (session === null || !isFromHere(door, request)) return refuseForm(request, reply)
     const { hash } = session.record
-    const query = openPath(door.deps, hash, field(form, 'request'))
-    if (query === null || !isFormToken(door.deps, hash, field(form, 'csrf')))
+    const asked = openConsentForm(door.deps, hash, field(form, 'request'))
+    if (asked === null || !isFormToken(door.deps, hash, field(form, 'csrf')))
       return refuseForm(request, reply)
     const decision = field(form, 'decision')
     if (decision !== 'allow' && decision !== 'deny') return refuseForm(request, reply)
-    const parameters = parseParameters(query)
-    if (!parameters.ok) return showRefusal(request, reply, parameters.error)
-    const preparation = await prepareAuthorization(door.deps, parameters.value)
-    if (preparation.kind === 'show') return showRefusal(request, reply, preparation.refused)
-    if (preparation.kind === 'send') return sendAnswer(reply, preparation.answer, preparation.application)
-    const { prepared } = preparation
-    const allowed = decision === 'allow'
-    const answer = await answerConsent(door.deps, { prepared, session, allowed, requestId: request.id })
-    return sendAnswer(reply, answer, prepared.application)
+    const ticked = form.get('scope') ?? []
+    return takeAnswer(door, { request, reply, session }, asked, decision === 'allow' ? ticked : null)
   })
+}
+
+type Posted = {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly session: LiveSession
+}
+
+/** Takes an answer that is proven to be the person's. In: what was asked; the ticked scopes, or null for a no. */
+async function takeAnswer(
+  door: Door,
+  { request, reply, session }: Posted,
+  asked: NonNullable<ReturnType<typeof openConsentForm>>,
+  ticked: readonly string[] | null,
+): Promise<FastifyReply> {
+  const { query, shown } = asked
+  const parameters = parseParameters(query)
+  if (!parameters.ok) return showRefusal(request, reply, parameters.error)
+  const clientId = parameters.value.get('client_id')?.[0] ?? ''
+  if (isApplicationId(clientId)) noteApplication(request, clientId)
+  const preparation = await prepareAuthorization(door.deps, parameters.value)
+  if (preparation.kind === 'show') return showRefusal(request, reply, preparation.refused)
+  if (preparation.kind === 'send') {
+    noteRefusal(request, preparation.refused)
+    return sendAnswer(reply, preparation.answer, preparation.application)
+  }
+  const { prepared } = preparation
+  const given = ticked === null ? null : { shown, ticked }
+  const outcome = await answerConsent(door.deps, { prepared, session, given, requestId: request.id })
+  if (outcome.kind === 'ask') {
+    return showConsent(door, reply, { query, prepared, proposal: outcome.proposal, session, again: true })
+  }
+  if (outcome.refused !== null) noteRefusal(request, outcome.refused)
+  return sendAnswer(reply, outcome.answer, prepared.application)
 }

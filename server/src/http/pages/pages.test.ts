@@ -6,26 +6,46 @@ import { errorPage } from './error-page.ts'
 import { PAGES_CSS } from './pages-css.ts'
 import { setupPage } from './setup-page.ts'
 import { signInPage } from './sign-in-page.ts'
-import { signedOutPage, signOutPage } from './sign-out-page.ts'
+import { logOutPage, signedOutPage, signOutPage } from './sign-out-page.ts'
 
 function consent(c: string, type: 'internal' | 'external', full: boolean): string {
+  const scope = { name: c, description: c, optional: false, ticked: true, before: null, forAll: false }
   return consentPage({
     action: c,
     csrf: c,
     request: c,
-    application: { name: c, vendorName: c, type, clientType: full ? 'public' : 'confidential' },
+    application: {
+      name: c,
+      vendorName: c,
+      type,
+      clientType: full ? 'public' : 'confidential',
+      links: links(c, full),
+    },
     businessUnit: { name: c, number: c },
     user: { userName: c, fullName: c },
     scopes: full
       ? [
-          { name: c, description: c, already: true },
-          { name: c, description: c, already: false },
+          { ...scope, before: 'allowed', forAll: true },
+          { ...scope, name: `${c}2`, before: 'new' },
+          { ...scope, name: `${c}3`, optional: true, before: 'new', forAll: true },
+          { ...scope, name: `${c}4`, optional: true, before: 'declined', ticked: false },
         ]
-      : [],
+      : [scope],
+    usesApis: full,
     withheld: full ? [{ name: c, reason: c }] : [],
-    redirect: { host: c, loopback: full },
+    lastTime: full
+      ? { day: '1 May 2026', date: '2026-05-01', notAsked: [{ name: c, description: c }], place: c }
+      : null,
+    again: full,
+    redirect: { host: c, kind: full ? 'loopback' : 'site' },
     implicit: full,
+    minutesLeft: full ? 15 : 1,
   })
+}
+
+function links(c: string, full: boolean) {
+  const what = full ? (['website', 'policy', 'terms'] as const) : []
+  return what.map(each => ({ what: each, url: c, host: c }))
 }
 
 function signIn(c: string): Parameters<typeof signInPage>[0] {
@@ -35,7 +55,7 @@ function signIn(c: string): Parameters<typeof signInPage>[0] {
     continueTo: c,
     userName: c,
     problem: { message: c },
-    application: { name: c, vendorName: c },
+    application: { name: c, vendorName: c, links: links(c, true) },
     signedOut: false,
     present: null,
   }
@@ -53,7 +73,19 @@ const PAGES: Readonly<Record<string, (c: string) => string>> = {
   error: c => errorPage({ status: 400, title: c, detail: c, requestId: c, advice: c }),
   'error without advice': c => errorPage({ status: 500, title: c, detail: c, requestId: c, advice: null }),
   'sign-out': c => signOutPage({ action: c, csrf: c, userName: c }),
+  'sign-out asked for by somebody': c =>
+    logOutPage({ action: c, csrf: c, request: c, userName: c, application: null, host: null }),
+  'sign-out asked for by an application': c =>
+    logOutPage({
+      action: c,
+      csrf: c,
+      request: c,
+      userName: c,
+      application: { name: c, vendorName: c },
+      host: c,
+    }),
   'signed out': () => signedOutPage(),
+  'signed out, with a way back': c => signedOutPage({ name: c, url: c }),
   setup: c => setupPage({ action: c, csrf: c, link: c, values: { userName: c, fullName: c }, faults: [] }),
   'setup with faults': c =>
     setupPage({
@@ -167,12 +199,36 @@ describe('the consent page', () => {
 
   test('warns of a program on this computer and of the implicit grant only where they apply', () => {
     const bare = consent('x', 'internal', false)
-    for (const id of ['loopback', 'implicit', 'withheld']) {
+    for (const id of ['loopback', 'implicit', 'withheld', 'changes', 'optional', 'asked-again']) {
       assert.ok(page.includes(`id="${id}"`), id)
       assert.ok(!bare.includes(`id="${id}"`), id)
     }
     assert.match(page, /no secret/)
     assert.doesNotMatch(bare, /no secret/)
+  })
+})
+
+describe('a scope on the consent page', () => {
+  const page = consent('x', 'external', true)
+
+  test('that is needed has no box, and one that may be left out has one, ticked unless it was left out before', () => {
+    assert.deepEqual(
+      [...page.matchAll(/<input type="checkbox"([^>]*)>/g)].map(([, attributes]) => attributes?.trim()),
+      ['id="scope-x3" name="scope" value="x3" checked', 'id="scope-x4" name="scope" value="x4"'],
+    )
+    assert.match(page, /<li id="scope-x">/)
+    assert.match(page, /<li id="scope-x2">/)
+  })
+
+  test('has its box in the form of the answer, and not in the one that signs out', () => {
+    const forms = [...page.matchAll(/<form[^]*?<\/form>/g)].map(([form]) => form)
+    assert.deepEqual(
+      forms.map(form => [/action="([^"]*)"/.exec(form)?.[1], count(form, /type="checkbox"/g)]),
+      [
+        ['/sign-out', 0],
+        ['x', 2],
+      ],
+    )
   })
 })
 

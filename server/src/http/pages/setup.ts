@@ -5,7 +5,7 @@ import { createFirstOperator, setupLinkWorks } from '../../services/people/setup
 import type { Door } from '../door.ts'
 import { showError } from '../errors.ts'
 import { noStore, sendPage } from '../headers.ts'
-import { bindingOf, ensureBinding, isFromHere, setSession } from '../session.ts'
+import { bindingOf, browserOf, ensureBinding, isFromHere, setSession } from '../session.ts'
 import { setupPage } from './setup-page.ts'
 import { field, fieldsOf, refuseForm } from './sign-in.ts'
 
@@ -69,7 +69,7 @@ export function registerSetup(app: FastifyInstance, door: Door): void {
       request.id,
     )
     if (made.ok) {
-      setSession(door, reply, await beginSession(door.deps, made.value, request.id))
+      setSession(door, reply, await beginSession(door.deps, made.value, browserOf(request)))
       return noStore(reply).redirect('/', 303)
     }
     if (made.error === 'link') return refuseLink(request, reply)

@@ -1,4 +1,5 @@
 import { html } from 'ghtml'
+import type { ApplicationLink } from '../../registry/dynamic/registered-use.ts'
 
 /** Control characters, and those that turn or hide the text around them (Unicode bidi controls, line separators). */
 const DECEPTIVE = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu
@@ -22,4 +23,18 @@ export function plainly(text: string): string {
  */
 export function shown(text: string): string {
   return html`<bdi>${plainly(text)}</bdi>`
+}
+
+const WHAT = { website: 'Website', policy: 'Privacy policy', terms: 'Terms of service' } as const
+
+/**
+ * Links to what an application says of itself (OpenID Connect Registration §2). In: at least one. Out: escaped markup.
+ * Each shows where it leads and opens beside this page, which it cannot reach from there.
+ */
+export function shownLinks(links: readonly ApplicationLink[]): string {
+  const items = links.map(
+    ({ what, url, host }) =>
+      html`<a href="${url}" target="_blank" rel="noopener noreferrer nofollow">${WHAT[what]}</a> (!${shown(host)})`,
+  )
+  return items.join(', ')
 }

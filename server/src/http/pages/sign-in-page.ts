@@ -1,7 +1,8 @@
 import { html } from 'ghtml'
+import type { ApplicationLink } from '../../registry/dynamic/registered-use.ts'
 import { field, hidden } from './fields.ts'
 import { layout } from './layout.ts'
-import { plainly, shown } from './shown.ts'
+import { plainly, shown, shownLinks } from './shown.ts'
 
 interface SignIn {
   /** Path that the form posts to. */
@@ -13,7 +14,11 @@ interface SignIn {
   readonly userName: string
   readonly problem: { readonly message: string } | null
   /** The application that somebody signs in to reach, or null when it is Latchkey itself. */
-  readonly application: { readonly name: string; readonly vendorName: string } | null
+  readonly application: {
+    readonly name: string
+    readonly vendorName: string
+    readonly links: readonly ApplicationLink[]
+  } | null
   /** Whether the person has just signed out. */
   readonly signedOut: boolean
   /** Who is signed in and may go on by following `path`; null where there is nothing to choose. */
@@ -71,6 +76,12 @@ function lead(p: SignIn): string {
   const name = shown(p.application.name)
   return html`<p class="lead" id="application">To continue to <strong>!${name}</strong> by !${shown(p.application.vendorName)}.
 Your password goes to Latchkey only; the application never sees it.</p>
+!${about(p.application.links)}`
+}
+
+function about(links: readonly ApplicationLink[]): string {
+  if (links.length === 0) return ''
+  return html`<p class="quiet" id="application-links">What it says of itself: !${shownLinks(links)}</p>
 `
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Parameters } from '../../protocol/parameters.ts'
 import { parseParameters } from '../../protocol/parameters.ts'
+import type { ApplicationLink } from '../../registry/dynamic/registered-use.ts'
 import { userNameKey } from '../../registry/user.ts'
 import {
   deviceMark,
@@ -10,20 +11,20 @@ import {
   openPath,
   sealPath,
 } from '../../services/people/browser.ts'
-import { beginSession, signOut } from '../../services/people/sessions.ts'
-import { checkPassword } from '../../services/people/sign-in.ts'
+import { signIn } from '../../services/people/sign-in.ts'
 import { pathAfterSignIn } from '../../services/tokens/authorization/interaction.ts'
 import type { Door } from '../door.ts'
 import { showError } from '../errors.ts'
 import { noStore, sendPage } from '../headers.ts'
 import {
   bindingOf,
+  browserOf,
   deviceMarkOf,
   ensureBinding,
   isFromHere,
-  sessionOf,
   setDeviceMark,
   setSession,
+  unendedSessionOf,
 } from '../session.ts'
 import { signInPage } from './sign-in-page.ts'
 
@@ -31,7 +32,12 @@ type SignIn = {
   readonly status: number
   /** Where to go on afterwards: a path of ours with its query. */
   readonly path: string
-  readonly application: { readonly name: string; readonly vendorName: string } | null
+  readonly application: {
+    readonly name: string
+    readonly vendorName: string
+    /** Where it says more about itself. */
+    readonly links: readonly ApplicationLink[]
+  } | null
   /** Origin that the form's redirects may lead to. */
   readonly formTarget: string | null
   readonly userName: string
@@ -50,17 +56,19 @@ export function showSignIn(
 ): FastifyReply {
   const binding = ensureBinding(door, request, reply)
   const { application } = shown
+  const links = application?.links ?? []
   const page = signInPage({
     action: '/sign-in',
     csrf: formToken(door.deps, binding),
     continueTo: sealPath(
       door.deps,
       binding,
-      JSON.stringify([shown.path, application?.name, application?.vendorName, shown.formTarget]),
+      JSON.stringify([shown.path, application?.name, application?.vendorName, shown.formTarget, links]),
     ),
     userName: shown.userName.slice(0, 200),
     problem: shown.problem === null ? null : { message: shown.problem },
-    application: application === null ? null : { name: application.name, vendorName: application.vendorName },
+    application:
+      application === null ? null : { name: application.name, vendorName: application.vendorName, links },
     signedOut: shown.signedOut,
     present: shown.present ?? null,
   })
@@ -75,12 +83,19 @@ function openContinuation(
 ): Pick<SignIn, 'path' | 'application' | 'formTarget'> {
   const text = openPath(door.deps, binding, sealed)
   const values: unknown = text === null ? [] : JSON.parse(text)
-  const [path, name, vendorName, formTarget]: unknown[] = Array.isArray(values) ? values : []
+  const [path, name, vendorName, formTarget, links]: unknown[] = Array.isArray(values) ? values : []
   return {
     path: typeof path === 'string' ? path : '/',
-    application: typeof name === 'string' && typeof vendorName === 'string' ? { name, vendorName } : null,
+    application:
+      typeof name === 'string' && typeof vendorName === 'string'
+        ? { name, vendorName, links: Array.isArray(links) ? links.filter(isLink) : [] }
+        : null,
     formTarget: typeof formTarget === 'string' ? formTarget : null,
   }
+}
+
+function isLink(value: unknown): value is ApplicationLink {
+  return typeof value === 'object' && value !== null && 'what' in value && 'url' in value && 'host' in value
 }
 
 /** The first value of a form field, or the empty text. */
@@ -124,24 +139,23 @@ export function registerSignIn(app: FastifyInstance, door: Door): void {
     const account = userNameKey(userName) ?? 'nobody'
     const mark = deviceMarkOf(door, request)
     const known = mark !== null && isDeviceMark(door.deps, account, mark)
-    const wait = await door.throttle.signIn(account, request.ip, known)
+    const wait = door.throttle.signIn(account, request.ip, known)
     if (wait !== null) {
       reply.header('retry-after', wait.seconds)
       return again(429, `Too many attempts. Wait ${words(wait.seconds)} and try again.`)
     }
-    const checked = await checkPassword(door.deps, { userName, password: field(form, 'password') })
-    if (!checked.ok && checked.error === 'busy') {
+    const typed = { userName, password: field(form, 'password') }
+    const before = await unendedSessionOf(door, request)
+    const session = await signIn(door.deps, typed, { browser: browserOf(request), before })
+    if (!session.ok && session.error === 'busy') {
       reply.header('retry-after', 2)
       return again(503, 'Too many people are signing in at this moment. Try again in a few seconds.')
     }
-    if (!checked.ok) return again(401, 'The user name or the password is wrong.')
-    await door.throttle.signedIn(account, request.ip, known)
-    const before = await sessionOf(door, request)
-    if (before !== null) await signOut(door.deps, before, request.id)
-    const session = await beginSession(door.deps, checked.value, request.id)
-    setSession(door, reply, session)
+    if (!session.ok) return again(401, 'The user name or the password is wrong.')
+    door.throttle.signedIn(account, request.ip, known)
+    setSession(door, reply, session.value)
     setDeviceMark(door, reply, deviceMark(door.deps, account))
-    return noStore(reply).redirect(pathAfterSignIn(door.deps, continuation.path, session), 303)
+    return noStore(reply).redirect(pathAfterSignIn(door.deps, continuation.path, session.value), 303)
   })
 }
 

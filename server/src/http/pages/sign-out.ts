@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { formToken, isFormToken, openPath } from '../../services/people/browser.ts'
-import { signOut } from '../../services/people/sessions.ts'
+import { formToken, isFormToken } from '../../services/people/browser.ts'
+import { endSession } from '../../services/people/end-session.ts'
+import { openConsentForm } from '../../services/tokens/authorization/consent-form.ts'
 import type { Door } from '../door.ts'
 import { noStore, sendPage } from '../headers.ts'
 import { clearSession, isFromHere, sessionOf } from '../session.ts'
@@ -32,10 +33,10 @@ export function registerSignOut(app: FastifyInstance, door: Door): void {
         : isFormToken(door.deps, hash, token)
     if (!proven) return refuseForm(request, reply)
     // "Not you?" on the consent page: the request waits for whoever signs in next.
-    const query = openPath(door.deps, hash, field(form, 'request'))
-    await signOut(door.deps, session, request.id)
+    const asked = openConsentForm(door.deps, hash, field(form, 'request'))
+    await endSession(door.deps, session.record, { because: 'signed out', requestId: request.id })
     clearSession(door, reply)
-    if (query !== null) return noStore(reply).redirect(`/oauth2/authorize?${query}`, 303)
+    if (asked !== null) return noStore(reply).redirect(`/oauth2/authorize?${asked.query}`, 303)
     return sendPage(reply, 200, signedOutPage())
   })
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { type Parameters, parseParameters } from '../parameters.ts'
-import { onTheWire } from '../refusal.ts'
 import {
   type AuthorizationRequest,
   parseAuthorizationClaim,
@@ -141,10 +140,6 @@ const REFUSED: readonly (readonly [reason: string, changes: { [name: string]: st
   ['parameter_malformed', { max_age: ' 1' }],
   ['parameter_malformed', { max_age: 'x' }],
   ['parameter_malformed', { max_age: '9999999999' }],
-  ['request_object_unsupported', { request: 'eyJhbGciOiJub25lIn0.e30.' }],
-  ['request_object_unsupported', { request: 'x', request_uri: 'https://a.example/r' }],
-  ['request_uri_unsupported', { request_uri: 'https://169.254.169.254/' }],
-  ['request_uri_unsupported', { request_uri: 'urn:ietf:params:oauth:request_uri:x', response_type: null }],
 ]
 
 describe('an authorization request', () => {
@@ -162,16 +157,11 @@ describe('an authorization request', () => {
 
   const once =
     'response_type response_mode scope state nonce code_challenge code_challenge_method prompt max_age login_hint id_token_hint claims display ui_locales claims_locales acr_values'
-  for (const name of [...once.split(' '), 'request', 'request_uri']) {
+  for (const name of once.split(' ')) {
     test(`is refused when ${name} is given twice`, () => {
       assert.equal(outcomeOf(`${request()}&${name}=a&${name}=b`), 'parameter_repeated')
     })
   }
-
-  test('with a request object is refused by the codes of OpenID Connect Core §3.1.2.6', () => {
-    assert.equal(onTheWire('request_object_unsupported').code, 'request_not_supported')
-    assert.equal(onTheWire('request_uri_unsupported').code, 'request_uri_not_supported')
-  })
 
   test('may name several resources', () => {
     const outcome = outcomeOf(`${request()}&resource=urn:a&resource=urn:b`)

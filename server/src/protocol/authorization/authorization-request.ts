@@ -51,24 +51,28 @@ export function readState(parameters: Parameters): string | null {
   return state.ok ? state.value : null
 }
 
-/** The last ones are accepted and change nothing: we have one look, one language, one way to sign in (§3.1.2.1). */
-const ONCE = [
+/**
+ * The parameters that may be given once, in a request object too. The last ones are accepted and change nothing: we
+ * have one look, one language, one way to sign in (§3.1.2.1).
+ */
+export const SINGLE_PARAMETERS = [
   ...(['response_type', 'response_mode', 'scope', 'state', 'nonce', 'code_challenge'] as const),
   ...(['code_challenge_method', 'prompt', 'max_age', 'login_hint', 'id_token_hint', 'claims'] as const),
-  ...(['request', 'request_uri', 'display', 'ui_locales', 'claims_locales', 'acr_values'] as const),
+  ...(['display', 'ui_locales', 'claims_locales', 'acr_values'] as const),
 ]
 
 /**
  * Parses the rest of an authorization request (RFC 6749 §4.1.1, §4.2.1; RFC 7636 §4.3; RFC 8707 §2; OpenID Connect
- * Core §3.1.2.1, §3.2.2.1, §3.3.2.1). Unknown parameters are ignored; request objects are refused, since ignoring
- * them would widen. The response mode is `chooseResponseMode`'s. Refusals may be sent to the redirect URI.
+ * Core §3.1.2.1, §3.2.2.1, §3.3.2.1). Unknown parameters are ignored; of a request object those inside come here. The
+ * response mode is `chooseResponseMode`'s. Refusals may be sent to the redirect URI.
  */
-export function parseAuthorizationRequest(parameters: Parameters): Result<AuthorizationRequest, Refusal> {
-  const read = singles(parameters, ONCE)
+export function parseAuthorizationRequest(
+  parameters: Parameters,
+  pkceRequired = true,
+): Result<AuthorizationRequest, Refusal> {
+  const read = singles(parameters, SINGLE_PARAMETERS)
   if (!read.ok) return read
   const value = read.value
-  const object = refuseRequestObject(value.request, value.request_uri)
-  if (!object.ok) return object
   const type = parseResponseType(value.response_type)
   if (!type.ok) return type
   const scopes = parseScope(value.scope)
@@ -76,7 +80,7 @@ export function parseAuthorizationRequest(parameters: Parameters): Result<Author
   const resources = parseResources(parameters)
   if (!resources.ok) return resources
   const challenge = type.value.code
-    ? checkChallenge(value.code_challenge, value.code_challenge_method)
+    ? checkChallenge(value.code_challenge, value.code_challenge_method, pkceRequired)
     : ok(null)
   if (!challenge.ok) return challenge
   const idToken = type.value.idToken ? checkIdTokenRequest(scopes.value, value.nonce) : ok(null)
@@ -100,18 +104,6 @@ export function parseAuthorizationRequest(parameters: Parameters): Result<Author
     idTokenHint: value.id_token_hint,
     claims: claims.value,
   })
-}
-
-function refuseRequestObject(byValue: string | null, byReference: string | null): Result<null, Refusal> {
-  if (byValue !== null) {
-    return err(refusal('request_object_unsupported', 'Request objects (request) are not offered.'))
-  }
-  if (byReference !== null) {
-    return err(
-      refusal('request_uri_unsupported', 'Request objects by reference (request_uri) are not offered.'),
-    )
-  }
-  return ok(null)
 }
 
 /** OpenID Connect Core §3.2.2.1, §3.3.2.11: an ID token from this endpoint needs the scope openid and a nonce. */

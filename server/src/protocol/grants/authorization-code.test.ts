@@ -25,6 +25,7 @@ function client(id: ApplicationId): AuthenticatedClient {
   const result = authenticateClient({ clientId: id, method: 'none', secret: null }, null, {
     id,
     clientType: 'public',
+    method: null,
     secrets: [],
   })
   assert.ok(result.ok)

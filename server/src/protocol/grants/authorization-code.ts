@@ -12,7 +12,7 @@ export type CodeFacts = {
   readonly applicationId: ApplicationId
   readonly redirectUri: string
   readonly redirectUriSent: boolean
-  readonly codeChallenge: string
+  readonly codeChallenge: string | null
   readonly audiences: readonly string[]
   readonly expiresAt: Instant
   readonly consumedAt: Instant | null

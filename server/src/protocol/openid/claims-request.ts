@@ -67,6 +67,14 @@ export function parseClaimsRequest(text: string | null): Result<ClaimsRequest | 
   return ok({ userinfo: [...userinfo.value.keys()], idToken: [...idToken.value.keys()], subject })
 }
 
+/**
+ * The claims parameter as text where a request object holds it as an object (OpenID Connect Core §6.1).
+ * Out: null when it is nested more deeply than the format is, which writing it could not bear.
+ */
+export function writeClaimsRequest(value: object): string | null {
+  return isDeeperThan(value, DEEPEST) ? null : JSON.stringify(value)
+}
+
 /** The claims of one member, each with what is asked of it; null there means nothing in particular. */
 function claimsOf(request: Members, name: string): Result<ReadonlyMap<string, Members>, Refusal> {
   const member = request.get(name)

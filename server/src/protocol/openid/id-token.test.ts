@@ -10,11 +10,13 @@ const facts: IdTokenFacts = {
   issuer: 'https://latchkey.example',
   subject: 'usr_1',
   clientId: 'app_1',
+  algorithm: 'RS256',
   nonce: 'n-0S6_WzA2Mj',
   authTime: 1_700_000_000_999,
   // The access token and its at_hash in the examples of OpenID Connect Core, appendix A.4.
   accessToken: 'jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y',
   code: null,
+  sessionId: 'ses_1',
   profile: { name: 'Harbour Manager', preferred_username: 'manager@harbour.example' },
   now: 1_700_000_060_500,
 }
@@ -29,6 +31,7 @@ describe('an ID token', () => {
       iat: 1_700_000_060,
       auth_time: 1_700_000_000,
       at_hash: '77QmUPtjPfzWtF2AnpK9RQ',
+      sid: 'ses_1',
       nonce: 'n-0S6_WzA2Mj',
       name: 'Harbour Manager',
       preferred_username: 'manager@harbour.example',
@@ -36,7 +39,7 @@ describe('an ID token', () => {
   })
 
   test('has no nonce when none was sent, and no name when the scope profile was not granted', () => {
-    const claims = idTokenClaims({ ...facts, nonce: null, profile: {} })
+    const claims = idTokenClaims({ ...facts, nonce: null, sessionId: null, profile: {} })
     assert.deepEqual(Object.keys(claims), ['iss', 'sub', 'aud', 'exp', 'iat', 'auth_time', 'at_hash'])
   })
 
@@ -47,6 +50,22 @@ describe('an ID token', () => {
     assert.deepEqual([hybrid['c_hash'], hybrid['at_hash']], ['LDktKdoQak3Pk0cnXxCltA', undefined])
     const alone = idTokenClaims({ ...facts, accessToken: null })
     assert.deepEqual([alone['c_hash'], alone['at_hash']], [undefined, undefined])
+  })
+
+  test('has hashes of the strength of its own algorithm, with SHA-512 for EdDSA by Ed25519', () => {
+    // The SHA-512 of the same texts, computed apart from here.
+    const code = 'Qcb0Orv1zh30vL1MPRsbm-diHiMwcLyZvn1arpZv-Jxf_11jnpEX3Tgfvk'
+    const hashesWith = (algorithm: IdTokenFacts['algorithm']) => {
+      const { at_hash, c_hash } = idTokenClaims({ ...facts, algorithm, code })
+      return [at_hash, c_hash]
+    }
+    for (const algorithm of ['RS256', 'ES256', 'PS256'] as const) {
+      assert.deepEqual(hashesWith(algorithm), ['77QmUPtjPfzWtF2AnpK9RQ', 'LDktKdoQak3Pk0cnXxCltA'])
+    }
+    assert.deepEqual(hashesWith('EdDSA'), [
+      'q7nS86GgvvFaZkzALLWqJYaJIKw2wCDAVfCAsm5CrBM',
+      'E9z1C-c0Az4eTEzE0Nm3OQ3BS2BhMgxuP7x5JAQj1_4',
+    ])
   })
 
   test('keeps the nonce as it came', () => {

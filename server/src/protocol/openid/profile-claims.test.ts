@@ -1,24 +1,73 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
-import { profileClaims, scopesOfClaims } from './profile-claims.ts'
+import { describe, test } from 'node:test'
+import { OPENID_SCOPES } from '../scope.ts'
+import { type Person, PROFILE_CLAIMS, profileClaims, scopesOfClaims } from './profile-claims.ts'
 
-const person = { fullName: 'Harbour Manager', userName: 'manager@harbour.example' }
+const NOTHING = { email: null, emailVerified: false, phone: null, phoneVerified: false, address: null }
+const silent: Person = {
+  fullName: 'Harbour Manager',
+  userName: 'manager@harbour.example',
+  contact: NOTHING,
+}
+const person: Person = {
+  ...silent,
+  contact: {
+    email: 'manager@harbour.example',
+    emailVerified: true,
+    phone: '+441632960123',
+    phoneVerified: false,
+    address: '1 Quay\nHarbour',
+  },
+}
+const names = { name: 'Harbour Manager', preferred_username: 'manager@harbour.example' }
 
-test('the scope profile covers name and user name, and without it there is neither', () => {
-  assert.deepEqual(profileClaims(person, ['openid', 'profile']), {
-    name: 'Harbour Manager',
-    preferred_username: 'manager@harbour.example',
+describe('the claims about a person', () => {
+  for (const [scope, claims] of [
+    ['openid', {}],
+    ['profile', names],
+    ['email', { email: 'manager@harbour.example', email_verified: true }],
+    ['phone', { phone_number: '+441632960123', phone_number_verified: false }],
+    ['address', { address: { formatted: '1 Quay\nHarbour' } }],
+    ['offline_access', {}],
+  ] as const) {
+    test(`that the scope ${scope} covers are ${Object.keys(claims).join(', ') || 'none'}`, () => {
+      assert.deepEqual(profileClaims(person, [scope]), claims)
+    })
+  }
+
+  test('are left out where nothing is known, what was verified of it too', () => {
+    assert.deepEqual(profileClaims(silent, OPENID_SCOPES), names)
+    const unknown = { ...NOTHING, emailVerified: true, phoneVerified: true }
+    assert.deepEqual(profileClaims({ ...silent, contact: unknown }, ['email', 'phone']), {})
   })
-  assert.deepEqual(profileClaims(person, ['openid']), {})
-})
 
-test('only the claims that are wanted are released, and only within the scopes', () => {
-  assert.deepEqual(profileClaims(person, ['profile'], ['name', 'email', 'sub']), { name: 'Harbour Manager' })
-  assert.deepEqual(profileClaims(person, ['profile'], []), {})
-  assert.deepEqual(profileClaims(person, ['openid'], ['name']), {})
-})
+  test('are released only when they are wanted, and only within the scopes', () => {
+    assert.deepEqual(profileClaims(person, ['profile'], ['name', 'email', 'sub']), {
+      name: 'Harbour Manager',
+    })
+    assert.deepEqual(profileClaims(person, ['email', 'phone'], ['email_verified', 'phone_number']), {
+      email_verified: true,
+      phone_number: '+441632960123',
+    })
+    assert.deepEqual(profileClaims(person, ['profile'], []), {})
+    assert.deepEqual(profileClaims(person, ['openid'], ['name']), {})
+  })
 
-test('a claim leads to the scope that covers it, and one that we do not hold to none', () => {
-  assert.deepEqual(scopesOfClaims(['name', 'preferred_username']), ['profile'])
-  assert.deepEqual(scopesOfClaims(['email', '__proto__', 'auth_time', 'sub']), [])
+  test('lead each to the scope that covers it, and those that we do not hold to none', () => {
+    assert.deepEqual(scopesOfClaims(['name', 'preferred_username']), ['profile'])
+    assert.deepEqual(scopesOfClaims(['email', 'address', 'phone_number', 'email_verified']), [
+      'email',
+      'address',
+      'phone',
+    ])
+    assert.deepEqual(scopesOfClaims(['birthdate', '__proto__', 'constructor', 'auth_time', 'sub']), [])
+  })
+
+  test('are all listed, each under a scope that can be asked for', () => {
+    assert.deepEqual(
+      [...PROFILE_CLAIMS].toSorted(),
+      Object.keys(profileClaims(person, OPENID_SCOPES)).toSorted(),
+    )
+    for (const scope of scopesOfClaims(PROFILE_CLAIMS)) assert.ok(OPENID_SCOPES.includes(scope), scope)
+  })
 })

@@ -1,16 +1,55 @@
-/** The claims about a person that we hold, each with the scope that covers it (OpenID Connect Core §5.4). */
-const SCOPE_OF_CLAIM: ReadonlyMap<string, string> = new Map([
-  ['name', 'profile'],
-  ['preferred_username', 'profile'],
+/** What is known about a person and may be told. Null: not known. */
+export type Person = {
+  readonly fullName: string
+  readonly userName: string
+  readonly contact: {
+    readonly email: string | null
+    readonly emailVerified: boolean
+    readonly phone: string | null
+    readonly phoneVerified: boolean
+    readonly address: string | null
+  }
+}
+
+/** Claims about a person by name (OpenID Connect Core §5.1). */
+export type ProfileClaims = { readonly [name: string]: string | boolean | { readonly formatted: string } }
+
+type Claim = {
+  /** The scope that covers it (OpenID Connect Core §5.4). */
+  readonly scope: string
+  /** Its value, or null when there is nothing to say. */
+  readonly of: (person: Person) => ProfileClaims[string] | null
+}
+
+/** The claims that we hold. One without a value is left out, never null or empty (§5.3.2). */
+const CLAIMS: ReadonlyMap<string, Claim> = new Map<string, Claim>([
+  ['name', { scope: 'profile', of: person => person.fullName }],
+  ['preferred_username', { scope: 'profile', of: person => person.userName }],
+  ['email', { scope: 'email', of: ({ contact }) => contact.email }],
+  [
+    'email_verified',
+    { scope: 'email', of: ({ contact }) => (contact.email === null ? null : contact.emailVerified) },
+  ],
+  [
+    'address',
+    {
+      scope: 'address',
+      of: ({ contact }) => (contact.address === null ? null : { formatted: contact.address }),
+    },
+  ],
+  ['phone_number', { scope: 'phone', of: ({ contact }) => contact.phone }],
+  [
+    'phone_number_verified',
+    { scope: 'phone', of: ({ contact }) => (contact.phone === null ? null : contact.phoneVerified) },
+  ],
 ])
 
-type Person = { readonly fullName: string; readonly userName: string }
-
-export type ProfileClaims = { readonly name?: string; readonly preferred_username?: string }
+/** The names of the claims about a person, for the metadata (OpenID Connect Discovery §3). */
+export const PROFILE_CLAIMS: readonly string[] = [...CLAIMS.keys()]
 
 /** The scopes that cover some claims. In: names of claims, unknown ones too. Out: without doubles. */
 export function scopesOfClaims(claims: readonly string[]): readonly string[] {
-  const scopes = claims.flatMap(claim => SCOPE_OF_CLAIM.get(claim) ?? [])
+  const scopes = claims.flatMap(claim => CLAIMS.get(claim)?.scope ?? [])
   return [...new Set(scopes)]
 }
 
@@ -23,10 +62,10 @@ export function profileClaims(
   scopes: readonly string[],
   wanted: readonly string[] | null = null,
 ): ProfileClaims {
-  const may = (claim: string) =>
-    scopes.includes(SCOPE_OF_CLAIM.get(claim) ?? '') && (wanted === null || wanted.includes(claim))
-  return {
-    ...(may('name') ? { name: person.fullName } : {}),
-    ...(may('preferred_username') ? { preferred_username: person.userName } : {}),
+  const released: [string, ProfileClaims[string]][] = []
+  for (const [name, { scope, of }] of CLAIMS) {
+    const value = scopes.includes(scope) && (wanted === null || wanted.includes(name)) ? of(person) : null
+    if (value !== null) released.push([name, value])
   }
+  return Object.fromEntries(released)
 }

@@ -1,10 +1,12 @@
 import { type ApplicationId, isApplicationId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
+import { type EffectiveLifetimes, effectiveLifetimes } from '../../registry/lifetimes.ts'
 import type { ClientSecret, Registration } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
-import { findApplication } from '../../store/applications/applications.ts'
+import { findApplication, findOwner } from '../../store/applications/applications.ts'
 import { listSecrets } from '../../store/applications/credentials.ts'
-import type { Scoped } from '../../store/handle.ts'
+import { findBusinessUnit } from '../../store/business-units/business-units.ts'
+import { type Handle, inBusinessUnit, type Scoped } from '../../store/handle.ts'
 
 /** An application as its business unit sees it. The secrets of an external application are its vendor's. */
 export type ApplicationView = {
@@ -12,6 +14,8 @@ export type ApplicationView = {
   readonly secrets: readonly ClientSecret[]
   /** The callback URLs in force: an external application's are its vendor's. */
   readonly callbackUrls: readonly string[]
+  /** How long its tokens live in the business unit. */
+  readonly lifetimes: EffectiveLifetimes
 }
 
 /**
@@ -26,7 +30,23 @@ export async function loadView(scope: Scoped, id: string): Promise<Result<Applic
 
 async function viewOf(scope: Scoped, registration: Registration): Promise<ApplicationView> {
   const secrets = registration.kind === 'authorization' ? [] : await listSecrets(scope, registration.id)
-  return { registration, secrets, callbackUrls: registration.callbackUrls }
+  const lifetimes = await lifetimesOf(scope, registration)
+  return { registration, secrets, callbackUrls: registration.callbackUrls, lifetimes }
+}
+
+/** An external application as its vendor published it. */
+async function findPublished(handle: Handle, id: ApplicationId): Promise<Registration | null> {
+  const ownerId = await findOwner(handle, id)
+  return ownerId === null ? null : findApplication(inBusinessUnit(handle, ownerId), id)
+}
+
+async function lifetimesOf(scope: Scoped, registration: Registration): Promise<EffectiveLifetimes> {
+  const businessUnit = await findBusinessUnit(scope, scope.businessUnitId)
+  const external = registration.kind === 'authorization'
+  const owner = external ? await findPublished(scope, registration.id) : registration
+  if (businessUnit === null || owner === null)
+    throw new Error(`application ${registration.id} belongs to nobody`)
+  return effectiveLifetimes({ owner, authorization: external ? registration : null, businessUnit })
 }
 
 /** Loads an application that must be there, because the caller just wrote it. */

@@ -1,6 +1,8 @@
 import { isApplicationId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { keysOf } from '../../registry/application.ts'
+import { DEFAULT_METADATA } from '../../registry/client-metadata.ts'
+import { NO_LIFETIMES } from '../../registry/lifetimes.ts'
 import type { Registration } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import { insertApplication } from '../../store/applications/applications.ts'
@@ -55,6 +57,10 @@ function authorizationOf(entry: Registration, actor: Actor, now: number): Regist
     businessUnitId: actor.businessUnit.id,
     kind: 'authorization',
     implicitAllowed: false,
+    // The metadata in force is the vendor's own, at the catalogue entry.
+    metadata: DEFAULT_METADATA,
+    registered: null,
+    lifetimes: NO_LIFETIMES,
     active: true,
     version: 1,
     createdAt: now,

@@ -1,5 +1,7 @@
 import { err, ok, type Result } from '../../lib/result.ts'
 import { changesOf, checkEdit, type RegistrationEdit } from '../../registry/application.ts'
+import type { ClientMetadata } from '../../registry/client-metadata.ts'
+import { type Lifetimes, NO_LIFETIMES } from '../../registry/lifetimes.ts'
 import type { Registration } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import { editApplication as commitEdit } from '../../store/applications/applications.ts'
@@ -8,18 +10,25 @@ import type { Deps } from '../deps.ts'
 import { type Actor, demand, refOf, scopeOf } from '../people/actor.ts'
 import { type ApplicationView, loadView, reload } from './application-view.ts'
 import { availableScopes } from './available-scopes.ts'
+import { sectorFault } from './check-sector.ts'
+
+/** An edit as it is asked for: within the groups, too, what is absent stays. */
+type EditRequest = Omit<RegistrationEdit, 'metadata' | 'lifetimes'> & {
+  readonly metadata?: Partial<ClientMetadata>
+  readonly lifetimes?: Partial<Lifetimes>
+}
 
 /**
  * Edits scopes, callback URLs and grants of an application of the actor's business unit.
  * In: the application's id, the version the actor last saw, the fields to change.
- * Refuses without `api-applications:edit`, an unknown id, faults (all at once), and a version that is no longer the
- * current one: then nothing is overwritten.
+ * Refuses without `api-applications:edit`, an unknown id, faults (all at once; whether a stranger's server answers well
+ * is asked last), and a version that is no longer the current one: then nothing is overwritten.
  */
 export async function editApplication(
   deps: Deps,
   actor: Actor,
   target: { readonly id: string; readonly version: number },
-  edit: RegistrationEdit,
+  request: EditRequest,
 ): Promise<Result<ApplicationView, RegistryRefusal>> {
   const allowed = demand(actor, 'api-applications:edit')
   if (!allowed.ok) return allowed
@@ -29,13 +38,18 @@ export async function editApplication(
   if (registration.version !== target.version) {
     return err({ kind: 'version-conflict', current: registration.version })
   }
-  const checked = checkEdit(registration, edit, {
+  const unit = await deps.known.businessUnit(actor.businessUnit.id)
+  const checked = checkEdit(registration, merged(registration, request), {
     available: await scopesItMayHave(deps, registration),
-    implicitAllowed: (await deps.known.businessUnit(actor.businessUnit.id))?.unit.implicitAllowed ?? false,
+    implicitAllowed: unit?.unit.implicitAllowed ?? false,
+    limits: unit?.unit.limits ?? NO_LIFETIMES,
+    outboundFault: deps.outboundFault,
   })
   if (!checked.ok) return err({ kind: 'invalid', faults: checked.error })
   const changes = changesOf(registration, checked.value)
   if (changes.length === 0) return loaded
+  const sector = await sectorFault(deps, registration, checked.value)
+  if (sector !== null) return err({ kind: 'invalid', faults: [sector] })
   return commit(deps, async tx => {
     const scope = scopeOf(tx.handle, actor)
     if (!(await commitEdit(scope, registration.id, target.version, checked.value))) {
@@ -51,6 +65,21 @@ export async function editApplication(
     })
     return ok(await reload(scope, registration.id))
   })
+}
+
+/** The edit with its groups whole. Scopes that are given up are optional no longer. */
+function merged(registration: Registration, request: EditRequest): RegistrationEdit {
+  const { metadata, lifetimes, ...plain } = request
+  const { scopes, optionalScopes } = plain
+  const left = registration.optionalScopes.filter(scope => scopes?.includes(scope) ?? true)
+  const own = registration.kind === 'internal'
+  const fewer = own && optionalScopes === undefined && left.length < registration.optionalScopes.length
+  return {
+    ...plain,
+    ...(fewer ? { optionalScopes: left } : {}),
+    ...(metadata === undefined ? {} : { metadata: { ...registration.metadata, ...metadata } }),
+    ...(lifetimes === undefined ? {} : { lifetimes: { ...registration.lifetimes, ...lifetimes } }),
+  }
 }
 
 /** An internal application may have what is switched on; an external one no more than its vendor asks for. */

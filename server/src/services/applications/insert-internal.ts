@@ -1,6 +1,8 @@
 import { newApplicationId } from '../../keys/random.ts'
 import type { Instant } from '../../lib/clock.ts'
 import { keysOf, MOST_SECRETS, type RegistrationRequest } from '../../registry/application.ts'
+import { DEFAULT_METADATA } from '../../registry/client-metadata.ts'
+import { NO_LIFETIMES } from '../../registry/lifetimes.ts'
 import type { ActorRef, Registration } from '../../registry/model.ts'
 import { insertApplication } from '../../store/applications/applications.ts'
 import { insertSecret } from '../../store/applications/credentials.ts'
@@ -26,6 +28,10 @@ export function newInternal(
     implicitAllowed: false,
     // RFC 9700 §2.2.2: what cannot prove itself must rotate; what can need not (SECURITY.md, section 1).
     rotateRefreshTokens: request.clientType === 'public',
+    optionalScopes: [],
+    metadata: DEFAULT_METADATA,
+    registered: null,
+    lifetimes: NO_LIFETIMES,
     active: true,
     version: 1,
     createdAt: at,

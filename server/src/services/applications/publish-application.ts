@@ -1,6 +1,8 @@
 import { newApplicationId, newRecordId } from '../../keys/random.ts'
 import type { ApplicationId } from '../../lib/ids.ts'
 import { keysOf, MOST_SECRETS, type RegistrationRequest } from '../../registry/application.ts'
+import { DEFAULT_METADATA } from '../../registry/client-metadata.ts'
+import { NO_LIFETIMES } from '../../registry/lifetimes.ts'
 import type { ActorRef } from '../../registry/model.ts'
 import { insertApplication } from '../../store/applications/applications.ts'
 import { insertSecret } from '../../store/applications/credentials.ts'
@@ -45,6 +47,10 @@ export async function publishApplication(
       kind: 'catalogue',
       implicitAllowed: false,
       rotateRefreshTokens: rest.clientType === 'public',
+      optionalScopes: [],
+      metadata: DEFAULT_METADATA,
+      registered: null,
+      lifetimes: NO_LIFETIMES,
       active: true,
       version: 1,
       createdAt: by.at,

@@ -10,7 +10,7 @@ import { inBusinessUnit } from '../../store/handle.ts'
 import type { Deps } from '../deps.ts'
 import { type Actor, demand, scopeOf } from '../people/actor.ts'
 import { type ApplicationView, loadView } from './application-view.ts'
-import { openCursor, sealCursor } from './cursor.ts'
+import { type ListPage, newestFirst, openCursor, sealCursor } from './cursor.ts'
 
 export type ListRequest = {
   readonly search: string | null
@@ -22,10 +22,7 @@ export type ListRequest = {
   readonly limit: number
 }
 
-export type ListPage<T> = { readonly items: readonly T[]; readonly nextCursor: string | null }
-
 const KINDS = { internal: 'internal', external: 'authorization' } as const
-const HISTORY_PAGE = 50
 const CATALOGUE_PAGE = 100
 
 /**
@@ -83,14 +80,9 @@ export async function listHistory(
   const found = await readApplication(deps, actor, id)
   if (!found.ok) return found
   const scope = scopeOf(deps.store, actor)
-  const bound = JSON.stringify(['history', scope.businessUnitId, id])
-  const after = cursor === null ? null : openCursor(deps, bound, cursor)
-  if (cursor !== null && after === null) return err({ kind: 'cursor' })
-  const rows = await listAuditOfTarget(scope, id, { before: after?.id ?? null, limit: HISTORY_PAGE + 1 })
-  const items = rows.slice(0, HISTORY_PAGE)
-  const last = items.at(-1)
-  const more = rows.length > HISTORY_PAGE && last !== undefined
-  return ok({ items, nextCursor: more ? sealCursor(deps, bound, { key: 0, id: last.id }) : null })
+  return newestFirst(deps, ['history', scope.businessUnitId, id], cursor, page =>
+    listAuditOfTarget(scope, id, page),
+  )
 }
 
 export type CatalogueItem = { readonly entry: Registration; readonly authorized: boolean }

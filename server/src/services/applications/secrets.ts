@@ -32,6 +32,9 @@ function entry(
 function noSecrets(registration: Registration): string | null {
   if (registration.kind === 'authorization')
     return 'The secrets of an external application are kept by its vendor.'
+  if (registration.metadata.tokenEndpointAuthMethod === 'private_key_jwt') {
+    return 'This application proves itself by its key, and a secret would open nothing.'
+  }
   return registration.clientType === 'public'
     ? 'A public application has no secret; it proves itself by PKCE.'
     : null

@@ -12,10 +12,12 @@ import { actorOfSession } from '../people/actor.ts'
 import { beginSession } from '../people/sessions.ts'
 import { makeSample } from '../sample.ts'
 
+const BROWSER = { userAgent: 'Browser/1', ip: '192.0.2.1', requestId: 'req_1' }
+
 async function actorNamed(deps: Deps, userName: string) {
   const found = await findUserByName(deps.store, userName)
   assert.ok(found !== null)
-  const actor = await actorOfSession(deps, await beginSession(deps, found.user, 'req_1'), 'req_1')
+  const actor = await actorOfSession(deps, await beginSession(deps, found.user, BROWSER), 'req_1')
   assert.ok(actor !== null)
   return actor
 }

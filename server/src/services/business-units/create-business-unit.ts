@@ -1,4 +1,5 @@
 import { newBusinessUnitId } from '../../keys/random.ts'
+import { NO_LIFETIMES } from '../../registry/lifetimes.ts'
 import type { ActorRef, BusinessUnit } from '../../registry/model.ts'
 import { insertBusinessUnit, switchOnApis } from '../../store/business-units/business-units.ts'
 import { inBusinessUnit } from '../../store/handle.ts'
@@ -24,7 +25,15 @@ export async function createBusinessUnit(
   by: { readonly actor: ActorRef; readonly at: number; readonly requestId: string },
 ): Promise<BusinessUnit | null> {
   const { apis, ...facts } = request
-  const unit: BusinessUnit = { ...facts, id: newBusinessUnitId(), active: true, implicitAllowed: false }
+  const unit: BusinessUnit = {
+    ...facts,
+    id: newBusinessUnitId(),
+    active: true,
+    statusChangedAt: null,
+    implicitAllowed: false,
+    dynamicRegistrationAllowed: false,
+    limits: NO_LIFETIMES,
+  }
   if (!(await insertBusinessUnit(tx.handle, { ...unit, createdAt: by.at }))) return null
   const scope = inBusinessUnit(tx.handle, unit.id)
   await switchOnApis(scope, apis)

@@ -6,6 +6,7 @@ import { newUserId } from '../../keys/random.ts'
 import type { SigningAlgorithm } from '../../keys/signing-key.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../lib/clock.ts'
 import { systemProfile } from '../../registry/profiles.ts'
+import { NO_CONTACT } from '../../registry/user.ts'
 import { listUnsealed } from '../../store/audit/audit.ts'
 import { findPlatform } from '../../store/business-units/business-units.ts'
 import { inBusinessUnit } from '../../store/handle.ts'
@@ -43,6 +44,8 @@ async function actorAt(deps: Deps, changes: Partial<Actor['businessUnit']> = {})
     fullName: 'Kim',
     securityProfileId: 'manager',
     active: true,
+    statusChangedAt: null,
+    contact: NO_CONTACT,
   }
   const businessUnit = { ...unit, ...changes }
   return { user, businessUnit, profile, session: null, requestId: newRequestId() }

@@ -7,6 +7,7 @@ import { listApis, listScopes } from '../../store/business-units/apis.ts'
 import {
   findBusinessUnit,
   findBusinessUnitByNumber,
+  findOffers,
   listSwitchedOnApis,
 } from '../../store/business-units/business-units.ts'
 import { inBusinessUnit, type Store } from '../../store/handle.ts'
@@ -21,6 +22,7 @@ type KnownClient = {
   readonly secrets: readonly ClientSecret[]
 }
 export type KnownBusinessUnit = { readonly unit: BusinessUnit; readonly switchedOn: readonly string[] }
+type KnownOffers = { readonly registration: boolean; readonly implicit: boolean }
 export type KnownApis = { readonly apis: readonly Api[]; readonly scopes: readonly Scope[] }
 
 export type Known = {
@@ -31,6 +33,8 @@ export type Known = {
   readonly businessUnit: (id: BusinessUnitId) => Promise<KnownBusinessUnit | null>
   readonly businessUnitByNumber: (number: string) => Promise<KnownBusinessUnit | null>
   readonly apis: () => Promise<KnownApis>
+  /** What some business unit switched on, for the metadata of the one issuer. */
+  readonly offers: () => Promise<KnownOffers>
   /** Drops what is remembered of a thing; `ref` is its id. */
   readonly forget: (kind: KnownKind, ref: string) => void
 }
@@ -50,6 +54,7 @@ export function createKnown(store: Store, clock: Clock, onKeysChanged: () => voi
   const numbers = boundedCache(key => findBusinessUnitByNumber(store, key), bounds(10_000))
   const authorizations = boundedCache(key => loadAuthorization(store, key), bounds(20_000))
   const apis = boundedCache(() => loadApis(store), bounds(1))
+  const offers = boundedCache(() => findOffers(store), bounds(1))
   return {
     client: id => clients.get(id),
     authorization: (unit, id) => authorizations.get(`${unit} ${id}`),
@@ -59,6 +64,7 @@ export function createKnown(store: Store, clock: Clock, onKeysChanged: () => voi
       return found === null ? null : units.get(found.id)
     },
     apis: () => apis.get(''),
+    offers: () => offers.get(''),
     forget(kind, ref) {
       switch (kind) {
         case 'application':
@@ -68,6 +74,7 @@ export function createKnown(store: Store, clock: Clock, onKeysChanged: () => voi
         case 'business-unit':
           units.forget(ref)
           numbers.forgetAll()
+          offers.forgetAll()
           return
         case 'apis':
           apis.forgetAll()

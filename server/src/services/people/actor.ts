@@ -21,6 +21,9 @@ export type Actor = {
   readonly requestId: string
 }
 
+/** An actor who is there with a session, not through an application. */
+export type PresentActor = Actor & { readonly session: LiveSession }
+
 /** The actor as audit entries name it. */
 export function refOf(actor: Actor): ActorRef {
   return { kind: 'user', id: actor.user.id, name: actor.user.userName }

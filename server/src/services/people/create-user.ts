@@ -1,9 +1,9 @@
 import { checkNewPassword } from '../../keys/passwords.ts'
 import { newUserId } from '../../keys/random.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
-import type { ActorRef, User } from '../../registry/model.ts'
+import type { ActorRef, Contact, User } from '../../registry/model.ts'
 import type { FieldFault } from '../../registry/refusal.ts'
-import { checkNewUser } from '../../registry/user.ts'
+import { checkContact, checkNewUser, NO_CONTACT } from '../../registry/user.ts'
 import type { Scoped } from '../../store/handle.ts'
 import { insertUser } from '../../store/people/users.ts'
 import type { Commit } from '../commit.ts'
@@ -14,9 +14,10 @@ export type UserRequest = {
   readonly fullName: string
   readonly password: string
   readonly securityProfileId: string
+  readonly contact?: Contact
 }
 
-/** A user ready to be inserted: names checked, password hashed. */
+/** A user ready to be inserted: names and contact checked, password hashed. */
 export type PreparedUser = { readonly request: UserRequest; readonly passwordHash: string }
 
 /**
@@ -28,15 +29,17 @@ export async function prepareUser(
   request: UserRequest,
 ): Promise<Result<PreparedUser, readonly FieldFault[] | 'busy'>> {
   const names = checkNewUser(request)
+  const contact = checkContact(request.contact ?? NO_CONTACT)
   const weak = checkNewPassword(request.password)
   const faults = [
     ...(names.ok ? [] : names.error),
+    ...(contact.ok ? [] : contact.error.map(fault => ({ ...fault, path: `/contact${fault.path}` }))),
     ...(weak === null ? [] : [{ path: '/password', rule: 'password', message: weak }]),
   ]
-  if (!names.ok || faults.length > 0) return err(faults)
+  if (!names.ok || !contact.ok || faults.length > 0) return err(faults)
   const hashed = await deps.passwords.hash(request.password)
   if (!hashed.ok) return err('busy')
-  return ok({ request: { ...request, ...names.value }, passwordHash: hashed.value })
+  return ok({ request: { ...request, ...names.value, contact: contact.value }, passwordHash: hashed.value })
 }
 
 /**
@@ -57,6 +60,8 @@ export async function insertPrepared(
     fullName: request.fullName,
     securityProfileId: request.securityProfileId,
     active: true,
+    statusChangedAt: null,
+    contact: request.contact ?? NO_CONTACT,
   }
   const inserted = await insertUser(scope, {
     ...user,

@@ -1,11 +1,21 @@
+import { isSignedBy } from '../../keys/foreign-signature.ts'
 import { sha256Hex } from '../../keys/hash.ts'
-import type { Result } from '../../lib/result.ts'
+import { err, ok, type Result } from '../../lib/result.ts'
+import { type JudgedAssertion, judgeAssertion } from '../../protocol/client-assertion.ts'
 import {
+  type AssertionClaim,
   type AuthenticatedClient,
+  authenticateByAssertion,
   authenticateClient,
   type ClientClaim,
+  type ClientFacts,
+  expectAssertion,
 } from '../../protocol/client-authentication.ts'
-import type { Refusal } from '../../protocol/refusal.ts'
+import type { ForeignKey } from '../../protocol/key-set.ts'
+import { type Refusal, refusal } from '../../protocol/refusal.ts'
+import type { Registration } from '../../registry/model.ts'
+import { inBusinessUnit } from '../../store/handle.ts'
+import { consumeAssertion } from '../../store/tokens/used-assertions.ts'
 import type { Deps } from '../deps.ts'
 
 /**
@@ -18,9 +28,70 @@ export async function proveClient(
   claim: ClientClaim,
 ): Promise<Result<AuthenticatedClient, Refusal>> {
   const known = await deps.known.client(claim.clientId)
-  const facts =
+  const registration = known?.registration ?? null
+  const facts: ClientFacts | null =
     known === null
       ? null
-      : { id: known.registration.id, clientType: known.registration.clientType, secrets: known.secrets }
-  return authenticateClient(claim, claim.secret === null ? null : sha256Hex(claim.secret), facts)
+      : {
+          id: known.registration.id,
+          clientType: known.registration.clientType,
+          method: known.registration.metadata.tokenEndpointAuthMethod,
+          secrets: known.secrets,
+        }
+  if (claim.method !== 'private_key_jwt') {
+    return authenticateClient(claim, claim.secret === null ? null : sha256Hex(claim.secret), facts)
+  }
+  const expected = expectAssertion(claim, facts)
+  if (!expected.ok) return expected
+  if (registration === null) throw new Error('an assertion was expected of an application that is not there')
+  return proveByAssertion(deps, claim, facts, registration)
+}
+
+/** Every check first, and then the assertion is used up by one conditional write (DESIGN choke point 1). */
+async function proveByAssertion(
+  deps: Deps,
+  claim: AssertionClaim,
+  facts: ClientFacts | null,
+  registration: Registration,
+): Promise<Result<AuthenticatedClient, Refusal>> {
+  const { metadata, businessUnitId } = registration
+  const judged = judgeAssertion(claim.assertion, {
+    clientId: claim.clientId,
+    issuer: deps.issuer,
+    tokenEndpoint: `${deps.issuer}/oauth2/token`,
+    tokenEndpointAudienceAllowed: metadata.tokenEndpointAudienceAllowed,
+    algorithm: metadata.tokenEndpointAuthSigningAlg,
+    now: deps.clock(),
+  })
+  if (!judged.ok) return judged
+  const { sought, tokenId, expiresAt } = judged.value
+  const key = await findKey(deps, registration, sought)
+  if (!key.ok) return key
+  const signed = await isSignedBy(claim.text, key.value, sought.algorithm)
+  const hash = sha256Hex(JSON.stringify([claim.clientId, tokenId]))
+  const scope = inBusinessUnit(deps.store, businessUnitId)
+  const unused = signed && (await consumeAssertion(scope, hash, expiresAt))
+  return authenticateByAssertion(claim, { signed, unused }, facts)
+}
+
+async function findKey(
+  deps: Deps,
+  registration: Registration,
+  sought: JudgedAssertion['sought'],
+): Promise<Result<ForeignKey, Refusal>> {
+  const key = await deps.keyOf(registration, sought)
+  if (key.ok) return ok(key.value)
+  switch (key.error) {
+    case 'none':
+      return err(refusal('assertion_key_unknown', 'The application has no registered key.'))
+    case 'unknown': {
+      const named = sought.kid === null ? '' : ` and kid ${sought.kid.slice(0, 100)}`
+      const description = `Not one registered key of the application fits alg ${sought.algorithm}${named}.`
+      return err(refusal('assertion_key_unknown', description))
+    }
+    case 'unanswered': {
+      const description = 'The jwks_uri of the application gave no key set in good order.'
+      return err(refusal('assertion_keys_unanswered', description))
+    }
+  }
 }

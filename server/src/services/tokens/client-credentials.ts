@@ -54,7 +54,15 @@ export async function grantClientCredentials(
     const why = access.withheld.map(explain).join(' ')
     return err(refusal('scope_nothing_left', `No scope can be granted. ${why}`))
   }
-  const minted = { businessUnit: unit.value.unit, clientId: client.id, scopes, audiences, onBehalfOf: null }
+  const life = ground.value.lifetimes.accessToken
+  const minted = {
+    businessUnit: unit.value.unit,
+    clientId: client.id,
+    scopes,
+    audiences,
+    onBehalfOf: null,
+    life,
+  }
   return ok(mintAccessToken(deps, minted, deps.clock()))
 }
 

@@ -1,20 +1,28 @@
 import type { Instant } from '../../lib/clock.ts'
+import type { Alert } from '../../registry/alerts.ts'
 import type { TokenFamily } from '../../registry/model.ts'
 import { inBusinessUnit } from '../../store/handle.ts'
+import { findUser } from '../../store/people/users.ts'
 import { revokeFamily } from '../../store/tokens/token-families.ts'
+import { raiseAlert } from '../audit/raise-alert.ts'
 import type { Commit } from '../commit.ts'
 
-/** Why a family ends before its time. */
-type Because = 'code redeemed twice' | 'refresh token reused' | 'revoked by the application'
+/** Why a family ends before its time, and what the application's owner is alerted to when that is no routine. */
+const CAUSES = {
+  'code redeemed twice': 'alert.code-redeemed-twice',
+  'refresh token reused': 'alert.refresh-token-reused',
+  'revoked by the application': null,
+} as const satisfies { readonly [because: string]: Alert | null }
 
 /**
- * Ends a token family within a transaction: its refresh token and every access token issued with it.
+ * Ends a token family within a transaction: its refresh token and every access token issued with it. What came back
+ * that should not have is told to the application's owner (RFC 9700 §4.14.2).
  * In: the family, and why, when and by which request. Ending one that has ended changes nothing.
  */
 export async function endFamily(
   tx: Commit,
-  family: Pick<TokenFamily, 'businessUnitId' | 'id' | 'applicationId'>,
-  ending: { readonly because: Because; readonly at: Instant; readonly requestId: string },
+  family: Pick<TokenFamily, 'businessUnitId' | 'id' | 'applicationId' | 'userId'>,
+  ending: { readonly because: keyof typeof CAUSES; readonly at: Instant; readonly requestId: string },
 ): Promise<void> {
   const scope = inBusinessUnit(tx.handle, family.businessUnitId)
   const { because, at, requestId } = ending
@@ -26,4 +34,8 @@ export async function endFamily(
     changes: [{ field: 'because', before: null, after: because }],
     requestId,
   })
+  const alert = CAUSES[because]
+  if (alert === null) return
+  const userName = (await findUser(scope, family.userId))?.userName ?? family.userId
+  await raiseAlert(tx, { ...family, alert, facts: { family: family.id }, userName, requestId })
 }

@@ -1,7 +1,6 @@
 import { audiencesOf, effectiveAccess } from '../../registry/effective-access.ts'
 import type { Registration, User } from '../../registry/model.ts'
 import type { Scoped } from '../../store/handle.ts'
-import { findConsent } from '../../store/people/consents.ts'
 import { profileOf } from '../people/profile-of.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -19,17 +18,18 @@ export async function narrowToStanding(
     readonly authorization: Registration | null
     /** Null when the application acts for itself. */
     readonly user: User | null
+    /** What is consented to, by whoever may; null when the application acts for itself. */
+    readonly consented: readonly string[] | null
     readonly scopes: readonly string[]
   },
 ): Promise<{ readonly scopes: readonly string[]; readonly audiences: readonly string[] }> {
   const { user } = grant
-  const consent = user === null ? null : await findConsent(scope, user.id, grant.owner.id)
   const access = effectiveAccess(grant.scopes, {
     owner: grant.owner,
     authorization: grant.authorization,
     switchedOn: unit.switchedOn,
     profile: user === null ? null : await profileOf(scope, user),
-    consented: user === null ? null : (consent?.scopes ?? []),
+    consented: user === null ? null : (grant.consented ?? []),
     scopes: known.scopes,
   })
   return { scopes: access.granted, audiences: audiencesOf(access.granted, [], known) }

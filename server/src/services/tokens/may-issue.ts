@@ -1,15 +1,17 @@
 import type { Instant } from '../../lib/clock.ts'
 import type { ApplicationId } from '../../lib/ids.ts'
-import type { Result } from '../../lib/result.ts'
+import { ok, type Result } from '../../lib/result.ts'
 import type { Refusal } from '../../protocol/refusal.ts'
+import { type Consents, consentedScopes, standingConsents } from '../../registry/consent.ts'
+import type { EffectiveLifetimes } from '../../registry/lifetimes.ts'
 import { type IssueFacts, mayIssue } from '../../registry/may-issue.ts'
 import type { BusinessUnit, Registration, TokenFamily, User } from '../../registry/model.ts'
 import { findApplication, findOwner } from '../../store/applications/applications.ts'
 import { findBusinessUnit } from '../../store/business-units/business-units.ts'
 import { type Handle, inBusinessUnit } from '../../store/handle.ts'
-import { findConsent } from '../../store/people/consents.ts'
 import { findUser } from '../../store/people/users.ts'
 import type { Deps } from '../deps.ts'
+import { loadConsents } from './consents.ts'
 
 /** What a token would be issued for. */
 type IssueQuestion = {
@@ -27,6 +29,10 @@ type IssueQuestion = {
 export type IssueGround = {
   readonly owner: Registration
   readonly authorization: Registration | null
+  /** How long tokens of the application live here. */
+  readonly lifetimes: EffectiveLifetimes
+  /** What is consented to; null where no consent is needed or it is being given. */
+  readonly consented: readonly string[] | null
 }
 
 type Looked = Pick<IssueFacts, 'owner' | 'ownersBusinessUnit' | 'authorization'>
@@ -47,14 +53,8 @@ export async function mayIssueForItself(
   const own = owner?.businessUnitId === businessUnit.id && owner.kind === 'internal'
   const authorization = own ? 'not-needed' : await deps.known.authorization(businessUnit.id, applicationId)
   const looked: Looked = { owner, ownersBusinessUnit: ownersUnit?.unit ?? null, authorization }
-  return verdict(looked, {
-    businessUnit,
-    user: 'none-involved',
-    consent: 'not-needed',
-    family: 'none-yet',
-    begunAt,
-    now: deps.clock(),
-  })
+  const rest = { businessUnit, user: 'none-involved', consent: 'not-needed', family: 'none-yet' } as const
+  return verdict({ ...looked, ...rest, begunAt, now: deps.clock() }, null)
 }
 
 /**
@@ -81,22 +81,37 @@ export async function mayIssueForUser(
       owner === null || own ? businessUnit : await findBusinessUnit(handle, owner.businessUnitId),
     authorization: own ? 'not-needed' : found?.kind === 'authorization' ? found : null,
   }
-  const consented =
-    question.consent === 'asked' || (await findConsent(scope, question.user.id, applicationId)) !== null
-  return verdict(looked, {
+  const begunAt = family?.createdAt ?? question.codeIssuedAt ?? null
+  const consents =
+    question.consent === 'asked'
+      ? null
+      : standingConsents(await loadConsents(scope, question.user.id, applicationId), begunAt)
+  const facts: IssueFacts = {
+    ...looked,
     businessUnit,
     user: await findUser(scope, question.user.id),
-    consent: consented ? 'live' : 'withdrawn',
+    consent: consents === null ? 'live' : stateOf(consents),
     family: family ?? 'none-yet',
-    begunAt: family?.createdAt ?? question.codeIssuedAt ?? null,
+    begunAt,
     now: deps.clock(),
-  })
+  }
+  return verdict(facts, consents)
 }
 
-function verdict(looked: Looked, rest: Omit<IssueFacts, keyof Looked>): Result<IssueGround, Refusal> {
-  const asked = mayIssue({ ...looked, ...rest })
+function stateOf({ own, unit }: Consents): IssueFacts['consent'] {
+  if (own !== null) return 'live'
+  return unit === null ? 'withdrawn' : 'of-the-business-unit'
+}
+
+function verdict(facts: IssueFacts, consents: Consents | null): Result<IssueGround, Refusal> {
+  const asked = mayIssue(facts)
   if (!asked.ok) return asked
-  const { owner, authorization } = looked
+  const { owner, authorization } = facts
   if (owner === null) throw new Error('mayIssue let an application pass that is not there')
-  return { ok: true, value: { owner, authorization: authorization === 'not-needed' ? null : authorization } }
+  return ok({
+    owner,
+    authorization: authorization === 'not-needed' ? null : authorization,
+    lifetimes: asked.value,
+    consented: consents === null ? null : consentedScopes(consents, owner.optionalScopes),
+  })
 }

@@ -1,14 +1,16 @@
 import { sha256Hex } from '../../keys/hash.ts'
 import { newFamilyId } from '../../keys/random.ts'
 import { hasValidChecksum, newToken } from '../../keys/secret-format.ts'
-import { DAY, type Instant } from '../../lib/clock.ts'
+import type { Instant } from '../../lib/clock.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { AuthenticatedClient } from '../../protocol/client-authentication.ts'
 import { decideCodeRedemption } from '../../protocol/grants/authorization-code.ts'
 import { profileClaims } from '../../protocol/openid/profile-claims.ts'
 import { type Refusal, refusal } from '../../protocol/refusal.ts'
 import type { CodeRequest } from '../../protocol/token-request.ts'
+import { mayUseGrant } from '../../registry/dynamic/registered-use.ts'
 import { scopesWithin } from '../../registry/effective-access.ts'
+import { familyEnd, lifeWithin } from '../../registry/lifetimes.ts'
 import type { BusinessUnit, CodeRecord, TokenFamily, User } from '../../registry/model.ts'
 import { inBusinessUnit } from '../../store/handle.ts'
 import { findUser } from '../../store/people/users.ts'
@@ -19,13 +21,9 @@ import { type Commit, commit } from '../commit.ts'
 import type { Deps } from '../deps.ts'
 import { endFamily } from './end-family.ts'
 import { narrowToStanding } from './granted-access.ts'
-import { mayIssueForUser } from './may-issue.ts'
+import { type IssueGround, mayIssueForUser } from './may-issue.ts'
 import { mintAccessToken, mintIdToken, type TokenResponse } from './mint.ts'
 import { type Surroundings, surroundingsOf } from './surroundings.ts'
-
-/** A refresh token ends after this long without use, and its family after `FAMILY_LIFE` in any case. */
-export const REFRESH_IDLE = 30 * DAY
-const FAMILY_LIFE = 90 * DAY
 
 /**
  * Redeems an authorization code (RFC 6749 §4.1.3). Load, decide, commit: the code is consumed by one conditional
@@ -89,22 +87,27 @@ async function spend(deps: Deps, tx: Commit, spending: Spending): Promise<Result
     return err(refusal('scope_nothing_left', 'Nothing that the user granted still stands. Start again.'))
   }
   const audiences = spending.audiences.filter(audience => access.audiences.includes(audience))
-  const family = familyOf({ ...code, scopes: access.scopes, audiences: access.audiences }, now)
+  const { lifetimes } = ground.value
+  const endsAt = now + lifetimes.refreshLongest
+  const family = familyOf({ ...code, scopes: access.scopes, audiences: access.audiences }, now, endsAt)
   if (!(await consumeCode(scope, code.hash, family.id, now))) {
     return err(refusal('code_spent', 'The code was redeemed before. A code works once.'))
   }
   await insertFamily(scope, family)
-  const refreshToken = newToken('lkr')
-  await insertRefreshToken(scope, {
-    hash: sha256Hex(refreshToken),
-    businessUnitId: code.businessUnitId,
-    familyId: family.id,
-    issuedAt: now,
-    expiresAt: now + REFRESH_IDLE,
-    replacedAt: null,
-    successorHash: null,
-    graceUsed: false,
-  })
+  // Whoever did not register for the refresh grant could not use one.
+  const refreshToken = mayUseGrant(ground.value.owner.registered, 'refresh_token') ? newToken('lkr') : null
+  if (refreshToken !== null) {
+    await insertRefreshToken(scope, {
+      hash: sha256Hex(refreshToken),
+      businessUnitId: code.businessUnitId,
+      familyId: family.id,
+      issuedAt: now,
+      expiresAt: now + lifetimes.refreshIdle,
+      replacedAt: null,
+      successorHash: null,
+      graceUsed: false,
+    })
+  }
   await tx.record(scope, {
     actor: { kind: 'application', id: applicationId, name: ground.value.owner.name },
     action: 'code.redeemed',
@@ -114,10 +117,11 @@ async function spend(deps: Deps, tx: Commit, spending: Spending): Promise<Result
   })
   const scopes = scopesWithin(family.scopes, audiences, around.known)
   const granted = { scopes, audiences, nonce: code.nonce, refreshToken }
-  return ok(userTokens(deps, { user, businessUnit, family }, granted, now))
+  const about = { user, businessUnit, family, ground: ground.value }
+  return ok(userTokens(deps, about, granted, now))
 }
 
-function familyOf(code: CodeRecord, now: Instant): TokenFamily {
+function familyOf(code: CodeRecord, now: Instant, endsAt: Instant): TokenFamily {
   return {
     businessUnitId: code.businessUnitId,
     id: newFamilyId(),
@@ -127,37 +131,51 @@ function familyOf(code: CodeRecord, now: Instant): TokenFamily {
     audiences: code.audiences,
     authTime: code.authTime,
     createdAt: now,
-    endsAt: now + FAMILY_LIFE,
+    endsAt,
     revokedAt: null,
+    usedAt: null,
+    sessionId: code.sessionId,
   }
 }
 
 /** Mints the answer of a grant in a user's name: access token, refresh token, and an ID token when openid was granted. */
 export function userTokens(
   deps: Deps,
-  about: { readonly user: User; readonly businessUnit: BusinessUnit; readonly family: TokenFamily },
+  about: {
+    readonly user: User
+    readonly businessUnit: BusinessUnit
+    readonly family: TokenFamily
+    readonly ground: IssueGround
+  },
   granted: {
     readonly scopes: readonly string[]
     readonly audiences: readonly string[]
     readonly nonce: string | null
-    readonly refreshToken: string
+    readonly refreshToken: string | null
   },
   now: Instant,
 ): TokenResponse {
   const { user, businessUnit, family } = about
+  const { owner, lifetimes } = about.ground
   const { scopes, audiences, nonce } = granted
   const clientId = family.applicationId
-  const minted = { businessUnit, clientId, scopes, audiences, onBehalfOf: { user, family } }
-  const response = { ...mintAccessToken(deps, minted, now), refresh_token: granted.refreshToken }
+  const life = lifeWithin(lifetimes.accessToken, familyEnd(family, lifetimes), now)
+  const minted = { businessUnit, clientId, scopes, audiences, onBehalfOf: { user, family, owner }, life }
+  const { refreshToken } = granted
+  const response = {
+    ...mintAccessToken(deps, minted, now),
+    ...(refreshToken === null ? {} : { refresh_token: refreshToken }),
+  }
   if (!scopes.includes('openid')) return response
   const idToken = {
     userId: user.id,
-    clientId,
+    owner,
     authTime: family.authTime,
     nonce,
     accessToken: response.access_token,
     code: null,
     profile: profileClaims(user, scopes),
+    sessionId: family.sessionId,
   }
   return { ...response, id_token: mintIdToken(deps, idToken, now) }
 }

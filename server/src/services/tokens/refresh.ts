@@ -11,6 +11,7 @@ import {
 import { type Refusal, refusal } from '../../protocol/refusal.ts'
 import type { RefreshRequest } from '../../protocol/token-request.ts'
 import { scopesWithin } from '../../registry/effective-access.ts'
+import { familyEnd, idleEnd } from '../../registry/lifetimes.ts'
 import type { RefreshTokenRecord, TokenFamily } from '../../registry/model.ts'
 import { inBusinessUnit, type Scoped } from '../../store/handle.ts'
 import { findUser } from '../../store/people/users.ts'
@@ -27,7 +28,7 @@ import { endFamily } from './end-family.ts'
 import { narrowToStanding } from './granted-access.ts'
 import { mayIssueForUser } from './may-issue.ts'
 import type { TokenResponse } from './mint.ts'
-import { REFRESH_IDLE, userTokens } from './redeem-code.ts'
+import { userTokens } from './redeem-code.ts'
 import { type Surroundings, surroundingsOf } from './surroundings.ts'
 
 type Loaded = {
@@ -62,7 +63,7 @@ export async function refreshTokens(
   }
   return commit(deps, async tx => {
     const now = deps.clock()
-    const loaded = await load(tx, hash)
+    const loaded = await load(tx, hash, around)
     const { rotates } = around
     const decided = decideRefresh(request, client, loaded?.facts ?? null, { now, rotates })
     if (decided.ok && loaded !== null) {
@@ -77,7 +78,8 @@ export async function refreshTokens(
   })
 }
 
-async function load(tx: Commit, hash: string): Promise<Loaded | null> {
+/** The token with what the rules ask of it, its ends judged by the lifetimes that hold now. */
+async function load(tx: Commit, hash: string, { lifetimes }: Surroundings): Promise<Loaded | null> {
   const record = await findRefreshToken(tx.handle, hash)
   if (record === null) return null
   const family = await findFamily(inBusinessUnit(tx.handle, record.businessUnitId), record.familyId)
@@ -89,8 +91,8 @@ async function load(tx: Commit, hash: string): Promise<Loaded | null> {
     scopes: family.scopes,
     audiences: family.audiences,
     familyRevokedAt: family.revokedAt,
-    familyEndsAt: family.endsAt,
-    expiresAt: record.expiresAt,
+    familyEndsAt: familyEnd(family, lifetimes),
+    expiresAt: idleEnd(record, family, lifetimes),
     replacedAt: record.replacedAt,
     graceUsed: record.graceUsed,
     unusedSuccessor: successor?.replacedAt === null ? successorHash : null,
@@ -127,7 +129,7 @@ async function use(
       refusal('scope_nothing_left', 'Nothing that was granted still stands. The user must sign in again.'),
     )
   }
-  const refreshToken = await replace(scope, loaded, using)
+  const refreshToken = await replace(scope, loaded, { ...using, idle: ground.value.lifetimes.refreshIdle })
   if (refreshToken === null)
     return err(refusal('refresh_token_reused', 'The refresh token was used at this moment.'))
   await tx.record(scope, {
@@ -137,23 +139,28 @@ async function use(
     requestId: using.requestId,
   })
   const granted = { scopes, audiences, nonce: null, refreshToken }
-  return ok(userTokens(deps, { user, businessUnit, family }, granted, now))
+  const about = { user, businessUnit, family, ground: ground.value }
+  return ok(userTokens(deps, about, granted, now))
 }
 
 /** Commits the decision. Out: the refresh token to answer with, or null when another request was faster. */
-async function replace(scope: Scoped, loaded: Loaded, using: Accepted): Promise<string | null> {
+async function replace(
+  scope: Scoped,
+  loaded: Loaded,
+  using: Accepted & { readonly idle: number },
+): Promise<string | null> {
   const { how } = using.decision
   const { record } = loaded
-  const { now } = using
+  const { now, idle } = using
   if (how === 'keep') {
-    return (await extendRefreshToken(scope, record.hash, now + REFRESH_IDLE, now)) ? using.token : null
+    return (await extendRefreshToken(scope, record.hash, now + idle, now)) ? using.token : null
   }
   const value = newToken('lkr')
   const successor: RefreshTokenRecord = {
     ...record,
     hash: sha256Hex(value),
     issuedAt: now,
-    expiresAt: now + REFRESH_IDLE,
+    expiresAt: now + idle,
     replacedAt: null,
     successorHash: null,
     graceUsed: false,

@@ -1,9 +1,9 @@
-import { isApplicationId, isFamilyId, isUserId, timeOfId } from '../../lib/ids.ts'
+import { isApplicationId, isFamilyId, timeOfId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { type ReadAccessToken, readAccessToken } from '../../protocol/access-token.ts'
 import { type Refusal, refusal } from '../../protocol/refusal.ts'
 import { narrow } from '../../protocol/scope.ts'
-import type { BusinessUnit, User } from '../../registry/model.ts'
+import type { BusinessUnit, Registration, User } from '../../registry/model.ts'
 import { inBusinessUnit } from '../../store/handle.ts'
 import { findUser } from '../../store/people/users.ts'
 import { isTokenRevoked } from '../../store/tokens/revoked-tokens.ts'
@@ -12,9 +12,17 @@ import type { Deps } from '../deps.ts'
 import type { KnownBusinessUnit } from '../known/known.ts'
 import { narrowToStanding } from './granted-access.ts'
 import { type IssueGround, mayIssueForItself, mayIssueForUser } from './may-issue.ts'
+import { subjectFor } from './subject.ts'
 
 /** An access token whose signature is ours and behind which everything still stands. */
-export type LiveToken = { readonly token: ReadAccessToken; readonly businessUnit: BusinessUnit }
+export type LiveToken = {
+  readonly token: ReadAccessToken
+  readonly businessUnit: BusinessUnit
+  /** The application as its owner registered it. */
+  readonly owner: Registration
+  /** Whom it stands for; null when the application acts for itself. */
+  readonly user: User | null
+}
 
 function invalid(description: string): Result<never, Refusal> {
   return err(refusal('token_invalid', description))
@@ -42,7 +50,8 @@ export async function readLiveToken(deps: Deps, text: string): Promise<Result<Li
   if (!ground.ok) return invalid(ground.error.description)
   const narrowed = await narrowToNow(deps, token, unit, ground.value)
   if (narrowed === null) return invalid('Nothing that the access token was granted still stands.')
-  return ok({ token: narrowed, businessUnit: unit.unit })
+  const { owner, user } = ground.value
+  return ok({ token: narrowed, businessUnit: unit.unit, owner, user })
 }
 
 /**
@@ -56,10 +65,11 @@ async function narrowToNow(
   unit: KnownBusinessUnit,
   ground: Ground,
 ): Promise<ReadAccessToken | null> {
-  const { user, owner, authorization } = ground
+  const { user, owner, authorization, consented } = ground
   const scope = inBusinessUnit(deps.store, unit.unit.id)
   const around = { unit, known: await deps.known.apis() }
-  const left = await narrowToStanding(scope, around, { owner, authorization, user, scopes: token.scopes })
+  const grant = { owner, authorization, consented, user, scopes: token.scopes }
+  const left = await narrowToStanding(scope, around, grant)
   if (left.scopes.length === 0) return null
   if (left.scopes.length === token.scopes.length) return token
   return { ...token, scopes: left.scopes, audiences: narrow(token.audiences, left.audiences) }
@@ -74,7 +84,7 @@ async function groundOf(
 ): Promise<Result<Ground, Refusal>> {
   const { clientId: applicationId, subject, familyId } = token
   if (!isApplicationId(applicationId)) return invalid('The access token is not valid.')
-  if (!isUserId(subject)) {
+  if (subject === applicationId) {
     const ground = await mayIssueForItself(
       deps,
       businessUnit,
@@ -84,10 +94,14 @@ async function groundOf(
     return ground.ok ? ok({ ...ground.value, user: null }) : ground
   }
   const scope = inBusinessUnit(deps.store, businessUnit.id)
-  const user = await findUser(scope, subject)
+  // The family says who it is: the subject may be a pairwise one, by which nobody can be found.
   const family = familyId !== null && isFamilyId(familyId) ? await findFamily(scope, familyId) : null
+  const user = family === null ? null : await findUser(scope, family.userId)
   if (user === null || family === null) return invalid('The access token was revoked.')
   const question = { businessUnit, applicationId, user, family, consent: 'look-up' } as const
   const ground = await mayIssueForUser(deps, deps.store, question)
-  return ground.ok ? ok({ ...ground.value, user }) : ground
+  if (!ground.ok) return ground
+  const known = [user.id, subjectFor(deps, user.id, ground.value.owner)]
+  if (!known.includes(subject)) return invalid('The access token names somebody else than it was issued for.')
+  return ok({ ...ground.value, user })
 }

@@ -1,4 +1,5 @@
 import type { ApplicationId, BusinessUnitId } from '../../lib/ids.ts'
+import { type EffectiveLifetimes, effectiveLifetimes } from '../../registry/lifetimes.ts'
 import type { Deps } from '../deps.ts'
 import type { KnownApis, KnownBusinessUnit } from '../known/known.ts'
 
@@ -8,6 +9,8 @@ export type Surroundings = {
   readonly known: KnownApis
   /** Whether refresh tokens of the application are replaced at each use. */
   readonly rotates: boolean
+  /** How long tokens of the application live in the business unit. */
+  readonly lifetimes: EffectiveLifetimes
 }
 
 /** Gathers the surroundings of a grant. Out: null when the business unit or the application is gone. */
@@ -19,5 +22,13 @@ export async function surroundingsOf(
   const unit = await deps.known.businessUnit(businessUnitId)
   const client = await deps.known.client(applicationId)
   if (unit === null || client === null) return null
-  return { unit, known: await deps.known.apis(), rotates: client.registration.rotateRefreshTokens }
+  const owner = client.registration
+  const authorization =
+    owner.kind === 'internal' ? null : await deps.known.authorization(businessUnitId, applicationId)
+  return {
+    unit,
+    known: await deps.known.apis(),
+    rotates: owner.rotateRefreshTokens,
+    lifetimes: effectiveLifetimes({ owner, authorization, businessUnit: unit.unit }),
+  }
 }

@@ -1,27 +1,30 @@
-import { isUserId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { type ProfileClaims, profileClaims } from '../../protocol/openid/profile-claims.ts'
 import { type Refusal, refusal } from '../../protocol/refusal.ts'
-import { inBusinessUnit } from '../../store/handle.ts'
-import { findUser } from '../../store/people/users.ts'
 import type { Deps } from '../deps.ts'
+import { mintUserInfo } from './mint.ts'
 import { readLiveToken } from './standing.ts'
+import { subjectFor } from './subject.ts'
 
-/** A userinfo response (OpenID Connect Core §5.3.2). */
-type UserInfo = { readonly sub: string } & ProfileClaims
+/** A userinfo response (OpenID Connect Core §5.3.2): the claims, or a JWT of them where the application chose one. */
+type UserInfo =
+  | { readonly kind: 'json'; readonly claims: ProfileClaims }
+  | { readonly kind: 'jwt'; readonly jwt: string }
 
 /**
- * The claims about the user behind an access token.
+ * The claims about the user behind an access token, with the subject of the application's ID tokens.
  * Refuses a token that is not live, and one without the scope openid (§5.3.1).
  */
 export async function userInfo(deps: Deps, text: string): Promise<Result<UserInfo, Refusal>> {
   const live = await readLiveToken(deps, text)
   if (!live.ok) return live
-  const { subject, scopes } = live.value.token
-  if (!scopes.includes('openid') || !isUserId(subject)) {
+  const { token, owner, user } = live.value
+  if (!token.scopes.includes('openid') || user === null) {
     return err(refusal('token_scope_insufficient', 'The access token lacks the scope openid.'))
   }
-  const user = await findUser(inBusinessUnit(deps.store, live.value.businessUnit.id), subject)
-  if (user === null) return err(refusal('token_invalid', 'The user is gone.'))
-  return ok({ sub: subject, ...profileClaims(user, scopes) })
+  const claims = { sub: subjectFor(deps, user.id, owner), ...profileClaims(user, token.scopes) }
+  const algorithm = owner.metadata.userinfoSignedResponseAlg
+  if (algorithm === null) return ok({ kind: 'json', claims })
+  const jwt = mintUserInfo(deps, { clientId: owner.id, algorithm, claims }, deps.clock())
+  return ok({ kind: 'jwt', jwt })
 }

@@ -6,6 +6,8 @@ import type { ActorRef, Registration } from '../../registry/model.ts'
 import { fromBit, fromWords, toBit, toWords, won } from '../columns.ts'
 import { type Handle, mustBelong, type Scoped, together } from '../handle.ts'
 import type { Database } from '../schema.ts'
+import { lifetimeColumns, metadataColumns, toLifetimes, toMetadata } from './metadata-columns.ts'
+import { readRegistered, writeRegistered } from './registered-column.ts'
 
 /** What a registration is compared, ordered and searched by: folded by the caller (contract's `nameKey`). */
 export type RegistrationKeys = {
@@ -28,9 +30,13 @@ export function toRegistration(row: Selectable<Database['applications']>): Regis
     description: row.description,
     clientType: row.client_type,
     scopes: fromWords(row.scopes),
+    optionalScopes: fromWords(row.optional_scopes ?? ''),
     callbackUrls: fromWords(row.callback_urls),
     implicitAllowed: fromBit(row.implicit_allowed),
     rotateRefreshTokens: fromBit(row.rotate_refresh_tokens),
+    metadata: toMetadata(row),
+    registered: row.registered === null ? null : readRegistered(row.registered),
+    lifetimes: toLifetimes(row),
     active: fromBit(row.active),
     version: row.version,
     createdAt: row.created_at,
@@ -86,9 +92,13 @@ function toRow(registration: Registration, keys: RegistrationKeys): Selectable<D
     description: registration.description,
     client_type: registration.clientType,
     scopes: toWords(registration.scopes),
+    optional_scopes: toWords(registration.optionalScopes),
     callback_urls: toWords(registration.callbackUrls),
     implicit_allowed: toBit(registration.implicitAllowed),
     rotate_refresh_tokens: toBit(registration.rotateRefreshTokens),
+    ...metadataColumns(registration.metadata),
+    registered: registration.registered === null ? null : writeRegistered(registration.registered),
+    ...lifetimeColumns(registration.lifetimes),
     active: toBit(registration.active),
     version: registration.version,
     created_at: registration.createdAt,
@@ -142,8 +152,6 @@ export async function authorizedAmong(
   return new Set(rows.map(row => row.id))
 }
 
-/** What an edit may change; what is absent stays. */
-
 /**
  * Changes a registration that nobody has changed since it was read, and adds one to its version.
  * Out: false when the version is another by now or the application is unknown here; nothing is written then.
@@ -163,6 +171,9 @@ export async function editApplication(
       ...(edit.rotateRefreshTokens !== undefined && {
         rotate_refresh_tokens: toBit(edit.rotateRefreshTokens),
       }),
+      ...(edit.optionalScopes !== undefined && { optional_scopes: toWords(edit.optionalScopes) }),
+      ...(edit.metadata !== undefined && metadataColumns(edit.metadata)),
+      ...(edit.lifetimes !== undefined && lifetimeColumns(edit.lifetimes)),
       version: expectedVersion + 1,
     })
     .where('business_unit_id', '=', scope.businessUnitId)

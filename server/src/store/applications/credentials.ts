@@ -1,7 +1,7 @@
 import type { Instant } from '../../lib/clock.ts'
 import type { ApplicationId, SecretId } from '../../lib/ids.ts'
 import type { ClientSecret } from '../../registry/model.ts'
-import { won } from '../columns.ts'
+import { rowsOf, won } from '../columns.ts'
 import { type Scoped, together } from '../handle.ts'
 
 /**
@@ -86,6 +86,25 @@ export async function revokeSecret(
     if (!won(result)) return false
     await addOneToVersion(tx, applicationId)
     return true
+  })
+}
+
+/** Revokes every live secret of an application, and adds one to its version. Out: how many. */
+export async function revokeSecrets(
+  scope: Scoped,
+  applicationId: ApplicationId,
+  at: Instant,
+): Promise<number> {
+  return together(scope, async tx => {
+    const result = await tx.db
+      .updateTable('credentials')
+      .set({ revoked_at: at })
+      .where('business_unit_id', '=', tx.businessUnitId)
+      .where('application_id', '=', applicationId)
+      .where('revoked_at', 'is', null)
+      .executeTakeFirst()
+    if (won(result)) await addOneToVersion(tx, applicationId)
+    return rowsOf(result)
   })
 }
 

@@ -1,5 +1,6 @@
-import type { Selectable } from 'kysely'
-import type { BusinessUnitId } from '../../lib/ids.ts'
+import { type Selectable, sql } from 'kysely'
+import type { ApplicationId, BusinessUnitId } from '../../lib/ids.ts'
+import type { Alert } from '../../registry/alerts.ts'
 import type { AuditEntry, FieldChange } from '../../registry/model.ts'
 import { won } from '../columns.ts'
 import type { Handle, Scoped } from '../handle.ts'
@@ -45,6 +46,29 @@ export async function listAuditOfTarget(
     .where('business_unit_id', '=', scope.businessUnitId)
     .where('target_id', '=', targetId)
     .where('class', '=', 'A')
+  if (page.before !== null) query = query.where('id', '<', page.before)
+  const rows = await query.orderBy('id', 'desc').limit(page.limit).execute()
+  return rows.map(toEntry)
+}
+
+/** The alerts of these kinds about one application, newest first, paged as {@link listAuditOfTarget} does. */
+export async function listAlerts(
+  scope: Scoped,
+  applicationId: ApplicationId,
+  kinds: readonly Alert[],
+  page: { readonly before: string | null; readonly limit: number },
+): Promise<AuditEntry[]> {
+  let query = scope.db
+    .selectFrom('audit_entries')
+    .selectAll()
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('target_id', '=', applicationId)
+    // Written out, since an index of these alone is used only when a statement says so by itself.
+    .where(
+      'action',
+      'in',
+      kinds.map(kind => sql.lit(kind)),
+    )
   if (page.before !== null) query = query.where('id', '<', page.before)
   const rows = await query.orderBy('id', 'desc').limit(page.limit).execute()
   return rows.map(toEntry)

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Instant } from '../../lib/clock.ts'
 import type { BusinessUnitId } from '../../lib/ids.ts'
 import type { BusinessUnit } from '../../registry/model.ts'
+import { lifetimeColumns, toLifetimes } from '../applications/metadata-columns.ts'
 import { canBeKept, fromBit, toBit, won } from '../columns.ts'
 import type { Handle, Scoped } from '../handle.ts'
 import type { Database } from '../schema.ts'
@@ -14,7 +15,10 @@ function toBusinessUnit(row: Selectable<Database['business_units']>): BusinessUn
     environment: row.environment,
     platform: fromBit(row.platform),
     active: fromBit(row.active),
+    statusChangedAt: row.status_changed_at,
     implicitAllowed: fromBit(row.implicit_allowed),
+    dynamicRegistrationAllowed: fromBit(row.dynamic_registration_allowed ?? 0),
+    limits: toLifetimes(row),
   }
 }
 
@@ -35,8 +39,11 @@ export async function insertBusinessUnit(
       environment: unit.environment,
       platform: toBit(unit.platform),
       active: toBit(unit.active),
+      status_changed_at: unit.statusChangedAt,
       implicit_allowed: toBit(unit.implicitAllowed),
+      dynamic_registration_allowed: toBit(unit.dynamicRegistrationAllowed),
       created_at: unit.createdAt,
+      ...lifetimeColumns(unit.limits),
     })
     .onConflict(conflict => conflict.doNothing())
     .executeTakeFirst()
@@ -58,6 +65,22 @@ export async function findBusinessUnitByNumber(handle: Handle, number: string): 
     .where('number', '=', number)
     .executeTakeFirst()
   return row ? toBusinessUnit(row) : null
+}
+
+/** One page of all business units by their numbers. In: the number to begin after, or null. */
+export async function listBusinessUnits(
+  handle: Handle,
+  page: { readonly after: string | null; readonly limit: number },
+): Promise<BusinessUnit[]> {
+  const { after, limit } = page
+  const rows = await handle.db
+    .selectFrom('business_units')
+    .selectAll()
+    .$if(after !== null, query => query.where('number', '>', after ?? ''))
+    .orderBy('number')
+    .limit(limit)
+    .execute()
+  return rows.map(toBusinessUnit)
 }
 
 /** The platform's own business unit, or null before the first start has made it. */
@@ -82,20 +105,48 @@ export async function holdBusinessUnit(scope: Scoped): Promise<void> {
     .execute()
 }
 
-/** Sets whether the business unit's applications may opt into the implicit grant. */
-export async function setImplicitAllowed(scope: Scoped, allowed: boolean): Promise<void> {
+/**
+ * Sets whether the business unit's applications may opt into the implicit grant, whether software may register itself,
+ * and how long their tokens may live.
+ */
+export async function editBusinessUnit(
+  scope: Scoped,
+  settings: Pick<BusinessUnit, 'implicitAllowed' | 'dynamicRegistrationAllowed' | 'limits'>,
+): Promise<void> {
   await scope.db
     .updateTable('business_units')
-    .set({ implicit_allowed: toBit(allowed) })
+    .set({
+      implicit_allowed: toBit(settings.implicitAllowed),
+      dynamic_registration_allowed: toBit(settings.dynamicRegistrationAllowed),
+      ...lifetimeColumns(settings.limits),
+    })
     .where('id', '=', scope.businessUnitId)
     .execute()
 }
 
+/** What some active business unit lets its applications do, since one issuer serves all of them. */
+export async function findOffers(
+  handle: Handle,
+): Promise<{ readonly registration: boolean; readonly implicit: boolean }> {
+  const some = (column: 'dynamic_registration_allowed' | 'implicit_allowed') =>
+    handle.db
+      .selectFrom('business_units')
+      .select('id')
+      .where('active', '=', 1)
+      .where(column, '=', 1)
+      .limit(1)
+      .executeTakeFirst()
+  return {
+    registration: (await some('dynamic_registration_allowed')) !== undefined,
+    implicit: (await some('implicit_allowed')) !== undefined,
+  }
+}
+
 /** Activates or deactivates the business unit. Out: false when it stood so already. */
-export async function setBusinessUnitActive(scope: Scoped, active: boolean): Promise<boolean> {
+export async function setBusinessUnitActive(scope: Scoped, active: boolean, at: Instant): Promise<boolean> {
   const result = await scope.db
     .updateTable('business_units')
-    .set({ active: toBit(active) })
+    .set({ active: toBit(active), status_changed_at: at })
     .where('id', '=', scope.businessUnitId)
     .where('active', '=', toBit(!active))
     .executeTakeFirst()

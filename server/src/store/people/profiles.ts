@@ -13,7 +13,13 @@ const known: Readonly<Record<Permission, true>> = {
   'api-applications:create': true,
   'api-applications:edit': true,
   'api-applications:deactivate': true,
+  'consents:grant': true,
   'business-unit:edit': true,
+  'registration-tokens:create': true,
+  'users:view': true,
+  'users:deactivate': true,
+  'business-units:view': true,
+  'business-units:deactivate': true,
   'signing-keys:rotate': true,
 }
 

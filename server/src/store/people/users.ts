@@ -1,7 +1,7 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, type SqlBool, sql } from 'kysely'
 import type { Instant } from '../../lib/clock.ts'
 import type { UserId } from '../../lib/ids.ts'
-import type { User } from '../../registry/model.ts'
+import type { Contact, User } from '../../registry/model.ts'
 import { canBeKept, fromBit, toBit, won } from '../columns.ts'
 import { type Handle, mustBelong, type Scoped, together } from '../handle.ts'
 import type { Database } from '../schema.ts'
@@ -14,6 +14,24 @@ function toUser(row: Selectable<Database['users']>): User {
     fullName: row.full_name,
     securityProfileId: row.security_profile_id,
     active: fromBit(row.active),
+    statusChangedAt: row.status_changed_at,
+    contact: {
+      email: row.email,
+      emailVerified: fromBit(row.email_verified ?? 0),
+      phone: row.phone,
+      phoneVerified: fromBit(row.phone_verified ?? 0),
+      address: row.address,
+    },
+  }
+}
+
+function contactColumns(contact: Contact) {
+  return {
+    email: contact.email,
+    email_verified: toBit(contact.emailVerified),
+    phone: contact.phone,
+    phone_verified: toBit(contact.phoneVerified),
+    address: contact.address,
   }
 }
 
@@ -44,7 +62,9 @@ export async function insertUser(
         password_hash: user.passwordHash,
         security_profile_id: user.securityProfileId,
         active: toBit(user.active),
+        status_changed_at: user.statusChangedAt,
         created_at: user.createdAt,
+        ...contactColumns(user.contact),
       })
       .execute()
     return true
@@ -60,6 +80,23 @@ export async function findUser(scope: Scoped, id: UserId): Promise<User | null> 
     .where('id', '=', id)
     .executeTakeFirst()
   return row ? toUser(row) : null
+}
+
+/** One page of the business unit's users, in the order in which they were made. In: the id to begin after, or null. */
+export async function listUsers(
+  scope: Scoped,
+  page: { readonly after: string | null; readonly limit: number },
+): Promise<User[]> {
+  const { after, limit } = page
+  const rows = await scope.db
+    .selectFrom('users')
+    .selectAll()
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .$if(after !== null, query => query.where(sql<SqlBool>`id > ${after}`))
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map(toUser)
 }
 
 /** The user whom a user name's folded key belongs to, with the password's Argon2id string, or null. */
@@ -88,10 +125,15 @@ export async function anyUser(handle: Handle): Promise<boolean> {
 }
 
 /** Activates or deactivates a user. Out: false when the user stood so already or is unknown here. */
-export async function setUserActive(scope: Scoped, id: UserId, active: boolean): Promise<boolean> {
+export async function setUserActive(
+  scope: Scoped,
+  id: UserId,
+  active: boolean,
+  at: Instant,
+): Promise<boolean> {
   const result = await scope.db
     .updateTable('users')
-    .set({ active: toBit(active) })
+    .set({ active: toBit(active), status_changed_at: at })
     .where('business_unit_id', '=', scope.businessUnitId)
     .where('id', '=', id)
     .where('active', '=', toBit(!active))
@@ -99,11 +141,58 @@ export async function setUserActive(scope: Scoped, id: UserId, active: boolean):
   return won(result)
 }
 
-/** Replaces a user's password by another Argon2id string. Out: false when the user is unknown here. */
-export async function setPasswordHash(scope: Scoped, id: UserId, passwordHash: string): Promise<boolean> {
+/** The Argon2id string of a user's password, or null when the user is unknown here. */
+export async function findPasswordHash(scope: Scoped, id: UserId): Promise<string | null> {
+  const row = await scope.db
+    .selectFrom('users')
+    .select('password_hash')
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.password_hash ?? null
+}
+
+/**
+ * Replaces a user's password. In: the Argon2id strings of the one that was checked and of the new one.
+ * Out: false, and nothing is written, when the user is unknown here or has another password by now.
+ */
+export async function replacePasswordHash(
+  scope: Scoped,
+  id: UserId,
+  hashes: { readonly before: string; readonly after: string },
+): Promise<boolean> {
   const result = await scope.db
     .updateTable('users')
-    .set({ password_hash: passwordHash })
+    .set({ password_hash: hashes.after })
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('id', '=', id)
+    .where('password_hash', '=', hashes.before)
+    .executeTakeFirst()
+  return won(result)
+}
+
+/**
+ * Proves that a user is active and still has the password that was checked, and keeps it so until the caller's
+ * transaction ends: whoever deactivates the user or changes the password meanwhile waits, and then sees what this
+ * transaction made. Out: false when the user is not active, has another password by now, or is unknown here.
+ */
+export async function holdUser(scope: Scoped, id: UserId, passwordHash: string): Promise<boolean> {
+  const result = await scope.db
+    .updateTable('users')
+    .set(eb => ({ active: eb.ref('active') }))
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('id', '=', id)
+    .where('active', '=', 1)
+    .where('password_hash', '=', passwordHash)
+    .executeTakeFirst()
+  return won(result)
+}
+
+/** Replaces what is known of how to reach a user. Out: false when the user is unknown here. */
+export async function setContact(scope: Scoped, id: UserId, contact: Contact): Promise<boolean> {
+  const result = await scope.db
+    .updateTable('users')
+    .set(contactColumns(contact))
     .where('business_unit_id', '=', scope.businessUnitId)
     .where('id', '=', id)
     .executeTakeFirst()

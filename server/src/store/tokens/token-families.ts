@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import type { Instant } from '../../lib/clock.ts'
-import type { ApplicationId, FamilyId, UserId } from '../../lib/ids.ts'
+import type { ApplicationId, FamilyId, SessionId, UserId } from '../../lib/ids.ts'
 import type { TokenFamily } from '../../registry/model.ts'
 import { fromWords, rowsOf, toWords, won } from '../columns.ts'
 import { mustBelong, type Scoped } from '../handle.ts'
+import { consenting } from './consenting.ts'
 
 /** Adds a token family, live or (as it is written) revoked. */
 export async function insertFamily(scope: Scoped, family: TokenFamily): Promise<void> {
@@ -21,6 +23,8 @@ export async function insertFamily(scope: Scoped, family: TokenFamily): Promise<
       ends_at: family.endsAt,
       revoked_at: family.revokedAt,
       revoked_because: null,
+      session_id: family.sessionId,
+      used_at: family.usedAt,
     })
     .execute()
 }
@@ -45,17 +49,20 @@ export async function findFamily(scope: Scoped, id: FamilyId): Promise<TokenFami
     createdAt: row.created_at,
     endsAt: row.ends_at,
     revokedAt: row.revoked_at,
+    usedAt: row.used_at,
+    sessionId: row.session_id,
   }
 }
 
 /**
  * Proves that a family is live, and keeps it so until the caller's transaction ends: whoever revokes it meanwhile
- * waits, and then revokes what this transaction made as well. Out: false when it is revoked, over or unknown here.
+ * waits, and then revokes what this transaction made as well. Notes that it was used.
+ * Out: false when it is revoked, over or unknown here.
  */
 export async function touchLiveFamily(scope: Scoped, id: FamilyId, now: Instant): Promise<boolean> {
   const result = await scope.db
     .updateTable('token_families')
-    .set(eb => ({ ends_at: eb.ref('ends_at') }))
+    .set({ used_at: now })
     .where('business_unit_id', '=', scope.businessUnitId)
     .where('id', '=', id)
     .where('revoked_at', 'is', null)
@@ -111,6 +118,96 @@ export async function revokeFamiliesOfConsent(
     .where('application_id', '=', consent.applicationId)
     .executeTakeFirst()
   return rowsOf(result)
+}
+
+/** Revokes an application's families of the users who have no standing consent of their own. Out: how many. */
+export async function revokeFamiliesWithoutConsent(
+  scope: Scoped,
+  applicationId: ApplicationId,
+  at: Instant,
+  because: string,
+): Promise<number> {
+  const result = await revocation(scope, at, because)
+    .where('application_id', '=', applicationId)
+    .where('user_id', 'not in', consenting(scope, applicationId))
+    .executeTakeFirst()
+  return rowsOf(result)
+}
+
+/** Revokes every family of the business unit. Out: how many this call revoked. */
+export async function revokeFamiliesOfBusinessUnit(
+  scope: Scoped,
+  at: Instant,
+  because: string,
+): Promise<number> {
+  return rowsOf(await revocation(scope, at, because).executeTakeFirst())
+}
+
+/**
+ * When each application last got a token for a user, by the families that are kept: a family is, until a day after
+ * its end. Out: the moment by application.
+ */
+export async function lastUsesOfUser(
+  scope: Scoped,
+  userId: UserId,
+): Promise<ReadonlyMap<ApplicationId, Instant>> {
+  const rows = await scope.db
+    .selectFrom('token_families')
+    .select(eb => [
+      'application_id',
+      eb.fn.max<number>(eb.fn.coalesce('used_at', 'created_at')).as('last_used_at'),
+    ])
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('user_id', '=', userId)
+    .groupBy('application_id')
+    .execute()
+  return new Map(rows.map(row => [row.application_id, row.last_used_at]))
+}
+
+/** Revokes every family of a session that was not granted `sparing`, a scope. Out: how many this call revoked. */
+export async function revokeFamiliesOfSession(
+  scope: Scoped,
+  sessionId: SessionId,
+  ending: { readonly at: Instant; readonly because: string; readonly sparing: string },
+): Promise<number> {
+  const { at, because, sparing } = ending
+  const result = await revocation(scope, at, because)
+    .where('session_id', '=', sessionId)
+    .where(lacks(sparing))
+    .executeTakeFirst()
+  return rowsOf(result)
+}
+
+/**
+ * Revokes every family of a user that was not granted `sparing`, a scope, and not in the session `except`, if one is
+ * named. Out: how many this call revoked.
+ */
+export async function revokeOtherFamiliesOfUser(
+  scope: Scoped,
+  userId: UserId,
+  ending: {
+    readonly at: Instant
+    readonly because: string
+    readonly sparing: string
+    readonly except: SessionId | null
+  },
+): Promise<number> {
+  const { at, because, sparing, except } = ending
+  const result = await revocation(scope, at, because)
+    .where('user_id', '=', userId)
+    .where(lacks(sparing))
+    .$if(except !== null, query =>
+      query.where(eb => eb.or([eb('session_id', 'is', null), eb('session_id', '!=', except)])),
+    )
+    .executeTakeFirst()
+  return rowsOf(result)
+}
+
+/** Holds for a family that was not granted a scope. */
+function lacks(scopeName: string) {
+  // A scope has no space, so that a space on either side makes it a whole word of the list.
+  const word = `% ${scopeName.replace(/[%_!]/g, '!$&')} %`
+  return sql<boolean>`' ' || scopes || ' ' not like ${word} escape '!'`
 }
 
 function revocation(scope: Scoped, at: Instant, because: string) {

@@ -20,6 +20,8 @@ export type InsideStage = Stage & {
   readonly app: FastifyInstance
   /** Moves its clock ahead, for good. In: milliseconds. */
   advance(ms: number): void
+  /** Lets a user sign in in a new browser, which `person` gives from then on: the old one may have been signed out. */
+  signInAgain(userName: string): Promise<Browser>
 }
 
 type Wanted = {
@@ -62,7 +64,7 @@ export async function startInside({ engine = 'sqlite', sample = true }: Wanted =
   const exampleBaseUrl = 'http://127.0.0.1:9'
   await ensurePlatform(deps, { exampleBaseUrl })
   if (sample) await makeSample(deps, { password: PASSWORD, exampleBaseUrl })
-  const throttle = createThrottle()
+  const throttle = createThrottle(clock)
   const app = await createServer(
     { deps, throttle, webFolder: web.path, origin: url, secure: false, isReady: () => true },
     'silent',
@@ -89,7 +91,7 @@ export async function startInside({ engine = 'sqlite', sample = true }: Wanted =
   }
 }
 
-function people(url: string): Pick<Stage, 'person' | 'newPerson'> {
+function people(url: string): Pick<InsideStage, 'person' | 'newPerson' | 'signInAgain'> {
   const known = new Map<string, Promise<Browser>>()
   const newPerson = async (userName: string) => {
     const browser = openBrowser(url)
@@ -98,6 +100,11 @@ function people(url: string): Pick<Stage, 'person' | 'newPerson'> {
   }
   return {
     newPerson,
+    signInAgain(userName) {
+      const browser = newPerson(userName)
+      known.set(userName, browser)
+      return browser
+    },
     person(userName) {
       const browser = known.get(userName) ?? newPerson(userName)
       known.set(userName, browser)

@@ -4,11 +4,12 @@ import { setBusinessUnitActive } from '../../../src/store/business-units/busines
 import { inBusinessUnit, type Scoped } from '../../../src/store/handle.ts'
 import { withdrawConsent } from '../../../src/store/people/consents.ts'
 import { insertProfile } from '../../../src/store/people/profiles.ts'
+import { saveUnitConsent, withdrawUnitConsent } from '../../../src/store/people/unit-consents.ts'
 import { findUserByName, setSecurityProfile, setUserActive } from '../../../src/store/people/users.ts'
 import { revokeFamiliesOfUser } from '../../../src/store/tokens/token-families.ts'
 import type { InsideStage } from './inside-stage.ts'
 
-// States that no endpoint sets yet. Each writes one flag and nothing else, on purpose: a check that is only made when
+// States as no endpoint sets them. Each writes one flag and nothing else, on purpose: a check that is only made when
 // families are revoked along the way would not show otherwise.
 
 async function userOf(stage: InsideStage, userName: string): Promise<{ scope: Scoped; id: UserId }> {
@@ -25,7 +26,18 @@ function applicationId(text: string) {
 /** Activates or deactivates a user. */
 export async function setUser(stage: InsideStage, userName: string, active: boolean): Promise<void> {
   const { scope, id } = await userOf(stage, userName)
-  await setUserActive(scope, id, active)
+  await setUserActive(scope, id, active, stage.deps.clock())
+}
+
+/** Activates a user as if they had never been deactivated. */
+export async function forgetChange(stage: InsideStage, userName: string): Promise<void> {
+  const { scope, id } = await userOf(stage, userName)
+  await scope.db
+    .updateTable('users')
+    .set({ active: 1, status_changed_at: null })
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Gives a user another security profile by its id. */
@@ -54,6 +66,20 @@ export async function withdraw(stage: InsideStage, userName: string, clientId: s
   await withdrawConsent(scope, id, applicationId(clientId), stage.deps.clock())
 }
 
+/** Consents for everybody of the business unit of a user, or withdraws that (null). */
+export async function consentForAll(
+  stage: InsideStage,
+  userName: string,
+  clientId: string,
+  scopes: readonly string[] | null,
+): Promise<void> {
+  const { scope } = await userOf(stage, userName)
+  const [id, at] = [applicationId(clientId), stage.deps.clock()]
+  const grantedBy = { kind: 'system', id: 'test', name: 'Test' } as const
+  if (scopes === null) await withdrawUnitConsent(scope, id, at)
+  else await saveUnitConsent(scope, { applicationId: id, scopes, grantedAt: at, grantedBy })
+}
+
 /** Revokes every token family of a user. */
 export async function revokeFamilies(stage: InsideStage, userName: string): Promise<void> {
   const { scope, id } = await userOf(stage, userName)
@@ -64,7 +90,7 @@ export async function revokeFamilies(stage: InsideStage, userName: string): Prom
 export async function setUnit(stage: InsideStage, number: string, active: boolean): Promise<void> {
   const found = await stage.deps.known.businessUnitByNumber(number)
   if (found === null) throw new Error(`There is no business unit ${number}.`)
-  await setBusinessUnitActive(inBusinessUnit(stage.deps.store, found.unit.id), active)
+  await setBusinessUnitActive(inBusinessUnit(stage.deps.store, found.unit.id), active, stage.deps.clock())
   stage.deps.known.forget('business-unit', found.unit.id)
 }
 

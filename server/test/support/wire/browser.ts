@@ -5,10 +5,10 @@ export type Browser = {
   /** Base address of the server. */
   readonly url: string
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Answer>
-  /** Posts a form. */
+  /** Posts a form; a list repeats a field. */
   post(
     path: string,
-    fields: Readonly<Record<string, string>>,
+    fields: Readonly<Record<string, string | readonly string[]>>,
     headers?: Readonly<Record<string, string>>,
   ): Promise<Answer>
   /** The Cookie header it would send; empty without cookies. */
@@ -40,10 +40,16 @@ export function openBrowser(url: string): Browser {
         await send(`${url}${path}`, {
           method: 'POST',
           headers: withCookies(headers),
-          body: new URLSearchParams(fields),
+          body: new URLSearchParams(pairsOf(fields)),
         }),
       ),
   }
+}
+
+function pairsOf(fields: Readonly<Record<string, string | readonly string[]>>): [string, string][] {
+  return Object.entries(fields).flatMap(([name, value]) =>
+    (typeof value === 'string' ? [value] : value).map((one): [string, string] => [name, one]),
+  )
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' }
@@ -66,6 +72,12 @@ export function hiddenFields(page: string): { readonly [name: string]: string } 
     fields[name] ??= unescapeHtml(value)
   }
   return fields
+}
+
+/** The values of a page's ticked boxes. */
+export function tickedBoxes(page: string): readonly string[] {
+  const boxes = page.matchAll(/<input type="checkbox"[^>]* value="([^"]*)" checked>/g)
+  return Array.from(boxes, ([, value = '']) => unescapeHtml(value))
 }
 
 /** Signs in by the form. Throws when that does not succeed. In: where the form is shown; the start page unless told. */

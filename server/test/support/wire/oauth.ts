@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { type Answer, parseJson, send, textAt } from './answer.ts'
-import { type Browser, hiddenFields } from './browser.ts'
+import { type Browser, hiddenFields, tickedBoxes } from './browser.ts'
 import type { Client } from './management.ts'
 import { MANAGER, type Stage } from './stage.ts'
 
@@ -39,15 +39,20 @@ export function authorizePath(client: Client, challenge: string, changes: Sent =
   return `/oauth2/authorize?${query.toString()}`
 }
 
-/** Answers the consent page, if the answer is one. Out: the redirect that follows; any other answer as it is. */
+/**
+ * Answers the consent page, if the answer is one, with its boxes as they come but for those that are unticked.
+ * Out: the redirect that follows; any other answer as it is.
+ */
 export async function decide(
   browser: Browser,
   answer: Answer,
   decision: 'allow' | 'deny' = 'allow',
+  unticked: readonly string[] = [],
 ): Promise<Answer> {
   if (answer.status !== 200 || !answer.text.includes('action="/consent"')) return answer
   const { csrf = '', request = '' } = hiddenFields(answer.text)
-  return browser.post('/consent', { csrf, request, decision })
+  const scope = tickedBoxes(answer.text).filter(name => !unticked.includes(name))
+  return browser.post('/consent', { csrf, request, decision, scope })
 }
 
 /** Takes a person through the authorization endpoint and, if it is shown, the consent page. */

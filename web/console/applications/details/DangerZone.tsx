@@ -1,5 +1,5 @@
 import type { Application } from '@latchkey/contract/applications.ts'
-import { DEACTIVATE_MEANS, StatusButton } from './StatusButton.tsx'
+import { deactivateMeans, StatusButton } from './StatusButton.tsx'
 
 /** The serious act, last on the page. */
 export function DangerZone({ application }: { readonly application: Application }) {
@@ -8,7 +8,7 @@ export function DangerZone({ application }: { readonly application: Application 
     <section className="lk-card lk-danger-zone" aria-labelledby="danger-zone">
       <h2 id="danger-zone">Danger zone</h2>
       <div className="lk-danger-row">
-        <p>{DEACTIVATE_MEANS} It can be activated again.</p>
+        <p>{deactivateMeans(application)} It can be activated again.</p>
         <StatusButton application={application} words="Deactivate this application" />
       </div>
     </section>

@@ -7,14 +7,22 @@ import { When } from '../../../kit/show/When.tsx'
 import { FirstCall } from '../parts/FirstCall.tsx'
 import { useApis } from '../parts/ScopeChoices.tsx'
 import { CLIENT_TYPE_WORDS, TYPE_WORDS } from '../parts/vocabulary.ts'
+import { ConsentCard } from './consent/ConsentCard.tsx'
+import { SignInFacts } from './SignInFacts.tsx'
+import { TokenFacts } from './TokenFacts.tsx'
+import { UrlList } from './UrlList.tsx'
 
-function Scopes({ scopes }: { readonly scopes: readonly string[] }) {
+/** What it may reach, and which of it a user may leave out. */
+function Scopes({ application }: { readonly application: Application }) {
   const apis = useApis().data?.body.items ?? []
   return (
     <ul className="lk-plain-list">
-      {scopes.map(scope => (
+      {application.scopes.map(scope => (
         <li key={scope}>
           <strong>{scope}</strong>{' '}
+          {application.optionalScopes.includes(scope) ? (
+            <span className="lk-tag">Users may leave it out</span>
+          ) : null}{' '}
           <span className="lk-help">{apis.find(api => api.name === scope)?.description}</span>
         </li>
       ))}
@@ -24,39 +32,11 @@ function Scopes({ scopes }: { readonly scopes: readonly string[] }) {
 
 function CallbackUrls({ application }: { readonly application: Application }) {
   const { callbackUrls, type, vendorName } = application
+  if (type === 'internal') return <UrlList urls={callbackUrls} none="None" />
   return (
     <>
-      {callbackUrls.length === 0 ? (
-        type === 'external' ? null : (
-          'None'
-        )
-      ) : (
-        <ul className="lk-plain-list">
-          {callbackUrls.map(url => (
-            <li key={url}>
-              <code className="lk-break">{url}</code>
-            </li>
-          ))}
-        </ul>
-      )}
-      {type === 'external' ? <p className="lk-help">Maintained by the vendor, {vendorName}.</p> : null}
-    </>
-  )
-}
-
-function Grants({ application }: { readonly application: Application }) {
-  return (
-    <>
-      <Fact name="Refresh token rotation">{application.rotateRefreshTokens ? 'On' : 'Off'}</Fact>
-      <Fact name={<Term of="implicit" />}>
-        {application.implicitAllowed ? (
-          <span className="lk-tag" data-tone="ochre">
-            On (legacy)
-          </span>
-        ) : (
-          'Off'
-        )}
-      </Fact>
+      <UrlList urls={callbackUrls} none={null} />
+      <p className="lk-help">Maintained by the vendor, {vendorName}.</p>
     </>
   )
 }
@@ -80,7 +60,7 @@ function TokenHelp({ application }: { readonly application: Application }) {
   )
 }
 
-/** The facts about an application, in the order people know. */
+/** The facts about an application: what it is and may reach, how it signs people in, how long its tokens live. */
 export function FactsTab({ application }: { readonly application: Application }) {
   return (
     <>
@@ -93,7 +73,7 @@ export function FactsTab({ application }: { readonly application: Application })
           <Fact name="Vendor Name">{application.vendorName}</Fact>
           <Fact name="Application Name">{application.name}</Fact>
           <Fact name={<Term of="scope">API Scopes</Term>}>
-            <Scopes scopes={application.scopes} />
+            <Scopes application={application} />
           </Fact>
           <Fact name={<Term of="callback-url">Authorized Callback URLs</Term>}>
             <CallbackUrls application={application} />
@@ -106,13 +86,15 @@ export function FactsTab({ application }: { readonly application: Application })
           </Fact>
           <Fact name="Status Changed By">{application.statusChangedBy.name}</Fact>
           <Fact name="Kind of application">{CLIENT_TYPE_WORDS[application.clientType]}</Fact>
-          <Grants application={application} />
           <Fact name="Created">
             <When at={application.createdAt} />
           </Fact>
           <Fact name="Created By">{application.createdBy.name}</Fact>
         </Facts>
       </section>
+      <SignInFacts application={application} />
+      {application.callbackUrls.length === 0 ? null : <ConsentCard application={application} />}
+      <TokenFacts application={application} />
       {application.type === 'internal' ? <TokenHelp application={application} /> : null}
     </>
   )

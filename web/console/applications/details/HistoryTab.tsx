@@ -1,4 +1,4 @@
-import { type HistoryEntry, listHistory } from '@latchkey/contract/history.ts'
+import { type HistoryEntry, listHistory } from '@latchkey/contract/audit/history.ts'
 import { Button, Skeleton } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { Static } from 'typebox'
@@ -7,7 +7,7 @@ import { EmptyState } from '../../../kit/page/EmptyState.tsx'
 import { Trouble } from '../../../kit/page/Trouble.tsx'
 import { When } from '../../../kit/show/When.tsx'
 import { fieldWords } from '../parts/vocabulary.ts'
-import { actionWords, valueWords } from './history-words.ts'
+import { actionWords, showsBefore, valueWords } from './history-words.ts'
 
 type Entry = Static<typeof HistoryEntry>
 
@@ -32,18 +32,18 @@ function Change({ change }: { readonly change: Entry['changes'][number] }) {
     <div className="lk-change">
       <dt>{fieldWords(change.field)}</dt>
       <dd>
-        {change.before === null ? null : (
+        {showsBefore(change) ? (
           <>
             <span className="lk-before">
               <span className="lk-hidden">before: </span>
-              {valueWords(change.before)}
+              {valueWords(change.field, change.before)}
             </span>{' '}
             <span aria-hidden="true">→</span>{' '}
           </>
-        )}
+        ) : null}
         <span className="lk-after">
           <span className="lk-hidden">after: </span>
-          {valueWords(change.after)}
+          {valueWords(change.field, change.after)}
         </span>
       </dd>
     </div>

@@ -1,4 +1,4 @@
-import { listRefusals, type RefusalEntry } from '@latchkey/contract/refusals.ts'
+import { listRefusals, type RefusalEntry } from '@latchkey/contract/audit/refusals.ts'
 import { Button, Skeleton } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { call } from '../../../kit/client.ts'

@@ -3,6 +3,7 @@ import {
   activateApplication,
   deactivateApplication,
 } from '@latchkey/contract/applications.ts'
+import { durationWords } from '@latchkey/contract/duration.ts'
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
@@ -12,8 +13,12 @@ import { Confirm } from '../../../kit/page/Confirm.tsx'
 import { useRefresh } from '../parts/use-refresh.ts'
 
 /** What deactivating does, in the words of the button, the question and the danger zone. */
-export const DEACTIVATE_MEANS =
-  'Deactivate stops new tokens at once. Tokens already issued end within 15 minutes.'
+export function deactivateMeans(application: Application): string {
+  const usual = durationWords(application.effectiveLifetimes.accessToken)
+  // Those from before a shorter lifetime was chosen, and those of the implicit grant, may live longer.
+  return `Deactivate stops new tokens at once. Tokens already issued end by themselves, as a rule within ${usual}.`
+}
+
 const ACTIVATE_MEANS =
   'Activate lets the application get tokens again. Tokens and refresh tokens from before stay ended.'
 
@@ -65,7 +70,7 @@ export function StatusButton({ application, words }: StatusButtonProps) {
         onConfirm={() => change.mutate(asked)}
         onClose={() => setAsking(false)}
       >
-        {asked === 'Deactivate' ? DEACTIVATE_MEANS : ACTIVATE_MEANS}
+        {asked === 'Deactivate' ? deactivateMeans(application) : ACTIVATE_MEANS}
       </Confirm>
     </>
   )

@@ -1,3 +1,7 @@
+import type { HistoryEntry } from '@latchkey/contract/audit/history.ts'
+import { valueLines } from '../parts/choice-words.ts'
+import { keyNames } from '../parts/key-set-words.ts'
+
 const ACTIONS = new Map<string, string>([
   ['application.registered', 'registered the application'],
   ['application.authorized', 'authorized the application'],
@@ -5,8 +9,21 @@ const ACTIONS = new Map<string, string>([
   ['application.edited', 'edited the application'],
   ['application.deactivated', 'deactivated the application'],
   ['application.activated', 'activated the application'],
+  ['consent.given', 'consented to the application'],
+  ['consent.withdrawn', 'withdrew a consent'],
+  ['consent.given-for-all', 'consented for everybody'],
+  ['consent.withdrawn-for-all', 'withdrew the consent for everybody'],
+  ['consent.declined', 'declined what the application asked for'],
+  ['logout.not-delivered', 'could not tell the application that a session had ended'],
+  ['alert.refresh-token-reused', 'noticed that a used refresh token came back, and ended that sign-in'],
+  ['alert.code-redeemed-twice', 'noticed that a code was redeemed twice, and ended that sign-in'],
+  ['alert.challenge-reused', 'noticed that a PKCE challenge was used again'],
   ['secret.added', 'added a client secret'],
   ['secret.revoked', 'revoked a client secret'],
+  ['logout.not-delivered', 'could not tell the application about a logout'],
+  ['alert.refresh-token-reused', 'saw a refresh token used twice, and ended its tokens'],
+  ['alert.code-redeemed-twice', 'saw a code redeemed twice, and ended its tokens'],
+  ['alert.challenge-reused', 'saw a code challenge used again'],
 ])
 
 /**
@@ -17,9 +34,26 @@ export function actionWords(action: string): string {
   return ACTIONS.get(action) ?? action.replaceAll('.', ' ').replaceAll('-', ' ')
 }
 
-/** A value before or after a change, as people read it. In: the audit entry's text, or null for none. */
-export function valueWords(value: string | null): string {
-  if (value === null || value === '') return 'none'
-  if (value === 'true') return 'on'
-  return value === 'false' ? 'off' : value
+/** Whole seconds as the audit writes them. */
+const SECONDS = /^(\d+) s$/
+
+function linesOf(field: string, value: string | null): readonly string[] {
+  if (value === null || value === '') return valueLines(field, null)
+  if (value === 'true') return ['on']
+  if (value === 'false') return ['off']
+  const seconds = field.startsWith('lifetimes.') ? SECONDS.exec(value)?.[1] : undefined
+  if (seconds !== undefined) return valueLines(field, Number(seconds))
+  // Of a key set the names say enough here; the material itself is with the application.
+  return (field === 'metadata.jwks' ? keyNames(value) : null) ?? valueLines(field, value)
+}
+
+/** A value before or after a change, as people read it. In: the field, and the audit entry's text or null for none. */
+export function valueWords(field: string, value: string | null): string {
+  const lines = linesOf(field, value)
+  return lines.length === 0 ? 'none' : lines.join(', ')
+}
+
+/** Whether there is a "before" to show: in an entry that made something there is none. */
+export function showsBefore({ field, before }: HistoryEntry['changes'][number]): boolean {
+  return before !== null || field.includes('.')
 }

@@ -1,4 +1,4 @@
-import { listHistory } from '@latchkey/contract/history.ts'
+import { listHistory } from '@latchkey/contract/audit/history.ts'
 import { Button, Group, Modal, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'

@@ -7,11 +7,21 @@ import { LeaveGuard } from '../../../kit/forms/LeaveGuard.tsx'
 import { QuietLink, TextLink } from '../../../kit/Links.tsx'
 import { PageHeader } from '../../../kit/page/PageHeader.tsx'
 import { Trouble } from '../../../kit/page/Trouble.tsx'
-import { CallbackUrlRows } from '../parts/CallbackUrlRows.tsx'
 import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
 import { ConflictDialog, EarlierChanges } from './Conflict.tsx'
-import { EditableScopes } from './EditableScopes.tsx'
-import { Grants } from './Grants.tsx'
+import { FormSection, QuietSection } from './FormSection.tsx'
+import { EditableScopes } from './fields/EditableScopes.tsx'
+import type { FieldsProps } from './fields/fields-props.ts'
+import { KeyFields } from './fields/KeyFields.tsx'
+import { LegacyFields } from './fields/LegacyFields.tsx'
+import { LifetimeFields } from './fields/LifetimeFields.tsx'
+import { RenewalFields } from './fields/RenewalFields.tsx'
+import { RequestFields } from './fields/RequestFields.tsx'
+import { SignInFields } from './fields/SignInFields.tsx'
+import { SignOutFields } from './fields/SignOutFields.tsx'
+import { SubjectFields } from './fields/SubjectFields.tsx'
+import { SectionList } from './SectionList.tsx'
+import { markOf, SECTIONS } from './sections.ts'
 import { useEditForm } from './use-edit-form.ts'
 import type { Version } from './version.ts'
 
@@ -60,48 +70,108 @@ function Header({ id, name }: { readonly id: string; readonly name: string }) {
   )
 }
 
+/** What a business unit decides about an application of somebody else. */
+function ExternalSections(props: FieldsProps) {
+  return (
+    <>
+      <FormSection id="access">
+        <EditableScopes {...props} />
+      </FormSection>
+      <FormSection id="tokens">
+        <LifetimeFields {...props} />
+      </FormSection>
+      <p className="lk-help">
+        Callback URLs, how it signs people in and out, and grants are maintained by the vendor,{' '}
+        {props.application.vendorName}.
+      </p>
+    </>
+  )
+}
+
+/** Whether anything is set that stands under Advanced. */
+function usesAdvanced({ metadata, implicitAllowed }: FieldsProps['values']): boolean {
+  return (
+    implicitAllowed ||
+    !metadata.requirePkce ||
+    metadata.subjectType === 'pairwise' ||
+    metadata.keySource !== 'none' ||
+    metadata.requireSignedRequestObject ||
+    metadata.requestObjectSigningAlg !== null ||
+    metadata.requestUris.some(uri => uri.trim() !== '')
+  )
+}
+
+function InternalSections(props: FieldsProps & { readonly advancedFaults: number }) {
+  const { advancedFaults, ...fields } = props
+  return (
+    <>
+      <FormSection id="access">
+        <EditableScopes {...fields} />
+      </FormSection>
+      <FormSection id="sign-in">
+        <SignInFields {...fields} />
+      </FormSection>
+      <FormSection id="sign-out">
+        <SignOutFields {...fields} />
+      </FormSection>
+      <FormSection id="tokens">
+        <LifetimeFields {...fields} />
+        <RenewalFields {...fields} />
+      </FormSection>
+      <QuietSection
+        id="advanced"
+        hint="User identifiers, public keys, signed requests, old software."
+        inUse={usesAdvanced(fields.values)}
+        faulty={advancedFaults}
+      >
+        <SubjectFields {...fields} />
+        <KeyFields {...fields} />
+        <RequestFields {...fields} />
+        <LegacyFields {...fields} />
+      </QuietSection>
+    </>
+  )
+}
+
 /** The form that edits an application, beginning with the version given. */
 export function EditForm({ first }: { readonly first: Version }) {
   const [saved, setSaved] = useState(false)
   const form = useEditForm(first, () => setSaved(true))
-  const { values, faults, change } = form
-  const { id, name, type, vendorName } = form.base.application
+  const { values, faults, change, changed } = form
+  const { application } = form.base
+  const { id, name, type } = application
   useReturn(id, name, saved)
+  const dirty = changed.length > 0 && !saved
   const told = new Map(faults.map(fault => [fault.control, fault.message]))
   const submit = (event: FormEvent) => {
     event.preventDefault()
     form.save()
   }
+  const sections = SECTIONS.map(section => ({ ...section, mark: markOf(section.id, changed, faults) }))
+  const advancedFaults = sections.some(({ id, mark }) => id === 'advanced' && mark.faults > 0)
+    ? form.attempt
+    : 0
+  const fields = { application, values, told, onChange: change }
   return (
     <>
-      <LeaveGuard active={form.dirty && !saved} title="Leave without saving?" leave="Leave without saving">
+      <LeaveGuard active={dirty} title="Leave without saving?" leave="Leave without saving">
         Your changes of {name} have not been saved.
       </LeaveGuard>
       <Header id={id} name={name} />
-      <form className="lk-form" noValidate onSubmit={submit}>
-        <ErrorSummary faults={faults} attempt={form.attempt} />
-        {form.saving.error !== null && faults.length === 0 ? <Trouble error={form.saving.error} /> : null}
-        {form.earlier === null ? null : <EarlierChanges {...form.earlier} />}
-        <EditableScopes
-          application={form.base.application}
-          chosen={values.scopes}
-          onChange={scopes => change({ scopes })}
-          fault={told.get('scopes') ?? null}
-        />
-        {type === 'external' ? (
-          <p className="lk-help">Callback URLs and grants are maintained by the vendor, {vendorName}.</p>
-        ) : (
-          <>
-            <CallbackUrlRows
-              rows={values.callbackUrls.length === 0 ? [''] : values.callbackUrls}
-              onChange={callbackUrls => change({ callbackUrls })}
-              told={told}
-            />
-            <Grants application={form.base.application} values={values} told={told} onChange={change} />
-          </>
-        )}
-        {form.dirty && !saved ? <SaveBar busy={form.saving.isPending} onUndo={form.undo} /> : null}
-      </form>
+      <div className="lk-edit">
+        {type === 'external' ? null : <SectionList sections={sections} />}
+        <form className="lk-form" noValidate onSubmit={submit}>
+          <ErrorSummary faults={faults} attempt={form.attempt} />
+          {form.saving.error !== null && faults.length === 0 ? <Trouble error={form.saving.error} /> : null}
+          {form.earlier === null ? null : <EarlierChanges {...form.earlier} />}
+          {type === 'external' ? (
+            <ExternalSections {...fields} />
+          ) : (
+            <InternalSections {...fields} advancedFaults={advancedFaults} />
+          )}
+          {dirty ? <SaveBar busy={form.saving.isPending} onUndo={form.undo} /> : null}
+        </form>
+      </div>
       <ConflictDialog form={form} />
     </>
   )

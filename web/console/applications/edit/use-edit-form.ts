@@ -1,11 +1,12 @@
-import { editApplication } from '@latchkey/contract/applications.ts'
-import { useMutation } from '@tanstack/react-query'
+import { editApplication, getApplication } from '@latchkey/contract/applications.ts'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ApiProblem, call } from '../../../kit/client.ts'
 import type { FormFault } from '../../../kit/forms/ErrorSummary.tsx'
 import { makeGate } from '../../../kit/forms/gate.ts'
-import { callbackFaults, problemFaults, scopeFaults } from '../parts/field-faults.ts'
+import { read } from '../../../kit/queries.ts'
 import { useRefresh } from '../parts/use-refresh.ts'
+import { faultsFrom, faultsLeft, faultsOf } from './edit-faults.ts'
 import { changedFields, type EditValues, patchOf, valuesOf } from './edit-values.ts'
 import { readVersion, type Version } from './version.ts'
 
@@ -15,15 +16,22 @@ function isStale(error: Error): boolean {
 
 /** Saves against the version that the form began with; a newer one on the server is read, never overwritten. */
 function useSave(base: Version, onStale: (current: Version) => void) {
+  const cache = useQueryClient()
   const refresh = useRefresh()
   const id = base.application.id
   return useMutation({
     mutationFn: async (values: EditValues) => {
-      const body = patchOf(valuesOf(base.application), values)
+      const patch = patchOf(valuesOf(base.application), values)
       try {
-        const answer = await call(editApplication, { params: { id }, body, ifMatch: base.etag })
+        const { body, etag } = await call(editApplication, {
+          params: { id },
+          body: patch,
+          ifMatch: base.etag,
+        })
+        // The page of the application is next, and should not begin with what stood before.
+        cache.setQueryData(read(getApplication, { params: { id } }).queryKey, { body, etag })
         await refresh()
-        return answer.body
+        return body
       } catch (error) {
         if (!(error instanceof Error) || !isStale(error)) throw error
         onStale(await readVersion(id))
@@ -58,7 +66,7 @@ export function useEditForm(first: Version, onSaved: () => void) {
   const [gate] = useState(makeGate)
 
   const save = () => {
-    const found = [...scopeFaults(values.scopes), ...callbackFaults(values.callbackUrls)]
+    const found = faultsOf(values)
     if (found.length > 0) return refuse(found)
     if (!gate.enter()) return
     setFaults([])
@@ -67,13 +75,14 @@ export function useEditForm(first: Version, onSaved: () => void) {
       onSuccess: saved => saved !== null && onSaved(),
       onError: error => {
         const problem = error instanceof ApiProblem ? error.problem : null
-        if (problem !== null) refuse(problemFaults(problem, values.callbackUrls))
+        if (problem !== null) refuse(faultsFrom(problem, values))
       },
     })
   }
   const change = (part: Partial<EditValues>) => {
-    setValues({ ...values, ...part })
-    setFaults(faults.filter(fault => !Object.keys(part).includes(fault.control.split('.')[0] ?? '')))
+    const next = { ...values, ...part }
+    setValues(next)
+    setFaults(faultsLeft(faults, values, next))
   }
   const restart = (version: Version) => {
     setBase(version)
@@ -87,13 +96,13 @@ export function useEditForm(first: Version, onSaved: () => void) {
     setCurrent(null)
     restart(current)
   }
-  const dirty = changedFields(valuesOf(base.application), values).length > 0
+  const changed = changedFields(valuesOf(base.application), values)
   const undo = () => restart(base)
   const keepEditing = () => setCurrent(null)
   return {
     base,
     values,
-    dirty,
+    changed,
     faults,
     attempt,
     saving,

@@ -1,6 +1,7 @@
 import { type ApiSummary, listApis } from '@latchkey/contract/catalogue.ts'
 import { Checkbox, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { Trouble } from '../../../kit/page/Trouble.tsx'
 import { read } from '../../../kit/queries.ts'
 import { Term } from '../../../kit/show/Term.tsx'
@@ -22,10 +23,12 @@ type ScopeChoicesProps = {
   readonly fault: string | null
   /** Only these can be chosen; absent: every API of the business unit. */
   readonly only?: readonly string[]
+  /** What stands below a scope that is chosen. */
+  readonly below?: (scope: string) => ReactNode
 }
 
 /** One checkbox for each API, named by its scope. */
-export function ScopeChoices({ chosen, onChange, fault, only }: ScopeChoicesProps) {
+export function ScopeChoices({ chosen, onChange, fault, only, below }: ScopeChoicesProps) {
   const apis = useApis()
   const items = apis.data?.body.items.filter(api => only === undefined || only.includes(api.name))
   const toggle = (name: string, checked: boolean) => {
@@ -54,13 +57,15 @@ export function ScopeChoices({ chosen, onChange, fault, only }: ScopeChoicesProp
         <Trouble error={apis.error} onRetry={() => void apis.refetch()} />
       ) : null}
       {items?.map(api => (
-        <Checkbox
-          key={api.name}
-          label={api.name}
-          description={descriptionOf(api)}
-          checked={chosen.includes(api.name)}
-          onChange={event => toggle(api.name, event.currentTarget.checked)}
-        />
+        <div key={api.name} className="lk-scope">
+          <Checkbox
+            label={api.name}
+            description={descriptionOf(api)}
+            checked={chosen.includes(api.name)}
+            onChange={event => toggle(api.name, event.currentTarget.checked)}
+          />
+          {below !== undefined && chosen.includes(api.name) ? below(api.name) : null}
+        </div>
       ))}
     </fieldset>
   )

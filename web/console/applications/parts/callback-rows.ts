@@ -18,7 +18,7 @@ export function rowOf(rows: Rows, sent: number): number | null {
   return null
 }
 
-type RowFaults = {
+export type RowFaults = {
   /** What is wrong with the list itself, or null. */
   readonly list: string | null
   /** By row: the rule it breaks with the way to mend it. */

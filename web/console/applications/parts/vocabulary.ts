@@ -5,17 +5,49 @@ const FIELD_WORDS = new Map<string, string>([
   ['vendorName', 'Vendor Name'],
   ['name', 'Application Name'],
   ['scopes', 'API Scopes'],
+  ['optionalScopes', 'Optional at consent'],
   ['callbackUrls', 'Authorized Callback URLs'],
   ['implicitAllowed', 'Implicit grant'],
   ['rotateRefreshTokens', 'Refresh token rotation'],
   ['status', 'Status'],
   ['clientType', 'Kind of application'],
   ['secret', 'Client secret'],
+  ['declined', 'Left out'],
+  ['because', 'Because'],
+  ['delivery', 'Delivery'],
+  ['family', 'Token family'],
+  ['user', 'User'],
+  ['businessUnit', 'Business unit'],
+  ['metadata.idTokenSignedResponseAlg', 'ID token signature'],
+  ['metadata.userinfoSignedResponseAlg', 'Userinfo'],
+  ['metadata.subjectType', 'User identifier (sub)'],
+  ['metadata.sectorIdentifierUri', 'Sector identifier URI'],
+  ['metadata.postLogoutRedirectUris', 'Post-logout URLs'],
+  ['metadata.backchannelLogoutUri', 'Back-channel logout URL'],
+  ['metadata.backchannelLogoutSessionRequired', 'Session id in logout tokens'],
+  ['metadata.requestUris', 'Request URIs'],
+  ['metadata.requestObjectSigningAlg', 'Request object signature'],
+  ['metadata.requireSignedRequestObject', 'Signed requests only'],
+  ['metadata.requirePkce', 'PKCE demanded'],
+  ['metadata.keySource', 'Public keys'],
+  ['metadata.jwks', 'JWK Set'],
+  ['metadata.jwksUri', 'Key set URL'],
+  ['lifetimes.accessToken', 'Access token lifetime'],
+  ['lifetimes.refreshIdle', 'Refresh token lifetime, unused'],
+  ['lifetimes.refreshLongest', 'Refresh token lifetime, in all'],
+  ['user', 'User'],
+  ['family', 'Token family'],
+  ['businessUnit', 'Business unit'],
 ])
 
 /** The words for a field; the field's own name where there are none. */
 export function fieldWords(field: string): string {
   return FIELD_WORDS.get(field) ?? field
+}
+
+/** Whether the screens know the field. */
+export function isKnownField(field: string): boolean {
+  return FIELD_WORDS.has(field)
 }
 
 export const TYPE_WORDS = {

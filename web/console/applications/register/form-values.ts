@@ -72,7 +72,7 @@ export function faultsOf(values: RegisterValues): FormFault[] {
  * problem's own words have to be shown. A clash (409) belongs to the name, or to the choice of an external application.
  */
 export function faultsFrom(problem: Problem, values: RegisterValues): FormFault[] {
-  const faults = problemFaults(problem, values.callbackUrls)
+  const faults = problemFaults(problem, new Map([['callbackUrls', values.callbackUrls]]))
   if (faults.length > 0 || problem.status !== 409) return faults
   const clash = faultOf(values.way === 'external' ? 'applicationId' : 'name', problem.detail)
   return clash === null ? [] : [clash]

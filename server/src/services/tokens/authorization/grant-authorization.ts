@@ -1,39 +1,54 @@
 import { sha256Hex } from '../../../keys/hash.ts'
 import { newFamilyId } from '../../../keys/random.ts'
 import { newToken } from '../../../keys/secret-format.ts'
-import { HOUR, type Instant, MINUTE } from '../../../lib/clock.ts'
-import { ACCESS_TOKEN_LIFE } from '../../../protocol/access-token.ts'
+import { type Instant, MINUTE } from '../../../lib/clock.ts'
 import {
   type AuthorizationAnswer,
   authorizationResponse,
+  type ResponseTarget,
 } from '../../../protocol/authorization/authorization-response.ts'
 import { profileClaims } from '../../../protocol/openid/profile-claims.ts'
-import { refusal } from '../../../protocol/refusal.ts'
+import { type Refusal, refusal } from '../../../protocol/refusal.ts'
+import {
+  DEFAULT_LIFETIMES,
+  effectiveLifetimes,
+  IMPLICIT_LIFETIMES,
+  lifeWithin,
+} from '../../../registry/lifetimes.ts'
 import type { TokenFamily } from '../../../registry/model.ts'
 import { inBusinessUnit, type Scoped } from '../../../store/handle.ts'
-import { saveConsent } from '../../../store/people/consents.ts'
 import { insertCode } from '../../../store/tokens/codes.ts'
 import { insertFamily } from '../../../store/tokens/token-families.ts'
+import { noteUse } from '../../applications/dynamic/registered-client.ts'
 import { type Commit, commit } from '../../commit.ts'
 import type { Deps } from '../../deps.ts'
+import { joinSession } from '../../people/logout/join-session.ts'
 import type { LiveSession } from '../../people/sessions.ts'
-import { mayIssueForUser } from '../may-issue.ts'
+import { type IssueGround, mayIssueForUser } from '../may-issue.ts'
 import { mintAccessToken, mintIdToken } from '../mint.ts'
-import { type Proposal, propose } from './next-step.ts'
+import { noteChallenge } from './challenge-reuse.ts'
+import { narrowProposal, type Proposal } from './next-step.ts'
 import { type Prepared, sendError } from './prepare-authorization.ts'
+import { type GivenConsent, recordConsent } from './record-consent.ts'
 
 /** RFC 6749 §4.1.2 recommends ten minutes at most; one is enough for a redirect. */
 const CODE_LIFE = MINUTE
-/** Without a code tokens cannot be renewed silently, so they live longer (LEGACY, "Lifetimes"). */
-const IMPLICIT_LIFE = HOUR
 
 type Granting = {
   readonly prepared: Prepared
   readonly proposal: Proposal
   readonly session: LiveSession
-  /** Whether the user said yes just now, so that the consent is part of the change. */
-  readonly consenting: boolean
+  /** What the user said yes to just now, so that it is part of the change; null: an earlier consent must stand. */
+  readonly given: GivenConsent | null
   readonly requestId: string
+}
+
+/** An answer for the application, and why when it is an error. */
+export type Answered = { readonly answer: AuthorizationAnswer; readonly refused: Refusal | null }
+
+/** Answers the application with an error. */
+export function refuse(target: ResponseTarget, refused: Refusal): Answered {
+  return { answer: sendError(target, refused).answer, refused }
 }
 
 /**
@@ -41,79 +56,66 @@ type Granting = {
  * The consent, whatever is issued and their records are one transaction; mayIssue is asked inside it.
  * Out: the answer for the application, which may be an error.
  */
-export async function grantAuthorization(deps: Deps, granting: Granting): Promise<AuthorizationAnswer> {
-  const { prepared, session, consenting } = granting
+export async function grantAuthorization(deps: Deps, granting: Granting): Promise<Answered> {
+  const { prepared, session, given, requestId } = granting
   const { user, businessUnit } = session
-  return commit(deps, async tx => {
+  const known = await deps.known.apis()
+  const answered = await commit(deps, async (tx): Promise<Answered> => {
     const scope = inBusinessUnit(tx.handle, businessUnit.id)
     const ground = await mayIssueForUser(deps, tx.handle, {
       businessUnit,
       applicationId: prepared.application.id,
       user,
       family: null,
-      consent: consenting ? 'asked' : 'look-up',
+      consent: given === null ? 'look-up' : 'asked',
     })
-    if (!ground.ok) return sendError(prepared.target, ground.error).answer
+    if (!ground.ok) return refuse(prepared.target, ground.error)
     const now = deps.clock()
-    if (consenting) await recordConsent(tx, scope, granting, now)
-    const { responseType } = prepared.request
-    const code = responseType.code ? await issueCode(tx, scope, granting, now) : null
-    const token = responseType.token ? await issueAccessToken(deps, tx, scope, { granting, now }) : null
-    const beside = { code, accessToken: token?.access_token ?? null }
-    const idToken = responseType.idToken
-      ? await issueIdToken(deps, tx, scope, { granting, now, beside })
-      : null
-    return authorizationResponse(prepared.target, {
-      ...(code === null ? {} : { code }),
-      ...token,
-      ...(idToken === null ? {} : { id_token: idToken }),
-    })
+    // A consent that was narrowed at this very moment holds as well.
+    const proposal = narrowProposal(granting.proposal, ground.value.consented, known)
+    const { scopes } = proposal
+    if (scopes.length === 0) {
+      return refuse(prepared.target, refusal('consent_needed', 'The consent was withdrawn at this moment.'))
+    }
+    const joining = { applicationId: prepared.application.id, scopes, now }
+    if (!(await joinSession(scope, session.record, joining))) {
+      return refuse(prepared.target, refusal('sign_in_needed', 'The session ended at this moment.'))
+    }
+    if (given !== null) {
+      await recordConsent(tx, { given, session, prepared, granted: scopes, requestId }, now)
+    }
+    const issuing = { granting: { ...granting, proposal }, ground: ground.value, now }
+    return {
+      answer: authorizationResponse(prepared.target, await issueAll(deps, tx, issuing)),
+      refused: null,
+    }
   })
+  if (answered.refused === null) await noteUse(deps, prepared.application)
+  return answered
 }
 
-/**
- * Takes the user's answer to the consent page.
- * In: the request anew, so that what is granted is what stands now. Out: the answer for the application.
- */
-export async function answerConsent(
-  deps: Deps,
-  answer: Omit<Granting, 'proposal' | 'consenting'> & { readonly allowed: boolean },
-): Promise<AuthorizationAnswer> {
-  const { prepared, session, requestId } = answer
-  if (!answer.allowed) {
-    return sendError(prepared.target, refusal('denied_by_user', 'The user denied the request.')).answer
+/** Issues what the response type asks for. Out: the parameters of the answer. */
+async function issueAll(deps: Deps, tx: Commit, issuing: Issuing): Promise<Readonly<Record<string, string>>> {
+  const { granting, now } = issuing
+  const scope = inBusinessUnit(tx.handle, granting.session.businessUnit.id)
+  const { responseType } = granting.prepared.request
+  const code = responseType.code ? await issueCode(tx, scope, granting, now) : null
+  const token = responseType.token ? await issueAccessToken(deps, tx, scope, issuing) : null
+  const beside = { code, accessToken: token?.access_token ?? null }
+  const idToken = responseType.idToken ? await issueIdToken(deps, tx, scope, { ...issuing, beside }) : null
+  return {
+    ...(code === null ? {} : { code }),
+    ...token,
+    ...(idToken === null ? {} : { id_token: idToken }),
   }
-  const proposed = await propose(deps, prepared, session)
-  if (proposed.kind === 'send') return proposed.answer
-  return grantAuthorization(deps, {
-    prepared,
-    proposal: proposed.proposal,
-    session,
-    consenting: true,
-    requestId,
-  })
-}
-
-async function recordConsent(tx: Commit, scope: Scoped, granting: Granting, now: Instant): Promise<void> {
-  const { session, prepared, proposal, requestId } = granting
-  const before = proposal.consent?.scopes ?? []
-  const scopes = [...new Set([...before, ...proposal.scopes])]
-  const applicationId = prepared.application.id
-  await saveConsent(scope, { userId: session.user.id, applicationId, scopes, grantedAt: now })
-  await tx.record(scope, {
-    actor: { kind: 'user', id: session.user.id, name: session.user.userName },
-    action: 'consent.given',
-    target: { kind: 'application', id: applicationId },
-    changes: [{ field: 'scopes', before: before.join(' ') || null, after: scopes.join(' ') }],
-    requestId,
-  })
 }
 
 async function issueCode(tx: Commit, scope: Scoped, granting: Granting, now: Instant): Promise<string> {
   const { prepared, proposal, session } = granting
   const { request, target, application } = prepared
-  if (request.codeChallenge === null)
-    throw new Error('a code request without its challenge passed the parser')
+  const { requestId } = granting
+  const challenge = request.codeChallenge
+  await noteChallenge(tx, scope, { applicationId: application.id, challenge, session, requestId })
   const code = newToken('lkc')
   const hash = sha256Hex(code)
   await insertCode(scope, {
@@ -123,7 +125,7 @@ async function issueCode(tx: Commit, scope: Scoped, granting: Granting, now: Ins
     userId: session.user.id,
     redirectUri: target.redirectUri,
     redirectUriSent: prepared.redirectUriSent,
-    codeChallenge: request.codeChallenge,
+    codeChallenge: challenge,
     scopes: proposal.scopes,
     audiences: proposal.audiences,
     nonce: request.nonce,
@@ -132,12 +134,13 @@ async function issueCode(tx: Commit, scope: Scoped, granting: Granting, now: Ins
     expiresAt: now + CODE_LIFE,
     consumedAt: null,
     familyId: null,
+    sessionId: session.record.id,
   })
   await recordIssue(tx, scope, granting, { action: 'code.issued', kind: 'code', id: hash })
   return code
 }
 
-type Issuing = { readonly granting: Granting; readonly now: Instant }
+type Issuing = { readonly granting: Granting; readonly ground: IssueGround; readonly now: Instant }
 
 /** What an access token is answered with at this endpoint (RFC 6749 §4.2.2). */
 type FrontChannelToken = Readonly<Record<'access_token' | 'token_type' | 'expires_in' | 'scope', string>>
@@ -147,11 +150,13 @@ async function issueAccessToken(
   deps: Deps,
   tx: Commit,
   scope: Scoped,
-  { granting, now }: Issuing,
+  { granting, ground, now }: Issuing,
 ): Promise<FrontChannelToken> {
   const { prepared, proposal, session } = granting
   const { user, businessUnit } = session
-  const life = prepared.request.responseType.code ? ACCESS_TOKEN_LIFE : IMPLICIT_LIFE
+  const defaults = prepared.request.responseType.code ? DEFAULT_LIFETIMES : IMPLICIT_LIFETIMES
+  const lifetimes = effectiveLifetimes({ ...ground, businessUnit }, defaults)
+  const life = lifeWithin(lifetimes.accessToken, now + lifetimes.refreshLongest, now)
   const { scopes, audiences } = proposal
   const family: TokenFamily = {
     businessUnitId: scope.businessUnitId,
@@ -164,11 +169,14 @@ async function issueAccessToken(
     createdAt: now,
     endsAt: now + life,
     revokedAt: null,
+    usedAt: null,
+    sessionId: session.record.id,
   }
   await insertFamily(scope, family)
   await recordIssue(tx, scope, granting, { action: 'token.issued-implicitly', kind: 'family', id: family.id })
   const clientId = prepared.application.id
-  const about = { businessUnit, clientId, scopes, audiences, onBehalfOf: { user, family }, life }
+  const onBehalfOf = { user, family, owner: ground.owner }
+  const about = { businessUnit, clientId, scopes, audiences, onBehalfOf, life }
   const minted = mintAccessToken(deps, about, now)
   return {
     access_token: minted.access_token,
@@ -190,7 +198,7 @@ async function issueIdToken(
     readonly beside: { readonly code: string | null; readonly accessToken: string | null }
   },
 ): Promise<string> {
-  const { granting, now, beside } = issuing
+  const { granting, ground, now, beside } = issuing
   const { prepared, proposal, session } = granting
   const { request, application } = prepared
   await recordIssue(tx, scope, granting, {
@@ -201,10 +209,11 @@ async function issueIdToken(
   const alone = beside.code === null && beside.accessToken === null
   const about = {
     userId: session.user.id,
-    clientId: application.id,
+    owner: ground.owner,
     authTime: session.record.signedInAt,
     nonce: request.nonce,
     ...beside,
+    sessionId: session.record.id,
     profile: profileClaims(session.user, proposal.scopes, alone ? null : (request.claims?.idToken ?? [])),
   }
   return mintIdToken(deps, about, now)

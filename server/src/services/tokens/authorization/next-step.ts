@@ -1,7 +1,14 @@
 import type { AuthorizationRequest } from '../../../protocol/authorization/authorization-request.ts'
 import { scopesOfClaims } from '../../../protocol/openid/profile-claims.ts'
 import { refusal } from '../../../protocol/refusal.ts'
-import { mustAskConsent } from '../../../registry/consent.ts'
+import { narrow } from '../../../protocol/scope.ts'
+import {
+  type Consents,
+  consentedScopes,
+  mustAskConsent,
+  type Offer,
+  offerOf,
+} from '../../../registry/consent.ts'
 import {
   audiencesOf,
   effectiveAccess,
@@ -9,13 +16,15 @@ import {
   scopesWithin,
   type Withheld,
 } from '../../../registry/effective-access.ts'
-import type { Consent } from '../../../registry/model.ts'
+import { DEFAULT_LIFETIMES, effectiveLifetimes, IMPLICIT_LIFETIMES } from '../../../registry/lifetimes.ts'
 import { inBusinessUnit } from '../../../store/handle.ts'
-import { findConsent } from '../../../store/people/consents.ts'
 import type { Deps } from '../../deps.ts'
+import type { KnownApis } from '../../known/known.ts'
 import { profileOf } from '../../people/profile-of.ts'
 import type { LiveSession } from '../../people/sessions.ts'
+import { loadConsents } from '../consents.ts'
 import { mayIssueForUser } from '../may-issue.ts'
+import { subjectFor } from '../subject.ts'
 import type { Interaction } from './interaction.ts'
 import { type Prepared, type Sent, sendError } from './prepare-authorization.ts'
 
@@ -24,7 +33,12 @@ export type Proposal = {
   readonly scopes: readonly string[]
   readonly audiences: readonly string[]
   readonly withheld: readonly Withheld[]
-  readonly consent: Consent | null
+  /** All that may be granted, consent apart: what a person is asked about. */
+  readonly offer: Offer
+  /** Who said yes before. */
+  readonly consents: Consents
+  /** How long an access token may outlive its end where nobody asks us about it, in milliseconds. */
+  readonly accessLife: number
 }
 
 /** `sign-in`: as another user, when the one signed in is not the one asked for. `choose`: this user or another. */
@@ -48,8 +62,10 @@ function signInNeeded(
   return deps.clock() - session.record.signedInAt > request.maxAge * 1000
 }
 
-function isAnother(prepared: Prepared, session: LiveSession): boolean {
-  return prepared.subject !== null && session.user.id !== prepared.subject
+/** Whether another user is expected, by the subject under which the application knows them. */
+function isAnother(deps: Deps, prepared: Prepared, session: LiveSession): boolean {
+  const { subject, application } = prepared
+  return subject !== null && subjectFor(deps, session.user.id, application) !== subject
 }
 
 /**
@@ -65,7 +81,7 @@ export async function nextStep(
 ): Promise<NextStep> {
   const { request, target } = prepared
   const silent = request.prompts.includes('none')
-  const another = session !== null && isAnother(prepared, session)
+  const another = session !== null && isAnother(deps, prepared, session)
   if (session === null || (another && !done.signedIn) || signInNeeded(deps, request, session, done)) {
     if (!silent) return { kind: 'sign-in', anotherExpected: another }
     return sendError(
@@ -77,19 +93,37 @@ export async function nextStep(
   const proposed = await propose(deps, prepared, session)
   if (proposed.kind === 'send') return proposed
   const { proposal } = proposed
+  const { offer, consents } = proposal
   const ask = mustAskConsent({
-    granted: proposal.scopes,
-    consent: proposal.consent,
+    offer,
+    consents,
     application: prepared.application,
     redirectUri: target.redirectUri,
     demanded: request.prompts.includes('consent'),
   })
-  if (!ask) return { kind: 'grant', proposal }
+  if (!ask) {
+    const agreed = consentedScopes(consents, offer.optional)
+    return { kind: 'grant', proposal: narrowProposal(proposal, agreed, await deps.known.apis()) }
+  }
   if (!silent) return { kind: 'ask', proposal }
+  // OpenID Connect Core §3.1.2.6: only where the request cannot be completed without asking. What was declined before
+  // is left out (RFC 6749 §3.3), so it is an error here when nothing else is left.
   return sendError(
     target,
-    refusal('consent_needed', 'The user has not consented yet, and prompt=none forbids asking.'),
+    refusal('consent_needed', 'The user has to be asked for consent, and prompt=none forbids asking.'),
   )
+}
+
+/** A proposal with only what was agreed to, and the audiences behind that. In: what was; null: all of it. */
+export function narrowProposal(
+  proposal: Proposal,
+  agreed: readonly string[] | null,
+  known: KnownApis,
+): Proposal {
+  if (agreed === null) return proposal
+  const scopes = narrow(proposal.scopes, agreed)
+  const reached = audiencesOf(scopes, [], known)
+  return { ...proposal, scopes, audiences: narrow(proposal.audiences, reached) }
 }
 
 /**
@@ -97,12 +131,12 @@ export async function nextStep(
  * it, so that consent and every other bound of a scope hold for it. Where nobody can be asked, a claim that was not
  * consented to is left out: §5.5.1 lets us, and an error would help nobody.
  */
-function requestedScopes(request: AuthorizationRequest, consent: Consent | null): readonly string[] | null {
+function requestedScopes(request: AuthorizationRequest, agreed: readonly string[]): readonly string[] | null {
   const { scopes, claims } = request
   if (scopes === null || claims === null) return scopes
   const silent = request.prompts.includes('none')
   const covering = scopesOfClaims([...claims.userinfo, ...claims.idToken])
-  const askable = covering.filter(scope => !silent || consent?.scopes.includes(scope) === true)
+  const askable = covering.filter(scope => !silent || agreed.includes(scope))
   return [...new Set([...scopes, ...askable])]
 }
 
@@ -118,17 +152,11 @@ export async function propose(
 ): Promise<{ readonly kind: 'proposal'; readonly proposal: Proposal } | Sent> {
   const { application, request, target } = prepared
   const { user, businessUnit } = session
-  if (isAnother(prepared, session)) {
+  if (isAnother(deps, prepared, session)) {
     return sendError(target, refusal('sign_in_needed', 'Another user signed in than the one asked for.'))
   }
-  const question = {
-    businessUnit,
-    applicationId: application.id,
-    user,
-    family: null,
-    consent: 'asked',
-  } as const
-  const ground = await mayIssueForUser(deps, deps.store, question)
+  const about = { businessUnit, user, family: null, consent: 'asked' } as const
+  const ground = await mayIssueForUser(deps, deps.store, { ...about, applicationId: application.id })
   if (!ground.ok) return sendError(target, ground.error)
   const { owner, authorization } = ground.value
   const implicitOn = businessUnit.implicitAllowed && (authorization ?? owner).implicitAllowed
@@ -143,8 +171,9 @@ export async function propose(
   }
   const scope = inBusinessUnit(deps.store, businessUnit.id)
   const [known, unit] = [await deps.known.apis(), await deps.known.businessUnit(businessUnit.id)]
-  const consent = await findConsent(scope, user.id, application.id)
-  const access = effectiveAccess(requestedScopes(request, consent), {
+  const consents = await loadConsents(scope, user.id, application.id)
+  const agreed = consentedScopes(consents, owner.optionalScopes)
+  const access = effectiveAccess(requestedScopes(request, agreed), {
     owner,
     authorization,
     switchedOn: unit?.switchedOn ?? [],
@@ -166,5 +195,9 @@ export async function propose(
     const why = access.withheld.map(explain).join(' ')
     return sendError(target, refusal('scope_nothing_left', `No scope can be granted. ${why}`))
   }
-  return { kind: 'proposal', proposal: { scopes, audiences, withheld: access.withheld, consent } }
+  const offer = offerOf(scopes, owner.optionalScopes)
+  const defaults = implicitOn ? IMPLICIT_LIFETIMES : DEFAULT_LIFETIMES
+  const accessLife = effectiveLifetimes({ owner, authorization, businessUnit }, defaults).accessToken
+  const { withheld } = access
+  return { kind: 'proposal', proposal: { scopes, audiences, withheld, offer, consents, accessLife } }
 }

@@ -16,8 +16,10 @@ import { decideHint } from '../../../protocol/openid/id-token-hint.ts'
 import { type Parameters, single } from '../../../protocol/parameters.ts'
 import { validateRedirectUri } from '../../../protocol/redirect-uri.ts'
 import { type Refusal, refusal } from '../../../protocol/refusal.ts'
+import { mayAskFor } from '../../../registry/dynamic/registered-use.ts'
 import type { Registration } from '../../../registry/model.ts'
 import type { Deps } from '../../deps.ts'
+import { resolveRequest } from './resolve-request.ts'
 
 /** An authorization request that is well formed and whose redirect URI is proven. */
 export type Prepared = {
@@ -35,8 +37,11 @@ export type Sent = { readonly kind: 'send'; readonly answer: AuthorizationAnswer
 /** `show`: tell the user, never the URI (RFC 6749 §4.1.2.1). `send`: answer the application with an error. */
 type Preparation =
   | { readonly kind: 'show'; readonly refused: Refusal }
-  | (Sent & Asker)
-  | { readonly kind: 'ready'; readonly prepared: Prepared }
+  | (Sent & Asker & Carried)
+  | ({ readonly kind: 'ready'; readonly prepared: Prepared } & Carried)
+
+/** The query in which the request goes on when it came as a request object; null: it goes on as it came. */
+type Carried = { readonly carried: string | null }
 
 /** Who asks, where the answer goes, and whether the person may be shown anything (prompt=none forbids it). */
 type Asker = { readonly application: Registration; readonly target: ResponseTarget; readonly silent: boolean }
@@ -48,13 +53,13 @@ export function sendError(target: ResponseTarget, refused: Refusal): Sent {
 
 /**
  * Reads an authorization request and proves where its answer goes.
- * In: the decoded parameters, from the query or a form. Out: the request, ready; or an error to show, as long as the
- * application or its redirect URI is in doubt; or an error to send.
+ * In: the decoded parameters, from the query or a form; a request object may be among them. Out: the request, ready; or
+ * an error to show, as long as the application or its redirect URI is in doubt; or an error to send.
  */
-export async function prepareAuthorization(deps: Deps, parameters: Parameters): Promise<Preparation> {
-  const claim = parseAuthorizationClaim(parameters)
+export async function prepareAuthorization(deps: Deps, outer: Parameters): Promise<Preparation> {
+  const claim = parseAuthorizationClaim(outer)
   if (!claim.ok) return { kind: 'show', refused: claim.error }
-  const { clientId, redirectUri: requested } = claim.value
+  const { clientId } = claim.value
   const application = (isApplicationId(clientId) ? await deps.known.client(clientId) : null)?.registration
   if (application === undefined) {
     return {
@@ -62,35 +67,82 @@ export async function prepareAuthorization(deps: Deps, parameters: Parameters): 
       refused: refusal('client_unknown', 'There is no application with this client_id.'),
     }
   }
+  const resolved = await resolveRequest(deps, application, outer)
+  if (!resolved.ok) return refuseUnread(deps, application, outer, resolved.error)
+  const { parameters, carried } = resolved.value
+  const goal = findGoal(deps, application, parameters)
+  if (!goal.ok) return { kind: 'show', refused: goal.error }
+  const { refused, redirectUriSent, ...asker } = goal.value
+  const read = refused === null ? await readRequest(deps, parameters, application) : err(refused)
+  if (!read.ok) return { ...sendError(asker.target, read.error), ...asker, carried }
+  const prepared = { application, target: asker.target, ...read.value, redirectUriSent }
+  return { kind: 'ready', prepared, carried }
+}
+
+/** Whether it is a request of OpenID Connect (Core §3.1.2.1). */
+function asksForOpenid(parameters: Parameters): boolean {
+  const scope = single(parameters, 'scope')
+  return scope.ok && scope.value?.split(' ').includes('openid') === true
+}
+
+/** Who asks and where the answer goes, and why it cannot go as was asked for. */
+type Goal = Asker & { readonly refused: Refusal | null; readonly redirectUriSent: boolean }
+
+/** Proves where the answer goes. Refusals are shown. */
+function findGoal(deps: Deps, application: Registration, parameters: Parameters): Result<Goal, Refusal> {
+  const claim = parseAuthorizationClaim(parameters)
+  if (!claim.ok) return claim
+  const { redirectUri: requested } = claim.value
   const redirectUri = validateRedirectUri(requested, {
     uris: application.callbackUrls,
     loopbackPortMayVary: application.clientType === 'public' && !asksForTokens(parameters),
+    mustBeSent: asksForOpenid(parameters),
   })
-  if (!redirectUri.ok) return { kind: 'show', refused: redirectUri.error }
+  if (!redirectUri.ok) return redirectUri
   const { mode, refused } = chooseResponseMode(parameters, redirectUri.value)
   const target = { redirectUri: redirectUri.value, mode, state: readState(parameters), issuer: deps.issuer }
   const prompt = single(parameters, 'prompt')
   const silent = prompt.ok && prompt.value?.split(' ').includes('none') === true
-  const read = refused === null ? await readRequest(deps, parameters, clientId) : err(refused)
-  if (!read.ok) return { ...sendError(target, read.error), application, target, silent }
-  const prepared = { application, target, ...read.value, redirectUriSent: requested !== null }
-  return { kind: 'ready', prepared }
+  return ok({ application, target, silent, refused, redirectUriSent: requested !== null })
+}
+
+/**
+ * Answers a request whose parameters could not be had. Nothing of an object that is not proven counts, not even where
+ * its answer should go: the error is sent only to a registered redirect_uri that came beside it, and else shown.
+ */
+function refuseUnread(
+  deps: Deps,
+  application: Registration,
+  outer: Parameters,
+  refused: Refusal,
+): Preparation {
+  const goal = findGoal(deps, application, outer)
+  if (!goal.ok || !goal.value.redirectUriSent) return { kind: 'show', refused }
+  const { target, silent } = goal.value
+  return { ...sendError(target, refused), application, target, silent, carried: null }
 }
 
 /** Everything whose refusal may be sent: the rest of the parameters, the resources, and who is expected. */
 async function readRequest(
   deps: Deps,
   parameters: Parameters,
-  clientId: string,
+  application: Registration,
 ): Promise<Result<Pick<Prepared, 'request' | 'subject'>, Refusal>> {
-  const request = parseAuthorizationRequest(parameters)
+  const request = parseAuthorizationRequest(parameters, application.metadata.requirePkce)
   if (!request.ok) return request
+  const { registered } = application
+  if (!mayAskFor(registered, request.value.responseType)) {
+    const description = 'The application did not register for this response_type.'
+    return err(refusal('response_type_not_allowed', description))
+  }
+  // OpenID Connect Registration §2, default_max_age: what the request says comes first.
+  const maxAge = request.value.maxAge ?? registered?.defaultMaxAge ?? null
   const { apis } = await deps.known.apis()
   if (request.value.resources.some(resource => !apis.some(api => api.audience === resource))) {
     return err(refusal('target_unknown', 'A resource was asked for that is not the audience of any API.'))
   }
-  const subject = await expectedSubject(deps, request.value, clientId)
-  return subject.ok ? ok({ request: request.value, subject: subject.value }) : subject
+  const subject = await expectedSubject(deps, request.value, application.id)
+  return subject.ok ? ok({ request: { ...request.value, maxAge }, subject: subject.value }) : subject
 }
 
 async function expectedSubject(

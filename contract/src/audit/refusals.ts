@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { ApplicationParams, applicationNotFound, EXAMPLE_ID, Time } from './applications.ts'
-import { COMMON_RESPONSES, defineRoute } from './route.ts'
+import { ApplicationParams, applicationNotFound, EXAMPLE_ID, Time } from '../applications.ts'
+import { COMMON_RESPONSES, defineRoute } from '../route.ts'
 
 export const RefusalEntry = Type.Object({
   id: Type.String(),

@@ -6,8 +6,8 @@ import {
   EXAMPLE_ID,
   exampleActor,
   Time,
-} from './applications.ts'
-import { COMMON_RESPONSES, defineRoute } from './route.ts'
+} from '../applications.ts'
+import { COMMON_RESPONSES, defineRoute } from '../route.ts'
 
 export const HistoryEntry = Type.Object({
   id: Type.String(),

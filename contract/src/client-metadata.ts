@@ -1,0 +1,132 @@
+import { type Static, Type } from 'typebox'
+import { Algorithm } from './algorithms.ts'
+
+// Wide bounds: the rules for URLs and keys answer with their own words.
+const Url = Type.String({ maxLength: 200_000 })
+const Urls = Type.Array(Url, { maxItems: 1000 })
+const OrNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T, description: string) =>
+  Type.Union([schema, Type.Null()], { description })
+
+/** How an application speaks OpenID Connect: client metadata of RFC 7591 and OpenID Connect Registration §2. */
+export const ClientMetadata = Type.Object(
+  {
+    idTokenSignedResponseAlg: Algorithm,
+    userinfoSignedResponseAlg: OrNull(Algorithm, 'null: userinfo answers with plain JSON.'),
+    subjectType: Type.Union([Type.Literal('public'), Type.Literal('pairwise')], {
+      description:
+        'pairwise: a user has another sub in each sector, so that applications cannot compare notes.',
+    }),
+    sectorIdentifierUri: OrNull(
+      Url,
+      'A JSON list of callback URLs; its host is the sector. Needed when callback URLs have several hosts.',
+    ),
+    postLogoutRedirectUris: Urls,
+    backchannelLogoutUri: OrNull(Url, 'Where a logout token is sent when a session ends.'),
+    backchannelLogoutSessionRequired: Type.Boolean({
+      description: 'Whether a logout token must hold a sid.',
+    }),
+    requestUris: Urls,
+    requestObjectSigningAlg: OrNull(
+      Type.Union([Algorithm, Type.Literal('none')]),
+      'The one algorithm of request objects; null: any that the keys fit, but never none.',
+    ),
+    requireSignedRequestObject: Type.Boolean(),
+    requirePkce: Type.Boolean({
+      description:
+        'Whether an authorization request must hold a code_challenge. Off for old software alone; public applications always must.',
+    }),
+    jwks: OrNull(Url, 'The public keys of the application, as the text of a JWK Set.'),
+    jwksUri: OrNull(Url, 'Where the JWK Set is to be had. Not together with jwks.'),
+    tokenEndpointAuthMethod: OrNull(
+      Type.Union([
+        Type.Literal('client_secret_basic'),
+        Type.Literal('client_secret_post'),
+        Type.Literal('private_key_jwt'),
+      ]),
+      'The one way in which the application proves itself; null: by a client secret, sent either way.',
+    ),
+    tokenEndpointAuthSigningAlg: OrNull(
+      Algorithm,
+      'The one algorithm of its client assertions; null: any that the keys fit.',
+    ),
+    tokenEndpointAudienceAllowed: Type.Boolean({
+      description:
+        'Whether a client assertion may name the token endpoint as its audience instead of the issuer. On for old software alone.',
+    }),
+  },
+  { additionalProperties: false },
+)
+
+/** A change of it; what is absent stays. */
+export const ClientMetadataEdit = Type.Partial(ClientMetadata, { additionalProperties: false })
+
+const Seconds = Type.Union([Type.Integer({ minimum: 0, maximum: 1_000_000_000 }), Type.Null()])
+
+/** How long tokens live, in seconds; null where the default does. */
+export const Lifetimes = Type.Object(
+  {
+    accessToken: Seconds,
+    refreshIdle: Seconds,
+    refreshLongest: Seconds,
+  },
+  { additionalProperties: false },
+)
+
+/** How long tokens really live, in seconds: the wish of the application within the limits that hold for it. */
+export const EffectiveLifetimes = Type.Object(
+  { accessToken: Type.Integer(), refreshIdle: Type.Integer(), refreshLongest: Type.Integer() },
+  {
+    description:
+      'What holds by now, in seconds: the lifetimes of the application or else the defaults (15 minutes, 30 days, 90 days), shortened by the limits of the business unit and, of an external application, by its authorization.',
+  },
+)
+
+/** A change of them; what is absent stays. */
+export const LifetimesEdit = Type.Partial(Lifetimes, { additionalProperties: false })
+
+/** How long tokens live where neither the application nor its business unit says anything, in seconds. */
+export const DEFAULT_LIFETIMES = {
+  accessToken: 900,
+  refreshIdle: 2_592_000,
+  refreshLongest: 7_776_000,
+} as const satisfies Static<typeof Lifetimes>
+
+/** What no lifetime goes below or beyond, in seconds: an access token outlives its withdrawal by an hour at most. */
+export const LIFETIME_BOUNDS = {
+  accessToken: { least: 60, most: 3600 },
+  refreshIdle: { least: 300, most: 31_536_000 },
+  refreshLongest: { least: 300, most: 63_072_000 },
+} as const satisfies Record<keyof Static<typeof Lifetimes>, { readonly least: number; readonly most: number }>
+
+export type ClientMetadata = Static<typeof ClientMetadata>
+export type Lifetimes = Static<typeof Lifetimes>
+
+export const exampleMetadata: ClientMetadata = {
+  idTokenSignedResponseAlg: 'RS256',
+  userinfoSignedResponseAlg: null,
+  subjectType: 'public',
+  sectorIdentifierUri: null,
+  postLogoutRedirectUris: ['https://reports.harbour.example/signed-out'],
+  backchannelLogoutUri: 'https://reports.harbour.example/logout',
+  backchannelLogoutSessionRequired: false,
+  requestUris: [],
+  requestObjectSigningAlg: null,
+  requireSignedRequestObject: false,
+  requirePkce: true,
+  jwks: null,
+  jwksUri: null,
+  tokenEndpointAuthMethod: null,
+  tokenEndpointAuthSigningAlg: null,
+  tokenEndpointAudienceAllowed: false,
+}
+
+export const exampleLifetimes: Lifetimes = { accessToken: 300, refreshIdle: null, refreshLongest: null }
+
+export const exampleEffectiveLifetimes = {
+  accessToken: 300,
+  refreshIdle: 2_592_000,
+  refreshLongest: 7_776_000,
+}
+
+/** Limits of a business unit in the examples: no sign-in lasts longer than ninety days. */
+export const exampleLimits: Lifetimes = { accessToken: null, refreshIdle: null, refreshLongest: 7_776_000 }

@@ -1,0 +1,95 @@
+import { type Static, Type } from 'typebox'
+import {
+  ActorSummary,
+  ApplicationParams,
+  applicationNotFound,
+  EXAMPLE_ID,
+  exampleActor,
+  Time,
+} from '../applications.ts'
+import { COMMON_RESPONSES, defineRoute } from '../route.ts'
+
+/** What an administrator consented to for everybody of the business unit. */
+export const ConsentForAll = Type.Object({
+  scopes: Type.Array(Type.String(), { description: 'Empty when there is no such consent.' }),
+  grantedAt: Type.Union([Time, Type.Null()]),
+  grantedBy: Type.Union([ActorSummary, Type.Null()]),
+})
+export type ConsentForAll = Static<typeof ConsentForAll>
+
+const exampleConsent = {
+  scopes: ['openid', 'profile', 'ReportingApi'],
+  grantedAt: '2026-11-22T09:00:00.000Z',
+  grantedBy: exampleActor,
+}
+const none = { scopes: [], grantedAt: null, grantedBy: null }
+
+export const getConsentForAll = defineRoute({
+  id: 'getConsentForAll',
+  method: 'GET',
+  path: '/applications/{id}/consent',
+  tag: 'Consent',
+  summary: 'Read the consent for everybody',
+  description:
+    'What an administrator consented to for every user of your business unit, and who did when. Nulls and no scopes when nobody did.',
+  permission: 'api-applications:view',
+  params: ApplicationParams,
+  responses: {
+    ...COMMON_RESPONSES,
+    200: { description: 'The consent, or that there is none.', schema: ConsentForAll },
+    404: applicationNotFound,
+  },
+  example: { params: { id: EXAMPLE_ID }, response: exampleConsent },
+})
+
+export const grantConsentForAll = defineRoute({
+  id: 'grantConsentForAll',
+  method: 'PUT',
+  path: '/applications/{id}/consent',
+  tag: 'Consent',
+  summary: 'Consent for everybody of the business unit',
+  description:
+    'Users of your business unit are no longer asked about these scopes of this application. Each still gets no more than the own security profile permits, and a user who left out an optional scope keeps it left out. A public application that is not reached by https asks every time all the same. The scopes replace those of before; what is no longer among them ends at once for users who did not allow it themselves. Doing it twice changes nothing. It takes a person with a session: no application can consent in a name.',
+  permission: 'consents:grant',
+  sessionOnly: true,
+  params: ApplicationParams,
+  body: Type.Object(
+    {
+      // Wide bounds: the rule for scopes answers with its own words.
+      scopes: Type.Array(Type.String({ maxLength: 200_000 }), {
+        maxItems: 1000,
+        description:
+          'Scopes that the application may use here, and those of OpenID Connect: openid, profile, email, address, phone, offline_access.',
+      }),
+    },
+    { additionalProperties: false },
+  ),
+  responses: {
+    ...COMMON_RESPONSES,
+    200: { description: 'The consent as it stands now.', schema: ConsentForAll },
+    404: applicationNotFound,
+  },
+  example: {
+    params: { id: EXAMPLE_ID },
+    body: { scopes: ['openid', 'profile', 'ReportingApi'] },
+    response: exampleConsent,
+  },
+})
+
+export const withdrawConsentForAll = defineRoute({
+  id: 'withdrawConsentForAll',
+  method: 'DELETE',
+  path: '/applications/{id}/consent',
+  tag: 'Consent',
+  summary: 'Withdraw the consent for everybody',
+  description:
+    'Users are asked themselves from now on. Tokens, refresh tokens and codes of users who did not consent themselves end at once; introspection answers inactive. Access tokens that are checked offline end within their lifetime. Doing it twice changes nothing.',
+  permission: 'consents:grant',
+  params: ApplicationParams,
+  responses: {
+    ...COMMON_RESPONSES,
+    200: { description: 'That there is none any more.', schema: ConsentForAll },
+    404: applicationNotFound,
+  },
+  example: { params: { id: EXAMPLE_ID }, response: none },
+})

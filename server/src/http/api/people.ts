@@ -1,0 +1,84 @@
+import {
+  activateBusinessUnit,
+  type BusinessUnitListed,
+  deactivateBusinessUnit,
+  listBusinessUnits,
+} from '@latchkey/contract/business-units/business-units.ts'
+import { activateUser, deactivateUser, listUsers, type UserSummary } from '@latchkey/contract/people/users.ts'
+import type { FastifyInstance } from 'fastify'
+import type { Instant } from '../../lib/clock.ts'
+import { ok, type Result } from '../../lib/result.ts'
+import type { BusinessUnit } from '../../registry/model.ts'
+import type { RegistryRefusal } from '../../registry/refusal.ts'
+import * as units from '../../services/business-units/all-business-units.ts'
+import * as users from '../../services/people/users.ts'
+import type { Door } from '../door.ts'
+import { serve } from './serve.ts'
+
+/** Serves the status of the users of a business unit, and for operators that of every business unit. */
+export function registerPeople(app: FastifyInstance, door: Door): void {
+  const { deps } = door
+
+  serve(app, door, listUsers, async ({ actor, query }) => {
+    const page = await users.listUsers(deps, actor, query.cursor ?? null)
+    if (!page.ok) return page
+    const { items, nextCursor } = page.value
+    return ok({ body: { items: items.map(userShape), nextCursor } })
+  })
+
+  serve(app, door, deactivateUser, async ({ actor, params }) =>
+    shown(await users.setUserStatus(deps, actor, params.id, false), userShape),
+  )
+
+  serve(app, door, activateUser, async ({ actor, params }) =>
+    shown(await users.setUserStatus(deps, actor, params.id, true), userShape),
+  )
+
+  serve(app, door, listBusinessUnits, async ({ actor, query }) => {
+    const page = await units.listBusinessUnits(deps, actor, query.cursor ?? null)
+    if (!page.ok) return page
+    const { items, nextCursor } = page.value
+    return ok({ body: { items: items.map(unitShape), nextCursor } })
+  })
+
+  serve(app, door, deactivateBusinessUnit, async ({ actor, params }) =>
+    shown(await units.setBusinessUnitStatus(deps, actor, params.number, false), unitShape),
+  )
+
+  serve(app, door, activateBusinessUnit, async ({ actor, params }) =>
+    shown(await units.setBusinessUnitStatus(deps, actor, params.number, true), unitShape),
+  )
+}
+
+function shown<T, S>(
+  done: Result<T, RegistryRefusal>,
+  shape: (value: T) => S,
+): Result<{ body: S }, RegistryRefusal> {
+  return done.ok ? ok({ body: shape(done.value) }) : done
+}
+
+function timeOrNull(instant: Instant | null): string | null {
+  return instant === null ? null : new Date(instant).toISOString()
+}
+
+function userShape({ user, profile }: users.UserView): UserSummary {
+  return {
+    id: user.id,
+    userName: user.userName,
+    fullName: user.fullName,
+    securityProfile: { id: profile.id, name: profile.name },
+    status: user.active ? 'active' : 'inactive',
+    statusChangedAt: timeOrNull(user.statusChangedAt),
+  }
+}
+
+function unitShape(unit: BusinessUnit): BusinessUnitListed {
+  return {
+    number: unit.number,
+    name: unit.name,
+    environment: unit.environment,
+    platform: unit.platform,
+    status: unit.active ? 'active' : 'inactive',
+    statusChangedAt: timeOrNull(unit.statusChangedAt),
+  }
+}

@@ -1,0 +1,9 @@
+import { SECOND } from '../lib/clock.ts'
+import type { Deps } from '../services/deps.ts'
+import { deliverLogouts } from '../services/people/logout/deliver-logouts.ts'
+import type { Job } from './ticker.ts'
+
+/** Tells applications about sessions that ended, soon after the end was committed, so that no logout waits for them. */
+export function deliverOutbox(deps: Deps): Job {
+  return { name: 'deliver-outbox', every: SECOND, run: () => deliverLogouts(deps) }
+}

@@ -1,0 +1,101 @@
+import { err, ok, type Result } from '../../lib/result.ts'
+import type { BusinessUnit } from '../../registry/model.ts'
+import type { RegistryRefusal } from '../../registry/refusal.ts'
+import {
+  findBusinessUnitByNumber,
+  listBusinessUnits as loadPage,
+  setBusinessUnitActive,
+} from '../../store/business-units/business-units.ts'
+import { inBusinessUnit } from '../../store/handle.ts'
+import { listSessionsOfBusinessUnit } from '../../store/people/sessions.ts'
+import { revokeFamiliesOfBusinessUnit } from '../../store/tokens/token-families.ts'
+import { type ListPage, openCursor, sealCursor } from '../applications/cursor.ts'
+import { commit } from '../commit.ts'
+import type { Deps } from '../deps.ts'
+import { type Actor, demand, refOf } from '../people/actor.ts'
+import { endSessionOf } from '../people/end-session.ts'
+
+const PAGE = 50
+const LIST = 'business units'
+/** How many sessions end in one transaction: enough to be quick, few enough to let others through in between. */
+const SESSIONS_AT_ONCE = 50
+
+/** One page of all business units by number. Refuses without `business-units:view`, and a cursor of another list. */
+export async function listBusinessUnits(
+  deps: Deps,
+  actor: Actor,
+  cursor: string | null,
+): Promise<Result<ListPage<BusinessUnit>, RegistryRefusal>> {
+  const allowed = demand(actor, 'business-units:view')
+  if (!allowed.ok) return allowed
+  const after = cursor === null ? null : openCursor(deps, LIST, cursor)
+  if (cursor !== null && after === null) return err({ kind: 'cursor' })
+  const rows = await loadPage(deps.store, { after: after?.id ?? null, limit: PAGE + 1 })
+  const items = rows.slice(0, PAGE)
+  const last = items.at(-1)
+  const more = rows.length > PAGE && last !== undefined
+  return ok({ items, nextCursor: more ? sealCursor(deps, LIST, { key: 0, id: last.number }) : null })
+}
+
+/**
+ * Deactivates or activates a business unit by its number. Deactivating stops everything there in one transaction: its
+ * families are revoked, and from then on nobody signs in and no token is issued or active. Activating brings nothing
+ * back, since whatever began before counts as ended (mayIssue, liveSession). Doing it twice changes nothing.
+ * Refuses without `business-units:deactivate`, an unknown number, and the platform's own.
+ */
+export async function setBusinessUnitStatus(
+  deps: Deps,
+  actor: Actor,
+  number: string,
+  active: boolean,
+): Promise<Result<BusinessUnit, RegistryRefusal>> {
+  const allowed = demand(actor, 'business-units:deactivate')
+  if (!allowed.ok) return allowed
+  const unit = await findBusinessUnitByNumber(deps.store, number)
+  if (unit === null) return err({ kind: 'not-found', what: 'business-unit' })
+  if (unit.platform) {
+    const why =
+      "The platform's own business unit stays active: without its operators nobody could activate it again."
+    return err({ kind: 'locks-out', why })
+  }
+  const at = deps.clock()
+  const changed = await commit(deps, async tx => {
+    const scope = inBusinessUnit(tx.handle, unit.id)
+    if (!(await setBusinessUnitActive(scope, active, at))) return false
+    if (!active) await revokeFamiliesOfBusinessUnit(scope, at, 'business unit deactivated')
+    const words = active ? (['inactive', 'active'] as const) : (['active', 'inactive'] as const)
+    await tx.record(scope, {
+      actor: refOf(actor),
+      action: active ? 'business-unit.activated' : 'business-unit.deactivated',
+      target: { kind: 'business-unit', id: unit.id },
+      changes: [{ field: 'status', before: words[0], after: words[1] }],
+      requestId: actor.requestId,
+      touches: [{ kind: 'business-unit', ref: unit.id }],
+    })
+    return true
+  })
+  // Also when it was inactive before: what an earlier call did not get to end is ended now.
+  if (!active) await endSessionsOf(deps, actor, unit)
+  return ok(changed ? { ...unit, active, statusChangedAt: at } : unit)
+}
+
+/**
+ * Ends the sessions of a business unit that is inactive, so that they open nothing any more: only the applications in
+ * them are still to be told. There may be thousands, so each transaction ends a few.
+ */
+async function endSessionsOf(deps: Deps, actor: Actor, unit: BusinessUnit): Promise<void> {
+  const because = 'ended by an administrator'
+  for (;;) {
+    const at = deps.clock()
+    const found = await commit(deps, async tx => {
+      const scope = inBusinessUnit(tx.handle, unit.id)
+      const sessions = await listSessionsOfBusinessUnit(scope, at, SESSIONS_AT_ONCE)
+      for (const session of sessions) {
+        const { requestId } = actor
+        await endSessionOf(deps, tx, session, { actor: refOf(actor), because, at, requestId })
+      }
+      return sessions.length
+    })
+    if (found < SESSIONS_AT_ONCE) return
+  }
+}

@@ -1,0 +1,103 @@
+import { isUserId } from '../../lib/ids.ts'
+import { err, ok, type Result } from '../../lib/result.ts'
+import type { SecurityProfile, User } from '../../registry/model.ts'
+import type { RegistryRefusal } from '../../registry/refusal.ts'
+import { holdBusinessUnit } from '../../store/business-units/business-units.ts'
+import { listSessionsOfUser } from '../../store/people/sessions.ts'
+import { findUser, listUsers as loadPage, setUserActive } from '../../store/people/users.ts'
+import { revokeFamiliesOfUser } from '../../store/tokens/token-families.ts'
+import { type ListPage, openCursor, sealCursor } from '../applications/cursor.ts'
+import { type Commit, commit } from '../commit.ts'
+import type { Deps } from '../deps.ts'
+import { type Actor, demand, refOf, scopeOf } from './actor.ts'
+import { endSessionOf } from './end-session.ts'
+import { profileOf } from './profile-of.ts'
+
+export type UserView = { readonly user: User; readonly profile: SecurityProfile }
+
+const PAGE = 50
+
+/** One page of the users of the actor's business unit. Refuses without `users:view`, and a cursor of another list. */
+export async function listUsers(
+  deps: Deps,
+  actor: Actor,
+  cursor: string | null,
+): Promise<Result<ListPage<UserView>, RegistryRefusal>> {
+  const allowed = demand(actor, 'users:view')
+  if (!allowed.ok) return allowed
+  const scope = scopeOf(deps.store, actor)
+  const bound = JSON.stringify(['users', scope.businessUnitId])
+  const after = cursor === null ? null : openCursor(deps, bound, cursor)
+  if (cursor !== null && after === null) return err({ kind: 'cursor' })
+  const rows = await loadPage(scope, { after: after?.id ?? null, limit: PAGE + 1 })
+  const items: UserView[] = []
+  for (const user of rows.slice(0, PAGE)) items.push({ user, profile: await profileOf(scope, user) })
+  const last = items.at(-1)
+  const more = rows.length > PAGE && last !== undefined
+  return ok({ items, nextCursor: more ? sealCursor(deps, bound, { key: 0, id: last.user.id }) : null })
+}
+
+/**
+ * Deactivates or activates a user of the actor's business unit. Deactivating ends in the same transaction every
+ * session and everything that any application holds in the user's name; activating brings none of it back, not even
+ * what was being issued at that moment (mayIssue). Doing it twice changes nothing.
+ * Refuses without `users:deactivate`, an unknown id, and oneself, so that somebody is left who can undo it.
+ */
+export async function setUserStatus(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  active: boolean,
+): Promise<Result<UserView, RegistryRefusal>> {
+  const allowed = demand(actor, 'users:deactivate')
+  if (!allowed.ok) return allowed
+  if (id === actor.user.id && !active) {
+    return err({ kind: 'locks-out', why: 'You cannot deactivate yourself. Ask another manager to do it.' })
+  }
+  return commit(deps, async tx => {
+    const scope = scopeOf(tx.handle, actor)
+    // One at a time, or two managers who deactivate each other at once would both succeed.
+    await holdBusinessUnit(scope)
+    const self = await findUser(scope, actor.user.id)
+    if (self?.active !== true) {
+      return err({ kind: 'locks-out', why: 'You were deactivated at this moment. Nothing was changed.' })
+    }
+    const user = isUserId(id) ? await findUser(scope, id) : null
+    if (user === null) return err({ kind: 'not-found', what: 'user' })
+    const changed = await change(deps, tx, actor, { user, active })
+    return ok({ user: changed, profile: await profileOf(scope, changed) })
+  })
+}
+
+/** Out: the user as they stand now. */
+async function change(
+  deps: Deps,
+  tx: Commit,
+  actor: Actor,
+  { user, active }: { readonly user: User; readonly active: boolean },
+): Promise<User> {
+  const scope = scopeOf(tx.handle, actor)
+  const [at, by] = [deps.clock(), refOf(actor)]
+  if (!(await setUserActive(scope, user.id, active, at))) return user
+  if (!active) {
+    const ending = {
+      actor: by,
+      because: 'ended by an administrator',
+      at,
+      requestId: actor.requestId,
+    } as const
+    for (const session of await listSessionsOfUser(scope, user.id)) {
+      await endSessionOf(deps, tx, session, ending)
+    }
+    await revokeFamiliesOfUser(scope, user.id, at, 'user deactivated')
+  }
+  const words = active ? (['inactive', 'active'] as const) : (['active', 'inactive'] as const)
+  await tx.record(scope, {
+    actor: by,
+    action: active ? 'user.activated' : 'user.deactivated',
+    target: { kind: 'user', id: user.id },
+    changes: [{ field: 'status', before: words[0], after: words[1] }],
+    requestId: actor.requestId,
+  })
+  return { ...user, active, statusChangedAt: at }
+}

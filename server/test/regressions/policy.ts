@@ -1,0 +1,90 @@
+import { MANAGER, SUPERVISOR } from '../support/wire/stage.ts'
+
+export const OPERATOR = 'operator@latchkey.example'
+
+/** Routes that anybody may ask: documents that are public, and pages that show a form to strangers. */
+export const OPEN_TO_ALL: ReadonlySet<string> = new Set([
+  'GET /',
+  'GET /*',
+  'GET /admin',
+  'GET /admin*',
+  'GET /account',
+  'GET /healthz',
+  'GET /readyz',
+  'GET /.well-known/openid-configuration',
+  'GET /.well-known/oauth-authorization-server',
+  'GET /oauth2/jwks',
+  'GET /api/v1/openapi.json',
+  'GET /sign-out',
+  'POST /sign-out',
+  'GET /oauth2/logout',
+  'POST /oauth2/logout',
+  'POST /oauth2/logout/confirm',
+  'GET /color-scheme.js',
+  'GET /favicon.svg',
+  'GET /pages.css',
+])
+
+/** Who may use each route of the management API; null: being signed in is enough; nobody: operators alone. */
+export const POLICY: Readonly<Record<string, readonly string[] | null>> = {
+  'GET /applications': [MANAGER, SUPERVISOR, OPERATOR],
+  'POST /applications': [MANAGER, OPERATOR],
+  'GET /applications/:id': [MANAGER, SUPERVISOR, OPERATOR],
+  'PATCH /applications/:id': [MANAGER, OPERATOR],
+  'POST /applications/:id/deactivate': [MANAGER, OPERATOR],
+  'POST /applications/:id/activate': [MANAGER, OPERATOR],
+  'POST /applications/:id/secrets': [MANAGER, OPERATOR],
+  'DELETE /applications/:id/secrets/:secretId': [MANAGER, OPERATOR],
+  'GET /applications/:id/consent': [MANAGER, SUPERVISOR, OPERATOR],
+  'PUT /applications/:id/consent': [MANAGER, OPERATOR],
+  'DELETE /applications/:id/consent': [MANAGER, OPERATOR],
+  'GET /applications/:id/history': [MANAGER, SUPERVISOR, OPERATOR],
+  'GET /applications/:id/refusals': [MANAGER, SUPERVISOR, OPERATOR],
+  'GET /applications/:id/alerts': [MANAGER, SUPERVISOR, OPERATOR],
+  'GET /apis': null,
+  'POST /authorizations': [MANAGER, OPERATOR],
+  'GET /me': null,
+  'GET /account/sessions': null,
+  'DELETE /account/sessions/:id': null,
+  'POST /account/sessions/end-others': null,
+  'GET /account/consents': null,
+  'DELETE /account/consents/:applicationId': null,
+  'GET /account/contact': null,
+  'PATCH /account/contact': null,
+  'POST /account/password': null,
+  'GET /users': [MANAGER, OPERATOR],
+  'POST /users/:id/deactivate': [MANAGER, OPERATOR],
+  'POST /users/:id/activate': [MANAGER, OPERATOR],
+  'GET /business-units': [OPERATOR],
+  'POST /business-units/:number/deactivate': [OPERATOR],
+  'POST /business-units/:number/activate': [OPERATOR],
+  'GET /catalogue': [MANAGER, SUPERVISOR, OPERATOR],
+  'PATCH /business-unit': [MANAGER, OPERATOR],
+  'GET /registration-tokens': [MANAGER, OPERATOR],
+  'POST /registration-tokens': [MANAGER, OPERATOR],
+  'DELETE /registration-tokens/:id': [MANAGER, OPERATOR],
+  'GET /signing-keys': [OPERATOR],
+  'POST /signing-keys/rotate': [OPERATOR],
+}
+
+/**
+ * What people do with their own account, and saying yes for everybody, takes a session: no application may do that in
+ * a name.
+ */
+export function isSessionOnly(name: string): boolean {
+  return / \/account\//.test(name) || name === 'PUT /applications/:id/consent'
+}
+
+/** A body that each writing route takes, as far as its form goes. */
+export const BODIES: Readonly<Record<string, unknown>> = {
+  'POST /applications': { vendorName: 'Doors', name: 'a:b', scopes: [] },
+  'PATCH /applications/:id': { scopes: ['RootApi'] },
+  'PUT /applications/:id/consent': { scopes: ['RootApi'] },
+  'POST /applications/:id/secrets': { label: '\u0000' },
+  'POST /authorizations': { applicationId: 'app_00000000000000000000000000000000' },
+  'PATCH /business-unit': { implicitAllowed: false },
+  'POST /registration-tokens': { uses: 0 },
+  'PATCH /account/contact': { email: 'not one' },
+  'POST /account/password': { currentPassword: 'x', newPassword: 'short' },
+  'POST /signing-keys/rotate': { emergency: false },
+}

@@ -1,0 +1,111 @@
+import { HOUR } from '../../src/lib/clock.ts'
+import { insertSecret } from '../../src/store/applications/credentials.ts'
+import { insertDynamicClient } from '../../src/store/applications/dynamic-clients.ts'
+import { insertRegistrationToken } from '../../src/store/applications/registration-tokens.ts'
+import { appendAudit, setSeal } from '../../src/store/audit/audit.ts'
+import { recordChange } from '../../src/store/audit/changes.ts'
+import { insertDelivery } from '../../src/store/audit/deliveries.ts'
+import { claimKey } from '../../src/store/audit/idempotency.ts'
+import { enqueue } from '../../src/store/audit/outbox.ts'
+import { insertRefusals } from '../../src/store/audit/refusals.ts'
+import { switchOnApis } from '../../src/store/business-units/business-units.ts'
+import type { Scoped } from '../../src/store/handle.ts'
+import { saveConsent } from '../../src/store/people/consents.ts'
+import { insertProfile } from '../../src/store/people/profiles.ts'
+import { addSessionApplication } from '../../src/store/people/session-applications.ts'
+import { insertSession } from '../../src/store/people/sessions.ts'
+import { saveUnitConsent } from '../../src/store/people/unit-consents.ts'
+import { insertUser } from '../../src/store/people/users.ts'
+import { insertCode } from '../../src/store/tokens/codes.ts'
+import { consumeRefreshToken } from '../../src/store/tokens/refresh-tokens.ts'
+import { revokeToken } from '../../src/store/tokens/revoked-tokens.ts'
+import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
+import {
+  addApplication,
+  addFamily,
+  auditEntry,
+  code,
+  consentTo,
+  dynamicClient,
+  NOW,
+  newHash,
+  profile,
+  refreshToken,
+  refusalEntry,
+  registrationToken,
+  secret,
+  session,
+  unitConsentTo,
+  user,
+} from './records.ts'
+
+/** A business unit with at least one row in every table that it can have rows in. */
+export async function furnish(scope: Scoped) {
+  await insertProfile(scope, profile('prf_theirs', 'Theirs'))
+  const person = user(scope)
+  await insertUser(scope, person)
+  const application = await addApplication(scope, { kind: 'authorization' })
+  const { registered } = await addApplication(scope)
+  if (registered === null) throw new Error('Nothing was registered.')
+  const kept = secret(application.id)
+  await insertSecret(scope, kept, 2)
+  const ticket = registrationToken(scope)
+  await insertRegistrationToken(scope, ticket)
+  const dynamic = dynamicClient(application.id)
+  await insertDynamicClient(scope, dynamic)
+  await consumeAssertion(scope, newHash(), NOW + HOUR)
+  const consent = consentTo(person.id, application.id, ['AgentApi'])
+  await saveConsent(scope, consent)
+  await saveUnitConsent(scope, unitConsentTo(application.id, ['AgentApi']))
+  const signedIn = session(scope, person.id)
+  await insertSession(scope, signedIn)
+  const part = { sessionId: signedIn.id, applicationId: application.id, endsAt: signedIn.endsAt }
+  await addSessionApplication(scope, part)
+  const told = { applicationId: application.id, subject: person.id, sid: signedIn.id }
+  const delivery = { id: 'dlv_1', ...told, createdAt: NOW }
+  await insertDelivery(scope, delivery)
+  const issued = code(scope)
+  await insertCode(scope, issued)
+  const pair = { userId: person.id, applicationId: application.id }
+  const { family: live, token } = await addFamily(scope, pair)
+  const { family: rotated, token: spent } = await addFamily(scope, pair)
+  const { family: alone } = await addFamily(scope, { applicationId: application.id })
+  const successor = refreshToken(scope, rotated.id)
+  await consumeRefreshToken(scope, { hash: spent.hash, successor, now: NOW })
+  await revokeToken(scope, 'jti-theirs', NOW + HOUR)
+  const alert = auditEntry(application.id, { action: 'alert.challenge-reused' })
+  const [sealed, open] = [auditEntry(application.id), alert]
+  for (const entry of [sealed, open]) await appendAudit(scope, entry)
+  await setSeal(scope, sealed.id, 1, 'h1')
+  const refused = refusalEntry(application.id)
+  await insertRefusals(scope, [refused])
+  const message = { id: 'out_1', topic: 'application.created', payload: '{}', createdAt: NOW }
+  await enqueue(scope, message)
+  const change = { id: 'chg_1', at: NOW, kind: 'application', ref: application.id }
+  await recordChange(scope, change)
+  const claim = { keyHash: newHash(), requestHash: newHash(), sealedResponse: 'sealed', createdAt: NOW }
+  await claimKey(scope, claim)
+  await switchOnApis(scope, ['AgentApi'])
+  const tokens = { issued, live, alone, token, rotated, spent, successor }
+  return {
+    person,
+    application,
+    secret: kept,
+    ticket,
+    dynamic,
+    registered,
+    consent,
+    signedIn,
+    part,
+    delivery,
+    ...tokens,
+    open,
+    refused,
+    message,
+    change,
+    claim,
+  }
+}
+
+/** What stands there. */
+export type Furnished = Awaited<ReturnType<typeof furnish>>

@@ -1,0 +1,19 @@
+import { PageHeader } from '../kit/page/PageHeader.tsx'
+import { Consents } from './Consents.tsx'
+import { Profile } from './Profile.tsx'
+import { Sessions } from './Sessions.tsx'
+import './account.css'
+
+/** A user's own page: where they are signed in, what they allowed, and who they are. */
+export function AccountPage() {
+  return (
+    <>
+      <PageHeader title="Your account" crumbs={[]} />
+      <div className="lk-stack lk-account">
+        <Sessions />
+        <Consents />
+        <Profile />
+      </div>
+    </>
+  )
+}

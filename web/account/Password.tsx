@@ -1,0 +1,106 @@
+import { changeAccountPassword, listAccountSessions } from '@latchkey/contract/people/account.ts'
+import { Button, Group, PasswordInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { call } from '../kit/client.ts'
+import { ErrorSummary } from '../kit/forms/ErrorSummary.tsx'
+import { Trouble } from '../kit/page/Trouble.tsx'
+import { focusSoon, useFocusOnOpen } from './focus.ts'
+import { useSmallForm } from './use-small-form.ts'
+
+const LABELS = { currentPassword: 'Current password', newPassword: 'New password' } as const
+
+const OPENER = 'change-password'
+
+function wordsOf(ended: number): string {
+  if (ended === 0) return 'Your password is changed.'
+  return ended === 1
+    ? 'Your password is changed. 1 other browser was signed out.'
+    : `Your password is changed. ${ended} other browsers were signed out.`
+}
+
+type FormProps = { readonly userName: string; readonly onClose: () => void }
+
+function PasswordForm({ userName, onClose }: FormProps) {
+  const cache = useQueryClient()
+  const [values, setValues] = useState({ currentPassword: '', newPassword: '' })
+  useFocusOnOpen('currentPassword')
+  const form = useSmallForm(
+    LABELS,
+    async (body: typeof values) => {
+      const answer = await call(changeAccountPassword, { body })
+      await cache.invalidateQueries({ queryKey: [listAccountSessions.id] })
+      return answer.body.endedSessions
+    },
+    ended => {
+      notifications.show({ message: wordsOf(ended) })
+      onClose()
+    },
+  )
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    form.submit(values)
+  }
+  return (
+    <form className="lk-form" noValidate onSubmit={submit} aria-label="Change password">
+      <ErrorSummary faults={form.faults} attempt={form.attempt} />
+      {form.trouble === null ? null : <Trouble error={form.trouble} />}
+      {/* Tells a password manager whose password this is. */}
+      <input className="lk-hidden" type="text" autoComplete="username" value={userName} readOnly hidden />
+      <PasswordInput
+        id="currentPassword"
+        label={LABELS.currentPassword}
+        autoComplete="current-password"
+        visibilityToggleButtonProps={{ 'aria-label': 'Show the current password', tabIndex: 0 }}
+        value={values.currentPassword}
+        error={form.faultAt('currentPassword')}
+        onChange={event => setValues({ ...values, currentPassword: event.currentTarget.value })}
+      />
+      <PasswordInput
+        id="newPassword"
+        label={LABELS.newPassword}
+        description="At least 8 characters. Four words that nobody would put together make a good one."
+        autoComplete="new-password"
+        visibilityToggleButtonProps={{ 'aria-label': 'Show the new password', tabIndex: 0 }}
+        value={values.newPassword}
+        error={form.faultAt('newPassword')}
+        onChange={event => setValues({ ...values, newPassword: event.currentTarget.value })}
+      />
+      <Group gap="xs">
+        <Button type="submit" loading={form.busy}>
+          Change password
+        </Button>
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+      </Group>
+    </form>
+  )
+}
+
+/** The way to a new password; the fields are there only while they are wanted, so that no browser fills them. */
+export function Password({ userName }: { readonly userName: string }) {
+  const [changing, setChanging] = useState(false)
+  const close = () => {
+    setChanging(false)
+    focusSoon(OPENER)
+  }
+  return (
+    <div className="lk-account-part">
+      <div className="lk-page-title">
+        <h3>Password</h3>
+        {changing ? null : (
+          <Button id={OPENER} variant="default" onClick={() => setChanging(true)}>
+            Change password
+          </Button>
+        )}
+      </div>
+      <p className="lk-help">
+        Changing it signs out every other browser at once. Applications must ask you to sign in again, except
+        those you let stay connected while you are away: withdraw these above if you no longer trust them.
+      </p>
+      {changing ? <PasswordForm userName={userName} onClose={close} /> : null}
+    </div>
+  )
+}

@@ -1,0 +1,140 @@
+import type { Application } from '@latchkey/contract/applications.ts'
+import type { ReactNode } from 'react'
+import { Fact, Facts } from '../../../kit/show/Facts.tsx'
+import { Term } from '../../../kit/show/Term.tsx'
+import { requestWords, SUBJECT_WORDS, sectorWords, userinfoWords } from '../parts/choice-words.ts'
+import { keyNames } from '../parts/key-set-words.ts'
+import { fieldWords } from '../parts/vocabulary.ts'
+import { UrlList } from './UrlList.tsx'
+
+type About = { readonly application: Application }
+type Metadata = Application['metadata']
+
+function Subject({ application }: About) {
+  const { metadata } = application
+  if (metadata.subjectType === 'public') return SUBJECT_WORDS.public
+  return (
+    <>
+      {SUBJECT_WORDS.pairwise} (<Term of="pairwise">pairwise</Term>), {sectorWords(application)}
+      {metadata.sectorIdentifierUri === null ? null : (
+        <>
+          , listed at <code className="lk-break">{metadata.sectorIdentifierUri}</code>
+        </>
+      )}
+    </>
+  )
+}
+
+function BackChannel({ metadata }: { readonly metadata: Metadata }) {
+  if (metadata.backchannelLogoutUri === null) return 'Not told when a session ends'
+  return (
+    <>
+      <code className="lk-break">{metadata.backchannelLogoutUri}</code>{' '}
+      {metadata.backchannelLogoutSessionRequired ? (
+        <span className="lk-help">with the session id (sid) in each logout token</span>
+      ) : null}
+    </>
+  )
+}
+
+function Keys({ metadata }: { readonly metadata: Metadata }) {
+  if (metadata.jwksUri !== null) {
+    return (
+      <>
+        Read from <code className="lk-break">{metadata.jwksUri}</code>
+      </>
+    )
+  }
+  if (metadata.jwks === null) return 'None'
+  return (
+    <ul className="lk-plain-list">
+      {(keyNames(metadata.jwks) ?? ['A key set that this page cannot read']).map(name => (
+        <li key={name} className="lk-break">
+          {name}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Requests({ metadata }: { readonly metadata: Metadata }) {
+  const { requestUris } = metadata
+  return (
+    <>
+      {requestWords(metadata)}
+      {requestUris.length === 0 ? null : (
+        <>
+          . Fetched from:
+          <UrlList urls={requestUris} none={null} />
+        </>
+      )}
+    </>
+  )
+}
+
+function Named({ field, children }: { readonly field: string; readonly children: ReactNode }) {
+  return <Fact name={fieldWords(`metadata.${field}`)}>{children}</Fact>
+}
+
+/** Whether an application signs people in at all: it has somewhere to send them back to, or something set for it. */
+function signsPeopleIn({ callbackUrls, metadata }: Application): boolean {
+  const { backchannelLogoutUri, postLogoutRedirectUris, jwks, jwksUri } = metadata
+  return (
+    callbackUrls.length + postLogoutRedirectUris.length > 0 ||
+    [backchannelLogoutUri, jwks, jwksUri].some(each => each !== null)
+  )
+}
+
+function Choices({ application }: About) {
+  const { metadata } = application
+  return (
+    <Facts>
+      <Named field="idTokenSignedResponseAlg">{metadata.idTokenSignedResponseAlg}</Named>
+      <Named field="userinfoSignedResponseAlg">{userinfoWords(metadata.userinfoSignedResponseAlg)}</Named>
+      <Named field="subjectType">
+        <Subject application={application} />
+      </Named>
+      <Named field="postLogoutRedirectUris">
+        <UrlList
+          urls={metadata.postLogoutRedirectUris}
+          none="None: people stay on a page of Latchkey after signing out"
+        />
+      </Named>
+      <Fact name={<Term of="backchannel-logout">Back-channel logout URL</Term>}>
+        <BackChannel metadata={metadata} />
+      </Fact>
+      <Fact name={<Term of="jwk-set">Public keys</Term>}>
+        <Keys metadata={metadata} />
+      </Fact>
+      <Fact name={<Term of="request-object">Requests to sign in</Term>}>
+        <Requests metadata={metadata} />
+      </Fact>
+      <Fact name="PKCE">
+        {metadata.requirePkce ? (
+          'Demanded'
+        ) : (
+          <span className="lk-tag" data-tone="ochre">
+            Not demanded (legacy)
+          </span>
+        )}
+      </Fact>
+    </Facts>
+  )
+}
+
+/** How an application signs people in and out. */
+export function SignInFacts({ application }: About) {
+  const { type, vendorName } = application
+  return (
+    <section className="lk-card" aria-labelledby="signing-in">
+      <h2 id="signing-in">Signing in and out</h2>
+      {type === 'external' ? (
+        <p>How it signs people in and out is set by its vendor, {vendorName}.</p>
+      ) : signsPeopleIn(application) ? (
+        <Choices application={application} />
+      ) : (
+        <p>It signs nobody in: it has no authorized callback URL. It gets tokens for itself alone.</p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,35 @@
+import type { Application } from '@latchkey/contract/applications.ts'
+import { durationWords } from '@latchkey/contract/duration.ts'
+import { Fact, Facts } from '../../../kit/show/Facts.tsx'
+import { Term } from '../../../kit/show/Term.tsx'
+import { LIFETIME_FIELDS, reasonWords } from '../parts/lifetimes.ts'
+import { fieldWords } from '../parts/vocabulary.ts'
+
+type About = { readonly application: Application }
+
+/** How long its tokens live, and how they are renewed. */
+export function TokenFacts({ application }: About) {
+  return (
+    <section className="lk-card" aria-labelledby="tokens">
+      <h2 id="tokens">Tokens</h2>
+      <Facts>
+        {LIFETIME_FIELDS.map(name => (
+          <Fact key={name} name={fieldWords(`lifetimes.${name}`)}>
+            {durationWords(application.effectiveLifetimes[name])}{' '}
+            <span className="lk-help">{reasonWords(application, name)}</span>
+          </Fact>
+        ))}
+        <Fact name="Refresh token rotation">{application.rotateRefreshTokens ? 'On' : 'Off'}</Fact>
+        <Fact name={<Term of="implicit" />}>
+          {application.implicitAllowed ? (
+            <span className="lk-tag" data-tone="ochre">
+              On (legacy)
+            </span>
+          ) : (
+            'Off'
+          )}
+        </Fact>
+      </Facts>
+    </section>
+  )
+}

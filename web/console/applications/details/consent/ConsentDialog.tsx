@@ -1,0 +1,114 @@
+import type { Application } from '@latchkey/contract/applications.ts'
+import { grantConsentForAll } from '@latchkey/contract/people/consents.ts'
+import { Button, Checkbox, Group, Modal, Text } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { ApiProblem, call } from '../../../../kit/client.ts'
+import { makeGate } from '../../../../kit/forms/gate.ts'
+import { Trouble } from '../../../../kit/page/Trouble.tsx'
+import { useMe } from '../../../frame/me.ts'
+import { useApis } from '../../parts/ScopeChoices.tsx'
+import { useRefresh } from '../../parts/use-refresh.ts'
+import { consentChoices, givenUp, stillThere } from './consent-choices.ts'
+
+type ConsentDialogProps = {
+  readonly application: Application
+  /** The scopes that stand; none where there is no consent yet. */
+  readonly before: readonly string[]
+  readonly onClose: () => void
+}
+
+function useGrant(application: Application, onDone: () => void) {
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: async (scopes: string[]) => {
+      await call(grantConsentForAll, { params: { id: application.id }, body: { scopes } })
+      await refresh()
+    },
+    onSuccess: onDone,
+  })
+}
+
+type ScopeBoxesProps = ConsentDialogProps & {
+  readonly ticked: readonly string[]
+  readonly fault: string | undefined
+  readonly onTick: (ticked: string[]) => void
+}
+
+function ScopeBoxes({ application, ticked, fault, onTick }: ScopeBoxesProps) {
+  const apis = useApis().data?.body.items ?? []
+  return (
+    <fieldset className="lk-fieldset" id="consent-scopes">
+      <legend>It may, without asking each user</legend>
+      {fault === undefined ? null : (
+        <p className="lk-fault" role="alert">
+          {fault}
+        </p>
+      )}
+      {consentChoices(application, apis).map(({ scope, words, optional }, index) => (
+        <Checkbox
+          key={scope}
+          data-autofocus={index === 0 || undefined}
+          label={scope}
+          description={optional ? `${words}. Users may leave it out all the same.` : words}
+          checked={ticked.includes(scope)}
+          onChange={event =>
+            onTick(event.currentTarget.checked ? [...ticked, scope] : ticked.filter(each => each !== scope))
+          }
+        />
+      ))}
+    </fieldset>
+  )
+}
+
+/** What will happen, before it does. */
+function Meaning({ application }: Pick<ConsentDialogProps, 'application'>) {
+  const { businessUnit } = useMe()
+  return (
+    <Text component="div" size="sm">
+      Users of {businessUnit.name} are no longer asked about what is ticked here. For each of them the
+      application still does no more than the security profile of that user permits.
+      {application.clientType === 'public'
+        ? ' Where this application is not reached by https, users are asked every time all the same.'
+        : ''}
+    </Text>
+  )
+}
+
+/** Gives the consent for everybody, or changes what it holds. */
+export function ConsentDialog(props: ConsentDialogProps) {
+  const { application, before, onClose } = props
+  const [ticked, setTicked] = useState(() => stillThere(before, application))
+  const [gate] = useState(makeGate)
+  const granting = useGrant(application, onClose)
+  const fault =
+    granting.error instanceof ApiProblem ? granting.error.problem?.errors?.[0]?.message : undefined
+  const ending = givenUp(before, ticked)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (gate.enter()) granting.mutate(ticked, { onSettled: gate.leave })
+  }
+  return (
+    <Modal opened size="lg" onClose={onClose} title={`Consent to ${application.name} for everybody`}>
+      <form noValidate onSubmit={submit} className="lk-secret">
+        <Meaning application={application} />
+        <ScopeBoxes {...props} ticked={ticked} fault={fault} onTick={setTicked} />
+        {ending.length === 0 ? null : (
+          <p className="lk-note">
+            What is not ticked any more ({ending.join(', ')}) ends at once for users who did not allow it
+            themselves.
+          </p>
+        )}
+        {granting.error === null || fault !== undefined ? null : <Trouble error={granting.error} />}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={granting.isPending}>
+            {before.length === 0 ? 'Consent for everybody' : 'Save the consent'}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,69 @@
+import { listCatalogue } from '@latchkey/contract/catalogue.ts'
+import { Skeleton, Switch } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { read } from '../../../../kit/queries.ts'
+import { ScopeChoices } from '../../parts/ScopeChoices.tsx'
+import type { FieldsProps } from './fields-props.ts'
+
+type Choices = Omit<Parameters<typeof ScopeChoices>[0], 'only'>
+
+/** Of an external application only what it asks for can be given; the catalogue knows that. */
+function ExternalScopes({ application, ...rest }: Choices & Pick<FieldsProps, 'application'>) {
+  const search = application.name.slice(0, 100)
+  const catalogue = useQuery(read(listCatalogue, { query: { search } }))
+  if (catalogue.isPending) return <Skeleton height={160} />
+  const entry = catalogue.data?.body.items.find(each => each.id === application.id)
+  return <ScopeChoices {...rest} only={entry?.scopes ?? application.scopes} />
+}
+
+/** Whether a user may leave a scope out; its vendor says so of an external application. */
+function Optional({ scope, ...props }: FieldsProps & { readonly scope: string }): ReactNode {
+  const { application, values, onChange } = props
+  if (application.type === 'external') {
+    return application.optionalScopes.includes(scope) ? (
+      <p className="lk-help lk-below-scope">Users may leave this out, as its vendor chose.</p>
+    ) : null
+  }
+  const others = values.optionalScopes.filter(each => each !== scope)
+  return (
+    <Switch
+      className="lk-below-scope"
+      size="xs"
+      label={
+        <>
+          Users may leave this out <span className="lk-hidden">({scope})</span>
+        </>
+      }
+      checked={values.optionalScopes.includes(scope)}
+      onChange={event =>
+        onChange({ optionalScopes: event.currentTarget.checked ? [...others, scope] : others })
+      }
+    />
+  )
+}
+
+/** The scopes that can be given to this application, and which of them are optional when a user consents. */
+export function EditableScopes(props: FieldsProps) {
+  const { application, values, told, onChange } = props
+  const choices = {
+    chosen: values.scopes,
+    fault: told.get('scopes') ?? null,
+    below: (scope: string) => <Optional {...props} scope={scope} />,
+    onChange: (scopes: string[]) =>
+      onChange({ scopes, optionalScopes: values.optionalScopes.filter(scope => scopes.includes(scope)) }),
+  }
+  return (
+    <>
+      {application.type === 'external' ? (
+        <ExternalScopes {...choices} application={application} />
+      ) : (
+        <ScopeChoices {...choices} />
+      )}
+      <p className="lk-help">
+        A user who is asked for consent sees every scope. Those that may be left out have a box to untick;
+        without the others the application gets no token for that user.
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,75 @@
+import { Switch } from '@mantine/core'
+import { TextLink } from '../../../../kit/Links.tsx'
+import { Term } from '../../../../kit/show/Term.tsx'
+import { useMe } from '../../../frame/me.ts'
+import { changeMetadata, type FieldsProps } from './fields-props.ts'
+
+const PKCE = 'metadata.requirePkce'
+
+function Implicit({ values, told, onChange }: FieldsProps) {
+  const { businessUnit } = useMe()
+  const closed = !businessUnit.implicitAllowed
+  return (
+    <div className="lk-grant">
+      <Switch
+        id="implicitAllowed"
+        label="Allow the implicit grant"
+        checked={values.implicitAllowed}
+        // What is on can always be switched off.
+        disabled={closed && !values.implicitAllowed}
+        error={told.get('implicitAllowed')}
+        onChange={event => onChange({ implicitAllowed: event.currentTarget.checked })}
+      />
+      <p className="lk-help">
+        The <Term of="implicit">implicit grant</Term> puts access tokens into the address of the callback,
+        where histories and logs keep them.
+        {closed ? (
+          <>
+            {' '}
+            {businessUnit.name} has not opted in, so it cannot be switched on here. See{' '}
+            <TextLink to="/admin/account-settings/business-unit">Business Unit</TextLink>.
+          </>
+        ) : null}
+      </p>
+    </div>
+  )
+}
+
+function Pkce(props: FieldsProps) {
+  const { application, values, told } = props
+  const secretless = application.clientType === 'public'
+  return (
+    <div className="lk-grant">
+      <Switch
+        id={PKCE}
+        label="Sign people in without PKCE"
+        checked={!secretless && !values.metadata.requirePkce}
+        disabled={secretless}
+        error={told.get(PKCE)}
+        onChange={event => changeMetadata(props, { requirePkce: !event.currentTarget.checked })}
+      />
+      <p className="lk-help">
+        {secretless
+          ? 'Never for an application without a secret: PKCE is all that it proves itself with.'
+          : 'PKCE keeps a code that was caught on its way from being used by somebody else. Without it the secret alone protects the code.'}
+      </p>
+    </div>
+  )
+}
+
+/** What is weaker than it need be, for software that cannot do better. */
+export function LegacyFields(props: FieldsProps) {
+  return (
+    <fieldset className="lk-fieldset">
+      <legend>
+        For old software{' '}
+        <span className="lk-tag" data-tone="ochre">
+          Legacy
+        </span>
+      </legend>
+      <p className="lk-help">Leave both off unless the application cannot do without.</p>
+      <Implicit {...props} />
+      <Pkce {...props} />
+    </fieldset>
+  )
+}

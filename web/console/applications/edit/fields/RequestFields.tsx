@@ -1,0 +1,65 @@
+import { NativeSelect, Switch } from '@mantine/core'
+import { Term } from '../../../../kit/show/Term.tsx'
+import { ALGORITHMS, requestAlgWords } from '../../parts/choice-words.ts'
+import { UrlRows } from '../../parts/UrlRows.tsx'
+import { fieldWords } from '../../parts/vocabulary.ts'
+import { changeMetadata, type FieldsProps } from './fields-props.ts'
+import { atLeastOne } from './SignInFields.tsx'
+
+const REQUIRED = 'metadata.requireSignedRequestObject'
+const ALGORITHM = 'metadata.requestObjectSigningAlg'
+const CHOICES = [...ALGORITHMS, 'none'] as const
+const MOST_REQUEST_URIS = 5
+
+const NO_FAULTS = { list: null, rows: new Map<number, string>() } as const
+
+/** How the application may ask for a sign-in: by a signed object, and where that may be fetched. */
+export function RequestFields(props: FieldsProps) {
+  const { metadata } = props.values
+  return (
+    <fieldset className="lk-fieldset">
+      <legend>Signed requests</legend>
+      <p className="lk-help">
+        The application may put what it asks for into a <Term of="request-object">request object</Term>, which
+        nobody on the way can change.
+      </p>
+      <Switch
+        id={REQUIRED}
+        label="Refuse requests that are not signed"
+        description="A sign-in that the application asks for in the usual way is refused then."
+        checked={metadata.requireSignedRequestObject}
+        error={props.told.get(REQUIRED)}
+        onChange={event => changeMetadata(props, { requireSignedRequestObject: event.currentTarget.checked })}
+      />
+      <NativeSelect
+        id={ALGORITHM}
+        className="lk-wide"
+        label={fieldWords(ALGORITHM)}
+        description="The one algorithm that is read."
+        value={metadata.requestObjectSigningAlg ?? ''}
+        data={[
+          { value: '', label: `${requestAlgWords(null)} (default)` },
+          ...CHOICES.map(value => ({ value, label: requestAlgWords(value) })),
+        ]}
+        error={props.told.get(ALGORITHM)}
+        onChange={event => {
+          const chosen = CHOICES.find(each => each === event.currentTarget.value) ?? null
+          changeMetadata(props, { requestObjectSigningAlg: chosen })
+        }}
+      />
+      <UrlRows
+        field="metadata.requestUris"
+        legend="Request URIs"
+        help="Optional. Where the application keeps request objects for Latchkey to fetch."
+        one="request URI"
+        placeholder="https://app.example.com/request.jwt"
+        most={MOST_REQUEST_URIS}
+        rows={atLeastOne(metadata.requestUris)}
+        judge={() => NO_FAULTS}
+        praise={() => null}
+        told={props.told}
+        onChange={requestUris => changeMetadata(props, { requestUris })}
+      />
+    </fieldset>
+  )
+}

@@ -1,0 +1,64 @@
+import type { FormFault } from '../../../kit/forms/ErrorSummary.tsx'
+import type { EditField } from './edit-values.ts'
+
+/** The parts of the form, in its order. */
+export const SECTIONS = [
+  { id: 'access', title: 'Access' },
+  { id: 'sign-in', title: 'Signing in' },
+  { id: 'sign-out', title: 'Signing out' },
+  { id: 'tokens', title: 'Tokens' },
+  { id: 'advanced', title: 'Advanced' },
+] as const
+
+export type SectionId = (typeof SECTIONS)[number]['id']
+
+/** Where each field, and each control that stands for several, is found. */
+const SECTION_OF = {
+  scopes: 'access',
+  optionalScopes: 'access',
+  callbackUrls: 'sign-in',
+  'metadata.idTokenSignedResponseAlg': 'sign-in',
+  'metadata.userinfoSignedResponseAlg': 'sign-in',
+  'metadata.postLogoutRedirectUris': 'sign-out',
+  'metadata.backchannelLogoutUri': 'sign-out',
+  'metadata.backchannelLogoutSessionRequired': 'sign-out',
+  'lifetimes.accessToken': 'tokens',
+  'lifetimes.refreshIdle': 'tokens',
+  'lifetimes.refreshLongest': 'tokens',
+  rotateRefreshTokens: 'tokens',
+  'metadata.subjectType': 'advanced',
+  'metadata.sectorIdentifierUri': 'advanced',
+  'metadata.keySource': 'advanced',
+  'metadata.jwks': 'advanced',
+  'metadata.jwksUri': 'advanced',
+  'metadata.requireSignedRequestObject': 'advanced',
+  'metadata.requestObjectSigningAlg': 'advanced',
+  'metadata.requestUris': 'advanced',
+  implicitAllowed: 'advanced',
+  'metadata.requirePkce': 'advanced',
+} as const satisfies Record<EditField | 'metadata.keySource', SectionId>
+
+function isPlaced(name: string): name is keyof typeof SECTION_OF {
+  return Object.hasOwn(SECTION_OF, name)
+}
+
+/** The section of a control. In: its id, such as `callbackUrls.2`. Out: null where it is in none. */
+export function sectionOf(control: string): SectionId | null {
+  const field = control.replace(/\.\d+$/, '')
+  return isPlaced(field) ? SECTION_OF[field] : null
+}
+
+/** What there is to say of a section: whether it was changed, and how many faults it holds. */
+export type SectionMark = { readonly changed: boolean; readonly faults: number }
+
+/** Marks a section. In: the changed fields and the faults of the whole form. */
+export function markOf(
+  id: SectionId,
+  changed: readonly EditField[],
+  faults: readonly FormFault[],
+): SectionMark {
+  return {
+    changed: changed.some(field => SECTION_OF[field] === id),
+    faults: faults.filter(fault => sectionOf(fault.control) === id).length,
+  }
+}

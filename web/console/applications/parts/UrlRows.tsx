@@ -1,0 +1,142 @@
+import { ActionIcon, Button, TextInput } from '@mantine/core'
+import { IconPlus, IconX } from '@tabler/icons-react'
+import { type ClipboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type RowFaults, type Rows, spreadPaste } from './callback-rows.ts'
+import { rowWords } from './field-faults.ts'
+
+type RowProps = {
+  readonly id: string
+  readonly words: string
+  /** What the button that removes it is called. */
+  readonly removal: string
+  readonly placeholder: string
+  readonly value: string
+  /** What is wrong with this row by the rules, or null. */
+  readonly fault: string | null
+  /** What a submitted form was told about this row, or null. */
+  readonly told: string | null
+  /** A word of approval for what stands here, or null. */
+  readonly praise: string | null
+  readonly onType: (value: string) => void
+  readonly onPaste: (event: ClipboardEvent<HTMLInputElement>) => void
+  readonly onRemove: (() => void) | null
+}
+
+/** While somebody types, the rule stands as a hint; once they have left the field it is an error. */
+function Row({ id, words, removal, placeholder, value, fault, told, praise, ...acts }: RowProps) {
+  const [typing, setTyping] = useState(false)
+  const error = told ?? (typing ? null : fault)
+  const hint = fault ?? praise
+  return (
+    <div className="lk-url-row">
+      <TextInput
+        id={id}
+        aria-label={words}
+        placeholder={placeholder}
+        type="text"
+        inputMode="url"
+        autoComplete="off"
+        spellCheck={false}
+        value={value}
+        error={error}
+        description={error === null ? hint : null}
+        inputWrapperOrder={['input', 'description', 'error']}
+        onChange={event => {
+          setTyping(true)
+          acts.onType(event.currentTarget.value)
+        }}
+        onBlur={() => setTyping(false)}
+        onPaste={acts.onPaste}
+      />
+      {acts.onRemove === null ? null : (
+        <ActionIcon variant="subtle" color="gray" size={36} aria-label={removal} onClick={acts.onRemove}>
+          <IconX size={18} aria-hidden />
+        </ActionIcon>
+      )}
+    </div>
+  )
+}
+
+type UrlRowsProps = {
+  /** The field of the request, which is also the id of the fieldset; row 2 has the id `field.2`. */
+  readonly field: string
+  readonly legend: ReactNode
+  readonly help: ReactNode
+  /** What the button adds, such as "callback URL". */
+  readonly one: string
+  readonly placeholder: string
+  readonly most: number
+  readonly rows: Rows
+  /** The rules that are applied while somebody types. */
+  readonly judge: (rows: Rows) => RowFaults
+  /** A word of approval for a URL that breaks no rule, or null. */
+  readonly praise: (url: string) => string | null
+  /** Faults that a submitted form was told, by control id (`callbackUrls`, `callbackUrls.2`). */
+  readonly told: ReadonlyMap<string, string>
+  readonly onChange: (rows: Rows) => void
+  /** What stands below: the rules in full. */
+  readonly children?: ReactNode
+}
+
+/** A row that is to take the focus once it is drawn. */
+function useRowFocus() {
+  const [row, setRow] = useState<number | null>(null)
+  const box = useRef<HTMLFieldSetElement>(null)
+  useEffect(() => {
+    if (row === null) return
+    box.current?.querySelectorAll('input')[row]?.focus()
+    setRow(null)
+  }, [row])
+  return { box, focus: setRow }
+}
+
+/** A few URLs, one a row; several can be pasted at a time. */
+export function UrlRows(props: UrlRowsProps) {
+  const { field, rows, most, told, onChange } = props
+  const { box, focus } = useRowFocus()
+  const faults = props.judge(rows)
+  const change = (next: Rows, focused: number) => {
+    onChange(next.length === 0 ? [''] : next)
+    focus(focused)
+  }
+  const paste = (index: number) => (event: ClipboardEvent<HTMLInputElement>) => {
+    const spread = spreadPaste(rows, index, event.clipboardData.getData('text'))
+    if (spread === null) return
+    event.preventDefault()
+    change(spread, spread.length - 1)
+  }
+  const listFault = faults.list ?? told.get(field) ?? null
+  return (
+    <fieldset ref={box} id={field} className="lk-fieldset">
+      <legend>{props.legend}</legend>
+      <p className="lk-help">{props.help}</p>
+      {rows.map((value, index) => (
+        <Row
+          key={index}
+          id={`${field}.${index}`}
+          words={rowWords(field, index)}
+          removal={`Remove ${props.one} ${index + 1}`}
+          placeholder={props.placeholder}
+          value={value}
+          fault={faults.rows.get(index) ?? null}
+          told={told.get(`${field}.${index}`) ?? null}
+          praise={value.trim() === '' ? null : props.praise(value)}
+          onType={typed => onChange(rows.with(index, typed))}
+          onPaste={paste(index)}
+          onRemove={rows.length === 1 ? null : () => change(rows.toSpliced(index, 1), Math.max(0, index - 1))}
+        />
+      ))}
+      {listFault === null ? null : <p className="lk-fault">{listFault}</p>}
+      <Button
+        variant="default"
+        leftSection={<IconPlus size={16} aria-hidden />}
+        disabled={rows.length >= most}
+        onClick={() => change([...rows, ''], rows.length)}
+      >
+        Add {props.one}
+      </Button>
+      {rows.length >= most ? <p className="lk-help">{most} is the most an application may have.</p> : null}
+      {props.children}
+    </fieldset>
+  )
+}

@@ -1,0 +1,91 @@
+import type { SigningAlgorithm } from '@latchkey/contract/algorithms.ts'
+import type { Application } from '@latchkey/contract/applications.ts'
+import type { ClientMetadata } from '@latchkey/contract/client-metadata.ts'
+import { durationWords } from '@latchkey/contract/duration.ts'
+
+/** The algorithms of signatures, the one that every library reads first. */
+export const ALGORITHMS = ['RS256', 'ES256', 'PS256', 'EdDSA'] as const satisfies readonly SigningAlgorithm[]
+
+export const SUBJECT_WORDS = {
+  public: 'The same for every application',
+  pairwise: 'Another one in each sector',
+} as const satisfies Record<ClientMetadata['subjectType'], string>
+
+/** Names of this machine: they tell nobody apart, and so make no sector. */
+const LOOPBACK_HOSTS: readonly string[] = ['localhost', '127.0.0.1', '[::1]']
+
+function siteOf(url: string): string | null {
+  const parsed = URL.parse(url)
+  if (parsed === null || parsed.protocol !== 'https:') return null
+  return LOOPBACK_HOSTS.includes(parsed.hostname) ? null : parsed.hostname
+}
+
+/** The sector within which a user keeps the same identifier (OpenID Connect Core §8.1), in words. */
+export function sectorWords(application: Pick<Application, 'callbackUrls' | 'metadata'>): string {
+  const { sectorIdentifierUri } = application.metadata
+  const urls = sectorIdentifierUri === null ? application.callbackUrls : [sectorIdentifierUri]
+  const site = urls.map(siteOf).find(each => each !== null)
+  return site === undefined ? 'it is a sector of its own' : `its sector is ${site}`
+}
+
+/** How userinfo answers. In: the algorithm, or null for none. */
+export function userinfoWords(alg: string | null): string {
+  return alg === null ? 'Plain JSON' : `A JWT signed with ${alg}`
+}
+
+/** Which request objects are read. In: the one algorithm or `none`; null for any that the keys fit. */
+export function requestAlgWords(alg: string | null): string {
+  if (alg === null) return 'Any algorithm that its keys fit'
+  return alg === 'none' ? 'Not signed' : alg
+}
+
+/** In which form the application may ask for a sign-in. */
+export function requestWords(metadata: ClientMetadata): string {
+  const { requireSignedRequestObject: required, requestObjectSigningAlg: alg, jwks, jwksUri } = metadata
+  if (alg === 'none') return 'Plain, or in a request object that is not signed'
+  if (jwks === null && jwksUri === null) return 'Plain: it has no keys to sign them with'
+  const by = alg === null ? 'with any algorithm that its keys fit' : `with ${alg}`
+  return `${required ? 'Signed only' : 'Plain, or signed'}, ${by}`
+}
+
+type Value = string | number | boolean | null | readonly string[]
+
+/** The keys of a set as text, one each, or the text itself where it is no key set. */
+function keyLines(text: string): readonly string[] {
+  try {
+    const set: unknown = JSON.parse(text)
+    const keys: unknown = typeof set === 'object' && set !== null && 'keys' in set ? set.keys : null
+    return Array.isArray(keys) && keys.length > 0 ? keys.map(key => JSON.stringify(key)) : [text]
+  } catch {
+    return [text]
+  }
+}
+
+function lineOfNull(field: string): readonly string[] {
+  if (field.startsWith('lifetimes.')) return ['default']
+  if (field === 'metadata.userinfoSignedResponseAlg') return [userinfoWords(null)]
+  return field === 'metadata.requestObjectSigningAlg' ? [requestAlgWords(null)] : []
+}
+
+/**
+ * The value of a field in words, as lines to read and to compare.
+ * In: the field as the vocabulary names it, and its value; lengths of time in seconds. Out: no line for none.
+ */
+export function valueLines(field: string, value: Value): readonly string[] {
+  if (value === null) return lineOfNull(field)
+  if (typeof value === 'boolean') return [value ? 'on' : 'off']
+  if (typeof value === 'number') return [durationWords(value)]
+  if (typeof value !== 'string') return value
+  switch (field) {
+    case 'metadata.subjectType':
+      return [value === 'pairwise' ? SUBJECT_WORDS.pairwise : SUBJECT_WORDS.public]
+    case 'metadata.userinfoSignedResponseAlg':
+      return [userinfoWords(value)]
+    case 'metadata.requestObjectSigningAlg':
+      return [requestAlgWords(value)]
+    case 'metadata.jwks':
+      return value.trim() === '' ? ['empty'] : keyLines(value)
+    default:
+      return [value === '' ? 'empty' : value]
+  }
+}

@@ -1,0 +1,180 @@
+import { editBusinessUnit } from '@latchkey/contract/business-unit.ts'
+import type { Lifetimes } from '@latchkey/contract/client-metadata.ts'
+import { durationWords } from '@latchkey/contract/duration.ts'
+import { Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { ApiProblem, call } from '../../kit/client.ts'
+import { DurationInput } from '../../kit/forms/DurationInput.tsx'
+import { ErrorSummary, type FormFault } from '../../kit/forms/ErrorSummary.tsx'
+import { LeaveGuard } from '../../kit/forms/LeaveGuard.tsx'
+import type { TypedDuration } from '../../kit/forms/typed-duration.ts'
+import { Confirm } from '../../kit/page/Confirm.tsx'
+import { Trouble } from '../../kit/page/Trouble.tsx'
+import { Fact, Facts } from '../../kit/show/Facts.tsx'
+import { useMay, useMe } from '../frame/me.ts'
+import {
+  boundsWords,
+  controlOf,
+  endsSignIns,
+  LIMITS,
+  limitFaults,
+  readLimits,
+  sameLimits,
+  typedLimits,
+} from './limits.ts'
+
+/** The limits for who may not change them. */
+function StandingLimits({ limits }: { readonly limits: Lifetimes }) {
+  return (
+    <>
+      <Facts>
+        {LIMITS.map(({ name, label }) => {
+          const limit = limits[name]
+          return (
+            <Fact key={name} name={label}>
+              {limit === null ? 'No limit of its own' : `At most ${durationWords(limit)}`}
+            </Fact>
+          )
+        })}
+      </Facts>
+      <p className="lk-help lk-permission">
+        Changing this needs the permission <code>business-unit:edit</code>. A user with the profile Manager
+        can do it or grant it.
+      </p>
+    </>
+  )
+}
+
+/** Saves the limits. In: what to do with what the fields were told. */
+function useSave(onFaults: (faults: readonly FormFault[]) => void) {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: async (limits: Lifetimes) => {
+      await call(editBusinessUnit, { body: { limits } })
+      // Who is signed in carries them, and every application's lifetimes follow them.
+      await cache.invalidateQueries()
+    },
+    onSuccess: () => notifications.show({ message: 'The limits are saved.' }),
+    onError: error => {
+      const problem = error instanceof ApiProblem ? error.problem : null
+      if (problem !== null) onFaults(limitFaults(problem))
+    },
+  })
+}
+
+/** The state of the form: what is typed, what it was told, and limits that wait for a yes. */
+function useLimitsForm(stands: Lifetimes) {
+  const [typed, setTyped] = useState(() => typedLimits(stands))
+  const [told, setTold] = useState<{ faults: readonly FormFault[]; attempt: number }>({
+    faults: [],
+    attempt: 0,
+  })
+  const [asking, setAsking] = useState<Lifetimes | null>(null)
+  const refuse = (faults: readonly FormFault[]) => {
+    setAsking(null)
+    setTold(before => ({ faults, attempt: before.attempt + 1 }))
+  }
+  const saving = useSave(refuse)
+  const read = readLimits(typed)
+  return {
+    typed,
+    told,
+    asking,
+    saving,
+    dirty: !saving.isSuccess && (!read.ok || !sameLimits(read.limits, stands)),
+    change: (name: keyof Lifetimes, value: TypedDuration) => {
+      setTyped({ ...typed, [name]: value })
+      setTold({ ...told, faults: told.faults.filter(({ control }) => control !== controlOf(name)) })
+    },
+    undo: () => {
+      setTyped(typedLimits(stands))
+      setTold({ faults: [], attempt: 0 })
+      saving.reset()
+    },
+    submit: () => {
+      saving.reset()
+      if (!read.ok) return refuse(read.faults)
+      setTold({ ...told, faults: [] })
+      if (endsSignIns(stands, read.limits)) setAsking(read.limits)
+      else saving.mutate(read.limits)
+    },
+    cancel: () => setAsking(null),
+  }
+}
+
+function LimitsForm({ limits }: { readonly limits: Lifetimes }) {
+  const form = useLimitsForm(limits)
+  const { faults, attempt } = form.told
+  const { error, isPending } = form.saving
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    form.submit()
+  }
+  return (
+    <form className="lk-form" noValidate onSubmit={submit}>
+      <LeaveGuard active={form.dirty} title="Leave without saving?" leave="Leave without saving">
+        The limits you typed have not been saved.
+      </LeaveGuard>
+      <ErrorSummary faults={faults} attempt={attempt} />
+      {error !== null && faults.length === 0 && form.asking === null ? <Trouble error={error} /> : null}
+      {LIMITS.map(({ name, label, means }) => (
+        <DurationInput
+          key={name}
+          id={controlOf(name)}
+          label={label}
+          description={`${means} ${boundsWords(name)}`}
+          value={form.typed[name]}
+          fault={faults.find(({ control }) => control === controlOf(name))?.message ?? null}
+          onChange={typed => form.change(name, typed)}
+        />
+      ))}
+      {form.dirty ? (
+        <div className="lk-limits-save">
+          <Button type="submit" loading={isPending}>
+            Save limits
+          </Button>
+          <Button variant="default" onClick={form.undo}>
+            Undo changes
+          </Button>
+        </div>
+      ) : null}
+      <Confirm
+        opened={form.asking !== null}
+        title="Lower the limits of refresh tokens?"
+        action="Save limits"
+        busy={isPending}
+        error={error}
+        onConfirm={() => form.asking !== null && form.saving.mutate(form.asking)}
+        onClose={form.cancel}
+      >
+        <p>
+          Sign-ins that are older than the new limits end at once, in every application of this business unit.
+          Their users have to sign in again.
+        </p>
+      </Confirm>
+    </form>
+  )
+}
+
+/** How long tokens may live in this business unit, whatever its applications wish. */
+export function LimitsSetting() {
+  const { limits } = useMe().businessUnit
+  const mayEdit = useMay('business-unit:edit')
+  return (
+    <section className="lk-card" aria-labelledby="limits">
+      <h2 id="limits">How long tokens may live</h2>
+      <p className="lk-help lk-lead">
+        These limits hold for every application here, your own and external ones. An application may choose
+        less, never more. Access tokens already issued keep their end.
+      </p>
+      {mayEdit ? (
+        // It begins anew when they change, whoever changed them, so that nobody's are overwritten unseen.
+        <LimitsForm key={JSON.stringify(limits)} limits={limits} />
+      ) : (
+        <StandingLimits limits={limits} />
+      )}
+    </section>
+  )
+}
