@@ -1,4 +1,4 @@
-import type { Static, TObject, TSchema } from 'typebox'
+import { type Static, type TObject, type TSchema, Type } from 'typebox'
 
 /** What a security profile can permit in the console and the management API. */
 export const PERMISSIONS = [
@@ -81,3 +81,14 @@ export const COMMON_RESPONSES = {
   500: { description: 'A fault of the server; nothing was changed.' },
   503: { description: 'The server cannot do this now; try again later.' },
 } as const satisfies { [status: number]: RouteResponse }
+
+/** The query of a list that is paged by cursor and by nothing else. */
+export const CursorQuery = Type.Object(
+  { cursor: Type.Optional(Type.String({ maxLength: 1000 })) },
+  { additionalProperties: false },
+)
+
+/** One page of such a list. In: the schema of an item. */
+export function pageOf<T extends TSchema>(item: T) {
+  return Type.Object({ items: Type.Array(item), nextCursor: Type.Union([Type.String(), Type.Null()]) })
+}

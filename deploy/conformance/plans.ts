@@ -4,6 +4,14 @@ import type { Setting } from './setting.ts'
 /** A registered client, by the names of the wire. */
 export type PlanClient = { readonly client_id: string; readonly client_secret: string }
 
+/** What the plans are run with: two clients that use HTTP Basic, a third that posts its secret, and a token to register more. */
+export type PlanClients = {
+  readonly first: PlanClient
+  readonly second: PlanClient
+  readonly posting: PlanClient
+  readonly registrationToken: string
+}
+
 /** One plan: its name with its variants, as the suite's runner takes it, and its configuration. */
 export type Plan = {
   readonly file: string
@@ -32,16 +40,21 @@ const PLANS: readonly (readonly [file: string, plan: string])[] = [
   ],
 ]
 
+const DYNAMIC = ['dynamic', 'oidcc-dynamic-certification-test-plan[response_type=code]'] as const
+
 /**
  * The configuration of every plan.
- * In: the setting; two clients that use HTTP Basic and a third that posts its secret, as the plans ask for.
+ * In: the setting, and what was registered. The Dynamic plan registers its own clients, with the token.
  */
-export function conformancePlans(
-  setting: Setting,
-  clients: { readonly first: PlanClient; readonly second: PlanClient; readonly posting: PlanClient },
-): readonly Plan[] {
+export function conformancePlans(setting: Setting, clients: PlanClients): readonly Plan[] {
   const browser: readonly BrowserTask[] = [signInTasks(setting), logoutTasks(setting)]
-  return PLANS.map(([file, plan]) => ({
+  const registered = {
+    client: clients.first,
+    client2: clients.second,
+    client_secret_post: clients.posting,
+  }
+  const registering = { initial_access_token: clients.registrationToken }
+  return [...PLANS, DYNAMIC].map(([file, plan]) => ({
     file: `${file}.json`,
     plan,
     configuration: {
@@ -51,9 +64,7 @@ export function conformancePlans(
         discoveryUrl: `${setting.server}/.well-known/openid-configuration`,
         login_hint: setting.userName,
       },
-      client: clients.first,
-      client2: clients.second,
-      client_secret_post: clients.posting,
+      ...(file === DYNAMIC[0] ? { client: registering, client2: registering } : registered),
       browser,
       override: modulesWithPictures(setting),
     },

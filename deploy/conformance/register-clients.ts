@@ -1,22 +1,38 @@
-import type { PlanClient } from './plans.ts'
+import type { PlanClient, PlanClients } from './plans.ts'
 import { member, type Platform, textOf } from './platform.ts'
 import { type Setting, suiteUrls } from './setting.ts'
 
 const VENDOR = 'OpenID Conformance'
 
 /**
- * Registers the three clients of the plans, or, when a run before did so, gives each another secret.
- * The old opt-ins that the plans need are made too: the implicit grant for the business unit and each client, and
- * authorization requests without PKCE.
- * In: the platform, as a user who may do all that. Out: the clients.
+ * Registers the three clients of the plans, or, when a run before did so, gives each another secret, and makes a token
+ * with which the Dynamic plan registers its own. The old opt-ins that the plans need are made too: the implicit grant,
+ * authorization requests without PKCE, client assertions that name the token endpoint.
+ * In: the platform, as a user who may do all that. Out: the clients and the token.
  */
-export async function registerClients(
-  platform: Platform,
-  setting: Setting,
-): Promise<{ readonly first: PlanClient; readonly second: PlanClient; readonly posting: PlanClient }> {
-  await platform.call('PATCH', '/business-unit', { body: { implicitAllowed: true } })
+export async function registerClients(platform: Platform, setting: Setting): Promise<PlanClients> {
+  const body = { implicitAllowed: true, dynamicRegistrationAllowed: true }
+  await platform.call('PATCH', '/business-unit', { body })
   const one = (which: string): Promise<PlanClient> => registerClient(platform, setting, which)
-  return { first: await one('first'), second: await one('second'), posting: await one('posting') }
+  return {
+    first: await one('first'),
+    second: await one('second'),
+    posting: await one('posting'),
+    registrationToken: await makeRegistrationToken(platform, setting),
+  }
+}
+
+async function makeRegistrationToken(platform: Platform, { alias }: Setting): Promise<string> {
+  const made = await platform.call('POST', '/registration-tokens', {
+    body: {
+      label: `Conformance ${alias}`,
+      uses: 1000,
+      expiresInSeconds: 7 * 86_400,
+      requirePkce: false,
+      tokenEndpointAudienceAllowed: true,
+    },
+  })
+  return textOf(made.body, 'value')
 }
 
 async function registerClient(platform: Platform, setting: Setting, which: string): Promise<PlanClient> {

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { ApplicationParams, applicationNotFound, EXAMPLE_ID, Time } from '../applications.ts'
-import { COMMON_RESPONSES, defineRoute } from '../route.ts'
+import { COMMON_RESPONSES, CursorQuery, defineRoute, pageOf } from '../route.ts'
 
 const TextOrNull = (description: string) => Type.Union([Type.String(), Type.Null()], { description })
 
@@ -38,18 +38,12 @@ export const listAlerts = defineRoute({
     'Events of one application that its owner should look into, newest first. They are part of its history too, and go out as messages of the topics alert.refresh-token-reused, alert.code-redeemed-twice and alert.challenge-reused. Of an external application the business unit where it happened sees them and its vendor, who is not told the user.',
   permission: 'api-applications:view',
   params: ApplicationParams,
-  query: Type.Object(
-    { cursor: Type.Optional(Type.String({ maxLength: 1000 })) },
-    { additionalProperties: false },
-  ),
+  query: CursorQuery,
   responses: {
     ...COMMON_RESPONSES,
     200: {
       description: 'One page of at most 50 entries.',
-      schema: Type.Object({
-        items: Type.Array(AlertEntry),
-        nextCursor: Type.Union([Type.String(), Type.Null()]),
-      }),
+      schema: pageOf(AlertEntry),
     },
     404: applicationNotFound,
   },

@@ -7,7 +7,7 @@ import {
   exampleActor,
   Time,
 } from '../applications.ts'
-import { COMMON_RESPONSES, defineRoute } from '../route.ts'
+import { COMMON_RESPONSES, CursorQuery, defineRoute, pageOf } from '../route.ts'
 
 export const HistoryEntry = Type.Object({
   id: Type.String(),
@@ -34,18 +34,12 @@ export const listHistory = defineRoute({
   description: 'The audit entries of one application, newest first.',
   permission: 'api-applications:view',
   params: ApplicationParams,
-  query: Type.Object(
-    { cursor: Type.Optional(Type.String({ maxLength: 1000 })) },
-    { additionalProperties: false },
-  ),
+  query: CursorQuery,
   responses: {
     ...COMMON_RESPONSES,
     200: {
       description: 'One page of at most 50 entries.',
-      schema: Type.Object({
-        items: Type.Array(HistoryEntry),
-        nextCursor: Type.Union([Type.String(), Type.Null()]),
-      }),
+      schema: pageOf(HistoryEntry),
     },
     404: applicationNotFound,
   },

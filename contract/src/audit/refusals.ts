@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { ApplicationParams, applicationNotFound, EXAMPLE_ID, Time } from '../applications.ts'
-import { COMMON_RESPONSES, defineRoute } from '../route.ts'
+import { COMMON_RESPONSES, CursorQuery, defineRoute, pageOf } from '../route.ts'
 
 export const RefusalEntry = Type.Object({
   id: Type.String(),
@@ -23,18 +23,12 @@ export const listRefusals = defineRoute({
     'Requests in the name of one application that the authorization server refused in the last 30 days, newest first. They appear within two seconds. At most 60 a minute are kept of one application. Of an external application only its vendor sees them.',
   permission: 'api-applications:view',
   params: ApplicationParams,
-  query: Type.Object(
-    { cursor: Type.Optional(Type.String({ maxLength: 1000 })) },
-    { additionalProperties: false },
-  ),
+  query: CursorQuery,
   responses: {
     ...COMMON_RESPONSES,
     200: {
       description: 'One page of at most 50 entries.',
-      schema: Type.Object({
-        items: Type.Array(RefusalEntry),
-        nextCursor: Type.Union([Type.String(), Type.Null()]),
-      }),
+      schema: pageOf(RefusalEntry),
     },
     404: applicationNotFound,
   },

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { ApplicationStatus, conflict, Time } from '../applications.ts'
 import { BusinessUnitSummary } from '../people.ts'
-import { COMMON_RESPONSES, defineRoute } from '../route.ts'
+import { COMMON_RESPONSES, CursorQuery, defineRoute, pageOf } from '../route.ts'
 
 /** A business unit as operators see it. */
 const BusinessUnitListed = Type.Object({
@@ -41,18 +41,12 @@ export const listBusinessUnits = defineRoute({
   summary: 'List business units',
   description: 'Every business unit of the platform by its number. Pages by cursor. For operators.',
   permission: 'business-units:view',
-  query: Type.Object(
-    { cursor: Type.Optional(Type.String({ maxLength: 1000 })) },
-    { additionalProperties: false },
-  ),
+  query: CursorQuery,
   responses: {
     ...COMMON_RESPONSES,
     200: {
       description: 'One page.',
-      schema: Type.Object({
-        items: Type.Array(BusinessUnitListed),
-        nextCursor: Type.Union([Type.String(), Type.Null()]),
-      }),
+      schema: pageOf(BusinessUnitListed),
     },
   },
   example: { response: { items: [exampleUnit], nextCursor: null } },

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { ApplicationStatus, conflict, exampleActor, Time } from '../applications.ts'
-import { COMMON_RESPONSES, defineRoute } from '../route.ts'
+import { COMMON_RESPONSES, CursorQuery, defineRoute, pageOf } from '../route.ts'
 
 /** A user of the caller's business unit. */
 const UserSummary = Type.Object({
@@ -40,18 +40,12 @@ export const listUsers = defineRoute({
   summary: 'List users',
   description: 'The users of your business unit, first made first. Pages by cursor.',
   permission: 'users:view',
-  query: Type.Object(
-    { cursor: Type.Optional(Type.String({ maxLength: 1000 })) },
-    { additionalProperties: false },
-  ),
+  query: CursorQuery,
   responses: {
     ...COMMON_RESPONSES,
     200: {
       description: 'One page.',
-      schema: Type.Object({
-        items: Type.Array(UserSummary),
-        nextCursor: Type.Union([Type.String(), Type.Null()]),
-      }),
+      schema: pageOf(UserSummary),
     },
   },
   example: { response: { items: [exampleUser], nextCursor: null } },
