@@ -1,0 +1,64 @@
+import { editBusinessUnit } from '@latchkey/contract/business-unit.ts'
+import { getMe } from '@latchkey/contract/people.ts'
+import { Switch } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { call } from '../../../kit/client.ts'
+import { Trouble } from '../../../kit/page/Trouble.tsx'
+import { useMay, useMe } from '../../frame/me.ts'
+import { TokenList } from './TokenList.tsx'
+import './registration.css'
+
+/** Saves the setting; who is signed in is then read anew, since it carries the business unit. */
+function useSetting() {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: async (dynamicRegistrationAllowed: boolean) => {
+      await call(editBusinessUnit, { body: { dynamicRegistrationAllowed } })
+      await cache.invalidateQueries({ queryKey: [getMe.id] })
+    },
+    onSuccess: (_, allowed) =>
+      notifications.show({
+        message: allowed
+          ? 'Programs with a registration token can now register themselves.'
+          : 'Dynamic registration is off. No registration token works.',
+      }),
+  })
+}
+
+/** Whether programs may register themselves in this business unit, and the tokens with which they do. */
+export function RegistrationSetting() {
+  const { dynamicRegistrationAllowed } = useMe().businessUnit
+  const mayEdit = useMay('business-unit:edit')
+  const mayMake = useMay('registration-tokens:create')
+  const setting = useSetting()
+  return (
+    <section className="lk-card" aria-labelledby="registration">
+      <h2 id="registration">Dynamic registration</h2>
+      <p className="lk-help lk-lead" id="registration-means">
+        Programs may register themselves, as applications of this business unit, with a token made here. Off:
+        no token works, what was registered goes on.
+      </p>
+      <Switch
+        label="Let programs register themselves"
+        aria-describedby="registration-means"
+        checked={dynamicRegistrationAllowed}
+        disabled={!mayEdit || setting.isPending}
+        onChange={event => setting.mutate(event.currentTarget.checked)}
+      />
+      {mayEdit ? null : (
+        <p className="lk-help lk-permission">
+          Changing this needs the permission <code>business-unit:edit</code>. A user with the profile Manager
+          can do it or grant it.
+        </p>
+      )}
+      {setting.error === null ? null : <Trouble error={setting.error} />}
+      {dynamicRegistrationAllowed && mayMake ? <TokenList /> : null}
+      {dynamicRegistrationAllowed && !mayMake ? (
+        <p className="lk-help lk-permission">
+          Making tokens needs the permission <code>registration-tokens:create</code>.
+        </p>
+      ) : null}
+    </section>
+  )
+}
