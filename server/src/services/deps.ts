@@ -2,11 +2,11 @@ import type { Keyring } from '../keys/keyring.ts'
 import type { PasswordHasher } from '../keys/passwords.ts'
 import type { Sealer } from '../keys/sealing.ts'
 import type { Clock } from '../lib/clock.ts'
+import type { GuardedFetch } from '../outbound/guarded-fetch.ts'
 import type { Store } from '../store/handle.ts'
 import type { RefusalLog } from './audit/refusal-log.ts'
 import type { KeyOf } from './known/application-keys.ts'
 import type { Known } from './known/known.ts'
-import type { GuardedFetch } from './outbound/guarded-fetch.ts'
 
 /** What services need from the outside, wired once in `main.ts`. */
 export type Deps = {

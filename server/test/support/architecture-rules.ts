@@ -83,7 +83,7 @@ export function networkFaults(modules: readonly Module[]): string[] {
   return modules
     .filter(({ path }) => path.startsWith('server/src/') && rooms[roomOf(path) ?? '']?.pure === undefined)
     .filter(({ path, code }) => roomOf(path) !== 'test' && network.test(code) && !handedOver.test(code))
-    .map(({ path }) => `${path} calls the network: only services/outbound may`)
+    .map(({ path }) => `${path} calls the network: only outbound may`)
 }
 
 /** Returns one sentence for each ring of files that import each other, types included. */

@@ -39,7 +39,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   keys: { rooms: ['lib'], typesOf: ['protocol'], packages: [/^(jose|node:crypto)$/, others] },
   services: { rooms: ['protocol', 'registry', 'store', 'keys', 'outbound', 'lib'], packages: [others] },
-  // The one guarded fetcher, which stands in services: nothing else on the server may begin a call.
+  // The way out: nothing else on the server may begin a call.
   outbound: { rooms: ['lib'], packages: [/^node:https?$/, others] },
   http: {
     rooms: ['services', 'contract', 'protocol', 'registry', 'lib'],
@@ -52,7 +52,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   examples: { rooms: ['guard'], packages: [/^fastify$/, /^node:/] },
 }
 
-const serverRooms = ['lib', 'protocol', 'registry', 'store', 'keys', 'services', 'http', 'jobs']
+const serverRooms = ['lib', 'protocol', 'registry', 'store', 'keys', 'outbound', 'services', 'http', 'jobs']
 const topRooms = ['contract', 'web', 'guard', 'examples', 'tools', 'bench', 'deploy']
 
 /**
@@ -66,7 +66,6 @@ export function roomOf(path: string): string | null {
   if (path === 'server/src/config.ts') return 'config'
   const [top = '', second = '', third = '', ...rest] = path.split('/')
   if (topRooms.includes(top)) return top
-  if (path.startsWith('server/src/services/outbound/')) return 'outbound'
   const inServer = top === 'server' && second === 'src' && rest.length > 0
   return inServer && serverRooms.includes(third) ? third : null
 }

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http'
 import { createServer } from 'node:https'
-import { createGuardedFetch, type GuardedFetch } from '../../src/services/outbound/guarded-fetch.ts'
+import { createGuardedFetch, type GuardedFetch } from '../../src/outbound/guarded-fetch.ts'
 import { type Certified, makeAuthority, makeCertificate } from './certificates.ts'
 import { type Listening, startListening } from './listening.ts'
 

@@ -5,8 +5,8 @@ import { describe, type TestContext, test } from 'node:test'
 import { startListening } from '../../../test/support/listening.ts'
 import { newApplicationId, newBusinessUnitId } from '../../keys/random.ts'
 import { MINUTE, SECOND } from '../../lib/clock.ts'
+import { createOutbound } from '../../outbound/outbound.ts'
 import { DEFAULT_METADATA } from '../../registry/client-metadata.ts'
-import { createOutbound } from '../outbound/outbound.ts'
 import { createKeyOf, type KeyOf } from './application-keys.ts'
 
 const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })

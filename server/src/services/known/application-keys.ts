@@ -1,9 +1,9 @@
 import { chooseKey, type SoughtKey } from '../../keys/foreign-signature.ts'
 import { type Clock, type Instant, MINUTE, SECOND } from '../../lib/clock.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
+import type { GuardedFetch } from '../../outbound/guarded-fetch.ts'
 import { type ForeignKey, parseKeySet } from '../../protocol/key-set.ts'
 import type { Registration } from '../../registry/model.ts'
-import type { GuardedFetch } from '../outbound/guarded-fetch.ts'
 
 type Owner = Pick<Registration, 'id' | 'businessUnitId' | 'metadata'>
 

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
-import { err, ok, type Result } from '../../lib/result.ts'
+import { err, ok, type Result } from '../lib/result.ts'
 import { settleBefore } from './deadline.ts'
 import { errorCode } from './error-code.ts'
 import type { OutboundTarget } from './outbound-url.ts'

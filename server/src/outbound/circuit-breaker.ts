@@ -1,4 +1,4 @@
-import { type Clock, type Instant, SECOND } from '../../lib/clock.ts'
+import { type Clock, type Instant, SECOND } from '../lib/clock.ts'
 
 /** Failures in a row after which a host is left alone, and for how long. */
 const MOST_FAILURES = 5

@@ -5,10 +5,10 @@ import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { promisify } from 'node:util'
-import { freePort } from '../../../test/support/free-port.ts'
-import { startListening } from '../../../test/support/listening.ts'
-import { makeFetcher, type Stranger, startStranger } from '../../../test/support/stranger.ts'
-import { SECOND } from '../../lib/clock.ts'
+import { freePort } from '../../test/support/free-port.ts'
+import { startListening } from '../../test/support/listening.ts'
+import { makeFetcher, type Stranger, startStranger } from '../../test/support/stranger.ts'
+import { SECOND } from '../lib/clock.ts'
 
 type Reply = Parameters<RequestListener>[1]
 

@@ -3,15 +3,15 @@ import { createServer as createHttpServer, type RequestListener } from 'node:htt
 import { connect, createServer, Socket } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
-import { makeAuthority, makeCertificate } from '../../../test/support/certificates.ts'
-import { type Listening, startListening } from '../../../test/support/listening.ts'
+import { makeAuthority, makeCertificate } from '../../test/support/certificates.ts'
+import { type Listening, startListening } from '../../test/support/listening.ts'
 import {
   AUTHORITY,
   type FetcherOptions,
   makeFetcher,
   type Stranger,
   startStranger,
-} from '../../../test/support/stranger.ts'
+} from '../../test/support/stranger.ts'
 import { createGuardedFetch, type OutboundFailure } from './guarded-fetch.ts'
 
 const PUBLIC = '93.184.216.34'

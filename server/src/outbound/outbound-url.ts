@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { err, ok, type Result } from '../../lib/result.ts'
+import { err, ok, type Result } from '../lib/result.ts'
 import { kindOfAddress, mayReach, type Reach } from './special-addresses.ts'
 
 /** Longest URL that is asked, in characters. */

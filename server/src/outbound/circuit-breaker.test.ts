@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { MINUTE, SECOND } from '../../lib/clock.ts'
+import { MINUTE, SECOND } from '../lib/clock.ts'
 import { createCircuitBreaker } from './circuit-breaker.ts'
 
 function startBreaker() {

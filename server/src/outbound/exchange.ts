@@ -1,6 +1,6 @@
 import { type IncomingMessage, request as startRequest } from 'node:http'
 import type { Socket } from 'node:net'
-import { err, ok, type Result } from '../../lib/result.ts'
+import { err, ok, type Result } from '../lib/result.ts'
 import { settleBefore } from './deadline.ts'
 import { errorCode } from './error-code.ts'
 import type { OutboundTarget } from './outbound-url.ts'

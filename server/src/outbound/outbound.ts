@@ -1,4 +1,4 @@
-import type { Clock } from '../../lib/clock.ts'
+import type { Clock } from '../lib/clock.ts'
 import { createGuardedFetch, type GuardedFetch } from './guarded-fetch.ts'
 import { checkOutboundUrl, type OutboundRules } from './outbound-url.ts'
 

@@ -1,6 +1,6 @@
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
-import { type Clock, SECOND } from '../../lib/clock.ts'
-import { err, type Result } from '../../lib/result.ts'
+import { type Clock, SECOND } from '../lib/clock.ts'
+import { err, type Result } from '../lib/result.ts'
 import { createCircuitBreaker } from './circuit-breaker.ts'
 import { startDeadline } from './deadline.ts'
 import { exchange, type Fetched, type OutboundRequest } from './exchange.ts'
