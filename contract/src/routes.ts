@@ -5,11 +5,12 @@ import {
   getApplication,
   listApplications,
   registerApplication,
-} from './applications.ts'
+} from './applications/applications.ts'
+import { addSecret, revokeSecret } from './applications/secrets.ts'
 import { listAlerts } from './audit/alerts.ts'
 import { listHistory } from './audit/history.ts'
 import { listRefusals } from './audit/refusals.ts'
-import { editBusinessUnit } from './business-unit.ts'
+import { editBusinessUnit } from './business-units/business-unit.ts'
 import {
   activateBusinessUnit,
   deactivateBusinessUnit,
@@ -20,7 +21,8 @@ import {
   listRegistrationTokens,
   revokeRegistrationToken,
 } from './business-units/registration-tokens.ts'
-import { authorizeApplication, listApis, listCatalogue } from './catalogue.ts'
+import { authorizeApplication, listApis, listCatalogue } from './catalogue/catalogue.ts'
+import { listSigningKeys, rotateSigningKeys } from './keys/signing-keys.ts'
 import {
   changeAccountPassword,
   editAccountContact,
@@ -32,11 +34,9 @@ import {
   withdrawAccountConsent,
 } from './people/account.ts'
 import { getConsentForAll, grantConsentForAll, withdrawConsentForAll } from './people/consents.ts'
+import { getMe } from './people/people.ts'
 import { activateUser, deactivateUser, listUsers } from './people/users.ts'
-import { getMe } from './people.ts'
 import type { Route } from './route.ts'
-import { addSecret, revokeSecret } from './secrets.ts'
-import { listSigningKeys, rotateSigningKeys } from './signing-keys.ts'
 
 /** Every operation of the management API, in the order of the reference. */
 export const ROUTES: readonly Route[] = [

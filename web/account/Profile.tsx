@@ -1,5 +1,5 @@
 import { getAccountContact } from '@latchkey/contract/people/account.ts'
-import { getMe, type Me } from '@latchkey/contract/people.ts'
+import { getMe, type Me } from '@latchkey/contract/people/people.ts'
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../kit/queries.ts'
 import { Fact, Facts } from '../kit/show/Facts.tsx'

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { ApplicationParams, applicationNotFound, EXAMPLE_ID, Time } from '../applications.ts'
+import { ApplicationParams, applicationNotFound, EXAMPLE_ID, Time } from '../applications/applications.ts'
 import { COMMON_RESPONSES, CursorQuery, defineRoute, pageOf } from '../route.ts'
 
 const TextOrNull = (description: string) => Type.Union([Type.String(), Type.Null()], { description })

@@ -6,7 +6,7 @@ import {
   EXAMPLE_ID,
   exampleActor,
   Time,
-} from '../applications.ts'
+} from '../applications/applications.ts'
 import { COMMON_RESPONSES, CursorQuery, defineRoute, pageOf } from '../route.ts'
 
 export const HistoryEntry = Type.Object({

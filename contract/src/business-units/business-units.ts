@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { ApplicationStatus, conflict, Time } from '../applications.ts'
-import { BusinessUnitSummary } from '../people.ts'
+import { ApplicationStatus, conflict, Time } from '../applications/applications.ts'
+import { BusinessUnitSummary } from '../people/people.ts'
 import { COMMON_RESPONSES, CursorQuery, defineRoute, pageOf } from '../route.ts'
 
 /** A business unit as operators see it. */

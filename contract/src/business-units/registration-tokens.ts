@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { ActorSummary, exampleActor, Time } from '../applications.ts'
+import { ActorSummary, exampleActor, Time } from '../applications/applications.ts'
 import { COMMON_RESPONSES, defineRoute } from '../route.ts'
 
 const EXAMPLE_ID = 'rgt_01934f6a5b7c7def8a1b2c3d4e5f6a7b'

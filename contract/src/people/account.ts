@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { ApplicationStatus, ApplicationType, EXAMPLE_ID, Time } from '../applications.ts'
+import { ApplicationStatus, ApplicationType, EXAMPLE_ID, Time } from '../applications/applications.ts'
 import { COMMON_RESPONSES, defineRoute } from '../route.ts'
 
 /** What a person does with their own account. Each takes the session of that person; no application can act here. */

@@ -6,7 +6,7 @@ import {
   EXAMPLE_ID,
   exampleActor,
   Time,
-} from '../applications.ts'
+} from '../applications/applications.ts'
 import { COMMON_RESPONSES, defineRoute } from '../route.ts'
 
 /** What an administrator consented to for everybody of the business unit. */

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { ApplicationStatus, conflict, exampleActor, Time } from '../applications.ts'
+import { ApplicationStatus, conflict, exampleActor, Time } from '../applications/applications.ts'
 import { COMMON_RESPONSES, CursorQuery, defineRoute, pageOf } from '../route.ts'
 
 /** A user of the caller's business unit. */

@@ -1,10 +1,10 @@
-import type { SigningAlgorithm } from '@latchkey/contract/algorithms.ts'
+import type { SigningAlgorithm } from '@latchkey/contract/applications/algorithms.ts'
 import type { Permission } from '@latchkey/contract/route.ts'
 import type { Instant } from '../lib/clock.ts'
 import type { ApplicationId, BusinessUnitId, FamilyId, SecretId, SessionId, UserId } from '../lib/ids.ts'
-import type { ClientMetadata } from './client-metadata.ts'
-import type { Registered } from './dynamic/registered.ts'
-import type { Lifetimes } from './lifetimes.ts'
+import type { ClientMetadata } from './applications/client-metadata.ts'
+import type { Registered } from './applications/dynamic/registered.ts'
+import type { Lifetimes } from './applications/lifetimes.ts'
 
 /** Who did something: a user, an application, or the platform itself. */
 export type ActorRef = {

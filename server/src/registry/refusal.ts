@@ -1,5 +1,5 @@
 import type { FieldFault as Fault } from '@latchkey/contract/problem.ts'
-import type { Permission } from './profiles.ts'
+import type { Permission } from './people/profiles.ts'
 
 /** One field of a request at fault: where (JSON Pointer), which rule, and how to mend it. */
 export type FieldFault = Fault

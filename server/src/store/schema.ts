@@ -1,5 +1,5 @@
 import type { ApplicationId, BusinessUnitId, FamilyId, SecretId, SessionId, UserId } from '../lib/ids.ts'
-import type { ClientMetadata } from '../registry/client-metadata.ts'
+import type { ClientMetadata } from '../registry/applications/client-metadata.ts'
 import type { ActorRef, SigningKeyRecord } from '../registry/model.ts'
 
 /** Booleans are 0 or 1 and times bigint milliseconds on both engines; lists of words are space separated. */

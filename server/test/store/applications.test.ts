@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { DEFAULT_METADATA } from '../../src/registry/client-metadata.ts'
+import { DEFAULT_METADATA } from '../../src/registry/applications/client-metadata.ts'
 import type { Registration } from '../../src/registry/model.ts'
 import {
   type ApplicationListQuery,

@@ -1,5 +1,5 @@
-import { editBusinessUnit } from '@latchkey/contract/business-unit.ts'
-import type { Lifetimes } from '@latchkey/contract/client-metadata.ts'
+import type { Lifetimes } from '@latchkey/contract/applications/client-metadata.ts'
+import { editBusinessUnit } from '@latchkey/contract/business-units/business-unit.ts'
 import { durationWords } from '@latchkey/contract/duration.ts'
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'

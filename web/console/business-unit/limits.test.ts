@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import type { Lifetimes } from '@latchkey/contract/client-metadata.ts'
+import type { Lifetimes } from '@latchkey/contract/applications/client-metadata.ts'
 import { boundsWords, endsSignIns, limitFaults, readLimits, sameLimits, typedLimits } from './limits.ts'
 
 const NONE: Lifetimes = { accessToken: null, refreshIdle: null, refreshLongest: null }

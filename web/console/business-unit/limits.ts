@@ -1,4 +1,4 @@
-import { LIFETIME_BOUNDS, type Lifetimes } from '@latchkey/contract/client-metadata.ts'
+import { LIFETIME_BOUNDS, type Lifetimes } from '@latchkey/contract/applications/client-metadata.ts'
 import { type DurationUnit, durationWords } from '@latchkey/contract/duration.ts'
 import type { Problem } from '@latchkey/contract/problem.ts'
 import type { FormFault } from '../../kit/forms/ErrorSummary.tsx'

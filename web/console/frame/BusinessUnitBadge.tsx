@@ -1,4 +1,4 @@
-import type { Me } from '@latchkey/contract/people.ts'
+import type { Me } from '@latchkey/contract/people/people.ts'
 
 const ENVIRONMENTS = { production: 'Production', sandbox: 'Sandbox' } as const
 

@@ -1,4 +1,4 @@
-import { getMe, type Me } from '@latchkey/contract/people.ts'
+import { getMe, type Me } from '@latchkey/contract/people/people.ts'
 import { Burger, Center, Drawer, Loader } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'

@@ -1,4 +1,4 @@
-import type { Me } from '@latchkey/contract/people.ts'
+import type { Me } from '@latchkey/contract/people/people.ts'
 import type { Permission } from '@latchkey/contract/route.ts'
 import { createContext, useContext } from 'react'
 

@@ -1,4 +1,4 @@
-import type { ApplicationStatus } from '@latchkey/contract/applications.ts'
+import type { ApplicationStatus } from '@latchkey/contract/applications/applications.ts'
 
 const WORDS = { active: 'Active', inactive: 'Inactive' } as const satisfies Record<ApplicationStatus, string>
 

@@ -5,11 +5,11 @@ import {
   getApplication,
   listApplications,
   registerApplication,
-} from '@latchkey/contract/applications.ts'
+} from '@latchkey/contract/applications/applications.ts'
+import { addSecret, revokeSecret } from '@latchkey/contract/applications/secrets.ts'
 import { listAlerts } from '@latchkey/contract/audit/alerts.ts'
 import { listHistory } from '@latchkey/contract/audit/history.ts'
 import { listRefusals } from '@latchkey/contract/audit/refusals.ts'
-import { addSecret, revokeSecret } from '@latchkey/contract/secrets.ts'
 import type { FastifyInstance } from 'fastify'
 import { ok, type Result } from '../../lib/result.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'

@@ -7,7 +7,7 @@ import {
 import type { FastifyInstance } from 'fastify'
 import { SECOND } from '../../lib/clock.ts'
 import { ok } from '../../lib/result.ts'
-import { DEFAULT_TOKEN_LIFE, tokenStatus } from '../../registry/dynamic/registration-token.ts'
+import { DEFAULT_TOKEN_LIFE, tokenStatus } from '../../registry/applications/dynamic/registration-token.ts'
 import * as tokens from '../../services/applications/dynamic/registration-tokens.ts'
 import type { Door } from '../door.ts'
 import { serve } from './serve.ts'

@@ -1,13 +1,13 @@
-import type { Application, ApplicationSummary } from '@latchkey/contract/applications.ts'
+import type { Application, ApplicationSummary } from '@latchkey/contract/applications/applications.ts'
+import type { Lifetimes as LifetimesShape } from '@latchkey/contract/applications/client-metadata.ts'
 import type { AlertEntry as AlertShape } from '@latchkey/contract/audit/alerts.ts'
 import type { HistoryEntry } from '@latchkey/contract/audit/history.ts'
 import type { RefusalEntry as RefusalShape } from '@latchkey/contract/audit/refusals.ts'
-import type { CatalogueEntry } from '@latchkey/contract/catalogue.ts'
-import type { Lifetimes as LifetimesShape } from '@latchkey/contract/client-metadata.ts'
-import type { Me } from '@latchkey/contract/people.ts'
+import type { CatalogueEntry } from '@latchkey/contract/catalogue/catalogue.ts'
+import type { Me } from '@latchkey/contract/people/people.ts'
 import type { Instant } from '../../lib/clock.ts'
-import { ALERTS, type Alert } from '../../registry/alerts.ts'
-import type { EffectiveLifetimes, Lifetimes } from '../../registry/lifetimes.ts'
+import type { EffectiveLifetimes, Lifetimes } from '../../registry/applications/lifetimes.ts'
+import { ALERTS, type Alert } from '../../registry/audit/alerts.ts'
 import type {
   ActorRef,
   AuditEntry,
@@ -16,7 +16,7 @@ import type {
   RefusalEntry,
   Registration,
 } from '../../registry/model.ts'
-import { permissionsOf } from '../../registry/profiles.ts'
+import { permissionsOf } from '../../registry/people/profiles.ts'
 import type { ApplicationView } from '../../services/applications/application-view.ts'
 import type { CatalogueItem } from '../../services/applications/read-applications.ts'
 import type { Actor } from '../../services/people/actor.ts'

@@ -2,7 +2,7 @@ import {
   listSigningKeys,
   rotateSigningKeys,
   type SigningKey as Shown,
-} from '@latchkey/contract/signing-keys.ts'
+} from '@latchkey/contract/keys/signing-keys.ts'
 import type { FastifyInstance } from 'fastify'
 import { ok } from '../../lib/result.ts'
 import {

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isApplicationId } from '../../lib/ids.ts'
 import { parseParameters } from '../../protocol/parameters.ts'
 import type { Refusal } from '../../protocol/refusal.ts'
-import { linksOf } from '../../registry/dynamic/registered-use.ts'
+import { linksOf } from '../../registry/applications/dynamic/registered-use.ts'
 import type { LiveSession } from '../../services/people/sessions.ts'
 import { type Answered, grantAuthorization } from '../../services/tokens/authorization/grant-authorization.ts'
 import {

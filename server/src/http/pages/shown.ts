@@ -1,5 +1,5 @@
 import { html } from 'ghtml'
-import type { ApplicationLink } from '../../registry/dynamic/registered-use.ts'
+import type { ApplicationLink } from '../../registry/applications/dynamic/registered-use.ts'
 
 /** Control characters, and those that turn or hide the text around them (Unicode bidi controls, line separators). */
 const DECEPTIVE = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Parameters } from '../../protocol/parameters.ts'
 import { parseParameters } from '../../protocol/parameters.ts'
-import type { ApplicationLink } from '../../registry/dynamic/registered-use.ts'
-import { userNameKey } from '../../registry/user.ts'
+import type { ApplicationLink } from '../../registry/applications/dynamic/registered-use.ts'
+import { userNameKey } from '../../registry/people/user.ts'
 import {
   deviceMark,
   formToken,

@@ -1,6 +1,6 @@
 import { type ApplicationId, isApplicationId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
-import { type EffectiveLifetimes, effectiveLifetimes } from '../../registry/lifetimes.ts'
+import { type EffectiveLifetimes, effectiveLifetimes } from '../../registry/applications/lifetimes.ts'
 import type { ClientSecret, Registration } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import { findApplication, findOwner } from '../../store/applications/applications.ts'

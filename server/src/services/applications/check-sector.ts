@@ -1,5 +1,5 @@
 import { sectorDocumentFault } from '../../protocol/openid/sector-document.ts'
-import type { RegistrationEdit } from '../../registry/application.ts'
+import type { RegistrationEdit } from '../../registry/applications/application.ts'
 import type { Registration } from '../../registry/model.ts'
 import type { FieldFault } from '../../registry/refusal.ts'
 import type { Deps } from '../deps.ts'

@@ -1,5 +1,5 @@
 import type { Result } from '../../lib/result.ts'
-import { ALERTS } from '../../registry/alerts.ts'
+import { ALERTS } from '../../registry/audit/alerts.ts'
 import type { AuditEntry } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import { listAlerts as loadPage } from '../../store/audit/audit.ts'

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../lib/result.ts'
-import { keysOf, searchKey } from '../../registry/application.ts'
+import { keysOf, searchKey } from '../../registry/applications/application.ts'
 import type { AuditEntry, Registration } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import { countApplications, listApplications as loadPage } from '../../store/applications/application-list.ts'

@@ -1,5 +1,9 @@
 import { err, ok, type Result } from '../../lib/result.ts'
-import { aliasOf, checkRegistration, type RegistrationRequest } from '../../registry/application.ts'
+import {
+  aliasOf,
+  checkRegistration,
+  type RegistrationRequest,
+} from '../../registry/applications/application.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import { commit } from '../commit.ts'
 import type { Deps } from '../deps.ts'

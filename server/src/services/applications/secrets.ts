@@ -1,6 +1,6 @@
 import { isSecretId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
-import { checkLabel, MOST_SECRETS } from '../../registry/application.ts'
+import { checkLabel, MOST_SECRETS } from '../../registry/applications/application.ts'
 import type { Registration } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import { revokeSecret as commitRevocation, insertSecret } from '../../store/applications/credentials.ts'

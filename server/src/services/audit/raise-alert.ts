@@ -1,5 +1,5 @@
 import type { ApplicationId, BusinessUnitId } from '../../lib/ids.ts'
-import type { Alert } from '../../registry/alerts.ts'
+import type { Alert } from '../../registry/audit/alerts.ts'
 import type { FieldChange } from '../../registry/model.ts'
 import { findOwner } from '../../store/applications/applications.ts'
 import { findBusinessUnit } from '../../store/business-units/business-units.ts'

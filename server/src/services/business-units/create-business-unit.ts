@@ -1,5 +1,5 @@
 import { newBusinessUnitId } from '../../keys/random.ts'
-import { NO_LIFETIMES } from '../../registry/lifetimes.ts'
+import { NO_LIFETIMES } from '../../registry/applications/lifetimes.ts'
 import type { ActorRef, BusinessUnit } from '../../registry/model.ts'
 import { insertBusinessUnit, switchOnApis } from '../../store/business-units/business-units.ts'
 import { inBusinessUnit } from '../../store/handle.ts'

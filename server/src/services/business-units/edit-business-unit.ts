@@ -3,7 +3,7 @@ import {
   applyBusinessUnitEdit,
   type BusinessUnitEdit,
   checkBusinessUnitEdit,
-} from '../../registry/business-unit.ts'
+} from '../../registry/business-units/business-unit.ts'
 import type { BusinessUnit } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import {

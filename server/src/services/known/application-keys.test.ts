@@ -6,7 +6,7 @@ import { startListening } from '../../../test/support/listening.ts'
 import { newApplicationId, newBusinessUnitId } from '../../keys/random.ts'
 import { MINUTE, SECOND } from '../../lib/clock.ts'
 import { createOutbound } from '../../outbound/outbound.ts'
-import { DEFAULT_METADATA } from '../../registry/client-metadata.ts'
+import { DEFAULT_METADATA } from '../../registry/applications/client-metadata.ts'
 import { createKeyOf, type KeyOf } from './application-keys.ts'
 
 const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../lib/result.ts'
-import { checkConsentForAll } from '../../registry/consent.ts'
 import type { Registration, UnitConsent } from '../../registry/model.ts'
+import { checkConsentForAll } from '../../registry/people/consent.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import type { Scoped } from '../../store/handle.ts'
 import { findUnitConsent, saveUnitConsent, withdrawUnitConsent } from '../../store/people/unit-consents.ts'

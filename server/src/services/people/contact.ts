@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { Contact } from '../../registry/model.ts'
+import { checkContact } from '../../registry/people/user.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
-import { checkContact } from '../../registry/user.ts'
 import { findUser, setContact } from '../../store/people/users.ts'
 import { commit } from '../commit.ts'
 import type { Deps } from '../deps.ts'

@@ -1,5 +1,5 @@
 import type { SecurityProfile, User } from '../../registry/model.ts'
-import { systemProfile } from '../../registry/profiles.ts'
+import { systemProfile } from '../../registry/people/profiles.ts'
 import type { Scoped } from '../../store/handle.ts'
 import { findProfile } from '../../store/people/profiles.ts'
 

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { Session, User } from '../../registry/model.ts'
-import { userNameKey } from '../../registry/user.ts'
+import { userNameKey } from '../../registry/people/user.ts'
 import { inBusinessUnit } from '../../store/handle.ts'
 import { findUserByName, holdUser } from '../../store/people/users.ts'
 import { commit } from '../commit.ts'

@@ -2,7 +2,12 @@ import { err, ok, type Result } from '../../lib/result.ts'
 import type { AuthenticatedClient } from '../../protocol/client-authentication.ts'
 import { type Refusal, refusal } from '../../protocol/refusal.ts'
 import type { ClientCredentialsRequest } from '../../protocol/token-request.ts'
-import { audiencesOf, effectiveAccess, explain, scopesWithin } from '../../registry/effective-access.ts'
+import {
+  audiencesOf,
+  effectiveAccess,
+  explain,
+  scopesWithin,
+} from '../../registry/tokens/effective-access.ts'
 import type { Deps } from '../deps.ts'
 import type { KnownBusinessUnit } from '../known/known.ts'
 import { mayIssueForItself } from './may-issue.ts'

@@ -1,5 +1,5 @@
 import type { ApplicationId, UserId } from '../../lib/ids.ts'
-import type { Consents } from '../../registry/consent.ts'
+import type { Consents } from '../../registry/people/consent.ts'
 import type { Scoped } from '../../store/handle.ts'
 import { findConsent } from '../../store/people/consents.ts'
 import { findUnitConsent } from '../../store/people/unit-consents.ts'

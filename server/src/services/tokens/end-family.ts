@@ -1,5 +1,5 @@
 import type { Instant } from '../../lib/clock.ts'
-import type { Alert } from '../../registry/alerts.ts'
+import type { Alert } from '../../registry/audit/alerts.ts'
 import type { TokenFamily } from '../../registry/model.ts'
 import { inBusinessUnit } from '../../store/handle.ts'
 import { findUser } from '../../store/people/users.ts'

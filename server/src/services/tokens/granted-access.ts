@@ -1,5 +1,5 @@
-import { audiencesOf, effectiveAccess } from '../../registry/effective-access.ts'
 import type { Registration, User } from '../../registry/model.ts'
+import { audiencesOf, effectiveAccess } from '../../registry/tokens/effective-access.ts'
 import type { Scoped } from '../../store/handle.ts'
 import { profileOf } from '../people/profile-of.ts'
 import type { Surroundings } from './surroundings.ts'

@@ -10,9 +10,9 @@ import {
 } from '../../protocol/grants/refresh-token.ts'
 import { type Refusal, refusal } from '../../protocol/refusal.ts'
 import type { RefreshRequest } from '../../protocol/token-request.ts'
-import { scopesWithin } from '../../registry/effective-access.ts'
-import { familyEnd, idleEnd } from '../../registry/lifetimes.ts'
+import { familyEnd, idleEnd } from '../../registry/applications/lifetimes.ts'
 import type { RefreshTokenRecord, TokenFamily } from '../../registry/model.ts'
+import { scopesWithin } from '../../registry/tokens/effective-access.ts'
 import { inBusinessUnit, type Scoped } from '../../store/handle.ts'
 import { findUser } from '../../store/people/users.ts'
 import {

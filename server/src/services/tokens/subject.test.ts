@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { createSealer } from '../../keys/sealing.ts'
 import { isApplicationId, isSessionId, isUserId } from '../../lib/ids.ts'
-import { type ClientMetadata, DEFAULT_METADATA } from '../../registry/client-metadata.ts'
+import { type ClientMetadata, DEFAULT_METADATA } from '../../registry/applications/client-metadata.ts'
 import { sessionIdFor, subjectFor } from './subject.ts'
 
 const [USER, OTHER] = [`usr_${'1'.repeat(32)}`, `usr_${'2'.repeat(32)}`]

@@ -1,5 +1,5 @@
 import type { ApplicationId, BusinessUnitId } from '../../lib/ids.ts'
-import { type EffectiveLifetimes, effectiveLifetimes } from '../../registry/lifetimes.ts'
+import { type EffectiveLifetimes, effectiveLifetimes } from '../../registry/applications/lifetimes.ts'
 import type { Deps } from '../deps.ts'
 import type { KnownApis, KnownBusinessUnit } from '../known/known.ts'
 

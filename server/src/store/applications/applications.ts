@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Instant } from '../../lib/clock.ts'
 import type { ApplicationId, BusinessUnitId } from '../../lib/ids.ts'
-import type { RegistrationEdit } from '../../registry/application.ts'
+import type { RegistrationEdit } from '../../registry/applications/application.ts'
 import type { ActorRef, Registration } from '../../registry/model.ts'
 import { fromBit, fromWords, toBit, toWords, won } from '../columns.ts'
 import { type Handle, mustBelong, type Scoped, together } from '../handle.ts'

@@ -1,5 +1,5 @@
-import type { ClientMetadata } from '../../registry/client-metadata.ts'
-import type { Lifetimes } from '../../registry/lifetimes.ts'
+import type { ClientMetadata } from '../../registry/applications/client-metadata.ts'
+import type { Lifetimes } from '../../registry/applications/lifetimes.ts'
 import { fromBit, fromWords, toBit, toWords } from '../columns.ts'
 import type { LifetimeColumns, MetadataColumns } from '../schema.ts'
 

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../lib/compact-jws.ts'
-import type { Registered } from '../../registry/dynamic/registered.ts'
+import type { Registered } from '../../registry/applications/dynamic/registered.ts'
 
 /** Writes what an application registered of itself as one column. */
 export function writeRegistered(registered: Registered): string {

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { ApplicationId, BusinessUnitId } from '../../lib/ids.ts'
-import type { Alert } from '../../registry/alerts.ts'
+import type { Alert } from '../../registry/audit/alerts.ts'
 import type { AuditEntry, FieldChange } from '../../registry/model.ts'
 import { won } from '../columns.ts'
 import type { Handle, Scoped } from '../handle.ts'

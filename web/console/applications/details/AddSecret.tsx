@@ -1,5 +1,5 @@
-import type { Application } from '@latchkey/contract/applications.ts'
-import { addSecret } from '@latchkey/contract/secrets.ts'
+import type { Application } from '@latchkey/contract/applications/applications.ts'
+import { addSecret } from '@latchkey/contract/applications/secrets.ts'
 import { Button, Group, Modal, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'

@@ -1,4 +1,4 @@
-import { type Application, getApplication } from '@latchkey/contract/applications.ts'
+import { type Application, getApplication } from '@latchkey/contract/applications/applications.ts'
 import { Skeleton, Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'

@@ -1,5 +1,5 @@
-import type { Application, Secret } from '@latchkey/contract/applications.ts'
-import { revokeSecret } from '@latchkey/contract/secrets.ts'
+import type { Application, Secret } from '@latchkey/contract/applications/applications.ts'
+import { revokeSecret } from '@latchkey/contract/applications/secrets.ts'
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconPlus } from '@tabler/icons-react'

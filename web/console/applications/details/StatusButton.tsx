@@ -2,7 +2,7 @@ import {
   type Application,
   activateApplication,
   deactivateApplication,
-} from '@latchkey/contract/applications.ts'
+} from '@latchkey/contract/applications/applications.ts'
 import { durationWords } from '@latchkey/contract/duration.ts'
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'

@@ -1,4 +1,4 @@
-import type { Application } from '@latchkey/contract/applications.ts'
+import type { Application } from '@latchkey/contract/applications/applications.ts'
 import { durationWords } from '@latchkey/contract/duration.ts'
 import { Fact, Facts } from '../../../kit/show/Facts.tsx'
 import { Term } from '../../../kit/show/Term.tsx'

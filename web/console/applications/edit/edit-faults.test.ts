@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { exampleApplication } from '@latchkey/contract/applications.ts'
+import { exampleApplication } from '@latchkey/contract/applications/applications.ts'
 import { faultsFrom, faultsLeft, faultsOf } from './edit-faults.ts'
 import { type EditValues, valuesOf } from './edit-values.ts'
 

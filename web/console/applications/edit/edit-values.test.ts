@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { exampleApplication } from '@latchkey/contract/applications.ts'
-import { exampleMetadata } from '@latchkey/contract/client-metadata.ts'
+import { exampleApplication } from '@latchkey/contract/applications/applications.ts'
+import { exampleMetadata } from '@latchkey/contract/applications/client-metadata.ts'
 import { changedFields, clashesOf, type EditValues, patchOf, valuesOf } from './edit-values.ts'
 
 const KEYS = '{"keys":[{"kty":"EC","kid":"a"}]}'

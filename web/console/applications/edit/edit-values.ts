@@ -1,5 +1,5 @@
-import type { Application, editApplication } from '@latchkey/contract/applications.ts'
-import type { Lifetimes } from '@latchkey/contract/client-metadata.ts'
+import type { Application, editApplication } from '@latchkey/contract/applications/applications.ts'
+import type { Lifetimes } from '@latchkey/contract/applications/client-metadata.ts'
 import type { BodyOf } from '@latchkey/contract/route.ts'
 import { readDuration, type TypedDuration, typedDuration } from '../../../kit/forms/typed-duration.ts'
 import { filled } from '../parts/callback-rows.ts'

@@ -1,4 +1,4 @@
-import type { ClientMetadata } from '@latchkey/contract/client-metadata.ts'
+import type { ClientMetadata } from '@latchkey/contract/applications/client-metadata.ts'
 import { filled } from '../parts/callback-rows.ts'
 
 /** Where the public keys of an application come from. */

@@ -1,4 +1,4 @@
-import { editApplication, getApplication } from '@latchkey/contract/applications.ts'
+import { editApplication, getApplication } from '@latchkey/contract/applications/applications.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ApiProblem, call } from '../../../kit/client.ts'

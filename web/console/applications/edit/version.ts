@@ -1,4 +1,4 @@
-import { type Application, getApplication } from '@latchkey/contract/applications.ts'
+import { type Application, getApplication } from '@latchkey/contract/applications/applications.ts'
 import { ApiProblem, call } from '../../../kit/client.ts'
 
 /** An application as it stood at one moment, with the ETag that an edit of it must send back. */

@@ -1,4 +1,4 @@
-import type { ApplicationSummary } from '@latchkey/contract/applications.ts'
+import type { ApplicationSummary } from '@latchkey/contract/applications/applications.ts'
 import { Skeleton } from '@mantine/core'
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
 import { TextLink } from '../../../kit/Links.tsx'

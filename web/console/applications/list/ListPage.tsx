@@ -1,4 +1,4 @@
-import { listApplications } from '@latchkey/contract/applications.ts'
+import { listApplications } from '@latchkey/contract/applications/applications.ts'
 import { IconPlus } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'

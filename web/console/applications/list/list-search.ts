@@ -1,4 +1,8 @@
-import type { ApplicationStatus, ApplicationType, listApplications } from '@latchkey/contract/applications.ts'
+import type {
+  ApplicationStatus,
+  ApplicationType,
+  listApplications,
+} from '@latchkey/contract/applications/applications.ts'
 import type { QueryOf } from '@latchkey/contract/route.ts'
 
 /** What the list shows, as it stands in the address. Absent: no filter, sorted by name, the first page of 25. */

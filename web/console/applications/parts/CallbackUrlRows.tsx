@@ -1,4 +1,4 @@
-import { checkCallbackUrl, MAX_CALLBACK_URLS } from '@latchkey/contract/callback-url.ts'
+import { checkCallbackUrl, MAX_CALLBACK_URLS } from '@latchkey/contract/applications/callback-url.ts'
 import { Term } from '../../../kit/show/Term.tsx'
 import { judge, type Rows } from './callback-rows.ts'
 import { UrlRows } from './UrlRows.tsx'

@@ -1,4 +1,4 @@
-import { type ApiSummary, listApis } from '@latchkey/contract/catalogue.ts'
+import { type ApiSummary, listApis } from '@latchkey/contract/catalogue/catalogue.ts'
 import { Checkbox, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'

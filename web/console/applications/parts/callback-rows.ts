@@ -1,4 +1,4 @@
-import { checkCallbackUrls } from '@latchkey/contract/callback-url.ts'
+import { checkCallbackUrls } from '@latchkey/contract/applications/callback-url.ts'
 
 /** One field each; an empty one is no URL and is not sent. */
 export type Rows = readonly string[]

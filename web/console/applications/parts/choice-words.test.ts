@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { exampleMetadata } from '@latchkey/contract/client-metadata.ts'
+import { exampleMetadata } from '@latchkey/contract/applications/client-metadata.ts'
 import { requestWords, sectorWords, valueLines } from './choice-words.ts'
 
 describe('a value of a field', () => {

@@ -1,6 +1,6 @@
-import type { SigningAlgorithm } from '@latchkey/contract/algorithms.ts'
-import type { Application } from '@latchkey/contract/applications.ts'
-import type { ClientMetadata } from '@latchkey/contract/client-metadata.ts'
+import type { SigningAlgorithm } from '@latchkey/contract/applications/algorithms.ts'
+import type { Application } from '@latchkey/contract/applications/applications.ts'
+import type { ClientMetadata } from '@latchkey/contract/applications/client-metadata.ts'
 import { durationWords } from '@latchkey/contract/duration.ts'
 
 /** The algorithms of signatures, the one that every library reads first. */

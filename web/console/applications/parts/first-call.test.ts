@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { describe, test } from 'node:test'
 import { promisify } from 'node:util'
-import type { ApiSummary } from '@latchkey/contract/catalogue.ts'
+import type { ApiSummary } from '@latchkey/contract/catalogue/catalogue.ts'
 import {
   authorizeRequest,
   clientCredentialsCommand,

@@ -1,4 +1,4 @@
-import type { ApiSummary } from '@latchkey/contract/catalogue.ts'
+import type { ApiSummary } from '@latchkey/contract/catalogue/catalogue.ts'
 
 /** What the ways to a first token need to know. */
 export type FirstCallInput = {

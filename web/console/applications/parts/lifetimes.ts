@@ -1,5 +1,9 @@
-import type { Application } from '@latchkey/contract/applications.ts'
-import { DEFAULT_LIFETIMES, LIFETIME_BOUNDS, type Lifetimes } from '@latchkey/contract/client-metadata.ts'
+import type { Application } from '@latchkey/contract/applications/applications.ts'
+import {
+  DEFAULT_LIFETIMES,
+  LIFETIME_BOUNDS,
+  type Lifetimes,
+} from '@latchkey/contract/applications/client-metadata.ts'
 import { durationWords } from '@latchkey/contract/duration.ts'
 
 /** What decides how long tokens live. The wish of an external application is its vendor's, and not known here. */

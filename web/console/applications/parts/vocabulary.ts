@@ -1,4 +1,4 @@
-import type { Application } from '@latchkey/contract/applications.ts'
+import type { Application } from '@latchkey/contract/applications/applications.ts'
 
 /** What the screens call the fields of an application, also in its history and when two edits meet. */
 const FIELD_WORDS = new Map<string, string>([

@@ -1,4 +1,4 @@
-import { type CatalogueEntry, listCatalogue } from '@latchkey/contract/catalogue.ts'
+import { type CatalogueEntry, listCatalogue } from '@latchkey/contract/catalogue/catalogue.ts'
 import { type ComboboxParsedItem, Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'

@@ -1,4 +1,4 @@
-import { ClientType } from '@latchkey/contract/applications.ts'
+import { ClientType } from '@latchkey/contract/applications/applications.ts'
 import { checkName } from '@latchkey/contract/names.ts'
 import type { Problem } from '@latchkey/contract/problem.ts'
 import { type Static, Type } from 'typebox'

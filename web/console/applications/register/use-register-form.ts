@@ -1,5 +1,5 @@
-import { type Application, registerApplication } from '@latchkey/contract/applications.ts'
-import { authorizeApplication } from '@latchkey/contract/catalogue.ts'
+import { type Application, registerApplication } from '@latchkey/contract/applications/applications.ts'
+import { authorizeApplication } from '@latchkey/contract/catalogue/catalogue.ts'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ApiProblem, call } from '../../../kit/client.ts'

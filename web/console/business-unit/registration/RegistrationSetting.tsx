@@ -1,5 +1,5 @@
-import { editBusinessUnit } from '@latchkey/contract/business-unit.ts'
-import { getMe } from '@latchkey/contract/people.ts'
+import { editBusinessUnit } from '@latchkey/contract/business-units/business-unit.ts'
+import { getMe } from '@latchkey/contract/people/people.ts'
 import { Switch } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'

@@ -1,4 +1,4 @@
-import { listApis } from '@latchkey/contract/catalogue.ts'
+import { listApis } from '@latchkey/contract/catalogue/catalogue.ts'
 import { Checkbox, Skeleton, Switch, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { FormFault } from '../../../kit/forms/ErrorSummary.tsx'

@@ -4,9 +4,16 @@ import { err, ok, type Result } from '../../../lib/result.ts'
 import { type Refusal, refusal } from '../../../protocol/refusal.ts'
 import type { ClientRequest } from '../../../protocol/registration/client-request.ts'
 import { narrow } from '../../../protocol/scope.ts'
-import { type ClientInformation, clientInformation } from '../../../registry/dynamic/client-information.ts'
-import { type CheckedClient, checkClient } from '../../../registry/dynamic/client-rules.ts'
-import { type TokenStatus, tokenStatus, vendorOf } from '../../../registry/dynamic/registration-token.ts'
+import {
+  type ClientInformation,
+  clientInformation,
+} from '../../../registry/applications/dynamic/client-information.ts'
+import { type CheckedClient, checkClient } from '../../../registry/applications/dynamic/client-rules.ts'
+import {
+  type TokenStatus,
+  tokenStatus,
+  vendorOf,
+} from '../../../registry/applications/dynamic/registration-token.ts'
 import type { ActorRef, BusinessUnit, RegistrationToken } from '../../../registry/model.ts'
 import { insertDynamicClient } from '../../../store/applications/dynamic-clients.ts'
 import {

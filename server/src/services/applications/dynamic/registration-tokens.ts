@@ -3,7 +3,10 @@ import { newRecordId } from '../../../keys/random.ts'
 import { newToken, secretHint } from '../../../keys/secret-format.ts'
 import type { Instant } from '../../../lib/clock.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
-import { checkTokenRequest, type TokenRequest } from '../../../registry/dynamic/registration-token.ts'
+import {
+  checkTokenRequest,
+  type TokenRequest,
+} from '../../../registry/applications/dynamic/registration-token.ts'
 import type { RegistrationToken } from '../../../registry/model.ts'
 import type { RegistryRefusal } from '../../../registry/refusal.ts'
 import {

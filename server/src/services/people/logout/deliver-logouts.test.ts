@@ -8,7 +8,7 @@ import {
   tokenIdsOf,
 } from '../../../../test/support/wire/relying-party.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../../lib/clock.ts'
-import { DEFAULT_METADATA } from '../../../registry/client-metadata.ts'
+import { DEFAULT_METADATA } from '../../../registry/applications/client-metadata.ts'
 import type { Registration } from '../../../registry/model.ts'
 import { listAuditOfTarget } from '../../../store/audit/audit.ts'
 import { claimDelivery, insertDelivery } from '../../../store/audit/deliveries.ts'

@@ -1,7 +1,7 @@
 import { SECOND } from '../../../lib/clock.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { judgeLogoutAnswer, logoutTokenClaims } from '../../../protocol/openid/logout-token.ts'
-import { nextAttempt } from '../../../registry/delivery.ts'
+import { nextAttempt } from '../../../registry/audit/delivery.ts'
 import type { Registration } from '../../../registry/model.ts'
 import {
   claimDelivery,

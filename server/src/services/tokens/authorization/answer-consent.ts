@@ -1,5 +1,5 @@
 import { refusal } from '../../../protocol/refusal.ts'
-import { agreedTo, asksForMore } from '../../../registry/consent.ts'
+import { agreedTo, asksForMore } from '../../../registry/people/consent.ts'
 import { commit } from '../../commit.ts'
 import type { Deps } from '../../deps.ts'
 import type { LiveSession } from '../../people/sessions.ts'

@@ -1,5 +1,5 @@
 import type { ApplicationId } from '../../../lib/ids.ts'
-import { isNewlyReused } from '../../../registry/alerts.ts'
+import { isNewlyReused } from '../../../registry/audit/alerts.ts'
 import type { Scoped } from '../../../store/handle.ts'
 import { sessionsOfChallenge } from '../../../store/tokens/codes.ts'
 import { raiseAlert } from '../../audit/raise-alert.ts'

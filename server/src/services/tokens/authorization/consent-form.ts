@@ -1,4 +1,4 @@
-import type { Offer } from '../../../registry/consent.ts'
+import type { Offer } from '../../../registry/people/consent.ts'
 import type { Deps } from '../../deps.ts'
 
 /** What the consent page keeps between the question and the answer. */

@@ -14,7 +14,7 @@ import {
   effectiveLifetimes,
   IMPLICIT_LIFETIMES,
   lifeWithin,
-} from '../../../registry/lifetimes.ts'
+} from '../../../registry/applications/lifetimes.ts'
 import type { TokenFamily } from '../../../registry/model.ts'
 import { inBusinessUnit, type Scoped } from '../../../store/handle.ts'
 import { insertCode } from '../../../store/tokens/codes.ts'

@@ -3,20 +3,24 @@ import { scopesOfClaims } from '../../../protocol/openid/profile-claims.ts'
 import { refusal } from '../../../protocol/refusal.ts'
 import { narrow } from '../../../protocol/scope.ts'
 import {
+  DEFAULT_LIFETIMES,
+  effectiveLifetimes,
+  IMPLICIT_LIFETIMES,
+} from '../../../registry/applications/lifetimes.ts'
+import {
   type Consents,
   consentedScopes,
   mustAskConsent,
   type Offer,
   offerOf,
-} from '../../../registry/consent.ts'
+} from '../../../registry/people/consent.ts'
 import {
   audiencesOf,
   effectiveAccess,
   explain,
   scopesWithin,
   type Withheld,
-} from '../../../registry/effective-access.ts'
-import { DEFAULT_LIFETIMES, effectiveLifetimes, IMPLICIT_LIFETIMES } from '../../../registry/lifetimes.ts'
+} from '../../../registry/tokens/effective-access.ts'
 import { inBusinessUnit } from '../../../store/handle.ts'
 import type { Deps } from '../../deps.ts'
 import type { KnownApis } from '../../known/known.ts'

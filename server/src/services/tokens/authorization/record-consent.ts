@@ -1,6 +1,6 @@
 import type { Instant } from '../../../lib/clock.ts'
-import { type Offer, remember } from '../../../registry/consent.ts'
 import type { FieldChange } from '../../../registry/model.ts'
+import { type Offer, remember } from '../../../registry/people/consent.ts'
 import { inBusinessUnit } from '../../../store/handle.ts'
 import { holdConsent, saveConsent } from '../../../store/people/consents.ts'
 import type { Commit } from '../../commit.ts'

@@ -1,4 +1,4 @@
-import type { Application } from '@latchkey/contract/applications.ts'
+import type { Application } from '@latchkey/contract/applications/applications.ts'
 import {
   type ConsentForAll,
   getConsentForAll,

@@ -1,4 +1,4 @@
-import type { Application } from '@latchkey/contract/applications.ts'
+import type { Application } from '@latchkey/contract/applications/applications.ts'
 import { grantConsentForAll } from '@latchkey/contract/people/consents.ts'
 import { Button, Checkbox, Group, Modal, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'

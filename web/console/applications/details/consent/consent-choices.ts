@@ -1,5 +1,5 @@
-import type { Application } from '@latchkey/contract/applications.ts'
-import type { ApiSummary } from '@latchkey/contract/catalogue.ts'
+import type { Application } from '@latchkey/contract/applications/applications.ts'
+import type { ApiSummary } from '@latchkey/contract/catalogue/catalogue.ts'
 
 /** What the scopes of OpenID Connect let an application do, in words about somebody else. */
 const OPENID_WORDS = new Map<string, string>([

@@ -1,4 +1,4 @@
-import { listCatalogue } from '@latchkey/contract/catalogue.ts'
+import { listCatalogue } from '@latchkey/contract/catalogue/catalogue.ts'
 import { Skeleton, Switch } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'

@@ -1,4 +1,4 @@
-import type { Lifetimes } from '@latchkey/contract/client-metadata.ts'
+import type { Lifetimes } from '@latchkey/contract/applications/client-metadata.ts'
 import { DurationInput } from '../../../../kit/forms/DurationInput.tsx'
 import { Term } from '../../../../kit/show/Term.tsx'
 import { useMe } from '../../../frame/me.ts'

@@ -1,4 +1,4 @@
-import type { Application } from '@latchkey/contract/applications.ts'
+import type { Application } from '@latchkey/contract/applications/applications.ts'
 import type { EditValues } from '../edit-values.ts'
 
 /** What each part of the form is given: the values, the faults it was told by control id, and how to change. */

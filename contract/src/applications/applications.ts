@@ -1,0 +1,324 @@
+import { type Static, Type } from 'typebox'
+import { COMMON_RESPONSES, defineRoute } from '../route.ts'
+import {
+  ClientMetadata,
+  ClientMetadataEdit,
+  EffectiveLifetimes,
+  exampleEffectiveLifetimes,
+  exampleLifetimes,
+  exampleMetadata,
+  Lifetimes,
+  LifetimesEdit,
+} from './client-metadata.ts'
+
+/** The application in the examples of the reference. */
+export const EXAMPLE_ID = 'app_01934f6a5b7c7def8a1b2c3d4e5f6a7b'
+export const EXAMPLE_SECRET_ID = 'sec_01934f6a5b7d7def8a1b2c3d4e5f6a7b'
+
+export const ApplicationType = Type.Union([Type.Literal('internal'), Type.Literal('external')])
+export const ApplicationStatus = Type.Union([Type.Literal('active'), Type.Literal('inactive')])
+export const ClientType = Type.Union([Type.Literal('confidential'), Type.Literal('public')], {
+  description:
+    'confidential: runs on a server and keeps a secret. public: runs in a browser or on a device, has no secret.',
+})
+
+export type ApplicationType = Static<typeof ApplicationType>
+export type ApplicationStatus = Static<typeof ApplicationStatus>
+export type ClientType = Static<typeof ClientType>
+
+export const ActorSummary = Type.Object({
+  id: Type.String(),
+  name: Type.String({ description: 'The user name, or the name of the application that acted.' }),
+})
+export const Time = Type.String({ format: 'date-time', description: 'UTC, RFC 3339.' })
+
+/** A client secret without its value: the value is shown once, when it is made. */
+export const Secret = Type.Object({
+  id: Type.String(),
+  label: Type.String(),
+  hint: Type.String({ description: 'The last four characters.' }),
+  createdAt: Time,
+  createdBy: ActorSummary,
+})
+
+export const ApplicationSummary = Type.Object({
+  id: Type.String({ description: 'The Application ID, which is also the client_id.' }),
+  type: ApplicationType,
+  vendorName: Type.String(),
+  name: Type.String(),
+  clientType: ClientType,
+  status: ApplicationStatus,
+  scopes: Type.Array(Type.String()),
+  createdAt: Time,
+  statusChangedAt: Time,
+  statusChangedBy: ActorSummary,
+})
+
+export const Application = Type.Object({
+  ...ApplicationSummary.properties,
+  callbackUrls: Type.Array(Type.String()),
+  secrets: Type.Array(Secret),
+  implicitAllowed: Type.Boolean({
+    description: 'Whether this application opted in to the implicit grant (legacy).',
+  }),
+  rotateRefreshTokens: Type.Boolean({
+    description: 'Whether each use of a refresh token replaces it. Always true for public applications.',
+  }),
+  optionalScopes: Type.Array(Type.String(), {
+    description: 'Those of the scopes that a user may leave out when consenting.',
+  }),
+  metadata: ClientMetadata,
+  lifetimes: Lifetimes,
+  effectiveLifetimes: EffectiveLifetimes,
+  createdBy: ActorSummary,
+  version: Type.Integer({ description: 'Grows with each change; the ETag holds it.' }),
+})
+
+export const NewSecret = Type.Object({
+  id: Type.String(),
+  value: Type.String({ description: 'The client secret. Shown this once; only its hash is kept.' }),
+})
+
+export type ApplicationSummary = Static<typeof ApplicationSummary>
+export type Application = Static<typeof Application>
+export type NewSecret = Static<typeof NewSecret>
+
+export const ApplicationParams = Type.Object(
+  { id: Type.String({ maxLength: 100 }) },
+  { additionalProperties: false },
+)
+
+// Wide bounds: the rules for names, scopes and callback URLs answer with their own words.
+const Names = Type.Array(Type.String({ maxLength: 200_000 }), { maxItems: 1000 })
+
+export const exampleActor = { id: 'usr_01934f6a5b7c7def8a1b2c3d4e5f6a7b', name: 'manager@harbour.example' }
+const exampleSummary = {
+  id: EXAMPLE_ID,
+  type: 'internal' as const,
+  vendorName: 'Harbour Support',
+  name: 'Night Reports',
+  clientType: 'confidential' as const,
+  status: 'active' as const,
+  scopes: ['RealTimeApi', 'ReportingApi'],
+  createdAt: '2026-11-22T09:00:00.000Z',
+  statusChangedAt: '2026-11-22T09:00:00.000Z',
+  statusChangedBy: exampleActor,
+}
+export const exampleApplication = {
+  ...exampleSummary,
+  callbackUrls: ['https://reports.harbour.example/callback'],
+  secrets: [
+    {
+      id: EXAMPLE_SECRET_ID,
+      label: 'First secret',
+      hint: 'x7Qk',
+      createdAt: '2026-11-22T09:00:00.000Z',
+      createdBy: exampleActor,
+    },
+  ],
+  implicitAllowed: false,
+  rotateRefreshTokens: false,
+  optionalScopes: ['ReportingApi'],
+  metadata: exampleMetadata,
+  lifetimes: exampleLifetimes,
+  effectiveLifetimes: exampleEffectiveLifetimes,
+  createdBy: exampleActor,
+  version: 2,
+}
+
+export const applicationNotFound = { description: 'No such application in this business unit.' }
+const stale = { description: 'If-Match does not hold the current ETag: somebody changed it meanwhile.' }
+const needsIfMatch = { description: 'If-Match is missing: send the ETag you last read.' }
+export const conflict = { description: 'It clashes with what stands; the detail says with what.' }
+
+export const listApplications = defineRoute({
+  id: 'listApplications',
+  method: 'GET',
+  path: '/applications',
+  tag: 'API applications',
+  summary: 'List API applications',
+  description:
+    'Internal applications and authorized external ones of your business unit. Pages by cursor: pass `nextCursor` of one page as `cursor` of the next, with the other parameters unchanged.',
+  permission: 'api-applications:view',
+  query: Type.Object(
+    {
+      search: Type.Optional(
+        Type.String({
+          maxLength: 100,
+          description: 'Part of the vendor or application name, or a whole Application ID.',
+        }),
+      ),
+      type: Type.Optional(ApplicationType),
+      status: Type.Optional(ApplicationStatus),
+      sort: Type.Optional(
+        Type.Union([
+          Type.Literal('name'),
+          Type.Literal('-name'),
+          Type.Literal('vendor'),
+          Type.Literal('-vendor'),
+          Type.Literal('created'),
+          Type.Literal('-created'),
+        ]),
+      ),
+      cursor: Type.Optional(Type.String({ maxLength: 1000 })),
+      limit: Type.Optional(
+        Type.String({ pattern: '^([1-9][0-9]?|100)$', description: '1 to 100; 25 unless told.' }),
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  responses: {
+    ...COMMON_RESPONSES,
+    200: {
+      description: 'One page.',
+      schema: Type.Object({
+        items: Type.Array(ApplicationSummary),
+        nextCursor: Type.Union([Type.String(), Type.Null()]),
+        total: Type.Integer({ description: 'How many match, on all pages.' }),
+      }),
+    },
+  },
+  example: {
+    query: { status: 'active', sort: 'name', limit: '25' },
+    response: { items: [exampleSummary], nextCursor: null, total: 1 },
+  },
+})
+
+export const registerApplication = defineRoute({
+  id: 'registerApplication',
+  method: 'POST',
+  path: '/applications',
+  tag: 'API applications',
+  summary: 'Register an internal application',
+  description:
+    'Registers software of your own. A confidential application is given a client secret, which this answer shows once.',
+  permission: 'api-applications:create',
+  idempotent: true,
+  body: Type.Object(
+    {
+      vendorName: Type.String({ maxLength: 200_000 }),
+      name: Type.String({ maxLength: 200_000 }),
+      clientType: Type.Optional(ClientType),
+      scopes: Names,
+      callbackUrls: Type.Optional(Names),
+    },
+    { additionalProperties: false },
+  ),
+  responses: {
+    ...COMMON_RESPONSES,
+    201: {
+      description: 'Registered.',
+      schema: Type.Object({ application: Application, secret: Type.Union([NewSecret, Type.Null()]) }),
+    },
+    409: conflict,
+    413: { description: 'The body is larger than 64 kB.' },
+  },
+  example: {
+    body: {
+      vendorName: 'Harbour Support',
+      name: 'Night Reports',
+      clientType: 'confidential',
+      scopes: ['RealTimeApi', 'ReportingApi'],
+      callbackUrls: ['https://reports.harbour.example/callback'],
+    },
+    response: {
+      application: exampleApplication,
+      secret: { id: EXAMPLE_SECRET_ID, value: 'lks_examplevalueshownonce' },
+    },
+  },
+})
+
+export const getApplication = defineRoute({
+  id: 'getApplication',
+  method: 'GET',
+  path: '/applications/{id}',
+  tag: 'API applications',
+  summary: 'Read one application',
+  description:
+    'Everything about it but the values of its secrets. The ETag header is what an edit must send back.',
+  permission: 'api-applications:view',
+  params: ApplicationParams,
+  responses: {
+    ...COMMON_RESPONSES,
+    200: { description: 'The application.', schema: Application },
+    404: applicationNotFound,
+  },
+  example: { params: { id: EXAMPLE_ID }, response: exampleApplication },
+})
+
+export const editApplication = defineRoute({
+  id: 'editApplication',
+  method: 'PATCH',
+  path: '/applications/{id}',
+  tag: 'API applications',
+  summary: 'Edit scopes, callback URLs, grants, metadata and lifetimes',
+  description:
+    'Changes only the fields given, within metadata and lifetimes too. Lifetimes are in seconds and stay within the limits of your business unit. Of an external application only the scopes you let it use can be changed, to fewer than it asks for, and the lifetimes.',
+  permission: 'api-applications:edit',
+  ifMatch: true,
+  params: ApplicationParams,
+  body: Type.Object(
+    {
+      scopes: Type.Optional(Names),
+      callbackUrls: Type.Optional(Names),
+      implicitAllowed: Type.Optional(Type.Boolean()),
+      rotateRefreshTokens: Type.Optional(Type.Boolean()),
+      optionalScopes: Type.Optional(Names),
+      metadata: Type.Optional(ClientMetadataEdit),
+      lifetimes: Type.Optional(LifetimesEdit),
+    },
+    { additionalProperties: false, minProperties: 1 },
+  ),
+  responses: {
+    ...COMMON_RESPONSES,
+    200: { description: 'The application as it stands now.', schema: Application },
+    404: applicationNotFound,
+    409: conflict,
+    412: stale,
+    428: needsIfMatch,
+  },
+  example: {
+    params: { id: EXAMPLE_ID },
+    body: { scopes: ['ReportingApi'] },
+    response: { ...exampleApplication, scopes: ['ReportingApi'], version: 3 },
+  },
+})
+
+export const deactivateApplication = defineRoute({
+  id: 'deactivateApplication',
+  method: 'POST',
+  path: '/applications/{id}/deactivate',
+  tag: 'API applications',
+  summary: 'Deactivate',
+  description:
+    'Stops new tokens at once and makes introspection answer inactive. Tokens already issued end by themselves within their lifetime (15 minutes). Doing it twice changes nothing.',
+  permission: 'api-applications:deactivate',
+  params: ApplicationParams,
+  responses: {
+    ...COMMON_RESPONSES,
+    200: { description: 'The application, inactive.', schema: Application },
+    404: applicationNotFound,
+  },
+  example: {
+    params: { id: EXAMPLE_ID },
+    response: { ...exampleApplication, status: 'inactive', version: 3 },
+  },
+})
+
+export const activateApplication = defineRoute({
+  id: 'activateApplication',
+  method: 'POST',
+  path: '/applications/{id}/activate',
+  tag: 'API applications',
+  summary: 'Activate',
+  description:
+    'Lets the application get tokens again. Tokens and refresh tokens from before the deactivation stay ended.',
+  permission: 'api-applications:deactivate',
+  params: ApplicationParams,
+  responses: {
+    ...COMMON_RESPONSES,
+    200: { description: 'The application, active.', schema: Application },
+    404: applicationNotFound,
+  },
+  example: { params: { id: EXAMPLE_ID }, response: { ...exampleApplication, version: 4 } },
+})

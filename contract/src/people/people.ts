@@ -1,0 +1,68 @@
+import { type Static, Type } from 'typebox'
+import { exampleLimits, Lifetimes } from '../applications/client-metadata.ts'
+import { COMMON_RESPONSES, defineRoute, PERMISSIONS } from '../route.ts'
+
+/** How long tokens of a business unit's applications may live at most. */
+const Limits = Type.Object(Lifetimes.properties, {
+  additionalProperties: false,
+  description:
+    'The longest that tokens of its applications may live, in seconds; null where only the bounds of the platform hold.',
+})
+
+export const BusinessUnitSummary = Type.Object({
+  number: Type.String({ description: 'Seven digits; public, never a secret.' }),
+  name: Type.String(),
+  environment: Type.Union([Type.Literal('production'), Type.Literal('sandbox')]),
+  implicitAllowed: Type.Boolean({
+    description: 'Whether the business unit opted in to the implicit grant (legacy).',
+  }),
+  dynamicRegistrationAllowed: Type.Boolean({
+    description: 'Whether software may register itself here, with a registration token made for it.',
+  }),
+  limits: Limits,
+})
+
+export const Me = Type.Object({
+  user: Type.Object({
+    id: Type.String(),
+    userName: Type.String(),
+    fullName: Type.String(),
+    operator: Type.Boolean(),
+  }),
+  businessUnit: BusinessUnitSummary,
+  securityProfile: Type.Object({ id: Type.String(), name: Type.String() }),
+  permissions: Type.Array(Type.Enum(PERMISSIONS)),
+})
+
+export type Me = Static<typeof Me>
+
+export const getMe = defineRoute({
+  id: 'getMe',
+  method: 'GET',
+  path: '/me',
+  tag: 'People',
+  summary: 'Who am I',
+  description: 'The signed-in user, the business unit, and what the security profile permits.',
+  permission: null,
+  responses: { ...COMMON_RESPONSES, 200: { description: 'The signed-in user.', schema: Me } },
+  example: {
+    response: {
+      user: {
+        id: 'usr_01934f6a5b7c7def8a1b2c3d4e5f6a7b',
+        userName: 'manager@harbour.example',
+        fullName: 'Harbour Manager',
+        operator: false,
+      },
+      businessUnit: {
+        number: '4512345',
+        name: 'Harbour Support',
+        environment: 'production',
+        implicitAllowed: false,
+        dynamicRegistrationAllowed: false,
+        limits: exampleLimits,
+      },
+      securityProfile: { id: 'manager', name: 'Manager' },
+      permissions: ['api-applications:view', 'api-applications:create'],
+    },
+  },
+})

@@ -1,0 +1,287 @@
+import { checkCallbackUrls } from '@latchkey/contract/applications/callback-url.ts'
+import { durationWords } from '@latchkey/contract/duration.ts'
+import { checkName, nameKey } from '@latchkey/contract/names.ts'
+import { err, ok, type Result } from '../../lib/result.ts'
+import type { FieldChange, Registration } from '../model.ts'
+import type { FieldFault } from '../refusal.ts'
+import { type ClientMetadata, metadataFaults } from './client-metadata.ts'
+import { LIFETIME_BOUNDS, type Lifetimes } from './lifetimes.ts'
+
+/** Most client secrets an application may have at once. */
+export const MOST_SECRETS = 5
+
+/** What somebody asks for when registering an internal application, as it came. */
+export type RegistrationRequest = {
+  readonly vendorName: string
+  readonly name: string
+  readonly clientType: 'confidential' | 'public'
+  readonly scopes: readonly string[]
+  readonly callbackUrls: readonly string[]
+}
+
+/** The part of a registration that can be edited; absent fields stay as they are. */
+export type RegistrationEdit = {
+  readonly scopes?: readonly string[]
+  readonly callbackUrls?: readonly string[]
+  readonly implicitAllowed?: boolean
+  readonly rotateRefreshTokens?: boolean
+  readonly optionalScopes?: readonly string[]
+  /** Whole: the caller merged what was asked for into what stands. */
+  readonly metadata?: ClientMetadata
+  readonly lifetimes?: Lifetimes
+}
+
+/** The alias of the legacy door and the title of the page. */
+export function aliasOf(application: { readonly name: string; readonly vendorName: string }): string {
+  return `${application.name}@${application.vendorName}`
+}
+
+/** The keys by which an application is kept unique, ordered and searched. */
+export function keysOf(application: { readonly name: string; readonly vendorName: string }): {
+  readonly aliasKey: string
+  readonly sortName: string
+  readonly sortVendor: string
+} {
+  const sortName = nameKey(application.name)
+  const sortVendor = nameKey(application.vendorName)
+  return { aliasKey: `${sortName}@${sortVendor}`, sortName, sortVendor }
+}
+
+/** Checks a choice of API scopes, of which there must be one, against those that can be had. */
+export function scopeFaults(scopes: readonly string[], available: readonly string[]): FieldFault[] {
+  if (scopes.length === 0) {
+    return [{ path: '/scopes', rule: 'required', message: 'Choose at least one API scope.' }]
+  }
+  const faults: FieldFault[] = []
+  const seen = new Set<string>()
+  for (const [index, scope] of scopes.entries()) {
+    const path = `/scopes/${index}`
+    if (!available.includes(scope)) {
+      faults.push({
+        path,
+        rule: 'unknown',
+        message: `There is no API scope ${quoted(scope)} for this business unit.`,
+      })
+    } else if (seen.has(scope)) {
+      faults.push({ path, rule: 'duplicate', message: `The API scope ${quoted(scope)} is given twice.` })
+    }
+    seen.add(scope)
+  }
+  return faults
+}
+
+/** Text from a request as it may stand in a message: short, and without what cannot be seen. */
+function quoted(text: string): string {
+  // Cut first: half of a surrogate pair cannot be seen either.
+  return `"${text.slice(0, 60).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?')}"`
+}
+
+function callbackUrlFaults(urls: readonly string[]): FieldFault[] {
+  return checkCallbackUrls(urls).map(fault => ({
+    path: fault.index === null ? '/callbackUrls' : `/callbackUrls/${fault.index}`,
+    rule: fault.rule,
+    message: fault.message,
+  }))
+}
+
+/**
+ * Checks the registration of an internal application.
+ * In: what was asked for, and the scopes switched on for the business unit.
+ * Out: the request with its names as they will be kept. Refuses with all faults at once, each with its field.
+ */
+export function checkRegistration(
+  request: RegistrationRequest,
+  available: readonly string[],
+): Result<RegistrationRequest, readonly FieldFault[]> {
+  const vendor = checkName(request.vendorName, 'Vendor Name')
+  const name = checkName(request.name, 'Application Name')
+  const faults: FieldFault[] = [
+    ...(vendor.ok ? [] : [{ path: '/vendorName', rule: vendor.rule, message: vendor.message }]),
+    ...(name.ok ? [] : [{ path: '/name', rule: name.rule, message: name.message }]),
+    ...scopeFaults(request.scopes, available),
+    ...callbackUrlFaults(request.callbackUrls),
+  ]
+  if (!vendor.ok || !name.ok || faults.length > 0) return err(faults)
+  return ok({ ...request, vendorName: vendor.value, name: name.value })
+}
+
+/** What an edit is judged by. */
+type EditSurroundings = {
+  /** The scopes it may have: those switched on for the business unit, or those the vendor of an external one asks for. */
+  readonly available: readonly string[]
+  /** Whether the business unit opted in to the implicit grant. */
+  readonly implicitAllowed: boolean
+  /** The business unit's bounds of lifetimes. */
+  readonly limits: Lifetimes
+  /** Why a URL of a stranger may not be asked, as a sentence; null when it may. */
+  readonly outboundFault: (url: string) => string | null
+}
+
+/**
+ * Checks an edit against the application as it stands.
+ * In: the application, the edit, and what surrounds them.
+ * Out: the edit. Refuses with all faults at once.
+ */
+export function checkEdit(
+  application: Registration,
+  edit: RegistrationEdit,
+  around: EditSurroundings,
+): Result<RegistrationEdit, readonly FieldFault[]> {
+  const faults: FieldFault[] = [
+    // A scope switched off meanwhile may stay where it is; only what is added must be available.
+    ...(edit.scopes === undefined
+      ? []
+      : scopeFaults(edit.scopes, [...around.available, ...application.scopes])),
+    ...(edit.callbackUrls === undefined ? [] : callbackUrlFaults(edit.callbackUrls)),
+    ...optionalScopeFaults(application, edit),
+    ...lifetimeEditFaults(application, edit, around.limits),
+  ]
+  const external = application.kind !== 'internal'
+  const vendorsOwn = (path: string, what: string): void => {
+    faults.push({
+      path,
+      rule: 'vendor',
+      message: `${what} of an external application are set by its vendor.`,
+    })
+  }
+  if (external && edit.callbackUrls !== undefined) vendorsOwn('/callbackUrls', 'The callback URLs')
+  if (external && edit.rotateRefreshTokens !== undefined)
+    vendorsOwn('/rotateRefreshTokens', 'The refresh tokens')
+  if (external && edit.metadata !== undefined) vendorsOwn('/metadata', 'The metadata')
+  if (external && edit.optionalScopes !== undefined) vendorsOwn('/optionalScopes', 'The optional scopes')
+  if (edit.implicitAllowed === true && !around.implicitAllowed) {
+    faults.push({
+      path: '/implicitAllowed',
+      rule: 'business-unit',
+      message:
+        'The implicit grant is off for the whole business unit. Somebody who may edit the business unit must opt in first.',
+    })
+  }
+  if (edit.rotateRefreshTokens === false && application.clientType === 'public') {
+    faults.push({
+      path: '/rotateRefreshTokens',
+      rule: 'public',
+      message: 'Refresh tokens of a public application are always replaced at each use (RFC 9700).',
+    })
+  }
+  if (!external && faults.length === 0 && (edit.metadata ?? edit.callbackUrls) !== undefined) {
+    const { metadata = application.metadata, callbackUrls = application.callbackUrls } = edit
+    const { clientType } = application
+    const { outboundFault } = around
+    faults.push(...metadataFaults(metadata, { callbackUrls, clientType, outboundFault }))
+  }
+  return faults.length > 0 ? err(faults) : ok(edit)
+}
+
+/** Only what is changed is judged: a limit may have been lowered since the rest was set, and then rules over it. */
+function lifetimeEditFaults(
+  { lifetimes: stand }: Registration,
+  { lifetimes }: RegistrationEdit,
+  limits: Lifetimes,
+): FieldFault[] {
+  if (lifetimes === undefined) return []
+  const changed = (name: keyof Lifetimes) => (lifetimes[name] === stand[name] ? null : lifetimes[name])
+  const judged = {
+    accessToken: changed('accessToken'),
+    refreshIdle: changed('refreshIdle'),
+    refreshLongest: changed('refreshLongest'),
+  }
+  return lifetimeFaults(judged, limits, '/lifetimes')
+}
+
+/** An optional scope is one of the application's own; what an edit of the scopes removes is optional no longer. */
+function optionalScopeFaults(application: Registration, edit: RegistrationEdit): FieldFault[] {
+  const scopes = edit.scopes ?? application.scopes
+  return (edit.optionalScopes ?? []).flatMap((scope, index) =>
+    scopes.includes(scope)
+      ? []
+      : [
+          {
+            path: `/optionalScopes/${index}`,
+            rule: 'unknown',
+            message: `${quoted(scope)} is not among the API scopes of the application.`,
+          },
+        ],
+  )
+}
+
+const LIFETIME_NAMES = {
+  accessToken: 'An access token',
+  refreshIdle: 'An unused refresh token',
+  refreshLongest: 'A refresh token with all its successors',
+} as const
+
+/**
+ * Checks lifetimes against the platform's bounds and, of an application, against its business unit's.
+ * Out: all faults at once, each with its field under the pointer that is given.
+ */
+export function lifetimeFaults(lifetimes: Lifetimes, limits: Lifetimes, pointer: string): FieldFault[] {
+  const faults: FieldFault[] = []
+  for (const field of ['accessToken', 'refreshIdle', 'refreshLongest'] as const) {
+    const value = lifetimes[field]
+    if (value === null) continue
+    const { least, most: bound } = LIFETIME_BOUNDS[field]
+    const most = Math.min(bound, limits[field] ?? bound)
+    if (Number.isSafeInteger(value) && value >= least && value <= most) continue
+    const [from, to] = [least / 1000, most / 1000]
+    const words = `${durationWords(from)} to ${durationWords(to)} (${from} to ${to} seconds)`
+    const message = `${LIFETIME_NAMES[field]} may live ${words} here.`
+    faults.push({ path: `${pointer}/${field}`, rule: 'range', message })
+  }
+  return faults
+}
+
+const EDITABLE = [
+  'scopes',
+  'optionalScopes',
+  'callbackUrls',
+  'implicitAllowed',
+  'rotateRefreshTokens',
+] as const
+
+function shown(value: boolean | number | string | readonly string[] | null): string | null {
+  if (value === null || typeof value === 'string') return value
+  if (typeof value === 'number') return `${value / 1000} s`
+  return typeof value === 'boolean' ? (value ? 'on' : 'off') : value.join(' ')
+}
+
+/** The form in which names are searched and ordered. In: what somebody typed. Out: null when there is nothing to find. */
+export function searchKey(typed: string | null): string | null {
+  const key = nameKey(typed ?? '')
+  return key === '' ? null : key
+}
+
+/** Checks the label of a client secret; an empty one gets a default. Refuses what a name may not hold. */
+export function checkLabel(typed: string): Result<string, readonly FieldFault[]> {
+  const label = checkName(typed.trim() === '' ? 'Client secret' : typed, 'Label')
+  return label.ok ? ok(label.value) : err([{ path: '/label', rule: label.rule, message: label.message }])
+}
+
+/** What an edit changes, field by field, for the audit entry. Out: empty when it changes nothing. */
+export function changesOf(application: Registration, edit: RegistrationEdit): FieldChange[] {
+  const changes: FieldChange[] = []
+  for (const field of EDITABLE) {
+    const wanted = edit[field]
+    if (wanted === undefined) continue
+    const [before, after] = [shown(application[field]), shown(wanted)]
+    if (before !== after) changes.push({ field, before, after })
+  }
+  changes.push(...groupChanges('metadata', application.metadata, edit.metadata))
+  changes.push(...groupChanges('lifetimes', application.lifetimes, edit.lifetimes))
+  return changes
+}
+
+type Shown = Parameters<typeof shown>[0]
+
+/** What changes within a group of fields, named as `group.field`. In: as it stands, and whole as wanted. */
+export function groupChanges(
+  group: string,
+  stands: Readonly<Record<string, Shown>>,
+  wanted: Readonly<Record<string, Shown>> | undefined,
+): FieldChange[] {
+  if (wanted === undefined) return []
+  return Object.keys(stands).flatMap(name => {
+    const [before, after] = [shown(stands[name] ?? null), shown(wanted[name] ?? null)]
+    return before === after ? [] : [{ field: `${group}.${name}`, before, after }]
+  })
+}

@@ -1,0 +1,161 @@
+import type { SigningAlgorithm } from '@latchkey/contract/applications/algorithms.ts'
+import { checkCallbackUrls } from '@latchkey/contract/applications/callback-url.ts'
+import type { FieldFault } from '@latchkey/contract/problem.ts'
+import { parseKeySet } from '../../protocol/key-set.ts'
+import { countSectors } from '../../protocol/openid/subject.ts'
+
+/** How an application speaks OpenID Connect: the client metadata of RFC 7591 and its extensions, by their names. */
+export type ClientMetadata = {
+  readonly idTokenSignedResponseAlg: SigningAlgorithm
+  /** Null: userinfo answers with plain JSON (OpenID Connect Core §5.3.2). */
+  readonly userinfoSignedResponseAlg: SigningAlgorithm | null
+  readonly subjectType: 'public' | 'pairwise'
+  /** Whose host, and whose list of redirect URIs, make the sector of a pairwise subject (OpenID Connect Core §8.1). */
+  readonly sectorIdentifierUri: string | null
+  readonly postLogoutRedirectUris: readonly string[]
+  readonly backchannelLogoutUri: string | null
+  readonly backchannelLogoutSessionRequired: boolean
+  readonly requestUris: readonly string[]
+  /** The one algorithm of its request objects; null for any that its keys fit, but never none (RFC 9101 §10.1). */
+  readonly requestObjectSigningAlg: SigningAlgorithm | 'none' | null
+  readonly requireSignedRequestObject: boolean
+  /** Off for old software alone: a confidential application that cannot send a challenge (RFC 9700 §2.1.1). */
+  readonly requirePkce: boolean
+  /** Its public keys as a JWK Set (RFC 7517 §5), as text; or where they are to be had. Never both. */
+  readonly jwks: string | null
+  readonly jwksUri: string | null
+  /** The one way in which it proves itself (RFC 7591 §2). Null: by a client secret, sent either way; a public one by none. */
+  readonly tokenEndpointAuthMethod: 'client_secret_basic' | 'client_secret_post' | 'private_key_jwt' | null
+  /** The one algorithm of its client assertions; null for any that its keys fit. */
+  readonly tokenEndpointAuthSigningAlg: SigningAlgorithm | null
+  /** On for old software alone: a client assertion may name the token endpoint as its audience instead of the issuer. */
+  readonly tokenEndpointAudienceAllowed: boolean
+}
+
+export const DEFAULT_METADATA: ClientMetadata = {
+  idTokenSignedResponseAlg: 'RS256',
+  userinfoSignedResponseAlg: null,
+  subjectType: 'public',
+  sectorIdentifierUri: null,
+  postLogoutRedirectUris: [],
+  backchannelLogoutUri: null,
+  backchannelLogoutSessionRequired: false,
+  requestUris: [],
+  requestObjectSigningAlg: null,
+  requireSignedRequestObject: false,
+  requirePkce: true,
+  jwks: null,
+  jwksUri: null,
+  tokenEndpointAuthMethod: null,
+  tokenEndpointAuthSigningAlg: null,
+  tokenEndpointAudienceAllowed: false,
+}
+
+/** Most request URIs an application may register. */
+const MOST_REQUEST_URIS = 5
+
+/** What the rules must know beside the metadata itself. */
+type Around = {
+  readonly callbackUrls: readonly string[]
+  readonly clientType: 'confidential' | 'public'
+  /** Why a URL of a stranger may not be asked, as a sentence; null when it may. */
+  readonly outboundFault: (url: string) => string | null
+}
+
+function fault(field: keyof ClientMetadata, rule: string, message: string): FieldFault {
+  return { path: `/metadata/${field}`, rule, message }
+}
+
+/**
+ * Checks client metadata as it would stand after a change.
+ * In: the whole metadata; the callback URLs that would stand beside it; what may be asked of strangers.
+ * Out: all faults at once, each with its field; empty when it may be kept.
+ * Sources: RFC 7591 §2, OpenID Connect Registration §2, RP-Initiated Logout §3.1, Back-Channel Logout §2.2.
+ */
+export function metadataFaults(metadata: ClientMetadata, around: Around): FieldFault[] {
+  return [
+    ...postLogoutFaults(metadata),
+    ...outboundFaults(metadata, around),
+    ...keyFaults(metadata),
+    ...sectorFaults(metadata, around.callbackUrls),
+    ...pkceFaults(metadata, around.clientType),
+    ...authMethodFaults(metadata, around.clientType),
+  ]
+}
+
+/** OpenID Connect Core §9: private_key_jwt needs a key of the application; a public one has nothing to prove with. */
+function authMethodFaults(metadata: ClientMetadata, clientType: Around['clientType']): FieldFault[] {
+  const { tokenEndpointAuthMethod: method, jwks, jwksUri } = metadata
+  if (method !== null && clientType === 'public') {
+    const message = 'A public application cannot prove itself: leave the method out.'
+    return [fault('tokenEndpointAuthMethod', 'public', message)]
+  }
+  if (method !== 'private_key_jwt' || jwks !== null || jwksUri !== null) return []
+  return [fault('jwks', 'required', 'Client assertions need the public keys of the application.')]
+}
+
+function pkceFaults({ requirePkce }: ClientMetadata, clientType: Around['clientType']): FieldFault[] {
+  if (requirePkce || clientType === 'confidential') return []
+  return [
+    fault('requirePkce', 'public', 'A public application always proves itself by PKCE (RFC 9700 §2.1.1).'),
+  ]
+}
+
+function postLogoutFaults({ postLogoutRedirectUris }: ClientMetadata): FieldFault[] {
+  return checkCallbackUrls(postLogoutRedirectUris).map(({ index, rule, message }) => ({
+    path: `/metadata/postLogoutRedirectUris${index === null ? '' : `/${index}`}`,
+    rule,
+    message,
+  }))
+}
+
+function outboundFaults(metadata: ClientMetadata, { outboundFault }: Around): FieldFault[] {
+  const faults: FieldFault[] = []
+  for (const field of ['backchannelLogoutUri', 'jwksUri', 'sectorIdentifierUri'] as const) {
+    const url = metadata[field]
+    const why = url === null ? null : outboundFault(url)
+    if (why !== null) faults.push(fault(field, 'url', why))
+  }
+  const { requestUris } = metadata
+  if (requestUris.length > MOST_REQUEST_URIS) {
+    faults.push(fault('requestUris', 'too-many', `There may be at most ${MOST_REQUEST_URIS} request URIs.`))
+  }
+  for (const [index, url] of requestUris.slice(0, MOST_REQUEST_URIS).entries()) {
+    const path = `/metadata/requestUris/${index}`
+    // OpenID Connect Core §6.2: the fragment may hold a hash of the contents; it is never sent.
+    const why = outboundFault(url.replace(/#[^#]*$/, ''))
+    if (why !== null) faults.push({ path, rule: 'url', message: why })
+    else if (requestUris.indexOf(url) !== index) {
+      faults.push({ path, rule: 'duplicate', message: 'This request URI is given twice.' })
+    }
+  }
+  return faults
+}
+
+function keyFaults(metadata: ClientMetadata): FieldFault[] {
+  const { jwks, jwksUri, requestObjectSigningAlg, requireSignedRequestObject } = metadata
+  const faults: FieldFault[] = []
+  if (jwks !== null && jwksUri !== null) {
+    faults.push(fault('jwks', 'both', 'Give the keys themselves or the URL of the key set, not both.'))
+  }
+  const parsed = jwks === null ? null : parseKeySet(jwks)
+  if (parsed?.ok === false) faults.push(fault('jwks', 'keys', parsed.error))
+  const keyless = jwks === null && jwksUri === null
+  if (requireSignedRequestObject && requestObjectSigningAlg === 'none') {
+    faults.push(
+      fault('requestObjectSigningAlg', 'signed', 'Request objects must be signed, and none does not sign.'),
+    )
+  } else if (keyless && (requireSignedRequestObject || (requestObjectSigningAlg ?? 'none') !== 'none')) {
+    faults.push(fault('jwks', 'required', 'Signed request objects need the public keys of the application.'))
+  }
+  return faults
+}
+
+/** OpenID Connect Core §8.1: without a sector identifier the callback URLs say the sector, so they must agree on one. */
+function sectorFaults(metadata: ClientMetadata, callbackUrls: readonly string[]): FieldFault[] {
+  if (metadata.subjectType !== 'pairwise' || metadata.sectorIdentifierUri !== null) return []
+  if (countSectors(callbackUrls) <= 1) return []
+  const message =
+    'Pairwise subjects need one host for all callback URLs, or a sector identifier URI that lists them.'
+  return [fault('sectorIdentifierUri', 'required', message)]
+}

@@ -1,0 +1,52 @@
+import { parseResponseType, type ResponseType } from '../../../protocol/authorization/response-type.ts'
+import type { RegisteredGrant } from '../../../protocol/registration/client-request.ts'
+import type { Registration } from '../../model.ts'
+import type { ClientMetadata } from '../client-metadata.ts'
+import type { Registered } from './registered.ts'
+
+/** A link that a sign-in or consent page may show of an application, and the host to show beside it. */
+export type ApplicationLink = {
+  readonly what: 'website' | 'policy' | 'terms'
+  readonly url: string
+  readonly host: string
+}
+
+/** How an application proves itself, in the words of RFC 7591 §2. By hand nobody need choose; the default stands then. */
+export function authMethodOf({
+  clientType,
+  metadata,
+}: Pick<Registration, 'clientType' | 'metadata'>):
+  | NonNullable<ClientMetadata['tokenEndpointAuthMethod']>
+  | 'none' {
+  return clientType === 'public' ? 'none' : (metadata.tokenEndpointAuthMethod ?? 'client_secret_basic')
+}
+
+/** Whether an application may use a grant at the token endpoint (RFC 7591 §2, grant_types). */
+export function mayUseGrant(registered: Registered | null, grant: RegisteredGrant): boolean {
+  return registered === null || registered.grantTypes.includes(grant)
+}
+
+/**
+ * Whether an application may ask the authorization endpoint for this (RFC 7591 §2, response_types). The order of the
+ * words of a response type does not matter (RFC 6749 §3.1.1).
+ */
+export function mayAskFor(registered: Registered | null, type: ResponseType): boolean {
+  if (registered === null) return true
+  return registered.responseTypes.some(text => {
+    const known = parseResponseType(text)
+    if (!known.ok) return false
+    const { code, idToken, token } = known.value
+    return code === type.code && idToken === type.idToken && token === type.token
+  })
+}
+
+/** What an application says where more about it is to be found. In: null when it was registered by hand. */
+export function linksOf(registered: Registered | null): readonly ApplicationLink[] {
+  const link = (what: ApplicationLink['what'], url: string | null | undefined): ApplicationLink[] =>
+    url === null || url === undefined ? [] : [{ what, url, host: new URL(url).host }]
+  return [
+    ...link('website', registered?.clientUri),
+    ...link('policy', registered?.policyUri),
+    ...link('terms', registered?.tosUri),
+  ]
+}

@@ -1,0 +1,57 @@
+import { PERMISSIONS, type Permission as Permitted } from '@latchkey/contract/route.ts'
+import type { BusinessUnit, SecurityProfile } from '../model.ts'
+
+/** What a security profile can permit. */
+export type Permission = Permitted
+
+/** The seven APIs every platform starts with, in the order in which they are shown. */
+export const BUILT_IN_APIS = [
+  'RealTimeApi',
+  'AdminApi',
+  'AgentApi',
+  'CustomApi',
+  'AuthenticationApi',
+  'PatronApi',
+  'ReportingApi',
+] as const
+
+/** The profiles that every business unit has and nobody can change. */
+export const SYSTEM_PROFILES: readonly SecurityProfile[] = [
+  { id: 'manager', name: 'Manager', system: true, permissions: PERMISSIONS, scopes: BUILT_IN_APIS },
+  {
+    id: 'supervisor',
+    name: 'Supervisor',
+    system: true,
+    permissions: ['api-applications:view'],
+    scopes: BUILT_IN_APIS.filter(name => name !== 'AdminApi'),
+  },
+  {
+    id: 'agent',
+    name: 'Agent',
+    system: true,
+    permissions: [],
+    scopes: ['RealTimeApi', 'AgentApi', 'AuthenticationApi', 'PatronApi', 'CustomApi'],
+  },
+]
+
+/** Finds a system profile by its id. Out: the profile, or null when the id is not of one. */
+export function systemProfile(id: string): SecurityProfile | null {
+  return SYSTEM_PROFILES.find(profile => profile.id === id) ?? null
+}
+
+/** What concerns the whole platform, so that no profile of another business unit can permit it. */
+const OPERATORS_ALONE: readonly Permission[] = [
+  'signing-keys:rotate',
+  'business-units:view',
+  'business-units:deactivate',
+]
+
+/** Whether only operators can be permitted this: users of the platform's own business unit. */
+export function isForOperators(permission: Permission): boolean {
+  return OPERATORS_ALONE.includes(permission)
+}
+
+/** What a user may do: what the profile holds, and in other business units than the platform's no operator's work. */
+export function permissionsOf(unit: Pick<BusinessUnit, 'platform'>, profile: SecurityProfile): Permission[] {
+  return profile.permissions.filter(permission => unit.platform || !isForOperators(permission))
+}
