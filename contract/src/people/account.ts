@@ -216,6 +216,80 @@ export const editAccountContact = defineRoute({
   example: { body: { email: 'kim@harbour.example' }, response: exampleContact },
 })
 
+/** What the caller says of themselves. */
+const AccountProfile = Type.Object({
+  givenName: Text,
+  familyName: Text,
+  middleName: Text,
+  nickname: Text,
+  picture: Text,
+  profile: Text,
+  website: Text,
+  gender: Text,
+  birthdate: Text,
+  zoneinfo: Text,
+  locale: Text,
+  updatedAt: Type.Union([Time, Type.Null()]),
+})
+export type AccountProfile = Static<typeof AccountProfile>
+
+const exampleProfile = {
+  givenName: 'Kim',
+  familyName: null,
+  middleName: null,
+  nickname: null,
+  picture: null,
+  profile: null,
+  website: null,
+  gender: null,
+  birthdate: null,
+  zoneinfo: null,
+  locale: null,
+  updatedAt: '2026-11-22T09:00:00.000Z',
+}
+
+export const getAccountProfile = defineRoute({
+  id: 'getAccountProfile',
+  method: 'GET',
+  path: '/account/profile',
+  tag: 'Account',
+  summary: 'Read what you say of yourself',
+  description: 'What applications learn, beside your name, that you let see your profile.',
+  permission: null,
+  sessionOnly: true,
+  responses: { ...responses, 200: { description: 'Your profile.', schema: AccountProfile } },
+  example: { response: exampleProfile },
+})
+
+export const editAccountProfile = defineRoute({
+  id: 'editAccountProfile',
+  method: 'PATCH',
+  path: '/account/profile',
+  tag: 'Account',
+  summary: 'Change what you say of yourself',
+  description: 'Changes only the fields given; null removes one.',
+  permission: null,
+  sessionOnly: true,
+  body: Type.Object(
+    {
+      givenName: Type.Optional(Typed),
+      familyName: Type.Optional(Typed),
+      middleName: Type.Optional(Typed),
+      nickname: Type.Optional(Typed),
+      picture: Type.Optional(Typed),
+      profile: Type.Optional(Typed),
+      website: Type.Optional(Typed),
+      gender: Type.Optional(Typed),
+      birthdate: Type.Optional(Typed),
+      zoneinfo: Type.Optional(Typed),
+      locale: Type.Optional(Typed),
+    },
+    { additionalProperties: false, minProperties: 1 },
+  ),
+  responses: { ...responses, 200: { description: 'Your profile now.', schema: AccountProfile } },
+  example: { body: { givenName: 'Kim' }, response: exampleProfile },
+})
+
 export const changeAccountPassword = defineRoute({
   id: 'changeAccountPassword',
   method: 'POST',

@@ -30,6 +30,23 @@ export type BusinessUnit = {
   readonly limits: Lifetimes
 }
 
+/** What else a person may say of themselves, each or nothing (OpenID Connect Core §5.1). */
+export type PersonDetails = {
+  readonly givenName: string | null
+  readonly familyName: string | null
+  readonly middleName: string | null
+  readonly nickname: string | null
+  readonly picture: string | null
+  readonly profile: string | null
+  readonly website: string | null
+  readonly gender: string | null
+  readonly birthdate: string | null
+  readonly zoneinfo: string | null
+  readonly locale: string | null
+  /** When any of it, or the contact, last changed. */
+  readonly updatedAt: Instant | null
+}
+
 /** How to reach a user, as OpenID Connect Core §5.1 names it. Null: not known. */
 export type Contact = {
   readonly email: string | null
@@ -50,6 +67,8 @@ export type User = {
   /** When the user was last deactivated or activated; null: never. */
   readonly statusChangedAt: Instant | null
   readonly contact: Contact
+  /** Absent: nothing of it was ever said. */
+  readonly details?: PersonDetails
 }
 
 export type SecurityProfile = {

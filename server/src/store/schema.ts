@@ -64,6 +64,18 @@ export type Database = {
     email_verified: Bit | null
     phone: string | null
     phone_verified: Bit | null
+    given_name: string | null
+    family_name: string | null
+    middle_name: string | null
+    nickname: string | null
+    picture: string | null
+    profile: string | null
+    website: string | null
+    gender: string | null
+    birthdate: string | null
+    zoneinfo: string | null
+    locale: string | null
+    updated_at: number | null
     address: string | null
     status_changed_at: Time | null
   }

@@ -172,6 +172,28 @@ onBothStages('one’s own account', stage => {
     assert.ok(!others.includes('kim@harbour.example'))
   })
 
+  test('a profile is changed field by field, with every fault at once, and is nobody else’s', async () => {
+    const agent = await stage().newPerson(AGENT)
+    const edit = (body: unknown) => call(agent, 'PATCH /account/profile', { body })
+    const edited = await edit({ nickname: 'Kimmy', website: 'https://kim.example' })
+    assert.deepEqual([edited.status, at(edited.json(), 'nickname')], [200, 'Kimmy'], edited.text)
+    assert.equal(at((await edit({ website: null })).json(), 'website'), null)
+    const wrong = {
+      picture: 'http://x.example',
+      birthdate: '1990-02-30',
+      zoneinfo: 'Mars/Base',
+      locale: 'a_b',
+    }
+    const refused = problemOf(await edit(wrong), 400)
+    const paths = listAt(refused, 'errors').map(fault => textAt(fault, 'path'))
+    assert.deepEqual(paths, ['/picture', '/birthdate', '/zoneinfo', '/locale'])
+    for (const body of [{}, { updatedAt: 1 }, { fullName: 'X' }]) problemOf(await edit(body), 400)
+    const read = (await call(agent, 'GET /account/profile')).json()
+    assert.deepEqual([at(read, 'nickname'), at(read, 'picture')], ['Kimmy', null])
+    const others = (await call(await stage().person(SUPERVISOR), 'GET /account/profile')).text
+    assert.ok(!others.includes('Kimmy'))
+  })
+
   test('an application with AdminApi reads and changes nothing of the account it acts for', async () => {
     const client = await register(stage(), { scopes: ['AdminApi'] })
     const { access } = await tokensFor(stage(), client)
@@ -187,6 +209,8 @@ onBothStages('one’s own account', stage => {
       [`DELETE /account/consents/${client.id}`, {}],
       ['GET /account/contact', {}],
       ['PATCH /account/contact', { body: { email: 'thief@evil.example' } }],
+      ['GET /account/profile', {}],
+      ['PATCH /account/profile', { body: { nickname: 'Thief' } }],
       ['POST /account/password', { body }],
     ] as const) {
       // The cookie beside it makes no difference.

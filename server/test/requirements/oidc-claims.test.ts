@@ -44,6 +44,29 @@ onStage('the claims parameter', stage => {
     assert.equal(at(await userinfoOf(stage(), next.access), 'preferred_username'), AGENT)
   })
 
+  test('what a person says of themselves leaves by the scope profile alone, until it is taken back', async () => {
+    const client = await register(stage())
+    const agent = await stage().newPerson(AGENT)
+    const said = { givenName: ' Kim ', birthdate: '0000-02-29', zoneinfo: 'Europe/Berlin', locale: 'de-DE' }
+    const edited = await call(agent, 'PATCH /account/profile', { body: said })
+    assert.equal(edited.status, 200, edited.text)
+    const told = async (scope: string, who = AGENT) =>
+      userinfoOf(stage(), (await tokensFor(stage(), client, { scope }, who)).access)
+    const info = await told('openid profile')
+    assert.equal(at(info, 'given_name'), 'Kim')
+    assert.equal(at(info, 'birthdate'), '0000-02-29')
+    assert.equal(at(info, 'zoneinfo'), 'Europe/Berlin')
+    assert.equal(at(info, 'locale'), 'de-DE')
+    assert.equal(at(info, 'nickname'), undefined)
+    const seconds = Math.floor(Date.parse(textAt(edited.json(), 'updatedAt')) / 1000)
+    assert.equal(at(info, 'updated_at'), seconds)
+    assert.deepEqual(Object.keys(Object(await told('openid email'))), ['sub', 'email', 'email_verified'])
+    assert.equal(at(await told('openid profile', MANAGER), 'given_name'), undefined)
+    const nothing = { givenName: null, birthdate: '', zoneinfo: null, locale: null }
+    assert.equal((await call(agent, 'PATCH /account/profile', { body: nothing })).status, 200)
+    assert.equal(at(await told('openid profile'), 'given_name'), undefined)
+  })
+
   test('L17 without consent and with prompt=none a claim is left out, and the request still answered', async () => {
     const client = await register(stage())
     const manager = await stage().person(MANAGER)
@@ -59,7 +82,7 @@ onStage('the claims parameter', stage => {
   test('L17 claims that are not held, unknown ones and those without the scope openid release nothing', async () => {
     const client = await register(stage())
     for (const [scope, claims, granted] of [
-      ['openid', '{"userinfo":{"birthdate":null,"zoneinfo":{"essential":true}}}', 'openid'],
+      ['openid', '{"userinfo":{"zodiac":null,"shoe_size":{"essential":true}}}', 'openid'],
       ['openid', '{"userinfo":{"__proto__":null,"constructor":null},"other":1}', 'openid'],
       ['openid', '{"__proto__":{"userinfo":{"name":null}}}', 'openid'],
       ['RealTimeApi', NAME, 'RealTimeApi'],

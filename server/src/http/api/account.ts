@@ -1,12 +1,15 @@
 import {
   type AccountConsent,
   type AccountContact,
+  type AccountProfile,
   type AccountSession,
   changeAccountPassword,
   editAccountContact,
+  editAccountProfile,
   endAccountSession,
   endOtherAccountSessions,
   getAccountContact,
+  getAccountProfile,
   listAccountConsents,
   listAccountSessions,
   withdrawAccountConsent,
@@ -14,7 +17,8 @@ import {
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Instant } from '../../lib/clock.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
-import type { Contact } from '../../registry/model.ts'
+import type { Contact, PersonDetails } from '../../registry/model.ts'
+import { NO_DETAILS } from '../../registry/people/details.ts'
 import { userNameKey } from '../../registry/people/user.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import type { PresentActor } from '../../services/people/actor.ts'
@@ -25,6 +29,7 @@ import {
   type PasswordChange,
 } from '../../services/people/change-password.ts'
 import { editContact } from '../../services/people/contact.ts'
+import { editDetails } from '../../services/people/details.ts'
 import { listOwnConsents, type OwnConsent, withdrawOwnConsent } from '../../services/people/own-consents.ts'
 import {
   endOtherSessions,
@@ -65,6 +70,15 @@ export function registerAccount(app: FastifyInstance, door: Door): void {
   serve(app, door, editAccountContact, async ({ actor, body }) => {
     const edited = await editContact(deps, actor, body)
     return edited.ok ? ok({ body: contactShape(edited.value) }) : edited
+  })
+
+  serve(app, door, getAccountProfile, async ({ actor }) =>
+    ok({ body: profileShape(actor.user.details ?? NO_DETAILS) }),
+  )
+
+  serve(app, door, editAccountProfile, async ({ actor, body }) => {
+    const edited = await editDetails(deps, actor, body)
+    return edited.ok ? ok({ body: profileShape(edited.value) }) : edited
   })
 
   serve(app, door, changeAccountPassword, async ({ actor, request, body }) => {
@@ -127,4 +141,8 @@ function consentShape(consent: OwnConsent): AccountConsent {
 
 function contactShape({ email, emailVerified, phone, phoneVerified, address }: Contact): AccountContact {
   return { email, emailVerified, phone, phoneVerified, address }
+}
+
+function profileShape({ updatedAt, ...said }: PersonDetails): AccountProfile {
+  return { ...said, updatedAt: updatedAt === null ? null : time(updatedAt) }
 }

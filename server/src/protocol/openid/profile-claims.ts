@@ -9,10 +9,27 @@ export type Person = {
     readonly phoneVerified: boolean
     readonly address: string | null
   }
+  /** What else was said; times in milliseconds. */
+  readonly details?: {
+    readonly givenName: string | null
+    readonly familyName: string | null
+    readonly middleName: string | null
+    readonly nickname: string | null
+    readonly picture: string | null
+    readonly profile: string | null
+    readonly website: string | null
+    readonly gender: string | null
+    readonly birthdate: string | null
+    readonly zoneinfo: string | null
+    readonly locale: string | null
+    readonly updatedAt: number | null
+  }
 }
 
 /** Claims about a person by name (OpenID Connect Core §5.1). */
-export type ProfileClaims = { readonly [name: string]: string | boolean | { readonly formatted: string } }
+export type ProfileClaims = {
+  readonly [name: string]: string | boolean | number | { readonly formatted: string }
+}
 
 type Claim = {
   /** The scope that covers it (OpenID Connect Core §5.4). */
@@ -25,6 +42,18 @@ type Claim = {
 const CLAIMS: ReadonlyMap<string, Claim> = new Map<string, Claim>([
   ['name', { scope: 'profile', of: person => person.fullName }],
   ['preferred_username', { scope: 'profile', of: person => person.userName }],
+  ['given_name', { scope: 'profile', of: person => person.details?.givenName ?? null }],
+  ['family_name', { scope: 'profile', of: person => person.details?.familyName ?? null }],
+  ['middle_name', { scope: 'profile', of: person => person.details?.middleName ?? null }],
+  ['nickname', { scope: 'profile', of: person => person.details?.nickname ?? null }],
+  ['picture', { scope: 'profile', of: person => person.details?.picture ?? null }],
+  ['profile', { scope: 'profile', of: person => person.details?.profile ?? null }],
+  ['website', { scope: 'profile', of: person => person.details?.website ?? null }],
+  ['gender', { scope: 'profile', of: person => person.details?.gender ?? null }],
+  ['birthdate', { scope: 'profile', of: person => person.details?.birthdate ?? null }],
+  ['zoneinfo', { scope: 'profile', of: person => person.details?.zoneinfo ?? null }],
+  ['locale', { scope: 'profile', of: person => person.details?.locale ?? null }],
+  ['updated_at', { scope: 'profile', of: person => secondsOf(person.details?.updatedAt ?? null) }],
   ['email', { scope: 'email', of: ({ contact }) => contact.email }],
   [
     'email_verified',
@@ -43,6 +72,10 @@ const CLAIMS: ReadonlyMap<string, Claim> = new Map<string, Claim>([
     { scope: 'phone', of: ({ contact }) => (contact.phone === null ? null : contact.phoneVerified) },
   ],
 ])
+
+function secondsOf(time: number | null): number | null {
+  return time === null ? null : Math.floor(time / 1000)
+}
 
 /** The names of the claims about a person, for the metadata (OpenID Connect Discovery §3). */
 export const PROFILE_CLAIMS: readonly string[] = [...CLAIMS.keys()]

@@ -164,7 +164,10 @@ export function checkConsentForAll(
 
 const OPENID_DESCRIPTIONS: ReadonlyMap<string, string> = new Map([
   ['openid', 'Know that you signed in, and recognise you next time'],
-  ['profile', 'See your name and your user name'],
+  [
+    'profile',
+    'See your name and your user name, and what you said of yourself, such as your birth date or a picture',
+  ],
   ['email', 'See your e-mail address'],
   ['phone', 'See your phone number'],
   ['address', 'See your postal address'],

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../lib/result.ts'
 import type { Contact } from '../../registry/model.ts'
 import { checkContact } from '../../registry/people/user.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
-import { findUser, setContact } from '../../store/people/users.ts'
+import { findUser, setContact, touchPerson } from '../../store/people/users.ts'
 import { commit } from '../commit.ts'
 import type { Deps } from '../deps.ts'
 import { type PresentActor, refOf, scopeOf } from './actor.ts'
@@ -25,8 +25,9 @@ export async function editContact(
   return commit(deps, async tx => {
     const scope = scopeOf(tx.handle, actor)
     const { id } = actor.user
-    const before = (await findUser(scope, id))?.contact
-    if (before === undefined) throw new Error(`the user ${id} is signed in and not there`)
+    const user = await findUser(scope, id)
+    if (user === null) throw new Error(`the user ${id} is signed in and not there`)
+    const before = user.contact
     const checked = checkContact({ ...before, ...edit })
     if (!checked.ok) return err({ kind: 'invalid', faults: checked.error })
     const after = {
@@ -37,6 +38,7 @@ export async function editContact(
     const changed = FIELDS.filter(field => after[field] !== before[field])
     if (changed.length === 0) return ok(before)
     await setContact(scope, id, after)
+    await touchPerson(scope, id, deps.clock())
     await tx.record(scope, {
       actor: refOf(actor),
       action: 'user.contact-changed',

@@ -1,7 +1,7 @@
 import { type Selectable, type SqlBool, sql } from 'kysely'
 import type { Instant } from '../../lib/clock.ts'
 import type { UserId } from '../../lib/ids.ts'
-import type { Contact, User } from '../../registry/model.ts'
+import type { Contact, PersonDetails, User } from '../../registry/model.ts'
 import { canBeKept, fromBit, toBit, won } from '../columns.ts'
 import { type Handle, mustBelong, type Scoped, together } from '../handle.ts'
 import type { Database } from '../schema.ts'
@@ -21,6 +21,28 @@ function toUser(row: Selectable<Database['users']>): User {
       phone: row.phone,
       phoneVerified: fromBit(row.phone_verified ?? 0),
       address: row.address,
+    },
+    ...toDetails(row),
+  }
+}
+
+/** Every change of it sets the time: without one nothing was ever said. */
+function toDetails(row: Selectable<Database['users']>): Pick<User, 'details'> {
+  if (row.updated_at === null) return {}
+  return {
+    details: {
+      givenName: row.given_name,
+      familyName: row.family_name,
+      middleName: row.middle_name,
+      nickname: row.nickname,
+      picture: row.picture,
+      profile: row.profile,
+      website: row.website,
+      gender: row.gender,
+      birthdate: row.birthdate,
+      zoneinfo: row.zoneinfo,
+      locale: row.locale,
+      updatedAt: row.updated_at,
     },
   }
 }
@@ -193,6 +215,41 @@ export async function setContact(scope: Scoped, id: UserId, contact: Contact): P
   const result = await scope.db
     .updateTable('users')
     .set(contactColumns(contact))
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return won(result)
+}
+
+/** Replaces what a user says of themselves. Out: false when the user is unknown here. */
+export async function setDetails(scope: Scoped, id: UserId, details: PersonDetails): Promise<boolean> {
+  const result = await scope.db
+    .updateTable('users')
+    .set({
+      given_name: details.givenName,
+      family_name: details.familyName,
+      middle_name: details.middleName,
+      nickname: details.nickname,
+      picture: details.picture,
+      profile: details.profile,
+      website: details.website,
+      gender: details.gender,
+      birthdate: details.birthdate,
+      zoneinfo: details.zoneinfo,
+      locale: details.locale,
+      updated_at: details.updatedAt,
+    })
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return won(result)
+}
+
+/** Notes when what is known of a person last changed. Out: false when the user is unknown here. */
+export async function touchPerson(scope: Scoped, id: UserId, at: Instant): Promise<boolean> {
+  const result = await scope.db
+    .updateTable('users')
+    .set({ updated_at: at })
     .where('business_unit_id', '=', scope.businessUnitId)
     .where('id', '=', id)
     .executeTakeFirst()
