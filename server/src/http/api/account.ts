@@ -28,8 +28,7 @@ import {
   checkPasswordChange,
   type PasswordChange,
 } from '../../services/people/change-password.ts'
-import { editContact } from '../../services/people/contact.ts'
-import { editDetails } from '../../services/people/details.ts'
+import { editContact, editDetails } from '../../services/people/contact.ts'
 import { listOwnConsents, type OwnConsent, withdrawOwnConsent } from '../../services/people/own-consents.ts'
 import {
   endOtherSessions,

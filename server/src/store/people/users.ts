@@ -221,8 +221,12 @@ export async function setContact(scope: Scoped, id: UserId, contact: Contact): P
   return won(result)
 }
 
-/** Replaces what a user says of themselves. Out: false when the user is unknown here. */
-export async function setDetails(scope: Scoped, id: UserId, details: PersonDetails): Promise<boolean> {
+/** Replaces what is given of what a user says of themselves; what is absent stays. Out: false when the user is unknown here. */
+export async function setDetails(
+  scope: Scoped,
+  id: UserId,
+  details: Partial<PersonDetails>,
+): Promise<boolean> {
   const result = await scope.db
     .updateTable('users')
     .set({
@@ -239,17 +243,6 @@ export async function setDetails(scope: Scoped, id: UserId, details: PersonDetai
       locale: details.locale,
       updated_at: details.updatedAt,
     })
-    .where('business_unit_id', '=', scope.businessUnitId)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return won(result)
-}
-
-/** Notes when what is known of a person last changed. Out: false when the user is unknown here. */
-export async function touchPerson(scope: Scoped, id: UserId, at: Instant): Promise<boolean> {
-  const result = await scope.db
-    .updateTable('users')
-    .set({ updated_at: at })
     .where('business_unit_id', '=', scope.businessUnitId)
     .where('id', '=', id)
     .executeTakeFirst()
