@@ -48,7 +48,7 @@ function testStep([name, ...folders]: readonly [name: string, ...folders: string
   const { together, apart } = splitByRoom(files)
   const env = name === REQUIREMENTS ? { LATCHKEY_TEST_ENGINE: 'sqlite' } : {}
   const bundle = bundleTests(root, together)
-  process.once('exit', bundle.remove)
+  process.once('exit', () => bundle.remove())
   return [{ name, command: process.execPath, args: [...testArgs, ...bundle.files, ...apart], env }]
 }
 

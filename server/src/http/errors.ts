@@ -33,8 +33,9 @@ export function sendRegistryRefusal(
 export function sendOAuthError(request: FastifyRequest, reply: FastifyReply, refused: Refusal): FastifyReply {
   const { status, code } = onTheWire(refused.reason)
   noteRefusal(request, refused)
-  // RFC 6749 §5.2: a 401 names the scheme that would do.
-  if (status === 401) reply.header('www-authenticate', 'Basic realm="latchkey", charset="UTF-8"')
+  // RFC 6749 §5.2: named to whom tried it. Others sent a body, and some clients drop ours when a scheme is named.
+  if (status === 401 && /^basic\b/i.test(request.headers.authorization ?? ''))
+    reply.header('www-authenticate', 'Basic realm="latchkey", charset="UTF-8"')
   return noStore(reply)
     .code(status)
     .send({ error: code, error_description: refused.description, request_id: request.id })

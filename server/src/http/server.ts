@@ -15,6 +15,7 @@ import { catchFaults, sendProblem, showError } from './errors.ts'
 import { registerHeaders } from './headers.ts'
 import { registerAuthorize } from './oauth/authorize.ts'
 import { NOT_POST, postOnly } from './oauth/client.ts'
+import { allowBrowsers } from './oauth/cross-origin.ts'
 import { registerDiscovery } from './oauth/discovery.ts'
 import { registerLogout } from './oauth/logout.ts'
 import { registerRegistration } from './oauth/register.ts'
@@ -119,6 +120,12 @@ function takeFormsOnly(app: FastifyInstance): void {
 function registerOAuth(app: FastifyInstance, door: Door): void {
   takeFormsOnly(app)
   catchFaults(app, 'oauth')
+  allowBrowsers(app, {
+    '/oauth2/token': 'POST',
+    '/oauth2/introspect': 'POST',
+    '/oauth2/revoke': 'POST',
+    '/oauth2/userinfo': 'GET, POST',
+  })
   registerToken(app, door)
   registerTokenChecks(app, door)
   registerUserinfo(app, door)
