@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { startPostgres, type TestPostgres } from '../server/test/support/postgres.ts'
+import { SAMPLE } from '../server/test/support/wire/stage.ts'
+import { makeStageTemplate } from '../server/test/support/wire/stage-template.ts'
 import { bundleTests } from './bundle-tests.ts'
 import { provideNeeds } from './needs.ts'
 import { stopSignal } from './stop-signal.ts'
@@ -98,12 +100,14 @@ async function main(): Promise<void> {
   const started = performance.now()
   const stop = stopSignal()
   let postgres: TestPostgres | null = null
+  let template: { remove(): void } | null = null
   let failed = 0
   try {
     provideNeeds(['postgresql'])
     postgres = await startPostgres()
     process.env['LATCHKEY_TEST_POSTGRES_URL'] = postgres.url
     process.env['NODE_COMPILE_CACHE'] ??= compileCache
+    template = await makeStageTemplate(postgres, SAMPLE)
     const tests = testing.flatMap(testStep)
     const empty = tests.filter(step => typeof step === 'string')
     for (const line of empty) console.log(`✖ ${line}`)
@@ -113,6 +117,7 @@ async function main(): Promise<void> {
     console.error(error instanceof Error ? error.message : error)
     failed += 1
   }
+  template?.remove()
   await postgres?.stop()
   const seconds = ((performance.now() - started) / 1000).toFixed(0)
   console.log(failed === 0 ? `All is well (${seconds} s).` : `${failed} of the steps failed (${seconds} s).`)

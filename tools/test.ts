@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { startPostgres } from '../server/test/support/postgres.ts'
+import { SAMPLE } from '../server/test/support/wire/stage.ts'
+import { makeStageTemplate } from '../server/test/support/wire/stage-template.ts'
 import { buildWebIfStale } from './build-web.ts'
 import { endProcesses, findLeftBehind, runMark } from './left-behind.ts'
 import { provideNeeds } from './needs.ts'
@@ -23,7 +25,9 @@ async function testAll(filters: readonly string[], signal: AbortSignal): Promise
   process.env['LATCHKEY_TEST_POSTGRES_URL'] = postgres.url
   process.env['NODE_COMPILE_CACHE'] ??= compileCache
   const { together, apart } = splitByRoom(files)
+  let template: { remove(): void } | null = null
   try {
+    template = await makeStageTemplate(postgres, SAMPLE)
     return await runTests({
       folder: root,
       files: apart,
@@ -36,6 +40,7 @@ async function testAll(filters: readonly string[], signal: AbortSignal): Promise
       out: process.stdout,
     })
   } finally {
+    template?.remove()
     await postgres.stop()
   }
 }

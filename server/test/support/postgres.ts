@@ -17,8 +17,11 @@ const stopWithinMs = 10_000
 export type TestPostgres = {
   /** A superuser's address of the database `postgres`. */
   readonly url: string
-  /** Makes an empty database and returns its address. A name is of a-z, 0-9 and _; without one it is random. */
-  createDatabase(name?: string): Promise<string>
+  /**
+   * Makes a database, empty or a copy of another, and returns its address. A name is of a-z, 0-9 and _; without one
+   * it is random.
+   */
+  createDatabase(name?: string, copyOf?: string): Promise<string>
   /** Drops the databases made here, and ends the server unless it is shared. */
   stop(): Promise<void>
 }
@@ -55,11 +58,12 @@ export async function startPostgres(): Promise<TestPostgres> {
   const made: string[] = []
   return {
     url: server.url,
-    createDatabase: async name => {
+    createDatabase: async (name, copyOf = 'template1') => {
       const database = name ?? `latchkey_${randomBytes(6).toString('hex')}`
-      if (!/^[a-z][a-z0-9_]*$/.test(database))
-        throw new Error(`"${database}" is no plain name for a database.`)
-      await runSql(server.url, `create database ${database}`)
+      for (const plain of [database, copyOf]) {
+        if (!/^[a-z][a-z0-9_]*$/.test(plain)) throw new Error(`"${plain}" is no plain name for a database.`)
+      }
+      await runSql(server.url, `create database ${database} template ${copyOf}`)
       made.push(database)
       const url = new URL(server.url)
       url.pathname = `/${database}`
