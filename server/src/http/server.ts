@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie'
 import { openApiDocument } from '@latchkey/contract/openapi.ts'
 import fastify, { type FastifyInstance } from 'fastify'
+import { databaseState } from '../services/outage.ts'
 import { newRequestId } from '../services/request-id.ts'
 import { registerAccount } from './api/account.ts'
 import { registerApplications } from './api/applications.ts'
@@ -99,12 +100,17 @@ function readableUrl(url: string): string {
   }
 }
 
-/** Liveness and readiness. */
+/** Liveness, and readiness: whether requests are taken and the database takes writes. */
 function registerOperations(app: FastifyInstance, door: Door): void {
   app.get('/healthz', { logLevel: 'warn' }, async () => ({ status: 'ok' }))
-  app.get('/readyz', { logLevel: 'warn' }, async (_request, reply) =>
-    door.isReady() ? { status: 'ready' } : reply.code(503).send({ status: 'not ready' }),
-  )
+  app.get('/readyz', { logLevel: 'warn' }, async (_request, reply) => {
+    if (!door.isReady()) return reply.code(503).send({ status: 'not ready' })
+    const database = await databaseState(door.deps)
+    return reply.code(database === 'ready' ? 200 : 503).send({
+      status: database === 'ready' ? 'ready' : 'not ready',
+      database,
+    })
+  })
 }
 
 /** Makes a part of the door take form-encoded bodies alone, as text, since parameters may repeat. */
