@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { bearerChallenge } from '../protocol/bearer.ts'
 import { onTheWire, type Refusal } from '../protocol/refusal.ts'
 import type { RegistryRefusal } from '../registry/refusal.ts'
-import { isOutage } from '../services/outage.ts'
+import { isConflict, isOutage } from '../services/outage.ts'
 import { noStore, sendPage } from './headers.ts'
 import { errorPage } from './pages/error-page.ts'
 import { type ProblemBody, problem, problemOf } from './problems.ts'
@@ -95,6 +95,14 @@ function faultOf(error: unknown, request: FastifyRequest): Fault {
       title: 'Not available now',
       detail:
         'The server cannot do this now. Nothing was changed that is not confirmed. Try again in a moment.',
+    }
+  }
+  if (isConflict(error)) {
+    request.log.warn({ err: error }, 'others were faster, again and again')
+    return {
+      status: 409,
+      title: 'Changed at the same moment',
+      detail: 'Somebody else wrote the same at this moment. Nothing was changed; try again.',
     }
   }
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined

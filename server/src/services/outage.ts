@@ -25,6 +25,15 @@ export function isOutage(error: unknown): boolean {
   return WORDS.test(error.message) || isOutage(error.cause)
 }
 
+/** Whether a thrown error is a unique key that others kept taking while the work was tried again (SQLSTATE 23505). */
+export function isConflict(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const unique =
+    ('code' in error && error.code === '23505') ||
+    ('errcode' in error && (error.errcode === 2067 || error.errcode === 1555))
+  return unique || isConflict(error.cause)
+}
+
 /** Asks the database whether it can be used now; the answer comes within a second, whatever has happened to it. */
 export function databaseState({ store }: Pick<Deps, 'store'>): Promise<DatabaseState> {
   return store.state()

@@ -120,10 +120,22 @@ async function retrying<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** SQLSTATE 40001 (serialization failure) and 40P01 (deadlock) of PostgreSQL; SQLITE_BUSY, 5 in the lowest byte. */
+/**
+ * SQLSTATE 40001 (serialization failure) and 40P01 (deadlock) of PostgreSQL; SQLITE_BUSY, 5 in the lowest byte.
+ * A unique key that somebody else took meanwhile counts too: done again, the work finds it taken and says so as it
+ * would on any calm day.
+ */
 function isContention(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if ('code' in error && (error.code === '40001' || error.code === '40P01')) return true
-  if ('errcode' in error && typeof error.errcode === 'number') return (error.errcode & 0xff) === 5
-  return isContention(error.cause)
+  if ('errcode' in error && typeof error.errcode === 'number' && (error.errcode & 0xff) === 5) return true
+  return isUniqueViolation(error) || isContention(error.cause)
+}
+
+/** SQLSTATE 23505; SQLITE_CONSTRAINT_UNIQUE and SQLITE_CONSTRAINT_PRIMARYKEY. */
+function isUniqueViolation(error: Error): boolean {
+  return (
+    ('code' in error && error.code === '23505') ||
+    ('errcode' in error && (error.errcode === 2067 || error.errcode === 1555))
+  )
 }
