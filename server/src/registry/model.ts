@@ -28,6 +28,8 @@ export type BusinessUnit = {
   readonly dynamicRegistrationAllowed: boolean
   /** How long tokens of its applications may live at most; null where only the platform's bound holds. */
   readonly limits: Lifetimes
+  /** For how long a replaced refresh token may come back although its successor was used, in milliseconds. */
+  readonly refreshGrace: number
 }
 
 /** How to reach a user, as OpenID Connect Core §5.1 names it. Null: not known. */
@@ -234,6 +236,9 @@ export type TokenFamily = {
   readonly sessionId: SessionId | null
 }
 
+/** How often refresh tokens came back: harmlessly (a lost answer, several tabs), and as a thief's would. */
+export type RefreshCounts = { readonly benignRetries: number; readonly suspectedReuses: number }
+
 /** One refresh token, keyed by the SHA-256 of its value. */
 export type RefreshTokenRecord = {
   readonly hash: string
@@ -244,8 +249,6 @@ export type RefreshTokenRecord = {
   /** When a successor took its place; null for the live leaf. */
   readonly replacedAt: Instant | null
   readonly successorHash: string | null
-  /** Whether the grace rule was used once already. */
-  readonly graceUsed: boolean
 }
 
 export type AuditEntry = {

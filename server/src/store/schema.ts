@@ -50,6 +50,8 @@ export type Database = {
     created_at: Time
     status_changed_at: Time | null
     dynamic_registration_allowed: Bit | null
+    /** Milliseconds; null: as the platform has it. */
+    refresh_grace: Time | null
   } & LifetimeColumns
   users: {
     business_unit_id: BusinessUnitId
@@ -244,6 +246,14 @@ export type Database = {
     replaced_at: Time | null
     successor_hash: string | null
     grace_used: Bit
+  }
+  /** How often refresh tokens of an application came back, by day (days since 1970). */
+  refresh_counts: {
+    business_unit_id: BusinessUnitId
+    application_id: ApplicationId
+    day: number
+    benign_retries: number
+    suspected_reuses: number
   }
   /** Access tokens withdrawn before their end, by token id (jti). */
   revoked_tokens: { token_id: string; business_unit_id: BusinessUnitId; expires_at: Time }

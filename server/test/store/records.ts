@@ -95,6 +95,7 @@ export function businessUnit() {
     implicitAllowed: false,
     dynamicRegistrationAllowed: true,
     limits: { accessToken: 600_000, refreshIdle: null, refreshLongest: null },
+    refreshGrace: 45_000,
     createdAt: NOW,
   } as const
 }
@@ -355,7 +356,6 @@ export function refreshToken(scope: Scoped, familyId: FamilyId): RefreshTokenRec
     expiresAt: NOW + HOUR,
     replacedAt: null,
     successorHash: null,
-    graceUsed: false,
   }
 }
 

@@ -43,6 +43,7 @@ function businessUnit(active: boolean): BusinessUnit {
     implicitAllowed: false,
     dynamicRegistrationAllowed: false,
     limits: NO_LIFETIMES,
+    refreshGrace: 60_000,
   }
 }
 

@@ -105,7 +105,6 @@ async function spend(deps: Deps, tx: Commit, spending: Spending): Promise<Result
       expiresAt: now + lifetimes.refreshIdle,
       replacedAt: null,
       successorHash: null,
-      graceUsed: false,
     })
   }
   await tx.record(scope, {

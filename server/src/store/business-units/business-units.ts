@@ -7,6 +7,9 @@ import { canBeKept, fromBit, toBit, won } from '../columns.ts'
 import type { Handle, Scoped } from '../handle.ts'
 import type { Database } from '../schema.ts'
 
+/** What holds where nothing was chosen, as before there was a choice: a minute. */
+const USUAL_REFRESH_GRACE = 60_000
+
 function toBusinessUnit(row: Selectable<Database['business_units']>): BusinessUnit {
   return {
     id: row.id,
@@ -19,6 +22,7 @@ function toBusinessUnit(row: Selectable<Database['business_units']>): BusinessUn
     implicitAllowed: fromBit(row.implicit_allowed),
     dynamicRegistrationAllowed: fromBit(row.dynamic_registration_allowed ?? 0),
     limits: toLifetimes(row),
+    refreshGrace: row.refresh_grace ?? USUAL_REFRESH_GRACE,
   }
 }
 
@@ -43,6 +47,7 @@ export async function insertBusinessUnit(
       implicit_allowed: toBit(unit.implicitAllowed),
       dynamic_registration_allowed: toBit(unit.dynamicRegistrationAllowed),
       created_at: unit.createdAt,
+      refresh_grace: unit.refreshGrace,
       ...lifetimeColumns(unit.limits),
     })
     .onConflict(conflict => conflict.doNothing())
@@ -107,17 +112,18 @@ export async function holdBusinessUnit(scope: Scoped): Promise<void> {
 
 /**
  * Sets whether the business unit's applications may opt into the implicit grant, whether software may register itself,
- * and how long their tokens may live.
+ * how long their tokens may live, and for how long a replaced refresh token may come back.
  */
 export async function editBusinessUnit(
   scope: Scoped,
-  settings: Pick<BusinessUnit, 'implicitAllowed' | 'dynamicRegistrationAllowed' | 'limits'>,
+  settings: Pick<BusinessUnit, 'implicitAllowed' | 'dynamicRegistrationAllowed' | 'limits' | 'refreshGrace'>,
 ): Promise<void> {
   await scope.db
     .updateTable('business_units')
     .set({
       implicit_allowed: toBit(settings.implicitAllowed),
       dynamic_registration_allowed: toBit(settings.dynamicRegistrationAllowed),
+      refresh_grace: settings.refreshGrace,
       ...lifetimeColumns(settings.limits),
     })
     .where('id', '=', scope.businessUnitId)
