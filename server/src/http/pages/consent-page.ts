@@ -24,6 +24,8 @@ interface Consent {
   readonly csrf: string
   /** Sealed authorization request and what is asked, carried in the field `request`. */
   readonly request: string
+  /** Sealed authorization request alone, in the field `way`: what is asked anew when the form is no longer good. */
+  readonly way: string
   readonly application: {
     readonly name: string
     readonly vendorName: string
@@ -83,7 +85,7 @@ nothing from this page until you choose Allow.</p>
 !${parties(p)}
 !${changes(p)}
 <form method="post" action="${p.action}">
-!${hidden('csrf', p.csrf)}!${hidden('request', p.request)}
+!${hidden('csrf', p.csrf)}!${hidden('request', p.request)}!${hidden('way', p.way)}
 !${needed(p)}
 !${optional(p)}
 !${withheld(p)}
@@ -124,7 +126,7 @@ function parties(p: Consent): string {
 !${linked(p.application.links)}<div><dt>Business unit</dt><dd id="business-unit">!${unit} <span class="quiet">number ${plainly(p.businessUnit.number)}</span></dd></div>
 <div><dt>Your account</dt><dd><span id="account">!${shown(p.user.fullName)}
 <span class="quiet">!${shown(p.user.userName)}</span></span>
-<form method="post" action="/sign-out">!${hidden('csrf', p.csrf)}!${hidden('request', p.request)}<button class="link" id="switch-account" type="submit">Not you? Sign out</button></form></dd></div>
+<form method="post" action="/sign-out">!${hidden('csrf', p.csrf)}!${hidden('request', p.request)}!${hidden('way', p.way)}<button class="link" id="switch-account" type="submit">Not you? Sign out</button></form></dd></div>
 <div><dt>Sends you to</dt><dd><strong id="redirect-host">!${shown(p.redirect.host)}</strong>${WHERE[p.redirect.kind]}</dd></div>
 </dl>`
 }

@@ -7,7 +7,7 @@ import { showError } from '../errors.ts'
 import { noStore, sendPage } from '../headers.ts'
 import { bindingOf, browserOf, ensureBinding, isFromHere, setSession } from '../session.ts'
 import { setupPage } from './setup-page.ts'
-import { field, fieldsOf, refuseForm } from './sign-in.ts'
+import { field, fieldsOf } from './sign-in.ts'
 
 type Shown = Pick<Parameters<typeof setupPage>[0], 'link' | 'values' | 'faults'>
 type FieldName = Shown['faults'][number]['field']
@@ -53,15 +53,18 @@ export function registerSetup(app: FastifyInstance, door: Door): void {
   app.post('/setup', async (request, reply) => {
     const form = fieldsOf(request)
     const binding = bindingOf(door, request)
-    if (
-      binding === null ||
-      !isFromHere(door, request) ||
-      !isFormToken(door.deps, binding, field(form, 'csrf'))
-    ) {
-      return refuseForm(request, reply)
-    }
     const link = field(form, 'link')
     const values = { userName: field(form, 'userName'), fullName: field(form, 'fullName') }
+    const fromHere = isFromHere(door, request)
+    if (binding === null || !fromHere || !isFormToken(door.deps, binding, field(form, 'csrf'))) {
+      if (!(await setupLinkWorks(door.deps, link))) return refuseLink(request, reply)
+      const kept = fromHere ? values : { userName: '', fullName: '' }
+      const fault = {
+        field: 'password',
+        message: 'This page had been open for too long. Please choose a password once more.',
+      } as const
+      return show(door, request, reply, { status: 403, link, values: kept, faults: [fault] })
+    }
     const made = await createFirstOperator(
       door.deps,
       link,
