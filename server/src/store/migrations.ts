@@ -13,6 +13,7 @@ import { consentMigrations } from './migrations/0011-consents.ts'
 import { peopleStatusMigrations } from './migrations/0012-people-status.ts'
 import { alertMigrations } from './migrations/0013-alerts.ts'
 import { dynamicRegistrationMigrations } from './migrations/0014-dynamic-registration.ts'
+import { authenticationContextMigrations } from './migrations/0019-authentication-context.ts'
 import type { Database } from './schema.ts'
 
 /** Every migration there is, by its name; names order them. Forward only: none is ever changed once released. */
@@ -30,6 +31,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...peopleStatusMigrations,
   ...alertMigrations,
   ...dynamicRegistrationMigrations,
+  ...authenticationContextMigrations,
 }
 
 const TABLE = 'migrations'
