@@ -53,6 +53,11 @@ export const ClientMetadata = Type.Object(
       description:
         'Whether a client assertion may name the token endpoint as its audience instead of the issuer. On for old software alone.',
     }),
+    defaultAcrValues: Type.Array(Type.String({ maxLength: 255 }), {
+      maxItems: 20,
+      description:
+        'Classes of authentication wished for where a request says no acr_values, the most preferred first.',
+    }),
   },
   { additionalProperties: false },
 )
@@ -118,6 +123,7 @@ export const exampleMetadata: ClientMetadata = {
   tokenEndpointAuthMethod: null,
   tokenEndpointAuthSigningAlg: null,
   tokenEndpointAudienceAllowed: false,
+  defaultAcrValues: [],
 }
 
 export const exampleLifetimes: Lifetimes = { accessToken: 300, refreshIdle: null, refreshLongest: null }

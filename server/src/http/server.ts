@@ -1,11 +1,13 @@
 import cookie from '@fastify/cookie'
 import { openApiDocument } from '@latchkey/contract/openapi.ts'
+import { ROUTES } from '@latchkey/contract/routes.ts'
 import fastify, { type FastifyInstance } from 'fastify'
 import { databaseState } from '../services/outage.ts'
 import { newRequestId } from '../services/request-id.ts'
 import { registerAccount } from './api/account.ts'
 import { registerApplications } from './api/applications.ts'
 import { registerConsents } from './api/consents.ts'
+import { refuseOtherMethods } from './api/other-methods.ts'
 import { registerPeople } from './api/people.ts'
 import { registerRegistrationTokens } from './api/registration-tokens.ts'
 import { registerSigningKeys } from './api/signing-keys.ts'
@@ -66,6 +68,7 @@ export async function createServer(door: Door, logLevel: string): Promise<Fastif
   await app.register(cookie)
   await registerHeaders(app, door)
   registerRefusalNotes(app, door)
+  refuseOtherMethods(app, [...ROUTES, { method: 'GET', path: '/openapi.json' }])
   registerOperations(app, door)
   registerDiscovery(app, door)
   await app.register(async part => registerOAuth(part, door))

@@ -2,6 +2,7 @@ import type { SigningAlgorithm } from '@latchkey/contract/applications/algorithm
 import type { Permission } from '@latchkey/contract/route.ts'
 import type { Instant } from '../lib/clock.ts'
 import type { ApplicationId, BusinessUnitId, FamilyId, SecretId, SessionId, UserId } from '../lib/ids.ts'
+import type { SignInMethod } from '../protocol/openid/authentication-context.ts'
 import type { ClientMetadata } from './applications/client-metadata.ts'
 import type { Registered } from './applications/dynamic/registered.ts'
 import type { Lifetimes } from './applications/lifetimes.ts'
@@ -187,6 +188,8 @@ export type Session = {
   readonly businessUnitId: BusinessUnitId
   readonly userId: UserId
   readonly signedInAt: Instant
+  /** How its user signed in, the last time. */
+  readonly method: SignInMethod
   readonly lastSeenAt: Instant
   readonly endsAt: Instant
   /** What the browser said it is, and where it spoke from, as they were at the sign-in. */
@@ -209,6 +212,8 @@ export type CodeRecord = {
   readonly audiences: readonly string[]
   readonly nonce: string | null
   readonly authTime: Instant
+  /** The class of authentication answered with it; null for what is of before this was kept. */
+  readonly acr: string | null
   readonly issuedAt: Instant
   readonly expiresAt: Instant
   readonly consumedAt: Instant | null
@@ -227,6 +232,8 @@ export type TokenFamily = {
   readonly scopes: readonly string[]
   readonly audiences: readonly string[]
   readonly authTime: Instant
+  /** The class of authentication answered with it; null for what is of before this was kept. */
+  readonly acr: string | null
   readonly createdAt: Instant
   readonly endsAt: Instant
   readonly revokedAt: Instant | null

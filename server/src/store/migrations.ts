@@ -14,6 +14,7 @@ import { peopleStatusMigrations } from './migrations/0012-people-status.ts'
 import { alertMigrations } from './migrations/0013-alerts.ts'
 import { dynamicRegistrationMigrations } from './migrations/0014-dynamic-registration.ts'
 import { refreshMigrations } from './migrations/0015-refresh.ts'
+import { authenticationContextMigrations } from './migrations/0019-authentication-context.ts'
 import type { Database } from './schema.ts'
 
 /** Every migration there is, by its name; names order them. Forward only: none is ever changed once released. */
@@ -32,6 +33,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...alertMigrations,
   ...dynamicRegistrationMigrations,
   ...refreshMigrations,
+  ...authenticationContextMigrations,
 }
 
 const TABLE = 'migrations'

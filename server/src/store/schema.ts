@@ -1,4 +1,5 @@
 import type { ApplicationId, BusinessUnitId, FamilyId, SecretId, SessionId, UserId } from '../lib/ids.ts'
+import type { SignInMethod } from '../protocol/openid/authentication-context.ts'
 import type { ClientMetadata } from '../registry/applications/client-metadata.ts'
 import type { ActorRef, SigningKeyRecord } from '../registry/model.ts'
 
@@ -28,6 +29,7 @@ export type MetadataColumns = {
   token_endpoint_auth_method: ClientMetadata['tokenEndpointAuthMethod']
   token_endpoint_auth_signing_alg: ClientMetadata['tokenEndpointAuthSigningAlg']
   token_endpoint_audience_allowed: Bit | null
+  default_acr_values: string | null
 }
 
 /** Lifetimes in milliseconds; null where something else decides. */
@@ -187,6 +189,7 @@ export type Database = {
     business_unit_id: BusinessUnitId
     user_id: UserId
     signed_in_at: Time
+    method: SignInMethod | null
     last_seen_at: Time
     ends_at: Time
     ended_at: Time | null
@@ -215,6 +218,7 @@ export type Database = {
     audiences: string
     nonce: string | null
     auth_time: Time
+    acr: string | null
     issued_at: Time
     expires_at: Time
     consumed_at: Time | null
@@ -229,6 +233,7 @@ export type Database = {
     scopes: string
     audiences: string
     auth_time: Time
+    acr: string | null
     created_at: Time
     ends_at: Time
     revoked_at: Time | null

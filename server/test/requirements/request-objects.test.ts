@@ -81,7 +81,14 @@ onStage('request objects', stage => {
       errorOf(await askWith(stage(), client, { request: plain, ...redirect })),
       'invalid_request_object',
     )
+    const published = async () =>
+      textsAt(
+        (await send(`${stage().url}/.well-known/openid-configuration`)).json(),
+        'request_object_signing_alg_values_supported',
+      )
+    assert.ok(!(await published()).includes('none'))
     await edit(stage(), client.id, { metadata: { requestObjectSigningAlg: 'none' } })
+    assert.ok((await published()).includes('none'))
     assert.match(parameter(await askWith(stage(), client, { request: plain }), 'code') ?? '', /^lkc_/)
     const answer = await askWith(stage(), client, { request: await signed(client), ...redirect })
     assert.equal(errorOf(answer), 'invalid_request_object')

@@ -168,6 +168,7 @@ const METADATA: Registration['metadata'] = {
   tokenEndpointAuthMethod: 'private_key_jwt',
   tokenEndpointAuthSigningAlg: 'ES256',
   tokenEndpointAudienceAllowed: true,
+  defaultAcrValues: ['urn:example:high', '1'],
 }
 
 /** What an application registered of itself, with nothing left out. */
@@ -185,7 +186,6 @@ const REGISTERED: Registration['registered'] = {
   initiateLoginUri: 'https://dialler.example/start',
   defaultMaxAge: 3600,
   requireAuthTime: true,
-  defaultAcrValues: ['1'],
   softwareId: 'dialler',
   softwareVersion: '2.0',
 }
@@ -300,6 +300,7 @@ export function session(scope: Scoped, userId: UserId): Session {
     businessUnitId: scope.businessUnitId,
     userId,
     signedInAt: NOW,
+    method: 'password',
     lastSeenAt: NOW,
     endsAt: NOW + HOUR,
     userAgent: 'Browser/1',
@@ -320,6 +321,7 @@ export function code(scope: Scoped, changes: Partial<CodeRecord> = {}): CodeReco
     audiences: ['https://agent.example', 'https://patron.example'],
     nonce: null,
     authTime: NOW - MINUTE,
+    acr: 'urn:example:class',
     issuedAt: NOW,
     expiresAt: NOW + MINUTE,
     consumedAt: null,
@@ -338,6 +340,7 @@ export function family(scope: Scoped, changes: Partial<TokenFamily> = {}): Token
     scopes: ['AgentApi'],
     audiences: ['https://agent.example'],
     authTime: NOW,
+    acr: 'urn:example:class',
     createdAt: NOW,
     endsAt: NOW + 24 * HOUR,
     revokedAt: null,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DAY, HOUR } from '../../src/lib/clock.ts'
+import { DEFAULT_METADATA } from '../../src/registry/applications/client-metadata.ts'
 import {
   findApplication,
   insertApplication,
@@ -200,12 +201,30 @@ onBothEngines('dynamic registration', engine => {
     assert.equal(await consumeAssertion(two, hash, NOW + HOUR), false)
   })
 
-  test('registration is offered while some active business unit has it on', async () => {
+  test('registration and unsigned requests are offered while somebody active has them on', async () => {
     const store = await engine.freshStore()
-    assert.deepEqual(await findOffers(store), { registration: false, implicit: false })
+    assert.deepEqual(await findOffers(store), {
+      registration: false,
+      implicit: false,
+      unsignedRequests: false,
+    })
     const scope = await addBusinessUnit(store)
-    assert.deepEqual(await findOffers(store), { registration: true, implicit: false })
+    const none = await addApplication(scope, {
+      metadata: { ...DEFAULT_METADATA, requestObjectSigningAlg: 'none' },
+    })
+    assert.equal((await findOffers(store)).unsignedRequests, true)
+    await setApplicationActive(scope, none.id, { active: false, at: NOW, by: ACTOR })
+    assert.deepEqual(await findOffers(store), {
+      registration: true,
+      implicit: false,
+      unsignedRequests: false,
+    })
+    await setApplicationActive(scope, none.id, { active: true, at: NOW, by: ACTOR })
     await setBusinessUnitActive(scope, false, NOW)
-    assert.deepEqual(await findOffers(store), { registration: false, implicit: false })
+    assert.deepEqual(await findOffers(store), {
+      registration: false,
+      implicit: false,
+      unsignedRequests: false,
+    })
   })
 })

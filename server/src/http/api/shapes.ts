@@ -58,8 +58,13 @@ function secretShape(secret: ClientSecret): Application['secrets'][number] {
 }
 
 function metadataShape(metadata: Registration['metadata']): Application['metadata'] {
-  const { postLogoutRedirectUris, requestUris, ...rest } = metadata
-  return { ...rest, postLogoutRedirectUris: [...postLogoutRedirectUris], requestUris: [...requestUris] }
+  const { postLogoutRedirectUris, requestUris, defaultAcrValues, ...rest } = metadata
+  return {
+    ...rest,
+    postLogoutRedirectUris: [...postLogoutRedirectUris],
+    requestUris: [...requestUris],
+    defaultAcrValues: [...defaultAcrValues],
+  }
 }
 
 function lifetimesShape(lifetimes: Lifetimes): LifetimesShape {

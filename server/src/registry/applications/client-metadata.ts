@@ -30,6 +30,8 @@ export type ClientMetadata = {
   readonly tokenEndpointAuthSigningAlg: SigningAlgorithm | null
   /** On for old software alone: a client assertion may name the token endpoint as its audience instead of the issuer. */
   readonly tokenEndpointAudienceAllowed: boolean
+  /** What acr_values stands for where a request asks for no class of authentication (OpenID Connect Registration §2). */
+  readonly defaultAcrValues: readonly string[]
 }
 
 export const DEFAULT_METADATA: ClientMetadata = {
@@ -49,6 +51,7 @@ export const DEFAULT_METADATA: ClientMetadata = {
   tokenEndpointAuthMethod: null,
   tokenEndpointAuthSigningAlg: null,
   tokenEndpointAudienceAllowed: false,
+  defaultAcrValues: [],
 }
 
 /** Most request URIs an application may register. */
@@ -80,7 +83,23 @@ export function metadataFaults(metadata: ClientMetadata, around: Around): FieldF
     ...sectorFaults(metadata, around.callbackUrls),
     ...pkceFaults(metadata, around.clientType),
     ...authMethodFaults(metadata, around.clientType),
+    ...contextFaults(metadata),
   ]
+}
+
+/** The values of acr_values are separated by spaces (OpenID Connect Core §3.1.2.1), so none can hold one. */
+function contextFaults({ defaultAcrValues }: ClientMetadata): FieldFault[] {
+  return defaultAcrValues.flatMap((value, index) =>
+    /^[\x21-\x7e]{1,255}$/.test(value)
+      ? []
+      : [
+          {
+            path: `/metadata/defaultAcrValues/${index}`,
+            rule: 'word',
+            message: 'A class has 1 to 255 ASCII letters, digits or signs, and no space.',
+          },
+        ],
+  )
 }
 
 /** OpenID Connect Core §9: private_key_jwt needs a key of the application; a public one has nothing to prove with. */

@@ -96,6 +96,7 @@ function family(changes: Partial<TokenFamily>): TokenFamily {
     scopes: ['ReportingApi'],
     audiences: [],
     authTime: 0,
+    acr: null,
     createdAt: NOW - HOUR,
     endsAt: NOW + 1,
     revokedAt: null,

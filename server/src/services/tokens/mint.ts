@@ -79,6 +79,7 @@ export function mintIdToken(
     readonly userId: UserId
     readonly owner: Registration
     readonly authTime: Instant
+    readonly acr: string | null
     readonly nonce: string | null
     readonly accessToken: string | null
     readonly code: string | null

@@ -22,6 +22,7 @@ export function toMetadata(row: MetadataColumns): ClientMetadata {
     tokenEndpointAuthMethod: row.token_endpoint_auth_method,
     tokenEndpointAuthSigningAlg: row.token_endpoint_auth_signing_alg,
     tokenEndpointAudienceAllowed: fromBit(row.token_endpoint_audience_allowed ?? 0),
+    defaultAcrValues: fromWords(row.default_acr_values ?? ''),
   }
 }
 
@@ -44,6 +45,7 @@ export function metadataColumns(metadata: ClientMetadata): MetadataColumns {
     token_endpoint_auth_method: metadata.tokenEndpointAuthMethod,
     token_endpoint_auth_signing_alg: metadata.tokenEndpointAuthSigningAlg,
     token_endpoint_audience_allowed: toBit(metadata.tokenEndpointAudienceAllowed),
+    default_acr_values: toWords(metadata.defaultAcrValues),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Instant } from '../../lib/clock.ts'
 import type { BusinessUnitId } from '../../lib/ids.ts'
 import type { BusinessUnit } from '../../registry/model.ts'
@@ -130,10 +130,15 @@ export async function editBusinessUnit(
     .execute()
 }
 
-/** What some active business unit lets its applications do, since one issuer serves all of them. */
-export async function findOffers(
-  handle: Handle,
-): Promise<{ readonly registration: boolean; readonly implicit: boolean }> {
+/**
+ * What some active business unit lets its applications do, and whether some active application sends request objects
+ * that nobody signed, since one issuer serves all of them.
+ */
+export async function findOffers(handle: Handle): Promise<{
+  readonly registration: boolean
+  readonly implicit: boolean
+  readonly unsignedRequests: boolean
+}> {
   const some = (column: 'dynamic_registration_allowed' | 'implicit_allowed') =>
     handle.db
       .selectFrom('business_units')
@@ -142,9 +147,20 @@ export async function findOffers(
       .where(column, '=', 1)
       .limit(1)
       .executeTakeFirst()
+  const unsigned = await handle.db
+    .selectFrom('applications')
+    .innerJoin('business_units', 'business_units.id', 'applications.business_unit_id')
+    .select('applications.id')
+    // Written out, so that both engines find the index that holds nothing else.
+    .where('applications.request_object_signing_alg', '=', sql.lit('none'))
+    .where('applications.active', '=', 1)
+    .where('business_units.active', '=', 1)
+    .limit(1)
+    .executeTakeFirst()
   return {
     registration: (await some('dynamic_registration_allowed')) !== undefined,
     implicit: (await some('implicit_allowed')) !== undefined,
+    unsignedRequests: unsigned !== undefined,
   }
 }
 

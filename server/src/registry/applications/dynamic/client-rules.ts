@@ -175,6 +175,7 @@ function metadataOf(
     tokenEndpointAuthMethod: authMethod === 'none' ? null : authMethod,
     tokenEndpointAuthSigningAlg: request.authSigningAlg,
     tokenEndpointAudienceAllowed: leniency.tokenEndpointAudienceAllowed,
+    defaultAcrValues: request.defaultAcrValues,
   }
 }
 
@@ -193,7 +194,6 @@ function registeredOf(request: ClientRequest): Registered {
     initiateLoginUri: request.initiateLoginUri,
     defaultMaxAge: request.defaultMaxAge,
     requireAuthTime: request.requireAuthTime,
-    defaultAcrValues: request.defaultAcrValues,
     softwareId: request.softwareId,
     softwareVersion: request.softwareVersion,
   }
