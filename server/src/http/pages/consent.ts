@@ -56,7 +56,10 @@ export async function showConsent(door: Door, reply: FastifyReply, asking: Askin
     },
     businessUnit: session.businessUnit,
     user: session.user,
-    scopes: proposal.offer.scopes.map(name => ({ ...describe(name), ...stateOf(name, proposal) })),
+    scopes: proposal.offer.scopes.map(name => ({
+      ...describe(name),
+      ...stateOf(name, proposal, application.registered !== null),
+    })),
     usesApis: proposal.offer.scopes.some(name => !OPENID_SCOPES.includes(name)),
     withheld: proposal.withheld.map(withheld => ({ name: withheld.scope, reason: explainToUser(withheld) })),
     lastTime: lastTimeOf(asking, describe),
@@ -68,10 +71,14 @@ export async function showConsent(door: Door, reply: FastifyReply, asking: Askin
   return sendPage(reply, 200, page, formTargetOf(target.redirectUri))
 }
 
-/** How one scope stands. A box comes ticked unless the user left it out before (docs/decisions/0013). */
+/**
+ * How one scope stands. A box comes ticked unless the user left it out before; of an application that registered
+ * itself, only what they allowed before (docs/decisions/0013).
+ */
 function stateOf(
   name: string,
   { offer, consents }: Proposal,
+  registeredItself: boolean,
 ): Omit<Page['scopes'][number], 'name' | 'description'> {
   const { own, unit } = consents
   const declined = declinedOf(own, offer).includes(name)
@@ -79,7 +86,7 @@ function stateOf(
   const answered = declined ? 'declined' : allowed ? 'allowed' : 'new'
   return {
     optional: offer.optional.includes(name),
-    ticked: !declined,
+    ticked: registeredItself ? allowed : !declined,
     before: own === null ? null : answered,
     forAll: unit?.scopes.includes(name) === true,
   }
