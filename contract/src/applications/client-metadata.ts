@@ -35,6 +35,10 @@ export const ClientMetadata = Type.Object(
       description:
         'Whether an authorization request must hold a code_challenge. Off for old software alone; public applications always must.',
     }),
+    scopeClaimsInIdToken: Type.Boolean({
+      description:
+        'Whether ID tokens hold the claims of the granted scopes although userinfo gives them. Off unless old software reads them there; without an access token an ID token always holds them.',
+    }),
     jwks: OrNull(Url, 'The public keys of the application, as the text of a JWK Set.'),
     jwksUri: OrNull(Url, 'Where the JWK Set is to be had. Not together with jwks.'),
     tokenEndpointAuthMethod: OrNull(
@@ -118,6 +122,7 @@ export const exampleMetadata: ClientMetadata = {
   requestObjectSigningAlg: null,
   requireSignedRequestObject: false,
   requirePkce: true,
+  scopeClaimsInIdToken: false,
   jwks: null,
   jwksUri: null,
   tokenEndpointAuthMethod: null,

@@ -214,6 +214,8 @@ export type CodeRecord = {
   readonly authTime: Instant
   /** The class of authentication answered with it; null for what is of before this was kept. */
   readonly acr: string | null
+  /** The claims that were asked for in the ID token (OpenID Connect Core §5.5). */
+  readonly idTokenClaims: readonly string[]
   readonly issuedAt: Instant
   readonly expiresAt: Instant
   readonly consumedAt: Instant | null
@@ -234,6 +236,8 @@ export type TokenFamily = {
   readonly authTime: Instant
   /** The class of authentication answered with it; null for what is of before this was kept. */
   readonly acr: string | null
+  /** The claims that were asked for in the ID token (OpenID Connect Core §5.5). */
+  readonly idTokenClaims: readonly string[]
   readonly createdAt: Instant
   readonly endsAt: Instant
   readonly revokedAt: Instant | null

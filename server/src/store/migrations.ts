@@ -15,6 +15,7 @@ import { alertMigrations } from './migrations/0013-alerts.ts'
 import { dynamicRegistrationMigrations } from './migrations/0014-dynamic-registration.ts'
 import { refreshMigrations } from './migrations/0015-refresh.ts'
 import { authenticationContextMigrations } from './migrations/0019-authentication-context.ts'
+import { idTokenClaimMigrations } from './migrations/0022-id-token-claims.ts'
 import type { Database } from './schema.ts'
 
 /** Every migration there is, by its name; names order them. Forward only: none is ever changed once released. */
@@ -34,6 +35,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...dynamicRegistrationMigrations,
   ...refreshMigrations,
   ...authenticationContextMigrations,
+  ...idTokenClaimMigrations,
 }
 
 const TABLE = 'migrations'

@@ -24,6 +24,7 @@ export type MetadataColumns = {
   request_object_signing_alg: ClientMetadata['requestObjectSigningAlg']
   require_signed_request_object: Bit | null
   require_pkce: Bit | null
+  scope_claims_in_id_token: Bit | null
   jwks: string | null
   jwks_uri: string | null
   token_endpoint_auth_method: ClientMetadata['tokenEndpointAuthMethod']
@@ -219,6 +220,8 @@ export type Database = {
     nonce: string | null
     auth_time: Time
     acr: string | null
+    /** Claims that were asked for in the ID token; null: none. */
+    id_token_claims: string | null
     issued_at: Time
     expires_at: Time
     consumed_at: Time | null
@@ -234,6 +237,8 @@ export type Database = {
     audiences: string
     auth_time: Time
     acr: string | null
+    /** Claims that were asked for in the ID token; null: none. */
+    id_token_claims: string | null
     created_at: Time
     ends_at: Time
     revoked_at: Time | null

@@ -21,6 +21,8 @@ export type ClientMetadata = {
   readonly requireSignedRequestObject: boolean
   /** Off for old software alone: a confidential application that cannot send a challenge (RFC 9700 §2.1.1). */
   readonly requirePkce: boolean
+  /** On for old software that reads the claims of scopes in the ID token (OpenID Connect Core §5.4 has userinfo). */
+  readonly scopeClaimsInIdToken: boolean
   /** Its public keys as a JWK Set (RFC 7517 §5), as text; or where they are to be had. Never both. */
   readonly jwks: string | null
   readonly jwksUri: string | null
@@ -46,6 +48,7 @@ export const DEFAULT_METADATA: ClientMetadata = {
   requestObjectSigningAlg: null,
   requireSignedRequestObject: false,
   requirePkce: true,
+  scopeClaimsInIdToken: false,
   jwks: null,
   jwksUri: null,
   tokenEndpointAuthMethod: null,

@@ -97,6 +97,7 @@ function family(changes: Partial<TokenFamily>): TokenFamily {
     audiences: [],
     authTime: 0,
     acr: null,
+    idTokenClaims: [],
     createdAt: NOW - HOUR,
     endsAt: NOW + 1,
     revokedAt: null,

@@ -130,6 +130,7 @@ function familyOf(code: CodeRecord, now: Instant, endsAt: Instant): TokenFamily 
     audiences: code.audiences,
     authTime: code.authTime,
     acr: code.acr,
+    idTokenClaims: code.idTokenClaims,
     createdAt: now,
     endsAt,
     revokedAt: null,
@@ -175,7 +176,8 @@ export function userTokens(
     nonce,
     accessToken: response.access_token,
     code: null,
-    profile: profileClaims(user, scopes),
+    // OpenID Connect Core §5.4: with an access token the claims of scopes belong to userinfo.
+    profile: profileClaims(user, scopes, owner.metadata.scopeClaimsInIdToken ? null : family.idTokenClaims),
     sessionId: family.sessionId,
   }
   return { ...response, id_token: mintIdToken(deps, idToken, now) }

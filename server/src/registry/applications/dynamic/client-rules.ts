@@ -170,6 +170,7 @@ function metadataOf(
     requestObjectSigningAlg: request.requestObjectAlg,
     requireSignedRequestObject: request.requireSignedRequestObject,
     requirePkce: clientType === 'public' || leniency.requirePkce,
+    scopeClaimsInIdToken: false,
     jwks: request.jwks,
     jwksUri: request.jwksUri,
     tokenEndpointAuthMethod: authMethod === 'none' ? null : authMethod,

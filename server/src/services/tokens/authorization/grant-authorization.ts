@@ -131,6 +131,7 @@ async function issueCode(tx: Commit, scope: Scoped, granting: Granting, now: Ins
     nonce: request.nonce,
     authTime: session.record.signedInAt,
     acr: proposal.acr,
+    idTokenClaims: request.claims?.idToken ?? [],
     issuedAt: now,
     expiresAt: now + CODE_LIFE,
     consumedAt: null,
@@ -168,6 +169,7 @@ async function issueAccessToken(
     audiences,
     authTime: session.record.signedInAt,
     acr: proposal.acr,
+    idTokenClaims: prepared.request.claims?.idToken ?? [],
     createdAt: now,
     endsAt: now + life,
     revokedAt: null,
@@ -208,7 +210,9 @@ async function issueIdToken(
     kind: 'application',
     id: application.id,
   })
+  // OpenID Connect Core §5.4: where nothing opens userinfo, the claims of scopes stand here.
   const alone = beside.code === null && beside.accessToken === null
+  const all = alone || ground.owner.metadata.scopeClaimsInIdToken
   const about = {
     userId: session.user.id,
     owner: ground.owner,
@@ -217,7 +221,7 @@ async function issueIdToken(
     nonce: request.nonce,
     ...beside,
     sessionId: session.record.id,
-    profile: profileClaims(session.user, proposal.scopes, alone ? null : (request.claims?.idToken ?? [])),
+    profile: profileClaims(session.user, proposal.scopes, all ? null : (request.claims?.idToken ?? [])),
   }
   return mintIdToken(deps, about, now)
 }
