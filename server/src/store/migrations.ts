@@ -16,6 +16,7 @@ import { dynamicRegistrationMigrations } from './migrations/0014-dynamic-registr
 import { refreshMigrations } from './migrations/0015-refresh.ts'
 import { authenticationContextMigrations } from './migrations/0019-authentication-context.ts'
 import { idTokenClaimMigrations } from './migrations/0022-id-token-claims.ts'
+import { changeOrderMigrations } from './migrations/0023-changes-in-order.ts'
 import type { Database } from './schema.ts'
 
 /** Every migration there is, by its name; names order them. Forward only: none is ever changed once released. */
@@ -36,6 +37,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...refreshMigrations,
   ...authenticationContextMigrations,
   ...idTokenClaimMigrations,
+  ...changeOrderMigrations,
 }
 
 const TABLE = 'migrations'

@@ -317,7 +317,17 @@ export type Database = {
     last_failure: string | null
   }
   /** What changed, so that other nodes drop what they cached. */
-  changes: { id: string; at: Time; business_unit_id: BusinessUnitId; kind: string; ref: string }
+  changes: {
+    id: string
+    at: Time
+    business_unit_id: BusinessUnitId
+    kind: string
+    ref: string
+    /** Its place in the one order of all changes; null until somebody has seen it committed. */
+    place: number | null
+  }
+  /** One row: the last place that was given. */
+  change_counter: { id: number; last: number }
   signing_keys: {
     id: string
     algorithm: SigningKeyRecord['algorithm']

@@ -38,14 +38,12 @@ import { insertUser } from '../../src/store/people/users.ts'
 import { insertRefreshToken } from '../../src/store/tokens/refresh-tokens.ts'
 import { insertFamily } from '../../src/store/tokens/token-families.ts'
 
-/** The moment at which the tests play. */
 export const NOW: Instant = 1_790_000_000_000
 
 export const ACTOR: ActorRef = { kind: 'user', id: 'usr_1', name: 'Mara Manager' }
-
 let made = 0
 
-/** 64 hexadecimal digits like those of a SHA-256, another each time. Later ones sort later. */
+/** 64 hexadecimal digits, another each time. Later ones sort later. */
 export function newHash(): string {
   made += 1
   return made.toString(16).padStart(64, '0')

@@ -37,6 +37,8 @@ export type Known = {
   readonly offers: () => Promise<KnownOffers>
   /** Drops what is remembered of a thing; `ref` is its id. */
   readonly forget: (kind: KnownKind, ref: string) => void
+  /** Drops everything, when nobody can say what changed. */
+  readonly forgetAll: () => void
 }
 
 /** A cache entry is believed for a minute even if a change was missed. */
@@ -84,6 +86,10 @@ export function createKnown(store: Store, clock: Clock, onKeysChanged: () => voi
           onKeysChanged()
           return
       }
+    },
+    forgetAll() {
+      for (const cache of [clients, authorizations, units, numbers, apis, offers]) cache.forgetAll()
+      onKeysChanged()
     },
   }
 }
