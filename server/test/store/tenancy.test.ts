@@ -143,6 +143,7 @@ type Attempt = (theirs: Furnished, mine: Scoped, their: Scoped) => Promise<unkno
 const filter = { kinds: ['internal', 'catalogue', 'authorization'], active: null } as const
 const REUSED = ['alert.challenge-reused'] as const
 const page = { before: null, limit: 9 } as const
+const step = { at: NOW, because: 'spite', after: null, limit: 9 } as const
 const order = { sort: 'name', descending: false, after: null, limit: 10 } as const
 
 /** What a stranger gets who asks through the scope of another business unit for rows by their true ids. */
@@ -240,7 +241,7 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   ],
   revokeFamiliesOfUser: [0, ({ live }, mine) => revokeFamiliesOfUser(mine, live.userId, NOW, 'spite')],
   revokeFamiliesOfConsent: [0, ({ live }, mine) => revokeFamiliesOfConsent(mine, live, NOW, 'spite')],
-  revokeFamiliesOfBusinessUnit: [0, (_, mine) => revokeFamiliesOfBusinessUnit(mine, NOW, 'spite')],
+  revokeFamiliesOfBusinessUnit: [null, (_, mine) => revokeFamiliesOfBusinessUnit(mine, step)],
   revokeOtherFamiliesOfUser: [
     0,
     ({ live }, mine) =>

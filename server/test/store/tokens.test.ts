@@ -148,9 +148,27 @@ onBothEngines('codes and tokens', engine => {
     assert.deepEqual(await revoked(first), [true, true, true, false])
     assert.equal(await reasonOf(scope, first[0] ?? newFamilyId()), 'withdrawn')
     assert.equal(await revokeFamiliesOfUser(scope, newUserId(), NOW, 'deactivated'), 0)
-    assert.equal(await revokeFamiliesOfBusinessUnit(scope, NOW, 'deactivated'), 1)
+    const all = { at: NOW, because: 'deactivated', after: null, limit: 9 }
+    assert.equal(await revokeFamiliesOfBusinessUnit(scope, all), null)
     assert.deepEqual(await revoked(first), [true, true, true, true])
     assert.equal(await reasonOf(scope, first[0] ?? newFamilyId()), 'withdrawn')
+  })
+
+  test('families of a business unit are revoked step by step, and none that began later', async () => {
+    const scope = await addBusinessUnit(engine.store())
+    const ids: FamilyId[] = []
+    for (let count = 0; count < 5; count++) ids.push((await addFamily(scope)).family.id)
+    const { family: later } = await addFamily(scope, { createdAt: NOW + 1 })
+    const alive = async () => {
+      const found = await Promise.all([...ids, later.id].map(id => findFamily(scope, id)))
+      return found.filter(each => each?.revokedAt === null).map(each => each?.id)
+    }
+    let after: FamilyId | null = null
+    for (const left of [3, 1, 0]) {
+      after = await revokeFamiliesOfBusinessUnit(scope, { at: NOW, because: 'deactivated', after, limit: 2 })
+      assert.equal((await alive()).length, left + 1)
+    }
+    assert.deepEqual([after, await alive()], [null, [later.id]])
   })
 
   test('of a user all families can be revoked but those with one scope and those of one session', async () => {
