@@ -143,7 +143,7 @@ type Attempt = (theirs: Furnished, mine: Scoped, their: Scoped) => Promise<unkno
 const filter = { kinds: ['internal', 'catalogue', 'authorization'], active: null } as const
 const REUSED = ['alert.challenge-reused'] as const
 const page = { before: null, limit: 9 } as const
-const step = { at: NOW, because: 'spite', after: null, limit: 9 } as const
+const step = { at: NOW, because: 'spite', after: null, limit: 1 } as const
 const order = { sort: 'name', descending: false, after: null, limit: 10 } as const
 
 /** What a stranger gets who asks through the scope of another business unit for rows by their true ids. */
