@@ -4,7 +4,7 @@ import { makeSetupLink } from '../../src/services/people/setup.ts'
 import { onInsideStage } from '../support/inside/inside-stage.ts'
 import type { Answer } from '../support/wire/answer.ts'
 import { type Browser, hiddenFields, openBrowser, tickedBoxes } from '../support/wire/browser.ts'
-import { type Client, call, register } from '../support/wire/management.ts'
+import { call, register } from '../support/wire/management.ts'
 import { authorizePath, pkce } from '../support/wire/oauth.ts'
 import { AGENT, MANAGER, PASSWORD, type Stage } from '../support/wire/stage.ts'
 

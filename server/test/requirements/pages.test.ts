@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Answer, isErrorPage } from '../support/wire/answer.ts'
+import type { Answer } from '../support/wire/answer.ts'
 import { hiddenFields, leadsBack, openBrowser } from '../support/wire/browser.ts'
 import { call, freshName, register } from '../support/wire/management.ts'
 import { authorize, authorizePath, basic, codeFor, pkce, postForm } from '../support/wire/oauth.ts'
