@@ -30,7 +30,7 @@ const DIRECT_TYPES = [
  * The authorization server metadata (RFC 8414 §2), which OpenID Connect Discovery §3 shares.
  * In: the issuer, every scope that can be granted, and what is switched on somewhere. Out: the document; it lists what
  * is enforced and nothing more: the implicit grant, registration and request objects that nobody signed (OpenID Connect
- * Core §6.1) only while they are on somewhere (docs/decisions/0022).
+ * Core §6.1) only while they are on somewhere (docs/decisions/0019).
  */
 export function serverMetadata(issuer: string, scopes: readonly string[], offers: Offers): ServerMetadata {
   return {

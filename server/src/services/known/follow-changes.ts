@@ -10,7 +10,7 @@ function isKnownKind(kind: string): kind is KnownKind {
 }
 
 /**
- * Makes the function that applies what other nodes changed since it was last called (docs/decisions/0024).
+ * Makes the function that applies what other nodes changed since it was last called (docs/decisions/0020).
  * Call it at least twice a second, so that a revocation is honoured everywhere within one second. A turn in which
  * nothing is new reads two rows. The first turn drops everything, since nobody knows what changed before; so does one
  * that finds that changes were swept before it read them, as after a long sleep.
