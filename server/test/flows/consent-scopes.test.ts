@@ -104,6 +104,8 @@ describe('a person who decides scope by scope, at 320 px and without a mouse', (
   }
 
   async function assertFits(page: Page, what: string): Promise<void> {
+    // Not before its style is there.
+    await page.waitForLoadState('load')
     const width = Number(await page.evaluate('document.documentElement.scrollWidth'))
     assert.ok(width <= 320, `${what} is ${width} px wide`)
     for (const target of await page.locator('button, .choice').all()) {
