@@ -2,9 +2,12 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { startPostgres, type TestPostgres } from '../server/test/support/postgres.ts'
+import { SAMPLE } from '../server/test/support/wire/stage.ts'
+import { makeStageTemplate } from '../server/test/support/wire/stage-template.ts'
+import { bundleTests } from './bundle-tests.ts'
 import { provideNeeds } from './needs.ts'
 import { stopSignal } from './stop-signal.ts'
-import { findTestFiles, root } from './test-files.ts'
+import { compileCache, findTestFiles, root, splitByRoom } from './test-files.ts'
 
 type Step = {
   readonly name: string
@@ -37,14 +40,18 @@ const testing: readonly (readonly [name: string, ...folders: string[]])[] = [
   [REQUIREMENTS, 'server/test/requirements'],
 ]
 
+const testArgs = ['--test', '--test-concurrency=2', '--test-timeout=60000', '--test-reporter=dot']
+
 function testStep([name, ...folders]: readonly [name: string, ...folders: string[]]): (Step | string)[] {
   const all = findTestFiles(root, ['contract', 'server', 'guard', 'tools'])
   const files = all.filter(file => folders.some(folder => file.startsWith(folder)))
   // A suite that cannot be found was moved, and would never run again.
   if (files.length === 0) return [`${name}: no test file in ${folders.join(', ')}`]
-  const args = ['--test', '--test-concurrency=2', '--test-timeout=60000', '--test-reporter=dot', ...files]
+  const { together, apart } = splitByRoom(files)
   const env = name === REQUIREMENTS ? { LATCHKEY_TEST_ENGINE: 'sqlite' } : {}
-  return [{ name, command: process.execPath, args, env }]
+  const bundle = bundleTests(root, together)
+  process.once('exit', () => bundle.remove())
+  return [{ name, command: process.execPath, args: [...testArgs, ...bundle.files, ...apart], env }]
 }
 
 async function runStep(step: Step, stop: AbortSignal): Promise<boolean> {
@@ -93,11 +100,14 @@ async function main(): Promise<void> {
   const started = performance.now()
   const stop = stopSignal()
   let postgres: TestPostgres | null = null
+  let template: { remove(): void } | null = null
   let failed = 0
   try {
     provideNeeds(['postgresql'])
     postgres = await startPostgres()
     process.env['LATCHKEY_TEST_POSTGRES_URL'] = postgres.url
+    process.env['NODE_COMPILE_CACHE'] ??= compileCache
+    template = await makeStageTemplate(postgres, SAMPLE)
     const tests = testing.flatMap(testStep)
     const empty = tests.filter(step => typeof step === 'string')
     for (const line of empty) console.log(`✖ ${line}`)
@@ -107,6 +117,7 @@ async function main(): Promise<void> {
     console.error(error instanceof Error ? error.message : error)
     failed += 1
   }
+  template?.remove()
   await postgres?.stop()
   const seconds = ((performance.now() - started) / 1000).toFixed(0)
   console.log(failed === 0 ? `All is well (${seconds} s).` : `${failed} of the steps failed (${seconds} s).`)

@@ -24,14 +24,18 @@ const texts: Readonly<Record<string, string>> = {
 }
 
 /** Node refuses to run tests from within a test's process, so a process outside of this run does it. */
-async function run(...files: string[]): Promise<{ counts: unknown; out: string }> {
-  for (const file of files) {
+function run(...files: string[]): Promise<{ counts: unknown; out: string }> {
+  return runParts({ files, together: [] })
+}
+
+async function runParts(parts: { readonly files: readonly string[]; readonly together: readonly string[] }) {
+  for (const file of [...parts.files, ...parts.together]) {
     const text = `import { before, describe, test } from 'node:test'\n${texts[file] ?? ''}\nexport { before, describe, test }\n`
     writeFileSync(join(folder.path, file), text)
   }
   const options = JSON.stringify({
     folder: folder.path,
-    files,
+    ...parts,
     concurrency: 2,
     testMs: 20_000,
     silentMs: 3_000,
@@ -70,6 +74,15 @@ describe('running test files', () => {
     const { counts, out } = await run('endless.test.ts')
     assert.deepEqual(counts, { passed: 1, failed: 1, skipped: 0 })
     assert.match(out, /Nothing happened for 3 s/)
+  })
+  test('runs files together in one process, and misses none that holds no test or does not load', async () => {
+    const { counts, out } = await runParts({
+      files: ['hook.test.ts'],
+      together: ['mixed.test.ts', 'empty.test.ts', 'broken.test.ts'],
+    })
+    assert.deepEqual(counts, { passed: 3, failed: 4, skipped: 1 })
+    assert.match(out, /empty\.test\.ts holds no test/)
+    assert.match(out, /does not load/)
   })
   test('says the counts in one line, skipped ones only when there are any', () => {
     assert.equal(countsLine({ passed: 3, failed: 0, skipped: 0 }), '3 passed, 0 failed')

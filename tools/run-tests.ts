@@ -1,6 +1,8 @@
+import { join, relative } from 'node:path'
 import type { Writable } from 'node:stream'
-import { run } from 'node:test'
+import { run, type TestsStream } from 'node:test'
 import { spec } from 'node:test/reporters'
+import { bundleTests } from './bundle-tests.ts'
 
 export type Counts = { readonly passed: number; readonly failed: number; readonly skipped: number }
 
@@ -8,7 +10,9 @@ type TestRun = {
   /** The folder the paths of `files` start from. */
   readonly folder: string
   readonly files: readonly string[]
-  /** How many files run at once, each in a process of its own. */
+  /** Files that share one process: those of pure rooms, which cannot disturb each other. */
+  readonly together?: readonly string[]
+  /** How many of `files` run at once, each in a process of its own. */
   readonly concurrency: number
   /** How long one test may take. */
   readonly testMs: number
@@ -26,11 +30,10 @@ type TestRun = {
  * failed and were skipped. A file that holds no test, does not load or does not end counts as one failure.
  */
 export async function runTests(options: TestRun): Promise<Counts> {
-  const { files, folder, out } = options
+  const { files, folder, out, together = [] } = options
   const stop = new AbortController()
-  const say = (text: string) => out.write(`${text}\n`)
   const end = (reason: string) => {
-    say(reason)
+    out.write(`${reason}\n`)
     stop.abort()
   }
   const silent = setTimeout(
@@ -41,39 +44,58 @@ export async function runTests(options: TestRun): Promise<Counts> {
     () => end(`The tests took more than ${options.totalMs / 1000} s: stopping.`),
     options.totalMs,
   )
+  const bundle = bundleTests(folder, together)
   const stream = run({
-    files: [...files],
+    files: [...bundle.files, ...files.map(file => join(folder, file))],
     cwd: folder,
     concurrency: options.concurrency,
     timeout: options.testMs,
     signal: AbortSignal.any([options.signal, stop.signal]),
   })
-  const count = { passed: 0, failed: 0, skipped: 0 }
+  const wanted = [...files, ...together]
+  const { count, holding } = countTests(stream, folder, wanted)
   let success = true
   stream.on('test:complete', () => void silent.refresh())
   stream.on('test:dequeue', () => void silent.refresh())
   stream.on('test:summary', summary => {
     if (summary.file === undefined) success = summary.success
   })
-  stream.on('test:pass', ({ name, details, skip, todo }) => {
-    if (details.type === 'suite') return
-    if (files.includes(name)) {
-      say(`✖ ${name} holds no test`)
-      count.failed += 1
-    } else if (isSet(skip) || isSet(todo)) count.skipped += 1
-    else count.passed += 1
-  })
-  stream.on('test:fail', ({ details, todo }) => {
-    if (isSet(todo)) count.skipped += 1
-    else if (details.type !== 'suite') count.failed += 1
-  })
-  const report = stream.compose(new spec())
-  for await (const text of report) out.write(text)
+  for await (const text of stream.compose(new spec())) out.write(text)
   clearTimeout(silent)
   clearTimeout(total)
+  bundle.remove()
+  for (const file of wanted.filter(file => !holding.has(file))) {
+    out.write(`✖ ${file} holds no test\n`)
+    count.failed += 1
+  }
   // Node may fail a run for a reason that belongs to no test, such as a hook after all tests.
   if (!success && count.failed === 0) count.failed = 1
   return count
+}
+
+type Count = { passed: number; failed: number; skipped: number }
+
+/** Counts tests as they end, and gathers the files that held one or failed. */
+function countTests(stream: TestsStream, folder: string, files: readonly string[]) {
+  const count: Count = { passed: 0, failed: 0, skipped: 0 }
+  const holding = new Set<string>()
+  stream.on('test:pass', ({ name, file, details, skip, todo }) => {
+    if (details.type === 'suite' || isFile(name, folder, files)) return
+    if (file !== undefined) holding.add(relative(folder, file))
+    if (isSet(skip) || isSet(todo)) count.skipped += 1
+    else count.passed += 1
+  })
+  stream.on('test:fail', ({ file, details, todo }) => {
+    if (file !== undefined) holding.add(relative(folder, file))
+    if (isSet(todo)) count.skipped += 1
+    else if (details.type !== 'suite') count.failed += 1
+  })
+  return { count, holding }
+}
+
+/** A file that holds no test is reported as if it were one. */
+function isFile(name: string, folder: string, files: readonly string[]): boolean {
+  return files.includes(name) || files.includes(relative(folder, name))
 }
 
 /** `skip` and `todo` are a reason or true when set. */

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { startPostgres } from '../server/test/support/postgres.ts'
+import { SAMPLE } from '../server/test/support/wire/stage.ts'
+import { makeStageTemplate } from '../server/test/support/wire/stage-template.ts'
 import { buildWebIfStale } from './build-web.ts'
 import { endProcesses, findLeftBehind, runMark } from './left-behind.ts'
 import { provideNeeds } from './needs.ts'
 import { type Counts, countsLine, runTests } from './run-tests.ts'
 import { stopSignal } from './stop-signal.ts'
-import { findTestFiles, root } from './test-files.ts'
+import { compileCache, findTestFiles, root, splitByRoom } from './test-files.ts'
 
 const suites = ['contract', 'server/src', 'server/test', 'guard', 'examples', 'tools', 'web']
 const minute = 60_000
@@ -21,18 +23,24 @@ async function testAll(filters: readonly string[], signal: AbortSignal): Promise
   if (files.some(file => servesPages.test(file))) await buildWebIfStale()
   const postgres = await startPostgres()
   process.env['LATCHKEY_TEST_POSTGRES_URL'] = postgres.url
+  process.env['NODE_COMPILE_CACHE'] ??= compileCache
+  const { together, apart } = splitByRoom(files)
+  let template: { remove(): void } | null = null
   try {
+    template = await makeStageTemplate(postgres, SAMPLE)
     return await runTests({
       folder: root,
-      files,
+      files: apart,
+      together,
       concurrency: 2,
       testMs: 2 * minute,
       silentMs: 3 * minute,
-      totalMs: 24 * minute,
+      totalMs: 60 * minute,
       signal,
       out: process.stdout,
     })
   } finally {
+    template?.remove()
     await postgres.stop()
   }
 }

@@ -4,7 +4,7 @@ import type { TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 import { openApiDocument } from './openapi.ts'
 import { Problem } from './problem.ts'
-import { PERMISSIONS, type Route } from './route.ts'
+import { methodsOf, PERMISSIONS, type Route, responsesOf } from './route.ts'
 import { ROUTES } from './routes.ts'
 
 /** Asserts that the schema holds the value, and that it names all that the value holds. */
@@ -82,7 +82,7 @@ for (const route of ROUTES) {
         assert.match(String(at(operation, 'description')), /Needs the permission/)
       const responses = at(operation, 'responses')
       assert.ok(isObject(responses))
-      assert.deepEqual(Object.keys(responses), Object.keys(route.responses))
+      assert.deepEqual(Object.keys(responses), Object.keys(responsesOf(route)))
       const { status, schema } = successOf(route)
       const success = at(responses, String(status))
       assert.ok(isObject(success))
@@ -96,6 +96,9 @@ for (const route of ROUTES) {
           at(responses, code, 'content', 'application/problem+json', 'schema', '$ref'),
           '#/components/schemas/Problem',
         )
+        const example = at(responses, code, 'content', 'application/problem+json', 'example')
+        assertFits(Problem, example, `the problem ${code}`)
+        assert.equal(at(example, 'status'), Number(code))
       }
       if (route.body !== undefined) {
         assert.deepEqual(
@@ -143,9 +146,46 @@ describe('the OpenAPI document', () => {
     const paths = at(printed, 'paths')
     assert.ok(isObject(paths))
     assert.equal(
-      Object.values(paths).flatMap(item => (isObject(item) ? Object.keys(item) : [])).length,
+      Object.values(paths)
+        .flatMap(item => (isObject(item) ? Object.keys(item) : []))
+        .filter(key => key !== 'description').length,
       ROUTES.length,
     )
+  })
+
+  test('says of each operation what may become of what it takes', () => {
+    for (const route of ROUTES) {
+      const statuses = Object.keys(responsesOf(route)).map(Number)
+      const expected = (status: number, when: boolean) =>
+        assert.equal(statuses.includes(status), when, `${route.id} ${status}`)
+      for (const status of [400, 401, 403, 500, 503]) expected(status, true)
+      for (const status of [412, 428]) expected(status, route.ifMatch === true)
+      for (const status of [413, 415]) expected(status, route.method !== 'GET')
+      expected(405, false)
+      if (route.params !== undefined) expected(404, true)
+      if (route.idempotent === true) expected(409, true)
+    }
+  })
+
+  test('says of each path which methods it takes, and what any other is answered', () => {
+    for (const [path, routes] of Map.groupBy(ROUTES, route => route.path)) {
+      const told = String(at(printed, 'paths', path, 'description'))
+      assert.ok(told.startsWith(`Takes ${methodsOf(routes).join(', ')}.`), told)
+    }
+    const refused = at(printed, 'components', 'responses', 'MethodNotAllowed')
+    assert.ok(isObject(at(refused, 'headers', 'Allow')))
+    assertFits(Problem, at(refused, 'content', 'application/problem+json', 'example'), '405')
+    assert.deepEqual(methodsOf([{ method: 'PATCH' }, { method: 'GET' }]), ['GET', 'HEAD', 'PATCH'])
+  })
+
+  test('tells how long to wait where waiting helps', () => {
+    for (const route of ROUTES) {
+      const operation = at(printed, 'paths', route.path, route.method.toLowerCase(), 'responses')
+      for (const status of ['429', '503']) {
+        const response = at(operation, status)
+        if (response !== undefined) assert.ok(isObject(at(response, 'headers', 'Retry-After')), status)
+      }
+    }
   })
 
   test('refers only to what it holds, and its schemas have no base of their own', () => {

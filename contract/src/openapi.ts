@@ -1,6 +1,7 @@
 import type { TObject, TSchema } from 'typebox'
 import { Problem } from './problem.ts'
-import type { Route, RouteResponse } from './route.ts'
+import { exampleProblem, exampleProblemOf } from './problem-examples.ts'
+import { METHOD_NOT_ALLOWED, methodsOf, type Route, type RouteResponse, responsesOf } from './route.ts'
 import { ROUTES } from './routes.ts'
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: unknown }
@@ -49,12 +50,30 @@ function parametersOf(route: Route): Json[] {
   return [...list('path'), ...list('query'), ...headers]
 }
 
-function responseOf(status: number, response: RouteResponse, example: unknown): Json {
-  if (response.schema !== undefined) return withContent(response.description, response.schema, example)
-  if (status < 400) return { description: response.description }
+/** Headers that an answer of this status brings, and what they say. */
+const HEADERS: { readonly [status: number]: Json } = {
+  401: { 'WWW-Authenticate': header('string', 'The scheme that would do: Bearer, with the scope AdminApi.') },
+  405: { Allow: header('string', 'The methods that the path takes.') },
+  429: { 'Retry-After': header('integer', 'How many seconds to wait.') },
+  503: { 'Retry-After': header('integer', 'How many seconds to wait.') },
+}
+
+function header(type: 'string' | 'integer', description: string): Json {
+  return { description, schema: { type } }
+}
+
+function responseOf(route: Route, status: number, response: RouteResponse): Json {
+  if (status >= 400) return problemResponse(status, response, exampleProblemOf(route, status, response))
+  if (response.schema === undefined) return { description: response.description }
+  return withContent(response.description, response.schema, route.example.response)
+}
+
+function problemResponse(status: number, { description }: RouteResponse, example: Problem): Json {
+  const headers = HEADERS[status]
   return {
-    description: response.description,
-    content: { 'application/problem+json': { schema: PROBLEM_REF } },
+    description,
+    ...(headers === undefined ? {} : { headers }),
+    content: { 'application/problem+json': { schema: PROBLEM_REF, example } },
   }
 }
 
@@ -66,9 +85,9 @@ function withContent(description: string, schema: TSchema, example: unknown): Js
 }
 
 function operationOf(route: Route): Json {
-  const responses = Object.entries(route.responses).map(([status, response]) => [
+  const responses = Object.entries(responsesOf(route)).map(([status, response]) => [
     status,
-    responseOf(Number(status), response, Number(status) < 300 ? route.example.response : undefined),
+    responseOf(route, Number(status), response),
   ])
   return {
     operationId: route.id,
@@ -94,13 +113,18 @@ function operationOf(route: Route): Json {
 
 /**
  * Prints the OpenAPI 3.1 document of the management API.
- * In: the public base URL without a trailing slash. Out: a plain JSON object with an example for every operation.
+ * In: the public base URL without a trailing slash. Out: a plain JSON object with an example for every operation and for
+ * every problem that it can answer.
  */
 export function openApiDocument(baseUrl: string): { readonly [key: string]: unknown } {
   const paths: { [path: string]: { [method: string]: Json } } = {}
-  for (const route of ROUTES) {
-    const item = (paths[route.path] ??= {})
-    item[route.method.toLowerCase()] = operationOf(route)
+  for (const [path, routes] of Map.groupBy(ROUTES, route => route.path)) {
+    const methods = methodsOf(routes).join(', ')
+    const operations = routes.map(route => [route.method.toLowerCase(), operationOf(route)])
+    paths[path] = {
+      description: `Takes ${methods}. Any other method is answered with 405, and these in Allow.`,
+      ...Object.fromEntries(operations),
+    }
   }
   return {
     openapi: '3.1.0',
@@ -116,6 +140,9 @@ export function openApiDocument(baseUrl: string): { readonly [key: string]: unkn
     paths,
     components: {
       schemas: { Problem: PROBLEM },
+      responses: {
+        MethodNotAllowed: problemResponse(405, METHOD_NOT_ALLOWED, exampleProblem(405, METHOD_NOT_ALLOWED)),
+      },
       securitySchemes: {
         session: {
           type: 'apiKey',

@@ -1,4 +1,5 @@
 import { type Static, type TObject, type TSchema, Type } from 'typebox'
+import type { Problem } from './problem.ts'
 
 /** What a security profile can permit in the console and the management API. */
 export const PERMISSIONS = [
@@ -22,6 +23,8 @@ export type RouteResponse = {
   readonly description: string
   /** Absent: a problem for 4xx and 5xx, no body for the rest. */
   readonly schema?: TSchema
+  /** What the problem is called, where it is not what every operation calls one of this status. */
+  readonly problem?: Pick<Problem, 'type' | 'title'>
 }
 
 /**
@@ -81,6 +84,28 @@ export const COMMON_RESPONSES = {
   500: { description: 'A fault of the server; nothing was changed.' },
   503: { description: 'The server cannot do this now; try again later.' },
 } as const satisfies { [status: number]: RouteResponse }
+
+/** What an operation can answer that reads a body, whether it asks for one or not: every one but GET. */
+const BODY_RESPONSES = {
+  413: { description: 'The body is larger than 64 kB.' },
+  415: { description: 'The body is of another content type than application/json.' },
+} as const satisfies { [status: number]: RouteResponse }
+
+/** What a path answers to a method that it does not take. */
+export const METHOD_NOT_ALLOWED: RouteResponse = {
+  description: 'The path does not take this method. Allow says which it takes.',
+}
+
+/** The methods that a path takes, as Allow names them: whatever is read by GET can be asked for by HEAD as well. */
+export function methodsOf(routes: readonly Pick<Route, 'method'>[]): readonly string[] {
+  const methods = routes.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+  return [...new Set(methods)].toSorted()
+}
+
+/** Everything that an operation can answer, by status: what it says itself, and what it need not say. */
+export function responsesOf(route: Route): { readonly [status: number]: RouteResponse } {
+  return route.method === 'GET' ? route.responses : { ...route.responses, ...BODY_RESPONSES }
+}
 
 /** The query of a list that is paged by cursor and by nothing else. */
 export const CursorQuery = Type.Object(

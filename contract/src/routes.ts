@@ -9,6 +9,7 @@ import {
 import { addSecret, revokeSecret } from './applications/secrets.ts'
 import { listAlerts } from './audit/alerts.ts'
 import { listHistory } from './audit/history.ts'
+import { getRefreshCounts } from './audit/refresh-counts.ts'
 import { listRefusals } from './audit/refusals.ts'
 import { editBusinessUnit } from './business-units/business-unit.ts'
 import {
@@ -54,6 +55,7 @@ export const ROUTES: readonly Route[] = [
   listHistory,
   listRefusals,
   listAlerts,
+  getRefreshCounts,
   listApis,
   listCatalogue,
   authorizeApplication,

@@ -5,6 +5,8 @@ type Command = readonly (string | number)[]
 /** What the suite's browser does at one address, in the suite's own words. */
 export type BrowserTask = {
   readonly match: string
+  /** How often it is taken; later it is passed over for the next that fits. */
+  readonly 'match-limit'?: number
   readonly tasks: readonly {
     readonly task: string
     readonly match: string
@@ -18,7 +20,17 @@ const SECONDS = 10
 const PICTURE = 'update-image-placeholder'
 
 /** Signs in, allows, and waits for the suite to have its answer. The ids are those of our pages. */
-export function signInTasks({ server, alias, userName, password }: Setting): BrowserTask {
+export function signInTasks(setting: Setting): BrowserTask {
+  return signInAfter(setting, [])
+}
+
+/** The same, with a picture of the sign-in form first, which therefore must be shown. */
+function picturedSignIn(setting: Setting): BrowserTask {
+  return signInAfter(setting, [['wait', 'xpath', '//*', SECONDS, 'Sign in', PICTURE]])
+}
+
+function signInAfter(setting: Setting, first: readonly Command[]): BrowserTask {
+  const { server, alias, userName, password } = setting
   const page = `${server}/oauth2/authorize*`
   return {
     match: page,
@@ -28,6 +40,7 @@ export function signInTasks({ server, alias, userName, password }: Setting): Bro
         match: page,
         optional: true,
         commands: [
+          ...first,
           ['text', 'id', 'user-name', userName, 'optional'],
           ['text', 'id', 'password', password, 'optional'],
           ['click', 'id', 'sign-in', 'optional'],
@@ -61,7 +74,6 @@ export function logoutTasks({ server, alias }: Setting): BrowserTask {
 
 /** What is to be seen, and so photographed, in modules that end on a page of ours: a part of its text. */
 const SEEN = [
-  ['oidcc-response-type-missing', 'authorize', 'response_type'],
   ['oidcc-ensure-registered-redirect-uri', 'authorize', 'This sign-in request cannot be answered'],
   [
     'oidcc-ensure-redirect-uri-in-authorization-request',
@@ -75,20 +87,33 @@ const SEEN = [
   ['oidcc-redirect-uri-query-mismatch', 'authorize', 'This sign-in request cannot be answered'],
   ['oidcc-rp-initiated-logout-bad-post-logout-redirect-uri', 'logout', 'Error 4'],
   ['oidcc-rp-initiated-logout-modified-id-token-hint', 'logout', 'Error 4'],
+  ['oidcc-rp-initiated-logout-bad-id-token-hint', 'logout', 'Error 4'],
+  ['oidcc-rp-initiated-logout-query-added-to-post-logout-redirect-uri', 'logout', 'Error 4'],
   ['oidcc-rp-initiated-logout-no-id-token-hint', 'logout', 'Sign out'],
   ['oidcc-rp-initiated-logout-no-params', 'logout', 'Sign out'],
   ['oidcc-rp-initiated-logout-no-post-logout-redirect-uri', 'logout', 'signed out'],
   ['oidcc-rp-initiated-logout-only-state', 'logout', 'Sign out'],
 ] as const
 
-/** The modules that end on a page of ours, each with the browser's work in place of the usual. */
+/** Modules that send somebody to sign in a second time, and want a picture of that second form. */
+const SEEN_AGAIN = ['oidcc-prompt-login', 'oidcc-max-age-1'] as const
+
+/**
+ * The modules that want a picture of a page of ours, each with the browser's work in place of the usual. It takes the
+ * first entry whose match fits and whose limit is not used up, so that the picture is of the second sign-in.
+ */
 export function modulesWithPictures(setting: Setting): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    SEEN.map(([module, endpoint, text]) => {
+  const again = [{ ...signInTasks(setting), 'match-limit': 1 }, picturedSignIn(setting)]
+  return Object.fromEntries([
+    ...SEEN_AGAIN.map(module => [module, { browser: again }] as const),
+    ...SEEN.map(([module, endpoint, text]) => {
       const match = `${setting.server}/oauth2/${endpoint}*`
       const commands = [['wait', 'xpath', '//*', SECONDS, text, PICTURE]]
       const picture = { match, tasks: [{ task: 'Look at the page', match, commands }] }
-      return [module, { browser: endpoint === 'logout' ? [signInTasks(setting), picture] : [picture] }]
+      return [
+        module,
+        { browser: endpoint === 'logout' ? [signInTasks(setting), picture] : [picture] },
+      ] as const
     }),
-  )
+  ])
 }

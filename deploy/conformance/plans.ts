@@ -4,11 +4,15 @@ import type { Setting } from './setting.ts'
 /** A registered client, by the names of the wire. */
 export type PlanClient = { readonly client_id: string; readonly client_secret: string }
 
-/** What the plans are run with: two clients that use HTTP Basic, a third that posts its secret, and a token to register more. */
+/**
+ * What the plans are run with: two clients that use HTTP Basic, a third that posts its secret, one that is told of no
+ * logout, and a token to register more.
+ */
 export type PlanClients = {
   readonly first: PlanClient
   readonly second: PlanClient
   readonly posting: PlanClient
+  readonly untold: PlanClient
   readonly registrationToken: string
 }
 
@@ -21,6 +25,12 @@ export type Plan = {
 
 const STATIC = '[server_metadata=discovery][client_registration=static_client]'
 
+/**
+ * Its modules listen at one address of their own and fail at a request to any other, so that a logout token ends them:
+ * the client of this plan has no back-channel address.
+ */
+const RP_INITIATED = 'rp-initiated-logout'
+
 /** The certification plans for authorization servers: a file name for each, and the plan with its variants. */
 const PLANS: readonly (readonly [file: string, plan: string])[] = [
   ['config', 'oidcc-config-certification-test-plan'],
@@ -31,7 +41,7 @@ const PLANS: readonly (readonly [file: string, plan: string])[] = [
   ['formpost-implicit', `oidcc-formpost-implicit-certification-test-plan${STATIC}`],
   ['formpost-hybrid', `oidcc-formpost-hybrid-certification-test-plan${STATIC}`],
   [
-    'rp-initiated-logout',
+    RP_INITIATED,
     'oidcc-rp-initiated-logout-certification-test-plan[response_type=code][client_registration=static_client]',
   ],
   [
@@ -65,6 +75,7 @@ export function conformancePlans(setting: Setting, clients: PlanClients): readon
         login_hint: setting.userName,
       },
       ...(file === DYNAMIC[0] ? { client: registering, client2: registering } : registered),
+      ...(file === RP_INITIATED ? { client: clients.untold } : {}),
       browser,
       override: modulesWithPictures(setting),
     },

@@ -5,7 +5,7 @@ import { type Setting, suiteUrls } from './setting.ts'
 const VENDOR = 'OpenID Conformance'
 
 /**
- * Registers the three clients of the plans, or, when a run before did so, gives each another secret, and makes a token
+ * Registers the four clients of the plans, or, when a run before did so, gives each another secret, and makes a token
  * with which the Dynamic plan registers its own. The old opt-ins that the plans need are made too: the implicit grant,
  * authorization requests without PKCE, client assertions that name the token endpoint.
  * In: the platform, as a user who may do all that. Out: the clients and the token.
@@ -13,11 +13,14 @@ const VENDOR = 'OpenID Conformance'
 export async function registerClients(platform: Platform, setting: Setting): Promise<PlanClients> {
   const body = { implicitAllowed: true, dynamicRegistrationAllowed: true }
   await platform.call('PATCH', '/business-unit', { body })
-  const one = (which: string): Promise<PlanClient> => registerClient(platform, setting, which)
+  const urls = suiteUrls(setting)
+  const one = (which: string, backchannelLogoutUri: string | null): Promise<PlanClient> =>
+    registerClient(platform, setting, { which, backchannelLogoutUri })
   return {
-    first: await one('first'),
-    second: await one('second'),
-    posting: await one('posting'),
+    first: await one('first', urls.backchannelLogout),
+    second: await one('second', urls.backchannelLogout),
+    posting: await one('posting', urls.backchannelLogout),
+    untold: await one('untold', null),
     registrationToken: await makeRegistrationToken(platform, setting),
   }
 }
@@ -35,8 +38,12 @@ async function makeRegistrationToken(platform: Platform, { alias }: Setting): Pr
   return textOf(made.body, 'value')
 }
 
-async function registerClient(platform: Platform, setting: Setting, which: string): Promise<PlanClient> {
-  const name = `${setting.alias} ${which}`
+async function registerClient(
+  platform: Platform,
+  setting: Setting,
+  wanted: { readonly which: string; readonly backchannelLogoutUri: string | null },
+): Promise<PlanClient> {
+  const name = `${setting.alias} ${wanted.which}`
   const urls = suiteUrls(setting)
   const client = (await findClient(platform, name)) ?? (await newClient(platform, name, urls.callback))
   const { etag } = await platform.call('GET', `/applications/${client.client_id}`)
@@ -49,7 +56,7 @@ async function registerClient(platform: Platform, setting: Setting, which: strin
         requirePkce: false,
         requestObjectSigningAlg: 'none',
         postLogoutRedirectUris: [urls.postLogout],
-        backchannelLogoutUri: urls.backchannelLogout,
+        backchannelLogoutUri: wanted.backchannelLogoutUri,
       },
     },
   })

@@ -108,21 +108,40 @@ async function start(): Promise<void> {
   ready = true
   for (const line of lines) console.log(line)
 
-  const stop = async (): Promise<void> => {
+  endWell(async () => {
     ready = false
     await server.close()
     await jobs.stop()
     await deps.refusals.flush()
     await store.close()
+  })
+}
+
+/** What a supervisor is told after a fault that nothing caught (EX_SOFTWARE of sysexits): start me again. */
+const FAULT_CODE = 70
+const LONGEST_DRAIN_MS = 10_000
+
+/**
+ * Drains and ends on SIGTERM and SIGINT. The last line: so it does on a fault that nothing caught, since what it left
+ * half done in memory is unknown; what was acknowledged is in the database. A second fault, or a drain that takes
+ * longer than ten seconds, ends the process at once.
+ */
+function endWell(stop: () => Promise<void>): void {
+  const end = (code: number): void => {
+    setTimeout(() => process.exit(code === 0 ? 1 : code), LONGEST_DRAIN_MS).unref()
+    stop().then(
+      () => process.exit(code),
+      () => process.exit(code === 0 ? 1 : code),
+    )
   }
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      stop().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      )
-    })
-  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => end(0))
+  let faulty = false
+  process.on('uncaughtException', (fault, origin) => {
+    console.error(`Latchkey ends: a fault that nothing caught (${origin}).`, fault)
+    if (faulty) process.exit(FAULT_CODE)
+    faulty = true
+    end(FAULT_CODE)
+  })
 }
 
 start().catch((error: unknown) => refuseToStart([error instanceof Error ? error.message : String(error)]))

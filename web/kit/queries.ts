@@ -21,9 +21,12 @@ export function isSignedOut(error: unknown): boolean {
   return error instanceof ApiProblem && error.status === 401
 }
 
-/** Goes to where the person is now, which the server answers with its sign-in page and then returns to. */
+/**
+ * Loads where the person is now anew, which the server answers with its sign-in page and then returns to. Going there
+ * by its address would only scroll when that ends in a fragment, as it does after the skip link.
+ */
 export function signInAgain(): void {
-  location.assign(location.href)
+  location.reload()
 }
 
 /** A server that keeps answering 401 to a signed-in page must not make the page reload for ever. */

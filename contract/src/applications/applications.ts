@@ -129,7 +129,16 @@ export const exampleApplication = {
 export const applicationNotFound = { description: 'No such application in this business unit.' }
 const stale = { description: 'If-Match does not hold the current ETag: somebody changed it meanwhile.' }
 const needsIfMatch = { description: 'If-Match is missing: send the ETag you last read.' }
-export const conflict = { description: 'It clashes with what stands; the detail says with what.' }
+const nameTaken = {
+  description:
+    'An application of this name exists already, or the Idempotency-Key came with another request.',
+  problem: { type: '/problems/name-taken', title: 'Name taken' },
+}
+/** Of a change after which nobody could open again. */
+export const lockout = {
+  description: 'It would lock people out; the detail says whom.',
+  problem: { type: '/problems/locks-out', title: 'Would lock people out' },
+}
 
 export const listApplications = defineRoute({
   id: 'listApplications',
@@ -210,8 +219,7 @@ export const registerApplication = defineRoute({
       description: 'Registered.',
       schema: Type.Object({ application: Application, secret: Type.Union([NewSecret, Type.Null()]) }),
     },
-    409: conflict,
-    413: { description: 'The body is larger than 64 kB.' },
+    409: nameTaken,
   },
   example: {
     body: {
@@ -273,7 +281,6 @@ export const editApplication = defineRoute({
     ...COMMON_RESPONSES,
     200: { description: 'The application as it stands now.', schema: Application },
     404: applicationNotFound,
-    409: conflict,
     412: stale,
     428: needsIfMatch,
   },

@@ -35,6 +35,10 @@ export const ClientMetadata = Type.Object(
       description:
         'Whether an authorization request must hold a code_challenge. Off for old software alone; public applications always must.',
     }),
+    scopeClaimsInIdToken: Type.Boolean({
+      description:
+        'Whether ID tokens hold the claims of the granted scopes although userinfo gives them. Off unless old software reads them there; without an access token an ID token always holds them.',
+    }),
     jwks: OrNull(Url, 'The public keys of the application, as the text of a JWK Set.'),
     jwksUri: OrNull(Url, 'Where the JWK Set is to be had. Not together with jwks.'),
     tokenEndpointAuthMethod: OrNull(
@@ -52,6 +56,11 @@ export const ClientMetadata = Type.Object(
     tokenEndpointAudienceAllowed: Type.Boolean({
       description:
         'Whether a client assertion may name the token endpoint as its audience instead of the issuer. On for old software alone.',
+    }),
+    defaultAcrValues: Type.Array(Type.String({ maxLength: 255 }), {
+      maxItems: 20,
+      description:
+        'Classes of authentication wished for where a request says no acr_values, the most preferred first.',
     }),
   },
   { additionalProperties: false },
@@ -113,11 +122,13 @@ export const exampleMetadata: ClientMetadata = {
   requestObjectSigningAlg: null,
   requireSignedRequestObject: false,
   requirePkce: true,
+  scopeClaimsInIdToken: false,
   jwks: null,
   jwksUri: null,
   tokenEndpointAuthMethod: null,
   tokenEndpointAuthSigningAlg: null,
   tokenEndpointAudienceAllowed: false,
+  defaultAcrValues: [],
 }
 
 export const exampleLifetimes: Lifetimes = { accessToken: 300, refreshIdle: null, refreshLongest: null }

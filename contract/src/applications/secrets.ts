@@ -4,7 +4,6 @@ import {
   Application,
   ApplicationParams,
   applicationNotFound,
-  conflict,
   EXAMPLE_ID,
   EXAMPLE_SECRET_ID,
   exampleApplication,
@@ -30,7 +29,11 @@ export const addSecret = defineRoute({
     ...COMMON_RESPONSES,
     201: { description: 'Added.', schema: Type.Object({ application: Application, secret: NewSecret }) },
     404: applicationNotFound,
-    409: conflict,
+    409: {
+      description:
+        'There are five already, the application can have none, or the Idempotency-Key came with another request.',
+      problem: { type: '/problems/too-many-secrets', title: 'Too many secrets' },
+    },
   },
   example: {
     params: { id: EXAMPLE_ID },

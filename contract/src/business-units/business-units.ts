@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { ApplicationStatus, conflict, Time } from '../applications/applications.ts'
+import { ApplicationStatus, lockout, Time } from '../applications/applications.ts'
 import { BusinessUnitSummary } from '../people/people.ts'
 import { COMMON_RESPONSES, CursorQuery, defineRoute, pageOf } from '../route.ts'
 
@@ -66,7 +66,7 @@ export const deactivateBusinessUnit = defineRoute({
     ...COMMON_RESPONSES,
     200: { description: 'The business unit, inactive.', schema: BusinessUnitListed },
     404: unitNotFound,
-    409: conflict,
+    409: lockout,
   },
   example: { params: { number: exampleUnit.number }, response: exampleInactive },
 })
@@ -85,7 +85,7 @@ export const activateBusinessUnit = defineRoute({
     ...COMMON_RESPONSES,
     200: { description: 'The business unit, active.', schema: BusinessUnitListed },
     404: unitNotFound,
-    409: conflict,
+    409: lockout,
   },
   example: {
     params: { number: exampleUnit.number },

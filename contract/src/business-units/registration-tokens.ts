@@ -46,7 +46,11 @@ const example: RegistrationToken = {
   expiresAt: '2026-11-23T09:00:00.000Z',
 }
 
-const off = { description: 'Dynamic registration is off for the business unit.' }
+const off = {
+  description:
+    'Dynamic registration is off for the business unit, or the Idempotency-Key came with another request.',
+  problem: { type: '/problems/registration-off', title: 'Dynamic registration is off' },
+}
 
 export const listRegistrationTokens = defineRoute({
   id: 'listRegistrationTokens',

@@ -110,7 +110,10 @@ export const authorizeApplication = defineRoute({
     ...COMMON_RESPONSES,
     201: { description: 'Authorized.', schema: Application },
     404: { description: 'No such external application in the catalogue.' },
-    409: { description: 'It is authorized already.' },
+    409: {
+      description: 'It is authorized already, or the Idempotency-Key came with another request.',
+      problem: { type: '/problems/already-authorized', title: 'Authorized already' },
+    },
   },
   example: {
     body: { applicationId: SAMPLE_EXTERNAL_ID },

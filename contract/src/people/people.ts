@@ -9,6 +9,14 @@ const Limits = Type.Object(Lifetimes.properties, {
     'The longest that tokens of its applications may live, in seconds; null where only the bounds of the platform hold.',
 })
 
+/** For how long a replaced refresh token may come back although its successor was used. */
+export const RefreshGrace = Type.Integer({
+  minimum: 0,
+  maximum: 300,
+  description:
+    'For how many seconds a replaced refresh token may be presented again after its successor was used, 0 to 300. As long as the successor was never used it may come back at any time. Both get the same successor again.',
+})
+
 export const BusinessUnitSummary = Type.Object({
   number: Type.String({ description: 'Seven digits; public, never a secret.' }),
   name: Type.String(),
@@ -20,6 +28,7 @@ export const BusinessUnitSummary = Type.Object({
     description: 'Whether software may register itself here, with a registration token made for it.',
   }),
   limits: Limits,
+  refreshGrace: RefreshGrace,
 })
 
 export const Me = Type.Object({
@@ -60,6 +69,7 @@ export const getMe = defineRoute({
         implicitAllowed: false,
         dynamicRegistrationAllowed: false,
         limits: exampleLimits,
+        refreshGrace: 60,
       },
       securityProfile: { id: 'manager', name: 'Manager' },
       permissions: ['api-applications:view', 'api-applications:create'],

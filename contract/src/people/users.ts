@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { ApplicationStatus, conflict, exampleActor, Time } from '../applications/applications.ts'
+import { ApplicationStatus, exampleActor, lockout, Time } from '../applications/applications.ts'
 import { COMMON_RESPONSES, CursorQuery, defineRoute, pageOf } from '../route.ts'
 
 /** A user of the caller's business unit. */
@@ -65,7 +65,7 @@ export const deactivateUser = defineRoute({
     ...COMMON_RESPONSES,
     200: { description: 'The user, inactive.', schema: UserSummary },
     404: userNotFound,
-    409: conflict,
+    409: lockout,
   },
   example: { params: { id: exampleUser.id }, response: exampleInactive },
 })
@@ -83,7 +83,7 @@ export const activateUser = defineRoute({
     ...COMMON_RESPONSES,
     200: { description: 'The user, active.', schema: UserSummary },
     404: userNotFound,
-    409: conflict,
+    409: lockout,
   },
   example: {
     params: { id: exampleUser.id },

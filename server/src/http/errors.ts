@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { bearerChallenge } from '../protocol/bearer.ts'
 import { onTheWire, type Refusal } from '../protocol/refusal.ts'
 import type { RegistryRefusal } from '../registry/refusal.ts'
-import { isOutage } from '../services/outage.ts'
+import { isConflict, isOutage } from '../services/outage.ts'
 import { noStore, sendPage } from './headers.ts'
 import { errorPage } from './pages/error-page.ts'
 import { type ProblemBody, problem, problemOf } from './problems.ts'
@@ -33,8 +33,9 @@ export function sendRegistryRefusal(
 export function sendOAuthError(request: FastifyRequest, reply: FastifyReply, refused: Refusal): FastifyReply {
   const { status, code } = onTheWire(refused.reason)
   noteRefusal(request, refused)
-  // RFC 6749 §5.2: a 401 names the scheme that would do.
-  if (status === 401) reply.header('www-authenticate', 'Basic realm="latchkey", charset="UTF-8"')
+  // RFC 6749 §5.2: named to whom tried it. Others sent a body, and some clients drop ours when a scheme is named.
+  if (status === 401 && /^basic\b/i.test(request.headers.authorization ?? ''))
+    reply.header('www-authenticate', 'Basic realm="latchkey", charset="UTF-8"')
   return noStore(reply)
     .code(status)
     .send({ error: code, error_description: refused.description, request_id: request.id })
@@ -94,6 +95,14 @@ function faultOf(error: unknown, request: FastifyRequest): Fault {
       title: 'Not available now',
       detail:
         'The server cannot do this now. Nothing was changed that is not confirmed. Try again in a moment.',
+    }
+  }
+  if (isConflict(error)) {
+    request.log.warn({ err: error }, 'others were faster, again and again')
+    return {
+      status: 409,
+      title: 'Changed at the same moment',
+      detail: 'Somebody else wrote the same at this moment. Nothing was changed; try again.',
     }
   }
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined

@@ -1,10 +1,13 @@
 import cookie from '@fastify/cookie'
 import { openApiDocument } from '@latchkey/contract/openapi.ts'
+import { ROUTES } from '@latchkey/contract/routes.ts'
 import fastify, { type FastifyInstance } from 'fastify'
+import { databaseState } from '../services/outage.ts'
 import { newRequestId } from '../services/request-id.ts'
 import { registerAccount } from './api/account.ts'
 import { registerApplications } from './api/applications.ts'
 import { registerConsents } from './api/consents.ts'
+import { refuseOtherMethods } from './api/other-methods.ts'
 import { registerPeople } from './api/people.ts'
 import { registerRegistrationTokens } from './api/registration-tokens.ts'
 import { registerSigningKeys } from './api/signing-keys.ts'
@@ -15,6 +18,7 @@ import { catchFaults, sendProblem, showError } from './errors.ts'
 import { registerHeaders } from './headers.ts'
 import { registerAuthorize } from './oauth/authorize.ts'
 import { NOT_POST, postOnly } from './oauth/client.ts'
+import { allowBrowsers } from './oauth/cross-origin.ts'
 import { registerDiscovery } from './oauth/discovery.ts'
 import { registerLogout } from './oauth/logout.ts'
 import { registerRegistration } from './oauth/register.ts'
@@ -64,6 +68,7 @@ export async function createServer(door: Door, logLevel: string): Promise<Fastif
   await app.register(cookie)
   await registerHeaders(app, door)
   registerRefusalNotes(app, door)
+  refuseOtherMethods(app, [...ROUTES, { method: 'GET', path: '/openapi.json' }])
   registerOperations(app, door)
   registerDiscovery(app, door)
   await app.register(async part => registerOAuth(part, door))
@@ -98,12 +103,17 @@ function readableUrl(url: string): string {
   }
 }
 
-/** Liveness and readiness. */
+/** Liveness, and readiness: whether requests are taken and the database takes writes. */
 function registerOperations(app: FastifyInstance, door: Door): void {
   app.get('/healthz', { logLevel: 'warn' }, async () => ({ status: 'ok' }))
-  app.get('/readyz', { logLevel: 'warn' }, async (_request, reply) =>
-    door.isReady() ? { status: 'ready' } : reply.code(503).send({ status: 'not ready' }),
-  )
+  app.get('/readyz', { logLevel: 'warn' }, async (_request, reply) => {
+    if (!door.isReady()) return reply.code(503).send({ status: 'not ready' })
+    const database = await databaseState(door.deps)
+    return reply.code(database === 'ready' ? 200 : 503).send({
+      status: database === 'ready' ? 'ready' : 'not ready',
+      database,
+    })
+  })
 }
 
 /** Makes a part of the door take form-encoded bodies alone, as text, since parameters may repeat. */
@@ -119,6 +129,12 @@ function takeFormsOnly(app: FastifyInstance): void {
 function registerOAuth(app: FastifyInstance, door: Door): void {
   takeFormsOnly(app)
   catchFaults(app, 'oauth')
+  allowBrowsers(app, {
+    '/oauth2/token': 'POST',
+    '/oauth2/introspect': 'POST',
+    '/oauth2/revoke': 'POST',
+    '/oauth2/userinfo': 'GET, POST',
+  })
   registerToken(app, door)
   registerTokenChecks(app, door)
   registerUserinfo(app, door)

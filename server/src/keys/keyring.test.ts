@@ -112,6 +112,18 @@ describe('the published key set', () => {
     }
   })
 
+  test('the key that signs access tokens stands first, also while a newer one waits for its turn', () => {
+    const upcoming = { ...newer, activeFrom: EXPECTED.now + 1000 }
+    for (const records of [
+      [older, rsa, pss, edwards],
+      [upcoming, older, rsa],
+    ]) {
+      const ring = openKeyring(records, sealer, clock)
+      const signed = ring.signJwt('ES256', 'at+jwt', {})
+      assert.equal(ring.publicKeys().keys[0]?.kid, headerOf(signed)['kid'])
+    }
+  })
+
   test('a caller who changes the list does not change the keyring', () => {
     ring.publicKeys().keys.length = 0
     assert.equal(ring.publicKeys().keys.length, 5)

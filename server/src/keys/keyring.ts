@@ -38,6 +38,7 @@ export type Keyring = {
 }
 
 type Signer = {
+  readonly id: string
   /** Signature over the first two parts, in the form that JWS wants. */
   readonly sign: (input: Buffer) => Buffer
   /** The first part of every token with its dot, encoded once. */
@@ -46,6 +47,9 @@ type Signer = {
 }
 /** `until`: when it stops verifying; infinite while no newer key is there. */
 type PublicKey = { readonly key: KeyObject; readonly jwk: PublicJwk; readonly until: Instant }
+
+/** What signs access tokens. */
+export const ACCESS_TOKEN_ALGORITHM: SigningAlgorithm = 'ES256'
 
 const LONGEST_TOKEN = 16 * 1024
 const COORDINATE_BYTES = 32
@@ -78,7 +82,10 @@ export function openKeyring(records: readonly SigningKey[], sealer: Sealer, cloc
     },
     publicKeys() {
       const now = clock()
-      return { keys: [...publicKeys.values()].filter(({ until }) => until > now).map(({ jwk }) => jwk) }
+      const keys = [...publicKeys.values()].filter(({ until }) => until > now).map(({ jwk }) => jwk)
+      // Some verifiers of access tokens take the first key there is.
+      const first = newestActive(signers.get(ACCESS_TOKEN_ALGORITHM), now)?.id
+      return { keys: keys.sort((a, b) => Number(b.kid === first) - Number(a.kid === first)) }
     },
     verifyJwt: (token, expected) => verify(publicKeys, token, expected),
   }
@@ -117,6 +124,7 @@ function openSigner(record: SigningKey, sealer: Sealer): Signer {
     return `${Buffer.from(json).toString('base64url')}.`
   }
   return {
+    id: record.id,
     sign: signatureOf(record.algorithm, key),
     header: { 'at+jwt': header('at+jwt'), 'logout+jwt': header('logout+jwt'), JWT: header('JWT') },
     activeFrom: record.activeFrom,

@@ -48,6 +48,22 @@ export function newToken(kind: TokenKind): string {
 }
 
 /**
+ * A secret of the given kind made of a number of 256 bits instead of chance, the same one each time.
+ * In: the kind; 32 bytes that nobody can guess, such as a MAC. Throws on another length.
+ */
+export function tokenOf(kind: TokenKind, bytes: Buffer): string {
+  if (bytes.length !== 32) throw new RangeError('a secret is made of 32 bytes')
+  let rest = BigInt(`0x${bytes.toString('hex')}`)
+  let body = ''
+  while (body.length < BODY_LENGTH) {
+    body = ALPHABET.charAt(Number(rest % 62n)) + body
+    rest /= 62n
+  }
+  const text = `${kind}_${body}`
+  return text + checksum(text)
+}
+
+/**
  * Whether the text could be a secret of that kind: prefix, length, alphabet and checksum hold.
  * In: anything a stranger sent. False spares the look-up; true proves nothing but the form.
  */

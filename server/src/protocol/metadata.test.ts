@@ -10,6 +10,7 @@ import { parseTokenRequest } from './token-request.ts'
 const metadata = serverMetadata('https://latchkey.example', ['openid', 'RealTimeApi'], {
   registration: false,
   implicit: false,
+  unsignedRequests: false,
 })
 
 function parsed(encoded: string): Parameters {
@@ -106,5 +107,17 @@ describe('the server metadata', () => {
     for (const alg of listed('request_object_signing_alg_values_supported'))
       assert.equal(isTaken(alg), true, alg)
     for (const alg of ['none', 'HS256', 'RS384']) assert.equal(isTaken(alg), false, alg)
+  })
+
+  test('names none for request objects while some application chose it, which then may send just such', () => {
+    const offers = { registration: false, implicit: false, unsignedRequests: true }
+    const chosen = serverMetadata('https://latchkey.example', ['openid'], offers)
+    const signed = listed('request_object_signing_alg_values_supported')
+    assert.deepEqual(chosen['request_object_signing_alg_values_supported'], [...signed, 'none'])
+    const registered = { requestObjectSigningAlg: 'none', requireSignedRequestObject: false } as const
+    assert.equal(
+      judgeRequestObject({ header: { alg: 'none' }, claims: {}, signed: false }, registered).ok,
+      true,
+    )
   })
 })

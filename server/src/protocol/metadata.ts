@@ -1,5 +1,6 @@
 import { REQUEST_OBJECT_ALGORITHMS } from './authorization/request-object.ts'
 import { ASSERTION_ALGORITHMS } from './client-assertion.ts'
+import { ACR_VALUES } from './openid/authentication-context.ts'
 import { PROFILE_CLAIMS } from './openid/profile-claims.ts'
 import { SIGNING_ALGORITHMS } from './signing-algorithms.ts'
 import { GRANT_TYPES } from './token-request.ts'
@@ -8,8 +9,12 @@ type ServerMetadata = { readonly [name: string]: string | boolean | readonly str
 
 const CLIENT_AUTHENTICATION = ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none']
 
-/** What some business unit let its applications do; for nobody else is it worth looking for. */
-type Offers = { readonly registration: boolean; readonly implicit: boolean }
+/** What some business unit let its applications do, or some application chose; else it is not worth looking for. */
+type Offers = {
+  readonly registration: boolean
+  readonly implicit: boolean
+  readonly unsignedRequests: boolean
+}
 
 /** Those of OpenID Connect Core §3 and OAuth 2.0 Multiple Response Types §5 beside code. */
 const DIRECT_TYPES = [
@@ -23,8 +28,9 @@ const DIRECT_TYPES = [
 
 /**
  * The authorization server metadata (RFC 8414 §2), which OpenID Connect Discovery §3 shares.
- * In: the issuer, every scope that can be granted, and what some business unit switched on. Out: the document; it lists
- * what is enforced and nothing more: the implicit grant and registration only while they are on somewhere.
+ * In: the issuer, every scope that can be granted, and what is switched on somewhere. Out: the document; it lists what
+ * is enforced and nothing more: the implicit grant, registration and request objects that nobody signed (OpenID Connect
+ * Core §6.1) only while they are on somewhere (docs/decisions/0019).
  */
 export function serverMetadata(issuer: string, scopes: readonly string[], offers: Offers): ServerMetadata {
   return {
@@ -53,15 +59,29 @@ export function serverMetadata(issuer: string, scopes: readonly string[], offers
     subject_types_supported: ['public', 'pairwise'],
     id_token_signing_alg_values_supported: SIGNING_ALGORITHMS,
     userinfo_signing_alg_values_supported: SIGNING_ALGORITHMS,
-    claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'auth_time', 'nonce', 'sid', ...PROFILE_CLAIMS],
+    acr_values_supported: ACR_VALUES,
+    claims_supported: [
+      'sub',
+      'iss',
+      'aud',
+      'exp',
+      'iat',
+      'auth_time',
+      'acr',
+      'nonce',
+      'sid',
+      ...PROFILE_CLAIMS,
+    ],
     backchannel_logout_supported: true,
     backchannel_logout_session_supported: true,
     claims_parameter_supported: true,
     request_parameter_supported: true,
     request_uri_parameter_supported: true,
     require_request_uri_registration: true,
-    // Without none, which an application gets that registers it and nobody should look for (OpenID Connect Core §6.1).
-    request_object_signing_alg_values_supported: REQUEST_OBJECT_ALGORITHMS,
+    request_object_signing_alg_values_supported: [
+      ...REQUEST_OBJECT_ALGORITHMS,
+      ...(offers.unsignedRequests ? ['none'] : []),
+    ],
     service_documentation: `${issuer}/api/v1/openapi.json`,
   }
 }

@@ -2,6 +2,7 @@ import type { SigningAlgorithm } from '@latchkey/contract/applications/algorithm
 import type { Permission } from '@latchkey/contract/route.ts'
 import type { Instant } from '../lib/clock.ts'
 import type { ApplicationId, BusinessUnitId, FamilyId, SecretId, SessionId, UserId } from '../lib/ids.ts'
+import type { SignInMethod } from '../protocol/openid/authentication-context.ts'
 import type { ClientMetadata } from './applications/client-metadata.ts'
 import type { Registered } from './applications/dynamic/registered.ts'
 import type { Lifetimes } from './applications/lifetimes.ts'
@@ -28,6 +29,8 @@ export type BusinessUnit = {
   readonly dynamicRegistrationAllowed: boolean
   /** How long tokens of its applications may live at most; null where only the platform's bound holds. */
   readonly limits: Lifetimes
+  /** For how long a replaced refresh token may come back although its successor was used, in milliseconds. */
+  readonly refreshGrace: number
 }
 
 /** What else a person may say of themselves, each or nothing (OpenID Connect Core §5.1). */
@@ -204,6 +207,8 @@ export type Session = {
   readonly businessUnitId: BusinessUnitId
   readonly userId: UserId
   readonly signedInAt: Instant
+  /** How its user signed in, the last time. */
+  readonly method: SignInMethod
   readonly lastSeenAt: Instant
   readonly endsAt: Instant
   /** What the browser said it is, and where it spoke from, as they were at the sign-in. */
@@ -226,6 +231,10 @@ export type CodeRecord = {
   readonly audiences: readonly string[]
   readonly nonce: string | null
   readonly authTime: Instant
+  /** The class of authentication answered with it; null for what is of before this was kept. */
+  readonly acr: string | null
+  /** The claims that were asked for in the ID token (OpenID Connect Core §5.5). */
+  readonly idTokenClaims: readonly string[]
   readonly issuedAt: Instant
   readonly expiresAt: Instant
   readonly consumedAt: Instant | null
@@ -244,6 +253,10 @@ export type TokenFamily = {
   readonly scopes: readonly string[]
   readonly audiences: readonly string[]
   readonly authTime: Instant
+  /** The class of authentication answered with it; null for what is of before this was kept. */
+  readonly acr: string | null
+  /** The claims that were asked for in the ID token (OpenID Connect Core §5.5). */
+  readonly idTokenClaims: readonly string[]
   readonly createdAt: Instant
   readonly endsAt: Instant
   readonly revokedAt: Instant | null
@@ -252,6 +265,9 @@ export type TokenFamily = {
   /** The session in which it was granted; null for a family of before this was kept. */
   readonly sessionId: SessionId | null
 }
+
+/** How often refresh tokens came back: harmlessly (a lost answer, several tabs), and as a thief's would. */
+export type RefreshCounts = { readonly benignRetries: number; readonly suspectedReuses: number }
 
 /** One refresh token, keyed by the SHA-256 of its value. */
 export type RefreshTokenRecord = {
@@ -263,8 +279,6 @@ export type RefreshTokenRecord = {
   /** When a successor took its place; null for the live leaf. */
   readonly replacedAt: Instant | null
   readonly successorHash: string | null
-  /** Whether the grace rule was used once already. */
-  readonly graceUsed: boolean
 }
 
 export type AuditEntry = {

@@ -24,6 +24,7 @@ describe('the first start', () => {
       environment: 'production',
       platform: true,
       active: true,
+      refreshGrace: 60_000,
       statusChangedAt: null,
       implicitAllowed: false,
       dynamicRegistrationAllowed: false,

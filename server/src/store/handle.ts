@@ -8,10 +8,15 @@ export type Handle = { readonly db: Kysely<Database> }
 /** One business unit. Every function over tenant-owned tables takes this, so none compiles without one. */
 export type Scoped = Handle & { readonly businessUnitId: BusinessUnitId }
 
+/** Whether the database can be used now: it may be away, or take no writes (a standby after a failover). */
+export type DatabaseState = 'ready' | 'read-only' | 'away'
+
 export type Store = Handle & {
   readonly engine: 'sqlite' | 'postgres'
   /** Runs the work in one transaction, again when the engine asks for it (SQLSTATE 40001, 40P01). */
   readonly transact: <T>(work: (tx: Handle) => Promise<T>) => Promise<T>
+  /** Asks the database, within a second. */
+  readonly state: () => Promise<DatabaseState>
   readonly close: () => Promise<void>
 }
 

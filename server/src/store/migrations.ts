@@ -13,7 +13,11 @@ import { consentMigrations } from './migrations/0011-consents.ts'
 import { peopleStatusMigrations } from './migrations/0012-people-status.ts'
 import { alertMigrations } from './migrations/0013-alerts.ts'
 import { dynamicRegistrationMigrations } from './migrations/0014-dynamic-registration.ts'
-import { profileMigrations } from './migrations/0018-profile.ts'
+import { refreshMigrations } from './migrations/0015-refresh.ts'
+import { authenticationContextMigrations } from './migrations/0019-authentication-context.ts'
+import { idTokenClaimMigrations } from './migrations/0022-id-token-claims.ts'
+import { changeOrderMigrations } from './migrations/0023-changes-in-order.ts'
+import { profileMigrations } from './migrations/0024-profile.ts'
 import type { Database } from './schema.ts'
 
 /** Every migration there is, by its name; names order them. Forward only: none is ever changed once released. */
@@ -31,6 +35,10 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...peopleStatusMigrations,
   ...alertMigrations,
   ...dynamicRegistrationMigrations,
+  ...refreshMigrations,
+  ...authenticationContextMigrations,
+  ...idTokenClaimMigrations,
+  ...changeOrderMigrations,
   ...profileMigrations,
 }
 

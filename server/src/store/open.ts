@@ -1,9 +1,9 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { Kysely } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import { GuardedKysely } from './guarded-kysely.ts'
-import type { Store } from './handle.ts'
+import type { DatabaseState, Store } from './handle.ts'
 import { migrate } from './migrations.ts'
 import { openPool, postgresDialect } from './postgres-dialect.ts'
 import type { Database } from './schema.ts'
@@ -11,7 +11,9 @@ import { openSqlite, sqliteDialect } from './sqlite-dialect.ts'
 
 const ATTEMPTS = 5
 const FIRST_PAUSE_MS = 10
-const STATEMENT_TIMEOUT_MS = 5000
+/** The database gives up a statement; where it does not even say so, we do. */
+const STATEMENT_TIMEOUT_MS = 4000
+const ANSWER_TIMEOUT_MS = 5000
 const POOL_SIZE = 10
 
 /**
@@ -57,7 +59,12 @@ async function openPostgresStore(url: string): Promise<Store> {
     await migrating.destroy()
     if (!migrationPool.ending) await migrationPool.end()
   }
-  const pool = openPool(url, { max: POOL_SIZE, statement_timeout: STATEMENT_TIMEOUT_MS })
+  const pool = openPool(url, {
+    max: POOL_SIZE,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    query_timeout: ANSWER_TIMEOUT_MS,
+    keepAlive: true,
+  })
   return toStore('postgres', new GuardedKysely(postgresDialect(pool)))
 }
 
@@ -66,8 +73,30 @@ function toStore(engine: Store['engine'], db: GuardedKysely): Store {
     engine,
     db,
     transact: work => retrying(() => db.run(tx => work({ db: tx }))),
+    state: () => stateOf(engine, db),
     close: () => db.destroy(),
   }
+}
+
+const PROBE_MS = 1000
+
+/** Asks the engine whether it takes writes now, within a second. Never throws. */
+async function stateOf(engine: Store['engine'], db: GuardedKysely): Promise<DatabaseState> {
+  const probe = async (): Promise<DatabaseState> => {
+    if (engine === 'sqlite') {
+      await sql`pragma user_version`.execute(db)
+      return 'ready'
+    }
+    const { rows } = await sql<{ transaction_read_only: string }>`show transaction_read_only`.execute(db)
+    return rows[0]?.transaction_read_only === 'on' ? 'read-only' : 'ready'
+  }
+  const patience = new AbortController()
+  const late = pause(PROBE_MS, 'away' as const, { signal: patience.signal })
+  // Both may fail after the other has answered.
+  late.catch(() => {})
+  const state = await Promise.race([probe().catch((): DatabaseState => 'away'), late])
+  patience.abort()
+  return state
 }
 
 /** Says what was being done when it failed, for whoever starts the program. */
@@ -91,10 +120,22 @@ async function retrying<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** SQLSTATE 40001 (serialization failure) and 40P01 (deadlock) of PostgreSQL; SQLITE_BUSY, 5 in the lowest byte. */
+/**
+ * SQLSTATE 40001 (serialization failure) and 40P01 (deadlock) of PostgreSQL; SQLITE_BUSY, 5 in the lowest byte.
+ * A unique key that somebody else took meanwhile counts too: done again, the work finds it taken and says so as it
+ * would on any calm day.
+ */
 function isContention(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if ('code' in error && (error.code === '40001' || error.code === '40P01')) return true
-  if ('errcode' in error && typeof error.errcode === 'number') return (error.errcode & 0xff) === 5
-  return isContention(error.cause)
+  if ('errcode' in error && typeof error.errcode === 'number' && (error.errcode & 0xff) === 5) return true
+  return isUniqueViolation(error) || isContention(error.cause)
+}
+
+/** SQLSTATE 23505; SQLITE_CONSTRAINT_UNIQUE and SQLITE_CONSTRAINT_PRIMARYKEY. */
+function isUniqueViolation(error: Error): boolean {
+  return (
+    ('code' in error && error.code === '23505') ||
+    ('errcode' in error && (error.errcode === 2067 || error.errcode === 1555))
+  )
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Kysely, type MigrationLockOptions, PostgresAdapter, PostgresDialect, sql } from 'kysely'
 import { Pool, type PoolConfig, types } from 'pg'
+import { carefulPool } from './careful-pool.ts'
 
 const INT8_OID = 20
 const LEASE_SECONDS = 30
@@ -21,8 +22,10 @@ export function openPool(connectionString: string, settings: PoolConfig): Pool {
     types: { getTypeParser },
     ...settings,
   })
-  // An idle connection that breaks leaves the pool by itself; without a listener it would end the process.
+  // A connection that breaks leaves the pool by itself. Without listeners it would end the process: on the pool while
+  // it is idle, on the connection itself while it is in use, also between two statements of a transaction.
   pool.on('error', () => {})
+  pool.on('connect', client => client.on('error', () => {}))
   return pool
 }
 
@@ -35,7 +38,7 @@ class LeasedPostgresDialect extends PostgresDialect {
   readonly #pool: Pool
 
   constructor(pool: Pool) {
-    super({ pool })
+    super({ pool: carefulPool(pool) })
     this.#pool = pool
   }
 

@@ -1,4 +1,5 @@
 import type { ApplicationId, BusinessUnitId, FamilyId, SecretId, SessionId, UserId } from '../lib/ids.ts'
+import type { SignInMethod } from '../protocol/openid/authentication-context.ts'
 import type { ClientMetadata } from '../registry/applications/client-metadata.ts'
 import type { ActorRef, SigningKeyRecord } from '../registry/model.ts'
 
@@ -23,11 +24,13 @@ export type MetadataColumns = {
   request_object_signing_alg: ClientMetadata['requestObjectSigningAlg']
   require_signed_request_object: Bit | null
   require_pkce: Bit | null
+  scope_claims_in_id_token: Bit | null
   jwks: string | null
   jwks_uri: string | null
   token_endpoint_auth_method: ClientMetadata['tokenEndpointAuthMethod']
   token_endpoint_auth_signing_alg: ClientMetadata['tokenEndpointAuthSigningAlg']
   token_endpoint_audience_allowed: Bit | null
+  default_acr_values: string | null
 }
 
 /** Lifetimes in milliseconds; null where something else decides. */
@@ -50,6 +53,8 @@ export type Database = {
     created_at: Time
     status_changed_at: Time | null
     dynamic_registration_allowed: Bit | null
+    /** Milliseconds; null: as the platform has it. */
+    refresh_grace: Time | null
   } & LifetimeColumns
   users: {
     business_unit_id: BusinessUnitId
@@ -197,6 +202,7 @@ export type Database = {
     business_unit_id: BusinessUnitId
     user_id: UserId
     signed_in_at: Time
+    method: SignInMethod | null
     last_seen_at: Time
     ends_at: Time
     ended_at: Time | null
@@ -225,6 +231,9 @@ export type Database = {
     audiences: string
     nonce: string | null
     auth_time: Time
+    acr: string | null
+    /** Claims that were asked for in the ID token; null: none. */
+    id_token_claims: string | null
     issued_at: Time
     expires_at: Time
     consumed_at: Time | null
@@ -239,6 +248,9 @@ export type Database = {
     scopes: string
     audiences: string
     auth_time: Time
+    acr: string | null
+    /** Claims that were asked for in the ID token; null: none. */
+    id_token_claims: string | null
     created_at: Time
     ends_at: Time
     revoked_at: Time | null
@@ -256,6 +268,14 @@ export type Database = {
     replaced_at: Time | null
     successor_hash: string | null
     grace_used: Bit
+  }
+  /** How often refresh tokens of an application came back, by day (days since 1970). */
+  refresh_counts: {
+    business_unit_id: BusinessUnitId
+    application_id: ApplicationId
+    day: number
+    benign_retries: number
+    suspected_reuses: number
   }
   /** Access tokens withdrawn before their end, by token id (jti). */
   revoked_tokens: { token_id: string; business_unit_id: BusinessUnitId; expires_at: Time }
@@ -309,7 +329,17 @@ export type Database = {
     last_failure: string | null
   }
   /** What changed, so that other nodes drop what they cached. */
-  changes: { id: string; at: Time; business_unit_id: BusinessUnitId; kind: string; ref: string }
+  changes: {
+    id: string
+    at: Time
+    business_unit_id: BusinessUnitId
+    kind: string
+    ref: string
+    /** Its place in the one order of all changes; null until somebody has seen it committed. */
+    place: number | null
+  }
+  /** One row: the last place that was given. */
+  change_counter: { id: number; last: number }
   signing_keys: {
     id: string
     algorithm: SigningKeyRecord['algorithm']

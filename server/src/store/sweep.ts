@@ -4,6 +4,9 @@ import { rowsOf } from './columns.ts'
 import type { Handle } from './handle.ts'
 import type { Database } from './schema.ts'
 
+/** `having`: a column that must not be empty. */
+type Rule = { key: readonly string[]; column: string; keep: number; having?: string }
+
 /** What is swept: each table's key, the column that ages, and how long after that moment the row is still kept. */
 const rules = {
   // Kept a day, so that a replay is still told from an unknown code while tokens made with it may live.
@@ -13,7 +16,8 @@ const rules = {
   token_families: { key: ['business_unit_id', 'id'], column: 'ends_at', keep: DAY },
   revoked_tokens: { key: ['token_id'], column: 'expires_at', keep: 0 },
   idempotency: { key: ['business_unit_id', 'key_hash'], column: 'created_at', keep: DAY },
-  changes: { key: ['business_unit_id', 'id'], column: 'at', keep: 10 * MINUTE },
+  // One without a place has been told to nobody, whatever the clock of its node says.
+  changes: { key: ['business_unit_id', 'id'], column: 'at', keep: 10 * MINUTE, having: 'place' },
   setup_links: { key: ['hash'], column: 'expires_at', keep: 0 },
   // Kept a while after its end, so that operators still see what became of a key. A live one has no end.
   signing_keys: { key: ['id'], column: 'retired_at', keep: 30 * DAY },
@@ -29,7 +33,7 @@ const rules = {
   used_assertions: { key: ['hash'], column: 'expires_at', keep: 0 },
   // Kept a while after its end, so that whoever made it sees what became of it.
   registration_tokens: { key: ['hash'], column: 'expires_at', keep: 30 * DAY },
-} as const satisfies Partial<Record<keyof Database, { key: readonly string[]; column: string; keep: number }>>
+} as const satisfies Partial<Record<keyof Database, Rule>>
 
 type SweptTable = keyof typeof rules
 
@@ -62,12 +66,12 @@ export async function sweepExpired(
 }
 
 async function sweep(handle: Handle, table: SweptTable, now: Instant, limit: number): Promise<number> {
-  const { key, column, keep } = rules[table]
+  const { key, column, keep, having = column }: Rule = rules[table]
   const keys: RawBuilder<unknown> = sql.join(key.map(name => sql.ref(name)))
   // The key is the same in both places, so it also binds the business unit where it leads with one.
   const result = await sql`
     delete from ${sql.table(table)} where (${keys}) in (
-      select ${keys} from ${sql.table(table)} where ${sql.ref(column)} <= ${now - keep}
+      select ${keys} from ${sql.table(table)} where ${sql.ref(column)} <= ${now - keep} and ${sql.ref(having)} is not null
       order by ${sql.ref(column)} limit ${limit}
     )`.execute(handle.db)
   return rowsOf({ numDeletedRows: result.numAffectedRows ?? 0n })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import { after, before, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
-import { decodeProtectedHeader } from 'jose'
+import { decodeJwt, decodeProtectedHeader, generateKeyPair, SignJWT } from 'jose'
 import { type Listening, startListening } from '../support/listening.ts'
 import { type Answer, errorOf, isErrorPage, textAt } from '../support/wire/answer.ts'
 import { type Browser, hiddenFields } from '../support/wire/browser.ts'
@@ -38,11 +38,11 @@ onStage('the modules of the logout plans', stage => {
   })
   after(() => listening.stop())
 
-  /** Signs somebody in to the relying party. */
-  async function signedIn() {
+  /** Signs somebody in to the relying party: with the client of the RP-initiated plan, unless told. */
+  async function signedIn(client = party.untold) {
     const browser = await stage().newPerson(MANAGER)
-    const { code = '' } = answered(await ask(browser, requestOf(party.first)))
-    const tokens = (await redeemCode(party.issuer, party.first, code)).json()
+    const { code = '' } = answered(await ask(browser, requestOf(client)))
+    const tokens = (await redeemCode(party.issuer, client, code)).json()
     return { browser, idToken: textAt(tokens, 'id_token') }
   }
 
@@ -64,6 +64,8 @@ onStage('the modules of the logout plans', stage => {
     assert.equal(answer.location()?.href.split('?')[0], back())
     assert.equal(answer.location()?.searchParams.get('state'), 'a b&c')
     assert.equal(await isSignedIn(browser), false)
+    await pause(1500)
+    assert.deepEqual(received, [], 'the module fails at any request but the one that it waits for')
   })
 
   test('oidcc-rp-initiated-logout-no-state: without a state none comes back', async () => {
@@ -86,7 +88,9 @@ onStage('the modules of the logout plans', stage => {
     test(`oidcc-rp-initiated-logout-${module}: nobody is sent there`, async () => {
       const { browser, idToken } = await signedIn()
       const sent = { id_token_hint: idToken, post_logout_redirect_uri: change(back()), state: 'x' }
-      assert.ok(isErrorPage(await logout(browser, sent)))
+      const answer = await logout(browser, sent)
+      assert.ok(isErrorPage(answer))
+      assert.match(answer.text, /Error 4/, 'the picture is taken of this text')
     })
   }
 
@@ -100,6 +104,20 @@ onStage('the modules of the logout plans', stage => {
       state: 'x',
     }
     assert.ok(isErrorPage(await logout(browser, sent)))
+    assert.equal(await isSignedIn(browser), true)
+  })
+
+  test('oidcc-rp-initiated-logout-bad-id-token-hint: a hint that somebody else signed is an error page', async () => {
+    const { browser, idToken } = await signedIn()
+    const { privateKey } = await generateKeyPair('RS256')
+    const { kid } = decodeProtectedHeader(idToken)
+    const forged = await new SignJWT(decodeJwt(idToken))
+      .setProtectedHeader({ alg: 'RS256', ...(kid === undefined ? {} : { kid }) })
+      .sign(privateKey)
+    const sent = { id_token_hint: forged, post_logout_redirect_uri: back(), state: 'x' }
+    const answer = await logout(browser, sent)
+    assert.ok(isErrorPage(answer))
+    assert.match(answer.text, /Error 4/, 'the picture is taken of this text')
     assert.equal(await isSignedIn(browser), true)
   })
 
@@ -125,7 +143,7 @@ onStage('the modules of the logout plans', stage => {
   })
 
   test('oidcc-backchannel-rp-initiated-logout: the client is told, by a token that only that can be', async () => {
-    const { browser, idToken } = await signedIn()
+    const { browser, idToken } = await signedIn(party.first)
     const known = await idTokenOf(party, party.first, idToken)
     const before = received.length
     await logout(browser, { id_token_hint: idToken, post_logout_redirect_uri: back() })

@@ -18,6 +18,8 @@ export type RelyingParty = {
   readonly second: Client
   /** Posts its secret instead of using HTTP Basic. */
   readonly posting: Client
+  /** The one of the RP-initiated plan: no logout is told to it. */
+  readonly untold: Client
   readonly metadata: unknown
 }
 
@@ -33,10 +35,11 @@ export async function prepare(stage: Stage, suite: string): Promise<RelyingParty
     const args = ['--server', stage.url, '--user', MANAGER, '--suite', suite, '--out', folder.path]
     const env = { ...process.env, LATCHKEY_CONFORMANCE_PASSWORD: PASSWORD }
     await promisify(execFile)(process.execPath, [SCRIPT, ...args], { env })
-    const plan = parseJson(await readFile(join(folder.path, 'basic.json'), 'utf8'))
-    const client = (name: string): Client => ({
-      id: textAt(plan, name, 'client_id'),
-      secret: textAt(plan, name, 'client_secret'),
+    const read = async (file: string) => parseJson(await readFile(join(folder.path, file), 'utf8'))
+    const [plan, rpInitiated] = [await read('basic.json'), await read('rp-initiated-logout.json')]
+    const client = (name: string, of: unknown = plan): Client => ({
+      id: textAt(of, name, 'client_id'),
+      secret: textAt(of, name, 'client_secret'),
       callbackUrl: `${suite}/test/a/latchkey/callback`,
       scopes: ['openid'],
     })
@@ -46,6 +49,7 @@ export async function prepare(stage: Stage, suite: string): Promise<RelyingParty
       first: client('client'),
       second: client('client2'),
       posting: client('client_secret_post'),
+      untold: client('client', rpInitiated),
       metadata: (await send(discovery)).json(),
     }
   } finally {

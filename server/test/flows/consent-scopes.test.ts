@@ -104,6 +104,8 @@ describe('a person who decides scope by scope, at 320 px and without a mouse', (
   }
 
   async function assertFits(page: Page, what: string): Promise<void> {
+    // Not before its style is there.
+    await page.waitForLoadState('load')
     const width = Number(await page.evaluate('document.documentElement.scrollWidth'))
     assert.ok(width <= 320, `${what} is ${width} px wide`)
     for (const target of await page.locator('button, .choice').all()) {
@@ -114,12 +116,33 @@ describe('a person who decides scope by scope, at 320 px and without a mouse', (
 
   const options = { viewport: { width: 320, height: 700 } }
 
+  test('sees both answers to four scopes on the first screen, on the second of a phone', async () => {
+    for (const [width, height, screens] of [
+      [1280, 800, 1],
+      [390, 844, 2],
+    ] as const) {
+      const { page, context } = await signIn(screen, SUPERVISOR, {
+        viewport: { width, height },
+        path: request(),
+      })
+      for (const answer of ['#deny', '#allow']) {
+        const box = await page.locator(answer).boundingBox()
+        const bottom = (box?.y ?? Number.NaN) + (box?.height ?? Number.NaN)
+        assert.ok(bottom <= height * screens, `${answer} ends at ${bottom} of ${height}`)
+      }
+      await page.getByText('What happens next').click()
+      await page.getByText('You can take this back at any time').waitFor()
+      await context.close()
+    }
+  })
+
   test('leaves a scope out with the keyboard, gets there without it, and is not asked again', async () => {
     const { page, context } = await signIn(screen, SUPERVISOR, { ...options, path: request() })
     await page.locator('#allow').waitFor()
     await assertFits(page, 'the first consent page')
     assert.equal(await page.locator('#changes').count(), 0)
-    const order = ['switch-account', 'scope-profile', 'scope-ReportingApi', 'deny', 'allow']
+    const folded = ['show-limits', 'show-next']
+    const order = ['switch-account', ...folded, 'scope-profile', 'scope-ReportingApi', 'deny', 'allow']
     assert.deepEqual(await tabOrder(page), order)
     const box = page.getByLabel(/See completed contacts/)
     assert.equal(await box.isChecked(), true)

@@ -22,6 +22,20 @@ async function isFocused(element: Locator): Promise<boolean> {
   return element.evaluate(node => node.matches(':focus'))
 }
 
+/** Looks at a page in both themes and at both widths, as it stands: loading it anew would show the same. */
+async function assertGoodInEveryForm(page: Page, what: string): Promise<void> {
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 844 })
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))')
+      await assertAccessible(page, `${what}, ${colorScheme}, ${width}`)
+    }
+    const overflow = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'))
+    assert.ok(overflow <= 0, `${what} is ${overflow} px too wide at ${width}`)
+  }
+}
+
 describe('every screen of the console', () => {
   let screen: Screen
   before(async () => {
@@ -29,75 +43,58 @@ describe('every screen of the console', () => {
   })
   after(() => screen.close())
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const width of [1280, 390]) {
-      test(`axe finds nothing and nothing scrolls sideways (${colorScheme}, ${width} px)`, async () => {
-        const options = { colorScheme, viewport: { width, height: 844 } }
-        const { page, context } = await signIn(screen, 'manager@harbour.example', options)
-        await page.waitForURL(`**${LIST}`)
-        await page.getByRole('link', { name: 'Shift Planner' }).click()
-        await settled(page)
-        const details = new URL(page.url()).pathname
-        const paths = [
-          LIST,
-          `${LIST}?search=nothing-like-it`,
-          `${LIST}/new`,
-          details,
-          `${details}?tab=secrets`,
-          `${details}?tab=history`,
-          `${details}?tab=refused`,
-          `${details}/edit`,
-          `${LIST}/app_00000000000000000000000000000000`,
-          '/admin/account-settings/business-unit',
-          '/account',
-          '/admin/nowhere',
-        ]
-        for (const path of paths) {
-          await page.goto(`${screen.url}${path}`)
-          await settled(page)
-          await assertAccessible(page, `${path}, ${colorScheme}, ${width}`)
-          const overflow = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'))
-          assert.ok(overflow <= 0, `${path} is ${overflow} px too wide at ${width}`)
-        }
-        await context.close()
-      })
+  test('axe finds nothing and nothing scrolls sideways, on every page', async () => {
+    const { page, context } = await signIn(screen, 'manager@harbour.example')
+    await page.waitForURL(`**${LIST}`)
+    await page.getByRole('link', { name: 'Shift Planner' }).click()
+    await settled(page)
+    const details = new URL(page.url()).pathname
+    const paths = [
+      LIST,
+      `${LIST}?search=nothing-like-it`,
+      `${LIST}/new`,
+      details,
+      `${details}?tab=secrets`,
+      `${details}?tab=history`,
+      `${details}?tab=refused`,
+      `${details}/edit`,
+      `${LIST}/app_00000000000000000000000000000000`,
+      '/admin/account-settings/business-unit',
+      '/account',
+      '/admin/nowhere',
+    ]
+    for (const path of paths) {
+      await page.goto(`${screen.url}${path}`)
+      await settled(page)
+      await assertGoodInEveryForm(page, path)
     }
-  }
+    await context.close()
+  })
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const width of [1280, 390]) {
-      test(`axe finds nothing where an edit is open, at fault, or asks (${colorScheme}, ${width} px)`, async () => {
-        const options = { colorScheme, viewport: { width, height: 844 } }
-        const { page, context } = await signIn(screen, 'manager@harbour.example', options)
-        await page.getByRole('link', { name: 'Shift Planner' }).click()
-        await settled(page)
-        const check = async (what: string) => {
-          await assertAccessible(page, `${what}, ${colorScheme}, ${width}`)
-          const overflow = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'))
-          assert.ok(overflow <= 0, `${what} is ${overflow} px too wide at ${width}`)
-        }
-        await page.getByRole('button', { name: 'Consent for everybody' }).click()
-        await page.getByRole('dialog').getByRole('checkbox', { name: 'openid' }).waitFor()
-        await check('the consent for everybody')
-        await page.keyboard.press('Escape')
-        await page.getByRole('link', { name: 'Edit', exact: true }).click()
-        await settled(page)
-        await page.getByRole('link', { name: 'Advanced' }).click()
-        await page.getByRole('radio', { name: 'Another one in each sector' }).check()
-        await page.getByRole('radio', { name: 'Paste them' }).check()
-        await page.getByLabel('JWK Set', { exact: true }).fill('{"kty": "EC"}')
-        await page.getByLabel('Back-channel logout URL').fill('http://planner.harbour.example')
-        await check('an edit with everything open')
-        await page.getByRole('button', { name: 'Save changes' }).click()
-        await page.getByText('2 fields need attention').waitFor()
-        await check('an edit with faults')
-        await page.getByRole('button', { name: 'pairwise subject' }).click()
-        await page.getByRole('button', { name: 'Close' }).waitFor()
-        await check('a term explained')
-        await context.close()
-      })
-    }
-  }
+  test('axe finds nothing where an edit is open, at fault, or asks', async () => {
+    const { page, context } = await signIn(screen, 'manager@harbour.example')
+    await page.getByRole('link', { name: 'Shift Planner' }).click()
+    await settled(page)
+    await page.getByRole('button', { name: 'Consent for everybody' }).click()
+    await page.getByRole('dialog').getByRole('checkbox', { name: 'openid' }).waitFor()
+    await assertGoodInEveryForm(page, 'the consent for everybody')
+    await page.keyboard.press('Escape')
+    await page.getByRole('link', { name: 'Edit', exact: true }).click()
+    await settled(page)
+    await page.getByRole('link', { name: 'Advanced' }).click()
+    await page.getByRole('radio', { name: 'Another one in each sector' }).check()
+    await page.getByRole('radio', { name: 'Paste them' }).check()
+    await page.getByLabel('JWK Set', { exact: true }).fill('{"kty": "EC"}')
+    await page.getByLabel('Back-channel logout URL').fill('http://planner.harbour.example')
+    await assertGoodInEveryForm(page, 'an edit with everything open')
+    await page.getByRole('button', { name: 'Save changes' }).click()
+    await page.getByText('2 fields need attention').waitFor()
+    await assertGoodInEveryForm(page, 'an edit with faults')
+    await page.getByRole('button', { name: 'pairwise subject' }).click()
+    await page.getByRole('button', { name: 'Close' }).waitFor()
+    await assertGoodInEveryForm(page, 'a term explained')
+    await context.close()
+  })
 
   test('the way from the list to a new application works with the keyboard alone', async () => {
     const { page, context } = await signIn(screen, 'manager@harbour.example')

@@ -14,7 +14,10 @@ function operations(
   if (!isRecord(paths)) throw new Error('the document has no paths')
   return Object.entries(paths).flatMap(([path, item]) =>
     isRecord(item)
-      ? Object.entries(item).map(([method, operation]) => [method.toUpperCase(), path, operation] as const)
+      ? Object.entries(item)
+          // A path may also hold words about all of its operations.
+          .filter(([, operation]) => isRecord(operation))
+          .map(([method, operation]) => [method.toUpperCase(), path, operation] as const)
       : [],
   )
 }

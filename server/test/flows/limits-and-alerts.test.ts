@@ -89,9 +89,11 @@ describe('limits and alerts in the console', () => {
   })
 
   test('a refresh token that was used twice is told on the page of the application and in its history', async () => {
-    const client = await stolenFrom(opened().url)
     const { page, context } = await signIn(opened(), MANAGER)
-    await page.waitForURL(/\/admin\//)
+    await openUnit(opened(), page)
+    await page.getByLabel('After its successor was used it may come back').selectOption('Not at all')
+    await page.getByText('Saved: when a refresh token may come back.').waitFor()
+    const client = await stolenFrom(opened().url)
     await page.goto(`${opened().url}/admin/account-settings/api-applications/${client.id}`)
     const notice = page.getByRole('region', { name: 'Security: a refresh token was used twice' })
     await notice.getByText(`in a sign-in of ${AGENT}`).first().waitFor()

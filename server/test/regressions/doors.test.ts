@@ -286,12 +286,14 @@ onInsideStage('doors', stage => {
       const headers = { origin, cookie }
       const answers = [
         await send(`${url}/api/v1/me`, { headers }),
-        await send(`${url}/oauth2/userinfo`, { headers }),
         await send(`${url}${authorizePath(client, pkce().challenge)}`, { headers }),
         await send(`${url}/`, { headers }),
-        await send(`${url}/oauth2/token`, { method: 'OPTIONS', headers }),
-        await postForm(url, '/oauth2/token', { client_id: client.id, grant_type: 'refresh_token' }, headers),
-        await postForm(url, '/oauth2/token', { client_id: client.id, code: 'x' }, headers),
+        await postForm(
+          url,
+          '/oauth2/token',
+          { client_id: client.id, grant_type: 'refresh_token', refresh_token: 'x' },
+          headers,
+        ),
         await postForm(url, '/oauth2/revoke', { client_id: client.id, token: 'x' }, headers),
       ]
       for (const [index, answer] of answers.entries()) {

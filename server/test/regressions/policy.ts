@@ -41,6 +41,7 @@ export const POLICY: Readonly<Record<string, readonly string[] | null>> = {
   'GET /applications/:id/history': [MANAGER, SUPERVISOR, OPERATOR],
   'GET /applications/:id/refusals': [MANAGER, SUPERVISOR, OPERATOR],
   'GET /applications/:id/alerts': [MANAGER, SUPERVISOR, OPERATOR],
+  'GET /applications/:id/refresh-counts': [MANAGER, SUPERVISOR, OPERATOR],
   'GET /apis': null,
   'POST /authorizations': [MANAGER, OPERATOR],
   'GET /me': null,

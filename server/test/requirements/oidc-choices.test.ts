@@ -179,15 +179,39 @@ onStage('what an application chose of OpenID Connect', stage => {
     const tokens = await tokensFor(stage(), client, { scope }, AGENT)
     assert.equal(tokens.scope, scope)
     const info = (await userinfo(stage(), tokens.access)).json()
-    const id = decodeJwt(textAt(tokens.body, 'id_token')).claims
-    for (const claims of [info, id]) {
-      assert.deepEqual([at(claims, 'email'), at(claims, 'email_verified')], [AGENT, true])
-      for (const unknown of ['phone_number', 'phone_number_verified', 'address']) {
-        assert.equal(at(claims, unknown), undefined, unknown)
-      }
+    assert.deepEqual([at(info, 'email'), at(info, 'email_verified')], [AGENT, true])
+    for (const unknown of ['phone_number', 'phone_number_verified', 'address']) {
+      assert.equal(at(info, unknown), undefined, unknown)
     }
     const less = await tokensFor(stage(), client, { scope: 'openid profile' }, AGENT)
     assert.equal(at((await userinfo(stage(), less.access)).json(), 'email'), undefined)
+  })
+
+  test('L17 with an access token the ID token holds what was asked for there, and all only where that was chosen', async () => {
+    const names = ['name', 'preferred_username', 'email', 'email_verified']
+    const held = (idToken: string) => {
+      const { claims } = decodeJwt(idToken)
+      return names.filter(name => at(claims, name) !== undefined)
+    }
+    const scope = 'openid profile email offline_access'
+    for (const [chosen, claims, expected] of [
+      [false, null, []],
+      [false, JSON.stringify({ id_token: { email: null, sub: null } }), ['email']],
+      [false, JSON.stringify({ userinfo: { email: null } }), []],
+      [true, null, names],
+    ] as const) {
+      const client = await registerChoosing(stage(), { scopeClaimsInIdToken: chosen })
+      const tokens = await tokensFor(
+        stage(),
+        client,
+        { scope, ...(claims === null ? {} : { claims }) },
+        AGENT,
+      )
+      assert.deepEqual(held(textAt(tokens.body, 'id_token')), expected)
+      const again = await refresh(stage().url, client, tokens.refresh)
+      assert.deepEqual(held(textAt(again.json(), 'id_token')), expected, 'after a refresh')
+      assert.deepEqual([at((await userinfo(stage(), tokens.access)).json(), 'email')], [AGENT])
+    }
   })
 
   test('L15 userinfo by GET and POST names the subject of the ID token, public or pairwise', async () => {

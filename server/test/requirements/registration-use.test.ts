@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { at, errorOf, textAt } from '../support/wire/answer.ts'
-import { hiddenFields, openBrowser, unescapeHtml } from '../support/wire/browser.ts'
+import { hiddenFields, openBrowser, tickedBoxes, unescapeHtml } from '../support/wire/browser.ts'
 import {
   authorize,
   authorizePath,
@@ -14,7 +14,7 @@ import {
   tokensFor,
 } from '../support/wire/oauth.ts'
 import { makeRegistrationToken, registerDynamically } from '../support/wire/registration.ts'
-import { MANAGER, onStage } from '../support/wire/stage.ts'
+import { AGENT, MANAGER, onStage } from '../support/wire/stage.ts'
 
 const REL = 'noopener noreferrer nofollow'
 const CODE_AND_REFRESH = { grant_types: ['authorization_code', 'refresh_token'] }
@@ -58,6 +58,17 @@ onStage('what a client registered', stage => {
     const tokens = await redeem(stage().url, client, patient)
     const { claims } = decodeJwt(textAt(tokens.json(), 'id_token'))
     assert.equal(typeof at(claims, 'auth_time'), 'number')
+  })
+
+  test('O12 the boxes of a client that registered itself come unticked, but for what the person allowed before', async () => {
+    const client = await register200(CODE_AND_REFRESH)
+    const agent = await stage().newPerson(AGENT)
+    const path = authorizePath(client, pkce().challenge, { scope: 'openid profile email', prompt: 'consent' })
+    const page = await agent.get(path)
+    assert.deepEqual(tickedBoxes(page.text), [])
+    const fields = { ...hiddenFields(page.text), decision: 'allow', scope: ['email'] }
+    assert.equal((await agent.post('/consent', fields)).status, 303)
+    assert.deepEqual(tickedBoxes((await agent.get(path)).text), ['email'])
   })
 
   test('G06 the pages link to what a client says of itself, say where that leads, and show no picture of it', async () => {

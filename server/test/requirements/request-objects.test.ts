@@ -81,7 +81,14 @@ onStage('request objects', stage => {
       errorOf(await askWith(stage(), client, { request: plain, ...redirect })),
       'invalid_request_object',
     )
+    const published = async () =>
+      textsAt(
+        (await send(`${stage().url}/.well-known/openid-configuration`)).json(),
+        'request_object_signing_alg_values_supported',
+      )
+    assert.ok(!(await published()).includes('none'))
     await edit(stage(), client.id, { metadata: { requestObjectSigningAlg: 'none' } })
+    assert.ok((await published()).includes('none'))
     assert.match(parameter(await askWith(stage(), client, { request: plain }), 'code') ?? '', /^lkc_/)
     const answer = await askWith(stage(), client, { request: await signed(client), ...redirect })
     assert.equal(errorOf(answer), 'invalid_request_object')
@@ -160,16 +167,17 @@ onStage('request objects', stage => {
     )
   })
 
-  test('L18 an object that expires while somebody signs in has done its work; an old sign-in page has not', async () => {
-    const client = await registerSigner(stage(), KEY)
-    const request = await signed(client, { exp: seconds(60) })
-    const later = openBrowser(await stage().secondProcess(600))
-    assert.ok(isErrorPage(await later.get(objectPath(client, { request }))), 'it is over by then')
-    for (const [ahead, isAnswered] of [
-      [600, true],
-      [3700, false],
+  test('L18 an object that expires while somebody signs in has done its work; an old page begins anew unsigned', async () => {
+    for (const [ahead, mustSign, isAnswered] of [
+      [600, false, true],
+      [600, true, true],
+      [3700, false, true],
+      [3700, true, false],
     ] as const) {
+      const client = await registerSigner(stage(), KEY, { requireSignedRequestObject: mustSign })
+      const request = await signed(client, { exp: seconds(60) })
       const [person, then] = [openBrowser(stage().url), openBrowser(await stage().secondProcess(ahead))]
+      assert.ok(isErrorPage(await then.get(objectPath(client, { request }))), 'it is over by then')
       const page = await person.get(objectPath(client, { request }))
       const fields = { ...hiddenFields(page.text), userName: MANAGER, password: PASSWORD }
       const next = (await then.post('/sign-in', fields, { cookie: person.cookies() })).location()

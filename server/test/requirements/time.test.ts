@@ -40,17 +40,28 @@ onStage('what time does', stage => {
     assert.equal((await redeem(after, client, late)).status, 400)
   })
 
-  test('B13 a replaced refresh token is reuse once its minute of grace is over, and ends the family', async () => {
+  test('B13 a replaced refresh token whose successor was used is reuse once its minute is over, and ends the family', async () => {
     const client = await register(stage(), { clientType: 'public' })
     const [within, after] = [await stage().secondProcess(40), await stage().secondProcess(61)]
     const [kept, lost] = [await tokensFor(stage(), client), await tokensFor(stage(), client)]
-    assert.equal((await refresh(stage().url, client, kept.refresh)).status, 200)
+    const keptNext = tokensIn(await refresh(stage().url, client, kept.refresh))
     const next = tokensIn(await refresh(stage().url, client, lost.refresh))
-    assert.equal((await refresh(within, client, kept.refresh)).status, 200)
+    for (const { refresh: token } of [keptNext, next]) await refresh(stage().url, client, token)
+    assert.equal(tokensIn(await refresh(within, client, kept.refresh)).refresh, keptNext.refresh)
     const late = await refresh(after, client, lost.refresh)
     assert.deepEqual([late.status, errorOf(late)], [400, 'invalid_grant'])
     assert.equal((await refresh(stage().url, client, next.refresh)).status, 400)
     assert.equal(await isActive(stage().url, await register(stage()), next.access), false)
+  })
+
+  test('F06 a refresh whose answer was lost yields the same refresh token ten minutes later', async () => {
+    const client = await register(stage(), { clientType: 'public' })
+    const first = await tokensFor(stage(), client)
+    const lost = tokensIn(await refresh(stage().url, client, first.refresh))
+    const later = await stage().secondProcess(600)
+    const retried = tokensIn(await refresh(later, client, first.refresh))
+    assert.equal(retried.refresh, lost.refresh)
+    assert.equal((await refresh(later, client, retried.refresh)).status, 200)
   })
 
   test('B17 a refresh token ends when it is not used for thirty days', async () => {

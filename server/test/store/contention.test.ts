@@ -32,7 +32,7 @@ import { consumeCode, findCode, insertCode } from '../../src/store/tokens/codes.
 import {
   consumeRefreshToken,
   findRefreshToken,
-  replaceSuccessor,
+  repeatRotation,
 } from '../../src/store/tokens/refresh-tokens.ts'
 import {
   bringForwardSigningKey,
@@ -92,25 +92,6 @@ const fights: Record<string, (scope: Scoped) => Promise<Try>> = {
     const { family, token } = await addFamily(scope)
     return tx =>
       consumeRefreshToken(tx, { hash: token.hash, successor: refreshToken(scope, family.id), now: NOW })
-  },
-  'replacing a lost successor': async scope => {
-    const { family, token } = await addFamily(scope)
-    const lost = refreshToken(scope, family.id)
-    await consumeRefreshToken(scope, { hash: token.hash, successor: lost, now: NOW })
-    return tx => {
-      const successor = refreshToken(scope, family.id)
-      return replaceSuccessor(tx, { hash: token.hash, oldSuccessorHash: lost.hash, successor, now: NOW })
-    }
-  },
-  'using a lost successor and replacing it': async scope => {
-    const { family, token } = await addFamily(scope)
-    const lost = refreshToken(scope, family.id)
-    await consumeRefreshToken(scope, { hash: token.hash, successor: lost, now: NOW })
-    return (tx, index) => {
-      const successor = refreshToken(scope, family.id)
-      if (index % 2 === 0) return consumeRefreshToken(tx, { hash: lost.hash, successor, now: NOW })
-      return replaceSuccessor(tx, { hash: token.hash, oldSuccessorHash: lost.hash, successor, now: NOW })
-    }
   },
   'spending a setup link': async scope => {
     const hash = newHash()
@@ -307,8 +288,8 @@ onBothEngines('ten at once', engine => {
       const leaf = (await findRefreshToken(scope, token.hash))?.successorHash ?? token.hash
       const next = { hash: leaf, successor, now: NOW }
       assert.equal(await consumeRefreshToken(scope, next), false)
-      const grace = { hash: token.hash, oldSuccessorHash: leaf, successor, now: NOW }
-      assert.equal(await replaceSuccessor(scope, grace), false)
+      const again = { familyId: family.id, hash: token.hash, graceSince: 0, now: NOW }
+      assert.equal(await repeatRotation(scope, again), false)
       assert.equal((await findFamily(scope, family.id))?.revokedAt, NOW)
     }
   })

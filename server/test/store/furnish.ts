@@ -1,4 +1,5 @@
 import { HOUR } from '../../src/lib/clock.ts'
+import type { TokenFamily } from '../../src/registry/model.ts'
 import { insertSecret } from '../../src/store/applications/credentials.ts'
 import { insertDynamicClient } from '../../src/store/applications/dynamic-clients.ts'
 import { insertRegistrationToken } from '../../src/store/applications/registration-tokens.ts'
@@ -17,8 +18,10 @@ import { insertSession } from '../../src/store/people/sessions.ts'
 import { saveUnitConsent } from '../../src/store/people/unit-consents.ts'
 import { insertUser } from '../../src/store/people/users.ts'
 import { insertCode } from '../../src/store/tokens/codes.ts'
+import { addRefreshCounts } from '../../src/store/tokens/refresh-counts.ts'
 import { consumeRefreshToken } from '../../src/store/tokens/refresh-tokens.ts'
 import { revokeToken } from '../../src/store/tokens/revoked-tokens.ts'
+import { insertFamily } from '../../src/store/tokens/token-families.ts'
 import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
 import {
   addApplication,
@@ -69,6 +72,7 @@ export async function furnish(scope: Scoped) {
   const pair = { userId: person.id, applicationId: application.id }
   const { family: live, token } = await addFamily(scope, pair)
   const { family: rotated, token: spent } = await addFamily(scope, pair)
+  await addRefreshCounts(scope, application.id, 7, { benignRetries: 1, suspectedReuses: 2 })
   const { family: alone } = await addFamily(scope, { applicationId: application.id })
   const successor = refreshToken(scope, rotated.id)
   await consumeRefreshToken(scope, { hash: spent.hash, successor, now: NOW })
@@ -109,3 +113,9 @@ export async function furnish(scope: Scoped) {
 
 /** What stands there. */
 export type Furnished = Awaited<ReturnType<typeof furnish>>
+
+/** Gives the stranger a family of the same id, which opens nothing either. */
+export async function standIn(mine: Scoped, theirs: TokenFamily): Promise<void> {
+  const { businessUnitId } = mine
+  if (theirs.businessUnitId !== businessUnitId) await insertFamily(mine, { ...theirs, businessUnitId })
+}

@@ -5,13 +5,14 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, test } from 'node:test'
 import { inspect } from 'node:util'
 import { Client } from 'pg'
+import { findApplication } from '../../src/store/applications/applications.ts'
 import { findPlatform, insertBusinessUnit } from '../../src/store/business-units/business-units.ts'
 import { inBusinessUnit, type Store, together } from '../../src/store/handle.ts'
 import { migrations } from '../../src/store/migrations.ts'
 import { openStore } from '../../src/store/open.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
 import { onBothEngines, onPostgres } from './engines.ts'
-import { businessUnit } from './records.ts'
+import { addApplication, addBusinessUnit, businessUnit } from './records.ts'
 import { schemaOf } from './schema-of.ts'
 
 type MigrationTables = {
@@ -69,6 +70,29 @@ onBothEngines('opening a store', engine => {
     )
   })
 
+  test('default classes that a client registered go over into its metadata, what else there is stays', async () => {
+    const place = await engine.emptyPlace()
+    const store = await engine.open(place)
+    const scope = await addBusinessUnit(store)
+    const [moved, plain] = [await addApplication(scope), await addApplication(scope)]
+    for (const [{ id, registered }, defaultAcrValues] of [
+      [moved, ['urn:example:high', 'two words', '1']],
+      [plain, []],
+    ] as const) {
+      await store.db
+        .updateTable('applications')
+        .set({ default_acr_values: null, registered: JSON.stringify({ ...registered, defaultAcrValues }) })
+        .where('id', '=', id)
+        .execute()
+    }
+    await migrationTables(store).deleteFrom('migrations').where('name', '>=', '0019-05').execute()
+    const again = inBusinessUnit(await engine.open(place), scope.businessUnitId)
+    const now = await findApplication(again, moved.id)
+    assert.deepEqual(now?.metadata.defaultAcrValues, ['urn:example:high', '1'])
+    assert.deepEqual(now?.registered, moved.registered)
+    assert.deepEqual((await findApplication(again, plain.id))?.metadata.defaultAcrValues, [])
+  })
+
   test('a database of a newer program is refused and left as it is', async () => {
     const place = await engine.emptyPlace()
     const store = await engine.open(place)
@@ -114,7 +138,8 @@ onBothEngines('opening a store', engine => {
     assert.deepEqual(await work(2, '40001'), [3, false])
     assert.deepEqual(await work(4, '40P01'), [5, false])
     assert.deepEqual(await work(5, '40001'), [5, true])
-    assert.deepEqual(await work(1, '23505'), [1, true])
+    assert.deepEqual(await work(2, '23505'), [3, false])
+    assert.deepEqual(await work(1, '23503'), [1, true])
   })
 
   test('using the store inside its own transaction is an error, not a wait without end', async () => {
@@ -225,7 +250,7 @@ onPostgres('connections and leases', engine => {
     const place = await engine.emptyPlace()
     const store = await engine.open(place)
     assert.equal(await settingOf(store, 'show application_name'), 'latchkey')
-    assert.equal(await settingOf(store, 'show statement_timeout'), '5s')
+    assert.equal(await settingOf(store, 'show statement_timeout'), '4s')
     const client = new Client({ connectionString: place.databaseUrl ?? '' })
     await client.connect()
     const { rows } = await client.query('select 1::bigint as one')

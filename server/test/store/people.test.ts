@@ -84,10 +84,11 @@ onBothEngines('business units and people', engine => {
     assert.equal(await setBusinessUnitActive(scope, false, NOW + 1), true)
     assert.equal(await setBusinessUnitActive(scope, false, NOW + 2), false)
     const limits = { accessToken: null, refreshIdle: 300_000, refreshLongest: 86_400_000 }
-    await editBusinessUnit(scope, { implicitAllowed: true, dynamicRegistrationAllowed: false, limits })
+    const choices = { implicitAllowed: true, dynamicRegistrationAllowed: false, refreshGrace: 0 }
+    await editBusinessUnit(scope, { ...choices, limits })
     const unit = await findBusinessUnit(scope, scope.businessUnitId)
     assert.deepEqual([unit?.active, unit?.statusChangedAt, unit?.implicitAllowed], [false, NOW + 1, true])
-    assert.deepEqual([unit?.dynamicRegistrationAllowed, unit?.limits], [false, limits])
+    assert.deepEqual([unit?.dynamicRegistrationAllowed, unit?.limits, unit?.refreshGrace], [false, limits, 0])
   })
 
   test('APIs and scopes are listed by position, and a second upsert brings them up to date', async () => {

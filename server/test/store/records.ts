@@ -38,14 +38,12 @@ import { insertUser } from '../../src/store/people/users.ts'
 import { insertRefreshToken } from '../../src/store/tokens/refresh-tokens.ts'
 import { insertFamily } from '../../src/store/tokens/token-families.ts'
 
-/** The moment at which the tests play. */
 export const NOW: Instant = 1_790_000_000_000
 
 export const ACTOR: ActorRef = { kind: 'user', id: 'usr_1', name: 'Mara Manager' }
-
 let made = 0
 
-/** 64 hexadecimal digits like those of a SHA-256, another each time. Later ones sort later. */
+/** 64 hexadecimal digits, another each time. Later ones sort later. */
 export function newHash(): string {
   made += 1
   return made.toString(16).padStart(64, '0')
@@ -95,6 +93,7 @@ export function businessUnit() {
     implicitAllowed: false,
     dynamicRegistrationAllowed: true,
     limits: { accessToken: 600_000, refreshIdle: null, refreshLongest: null },
+    refreshGrace: 45_000,
     createdAt: NOW,
   } as const
 }
@@ -162,11 +161,13 @@ const METADATA: Registration['metadata'] = {
   requestObjectSigningAlg: 'EdDSA',
   requireSignedRequestObject: true,
   requirePkce: false,
+  scopeClaimsInIdToken: true,
   jwks: '{"keys":[]}',
   jwksUri: 'https://dialler.example/keys.json',
   tokenEndpointAuthMethod: 'private_key_jwt',
   tokenEndpointAuthSigningAlg: 'ES256',
   tokenEndpointAudienceAllowed: true,
+  defaultAcrValues: ['urn:example:high', '1'],
 }
 
 /** What an application registered of itself, with nothing left out. */
@@ -184,7 +185,6 @@ const REGISTERED: Registration['registered'] = {
   initiateLoginUri: 'https://dialler.example/start',
   defaultMaxAge: 3600,
   requireAuthTime: true,
-  defaultAcrValues: ['1'],
   softwareId: 'dialler',
   softwareVersion: '2.0',
 }
@@ -299,6 +299,7 @@ export function session(scope: Scoped, userId: UserId): Session {
     businessUnitId: scope.businessUnitId,
     userId,
     signedInAt: NOW,
+    method: 'password',
     lastSeenAt: NOW,
     endsAt: NOW + HOUR,
     userAgent: 'Browser/1',
@@ -319,6 +320,8 @@ export function code(scope: Scoped, changes: Partial<CodeRecord> = {}): CodeReco
     audiences: ['https://agent.example', 'https://patron.example'],
     nonce: null,
     authTime: NOW - MINUTE,
+    acr: 'urn:example:class',
+    idTokenClaims: ['email', 'name'],
     issuedAt: NOW,
     expiresAt: NOW + MINUTE,
     consumedAt: null,
@@ -337,6 +340,8 @@ export function family(scope: Scoped, changes: Partial<TokenFamily> = {}): Token
     scopes: ['AgentApi'],
     audiences: ['https://agent.example'],
     authTime: NOW,
+    acr: 'urn:example:class',
+    idTokenClaims: ['email', 'name'],
     createdAt: NOW,
     endsAt: NOW + 24 * HOUR,
     revokedAt: null,
@@ -355,7 +360,6 @@ export function refreshToken(scope: Scoped, familyId: FamilyId): RefreshTokenRec
     expiresAt: NOW + HOUR,
     replacedAt: null,
     successorHash: null,
-    graceUsed: false,
   }
 }
 

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DAY, HOUR } from '../../src/lib/clock.ts'
-import { findApplication, setApplicationActive } from '../../src/store/applications/applications.ts'
+import { DEFAULT_METADATA } from '../../src/registry/applications/client-metadata.ts'
+import {
+  findApplication,
+  insertApplication,
+  setApplicationActive,
+} from '../../src/store/applications/applications.ts'
 import { insertSecret, listSecrets, revokeSecrets } from '../../src/store/applications/credentials.ts'
 import {
   type ClientReplacement,
@@ -22,7 +27,7 @@ import {
   revokeRegistrationToken,
 } from '../../src/store/applications/registration-tokens.ts'
 import { findOffers, setBusinessUnitActive } from '../../src/store/business-units/business-units.ts'
-import type { Scoped } from '../../src/store/handle.ts'
+import { inBusinessUnit, type Scoped } from '../../src/store/handle.ts'
 import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
 import { onBothEngines } from './engines.ts'
 import {
@@ -33,6 +38,7 @@ import {
   keysOf,
   NOW,
   newHash,
+  registration,
   registrationToken,
   secret,
 } from './records.ts'
@@ -143,6 +149,37 @@ onBothEngines('dynamic registration', engine => {
     assert.deepEqual(await findApplication(scope, stands.id), { ...stands, ...wanted, version: 2 })
   })
 
+  test('a new name that others register at the same moment is taken for one of them, and never a fault', async () => {
+    const store = engine.store()
+    const scope = await addBusinessUnit(store)
+    const client = await addApplication(scope)
+    const { registered } = client
+    assert.ok(registered !== null)
+    for (let round = 0; round < 5; round++) {
+      const wanted = { ...client, name: `Fought over ${round}` }
+      const keys = keysOf(wanted)
+      const version = (await findApplication(scope, client.id))?.version ?? 0
+      const registering = Array.from({ length: 4 }, () =>
+        store.transact(async tx => {
+          const own = registration(scope, { name: wanted.name, vendorName: client.vendorName })
+          return (await insertApplication(inBusinessUnit(tx, scope.businessUnitId), own, keys)) === 'inserted'
+        }),
+      )
+      const renaming: Promise<boolean>[] = Array.from({ length: 4 }, () =>
+        store.transact(tx =>
+          replaceClient(
+            inBusinessUnit(tx, scope.businessUnitId),
+            { id: client.id, version },
+            { ...wanted, registered },
+            keysOf(wanted),
+          ),
+        ),
+      )
+      const outcomes = await Promise.all([...registering, ...renaming])
+      assert.equal(outcomes.filter(Boolean).length, 1)
+    }
+  })
+
   test('all secrets of an application end at once, and no others', async () => {
     const scope = await addBusinessUnit(engine.store())
     const [one, two] = [await addApplication(scope), await addApplication(scope)]
@@ -164,12 +201,30 @@ onBothEngines('dynamic registration', engine => {
     assert.equal(await consumeAssertion(two, hash, NOW + HOUR), false)
   })
 
-  test('registration is offered while some active business unit has it on', async () => {
+  test('registration and unsigned requests are offered while somebody active has them on', async () => {
     const store = await engine.freshStore()
-    assert.deepEqual(await findOffers(store), { registration: false, implicit: false })
+    assert.deepEqual(await findOffers(store), {
+      registration: false,
+      implicit: false,
+      unsignedRequests: false,
+    })
     const scope = await addBusinessUnit(store)
-    assert.deepEqual(await findOffers(store), { registration: true, implicit: false })
+    const none = await addApplication(scope, {
+      metadata: { ...DEFAULT_METADATA, requestObjectSigningAlg: 'none' },
+    })
+    assert.equal((await findOffers(store)).unsignedRequests, true)
+    await setApplicationActive(scope, none.id, { active: false, at: NOW, by: ACTOR })
+    assert.deepEqual(await findOffers(store), {
+      registration: true,
+      implicit: false,
+      unsignedRequests: false,
+    })
+    await setApplicationActive(scope, none.id, { active: true, at: NOW, by: ACTOR })
     await setBusinessUnitActive(scope, false, NOW)
-    assert.deepEqual(await findOffers(store), { registration: false, implicit: false })
+    assert.deepEqual(await findOffers(store), {
+      registration: false,
+      implicit: false,
+      unsignedRequests: false,
+    })
   })
 })

@@ -94,11 +94,12 @@ import {
   sessionsOfChallenge,
 } from '../../src/store/tokens/codes.ts'
 import { consenting } from '../../src/store/tokens/consenting.ts'
+import { addRefreshCounts, sumRefreshCounts } from '../../src/store/tokens/refresh-counts.ts'
 import {
   consumeRefreshToken,
   extendRefreshToken,
   insertRefreshToken,
-  replaceSuccessor,
+  repeatRotation,
 } from '../../src/store/tokens/refresh-tokens.ts'
 import { revokeToken } from '../../src/store/tokens/revoked-tokens.ts'
 import {
@@ -116,7 +117,7 @@ import {
 } from '../../src/store/tokens/token-families.ts'
 import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
 import { onBothEngines } from './engines.ts'
-import { type Furnished, furnish } from './furnish.ts'
+import { type Furnished, furnish, standIn } from './furnish.ts'
 import { logoutChanges, logoutQuestions } from './logout-attempts.ts'
 import {
   ACTOR,
@@ -143,13 +144,8 @@ type Attempt = (theirs: Furnished, mine: Scoped, their: Scoped) => Promise<unkno
 const filter = { kinds: ['internal', 'catalogue', 'authorization'], active: null } as const
 const REUSED = ['alert.challenge-reused'] as const
 const page = { before: null, limit: 9 } as const
+const step = { at: NOW, because: 'spite', after: null, limit: 1 } as const
 const order = { sort: 'name', descending: false, after: null, limit: 10 } as const
-
-/** Gives the stranger a family of the same id, which opens nothing either. */
-async function standIn(mine: Scoped, theirs: TokenFamily): Promise<void> {
-  const { businessUnitId } = mine
-  if (theirs.businessUnitId !== businessUnitId) await insertFamily(mine, { ...theirs, businessUnitId })
-}
 
 /** What a stranger gets who asks through the scope of another business unit for rows by their true ids. */
 const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = {
@@ -247,7 +243,7 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   ],
   revokeFamiliesOfUser: [0, ({ live }, mine) => revokeFamiliesOfUser(mine, live.userId, NOW, 'spite')],
   revokeFamiliesOfConsent: [0, ({ live }, mine) => revokeFamiliesOfConsent(mine, live, NOW, 'spite')],
-  revokeFamiliesOfBusinessUnit: [0, (_, mine) => revokeFamiliesOfBusinessUnit(mine, NOW, 'spite')],
+  revokeFamiliesOfBusinessUnit: [null, (_, mine) => revokeFamiliesOfBusinessUnit(mine, step)],
   revokeOtherFamiliesOfUser: [
     0,
     ({ live }, mine) =>
@@ -257,6 +253,10 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
         sparing: 'none',
         except: null,
       }),
+  ],
+  sumRefreshCounts: [
+    { benignRetries: 0, suspectedReuses: 0 },
+    ({ application }, mine) => sumRefreshCounts(mine, application.id, 0),
   ],
   lastUsesOfUser: [new Map(), ({ person }, mine) => lastUsesOfUser(mine, person.id)],
   consumeRefreshToken: [
@@ -270,13 +270,11 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
       })
     },
   ],
-  replaceSuccessor: [
+  repeatRotation: [
     false,
-    async ({ spent, successor, rotated }, mine) => {
+    async ({ spent, rotated }, mine) => {
       await standIn(mine, rotated)
-      const another = refreshToken(mine, rotated.id)
-      const hashes = { hash: spent.hash, oldSuccessorHash: successor.hash }
-      return replaceSuccessor(mine, { ...hashes, successor: another, now: NOW })
+      return repeatRotation(mine, { familyId: rotated.id, hash: spent.hash, graceSince: 0, now: NOW })
     },
   ],
   extendRefreshToken: [false, ({ token }, mine) => extendRefreshToken(mine, token.hash, NOW + 9 * HOUR, NOW)],
@@ -293,11 +291,14 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
 /** Writes that make or change the stranger's own rows, with the very ids that the other business unit uses. */
 const ownOnly: Record<string, Attempt> = {
   holdBusinessUnit: (_, mine) => holdBusinessUnit(mine),
+  addRefreshCounts: ({ application }, mine) =>
+    addRefreshCounts(mine, application.id, 7, { benignRetries: 1, suspectedReuses: 1 }),
   editBusinessUnit: (_, mine) =>
     editBusinessUnit(mine, {
       implicitAllowed: true,
       dynamicRegistrationAllowed: true,
       limits: NO_LIFETIMES,
+      refreshGrace: 0,
     }),
   setBusinessUnitActive: (_, mine) => setBusinessUnitActive(mine, false, NOW),
   switchOnApis: (_, mine) => switchOnApis(mine, ['PatronApi']),

@@ -5,12 +5,13 @@ import type { FamilyId } from '../../src/lib/ids.ts'
 import type { TokenFamily } from '../../src/registry/model.ts'
 import type { Handle, Scoped } from '../../src/store/handle.ts'
 import { consumeCode, findCode, insertCode } from '../../src/store/tokens/codes.ts'
+import { addRefreshCounts, sumRefreshCounts } from '../../src/store/tokens/refresh-counts.ts'
 import {
   consumeRefreshToken,
   extendRefreshToken,
   findRefreshToken,
   insertRefreshToken,
-  replaceSuccessor,
+  repeatRotation,
 } from '../../src/store/tokens/refresh-tokens.ts'
 import { isTokenRevoked, listRevokedTokens, revokeToken } from '../../src/store/tokens/revoked-tokens.ts'
 import {
@@ -147,9 +148,27 @@ onBothEngines('codes and tokens', engine => {
     assert.deepEqual(await revoked(first), [true, true, true, false])
     assert.equal(await reasonOf(scope, first[0] ?? newFamilyId()), 'withdrawn')
     assert.equal(await revokeFamiliesOfUser(scope, newUserId(), NOW, 'deactivated'), 0)
-    assert.equal(await revokeFamiliesOfBusinessUnit(scope, NOW, 'deactivated'), 1)
+    const all = { at: NOW, because: 'deactivated', after: null, limit: 9 }
+    assert.equal(await revokeFamiliesOfBusinessUnit(scope, all), null)
     assert.deepEqual(await revoked(first), [true, true, true, true])
     assert.equal(await reasonOf(scope, first[0] ?? newFamilyId()), 'withdrawn')
+  })
+
+  test('families of a business unit are revoked step by step, and none that began later', async () => {
+    const scope = await addBusinessUnit(engine.store())
+    const ids: FamilyId[] = []
+    for (let count = 0; count < 5; count++) ids.push((await addFamily(scope)).family.id)
+    const { family: later } = await addFamily(scope, { createdAt: NOW + 1 })
+    const alive = async () => {
+      const found = await Promise.all([...ids, later.id].map(id => findFamily(scope, id)))
+      return found.filter(each => each?.revokedAt === null).map(each => each?.id)
+    }
+    let after: FamilyId | null = null
+    for (const left of [3, 1, 0]) {
+      after = await revokeFamiliesOfBusinessUnit(scope, { at: NOW, because: 'deactivated', after, limit: 2 })
+      assert.equal((await alive()).length, left + 1)
+    }
+    assert.deepEqual([after, await alive()], [null, [later.id]])
   })
 
   test('of a user all families can be revoked but those with one scope and those of one session', async () => {
@@ -239,54 +258,35 @@ onBothEngines('codes and tokens', engine => {
     assert.equal(await rotate(NOW + MINUTE - 1), true)
   })
 
-  test('the grace rule replaces an unused successor once', async () => {
+  test('a spent token is repeated while its successor was never used, or since a moment', async () => {
     const scope = await addBusinessUnit(engine.store())
     const { family: kept, token } = await addFamily(scope)
-    const [lost, second, third] = [
-      refreshToken(scope, kept.id),
-      refreshToken(scope, kept.id),
-      refreshToken(scope, kept.id),
-    ]
-    await consumeRefreshToken(scope, { hash: token.hash, successor: lost, now: NOW })
-    const replace = (oldSuccessorHash: string, successor = second) =>
-      replaceSuccessor(scope, { hash: token.hash, oldSuccessorHash, successor, now: NOW + 5 })
-    assert.equal(await replace(newHash()), false)
-    assert.equal(await replace(lost.hash), true)
-    assert.deepEqual(await findRefreshToken(engine.store(), token.hash), {
-      ...token,
-      replacedAt: NOW,
-      successorHash: second.hash,
-      graceUsed: true,
-    })
-    assert.deepEqual(await findRefreshToken(engine.store(), lost.hash), { ...lost, replacedAt: NOW + 5 })
-    assert.deepEqual(await findRefreshToken(engine.store(), second.hash), second)
-    assert.equal(await replace(second.hash, third), false)
-    assert.equal(await replace(lost.hash, third), false)
-    assert.equal(await findRefreshToken(engine.store(), third.hash), null)
-    const last = refreshToken(scope, kept.id)
-    assert.equal(await consumeRefreshToken(scope, { hash: lost.hash, successor: last, now: NOW + 6 }), false)
-    assert.equal(await consumeRefreshToken(scope, { hash: second.hash, successor: last, now: NOW + 6 }), true)
+    const [second, third] = [refreshToken(scope, kept.id), refreshToken(scope, kept.id)]
+    const repeat = (hash: string, graceSince: number, familyId = kept.id) =>
+      repeatRotation(scope, { familyId, hash, graceSince, now: NOW + 9 })
+    assert.equal(await repeat(token.hash, 0), false, 'it is not spent')
+    await consumeRefreshToken(scope, { hash: token.hash, successor: second, now: NOW })
+    for (const since of [0, NOW + 5]) assert.equal(await repeat(token.hash, since), true)
+    await consumeRefreshToken(scope, { hash: second.hash, successor: third, now: NOW + 2 })
+    assert.deepEqual([await repeat(token.hash, NOW - 1), await repeat(token.hash, NOW)], [true, false])
+    assert.deepEqual([await repeat(second.hash, NOW + 9), await repeat(third.hash, 0)], [true, false])
+    assert.equal(await repeat(token.hash, 0, (await addFamily(scope)).family.id), false)
+    assert.deepEqual(await findRefreshToken(engine.store(), third.hash), third)
+    await revokeFamily(scope, kept.id, NOW, 'reuse')
+    assert.equal(await repeat(second.hash, 0), false)
   })
 
-  test('there is no grace for a live token, a used successor, or a revoked family', async () => {
+  test('refresh tokens that came back are counted by application and day', async () => {
     const scope = await addBusinessUnit(engine.store())
-    const { family: kept, token } = await addFamily(scope)
-    const [used, leaf, extra] = [
-      refreshToken(scope, kept.id),
-      refreshToken(scope, kept.id),
-      refreshToken(scope, kept.id),
-    ]
-    const replace = (hash: string, oldSuccessorHash: string) =>
-      replaceSuccessor(scope, { hash, oldSuccessorHash, successor: extra, now: NOW })
-    assert.equal(await replace(token.hash, token.hash), false)
-    await consumeRefreshToken(scope, { hash: token.hash, successor: used, now: NOW })
-    await consumeRefreshToken(scope, { hash: used.hash, successor: leaf, now: NOW })
-    assert.equal(await replace(token.hash, used.hash), false)
-    assert.equal(await replace(token.hash, leaf.hash), false)
-    await revokeFamily(scope, kept.id, NOW, 'reuse')
-    assert.equal(await replace(used.hash, leaf.hash), false)
-    assert.deepEqual(await findRefreshToken(engine.store(), leaf.hash), leaf)
-    assert.equal(await findRefreshToken(engine.store(), extra.hash), null)
+    const [one, other] = [newApplicationId(), newApplicationId()]
+    const add = (id: typeof one, day: number, benignRetries: number, suspectedReuses: number) =>
+      addRefreshCounts(scope, id, day, { benignRetries, suspectedReuses })
+    await Promise.all([add(one, 7, 1, 0), add(one, 7, 1, 0), add(one, 7, 0, 1), add(other, 7, 5, 5)])
+    await add(one, 9, 2, 0)
+    assert.deepEqual(await sumRefreshCounts(scope, one, 7), { benignRetries: 4, suspectedReuses: 1 })
+    assert.deepEqual(await sumRefreshCounts(scope, one, 8), { benignRetries: 2, suspectedReuses: 0 })
+    const elsewhere = await addBusinessUnit(engine.store())
+    assert.deepEqual(await sumRefreshCounts(elsewhere, one, 0), { benignRetries: 0, suspectedReuses: 0 })
   })
 
   test('a token used without rotation lives on while it and its family live', async () => {

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { folderWithPrograms, pathFolders } from './find-program.ts'
 import { freePort } from './free-port.ts'
-import { makeTempFolder } from './temp-folder.ts'
+import { makeTempFolder, type TempFolder } from './temp-folder.ts'
 import { startWatchedProcess, type WatchedProcess } from './watched-process.ts'
 
 const programs = ['initdb', 'postgres']
@@ -17,8 +17,11 @@ const stopWithinMs = 10_000
 export type TestPostgres = {
   /** A superuser's address of the database `postgres`. */
   readonly url: string
-  /** Makes an empty database and returns its address. A name is of a-z, 0-9 and _; without one it is random. */
-  createDatabase(name?: string): Promise<string>
+  /**
+   * Makes a database, empty or a copy of another, and returns its address. A name is of a-z, 0-9 and _; without one
+   * it is random.
+   */
+  createDatabase(name?: string, copyOf?: string): Promise<string>
   /** Drops the databases made here, and ends the server unless it is shared. */
   stop(): Promise<void>
 }
@@ -55,11 +58,12 @@ export async function startPostgres(): Promise<TestPostgres> {
   const made: string[] = []
   return {
     url: server.url,
-    createDatabase: async name => {
+    createDatabase: async (name, copyOf = 'template1') => {
       const database = name ?? `latchkey_${randomBytes(6).toString('hex')}`
-      if (!/^[a-z][a-z0-9_]*$/.test(database))
-        throw new Error(`"${database}" is no plain name for a database.`)
-      await runSql(server.url, `create database ${database}`)
+      for (const plain of [database, copyOf]) {
+        if (!/^[a-z][a-z0-9_]*$/.test(plain)) throw new Error(`"${plain}" is no plain name for a database.`)
+      }
+      await runSql(server.url, `create database ${database} template ${copyOf}`)
       made.push(database)
       const url = new URL(server.url)
       url.pathname = `/${database}`
@@ -90,6 +94,32 @@ async function startServerOnFreePort(): Promise<Server> {
 }
 
 async function startServer(bin: string): Promise<Server> {
+  const place = await makeCluster(bin)
+  try {
+    const port = await freePort()
+    const child = await runCluster(place, port)
+    const url = `postgres://postgres@127.0.0.1:${port}/postgres`
+    const stop = async () => {
+      await child.stop('SIGINT', stopWithinMs)
+      place.folder.remove()
+    }
+    await waitUntilReady(child, url, stop)
+    return { url, stop }
+  } catch (error) {
+    place.folder.remove()
+    throw error
+  }
+}
+
+type Cluster = {
+  readonly bin: string
+  readonly folder: TempFolder
+  readonly data: string
+  readonly env: NodeJS.ProcessEnv
+  readonly account: Account | null
+}
+
+async function makeCluster(bin: string): Promise<Cluster> {
   const folder = makeTempFolder()
   const account = unprivilegedAccount()
   if (account) chownSync(folder.path, account.uid, account.gid)
@@ -106,24 +136,72 @@ async function startServer(bin: string): Promise<Server> {
       ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
       { cwd: folder.path, env, ...account },
     )
-    const port = await freePort()
-    const child = await startWatchedProcess(join(bin, 'postgres'), postgresArguments(data, port), {
-      cwd: folder.path,
-      env,
-      orphanSignal: 'INT',
-      orphanFolder: folder.path,
-      ...(account && { account }),
-    })
-    const stop = async () => {
-      await child.stop('SIGINT', stopWithinMs)
-      folder.remove()
-    }
-    const url = `postgres://postgres@127.0.0.1:${port}/postgres`
-    await waitUntilReady(child, url, stop)
-    return { url, stop }
   } catch (error) {
     folder.remove()
     throw error
+  }
+  return { bin, folder, data, env, account }
+}
+
+function runCluster({ bin, folder, data, env, account }: Cluster, port: number): Promise<WatchedProcess> {
+  return startWatchedProcess(join(bin, 'postgres'), postgresArguments(data, port), {
+    cwd: folder.path,
+    env,
+    orphanSignal: 'INT',
+    orphanFolder: folder.path,
+    ...(account && { account }),
+  })
+}
+
+export type FailingPostgres = {
+  /** A superuser's address of the database `postgres`. */
+  readonly url: string
+  /** Ends it at once, as `pg_ctl stop -m immediate` does: every connection breaks. */
+  crash(): Promise<void>
+  /** Starts it again at the same address, and waits until it has recovered. */
+  restart(): Promise<void>
+  /** Stops all its processes without closing anything: what a frozen machine looks like. */
+  freeze(): void
+  thaw(): void
+  stop(): Promise<void>
+}
+
+/** Starts a PostgreSQL of its own, never the shared one, that a test can take away and bring back. */
+export async function startFailingPostgres(): Promise<FailingPostgres> {
+  const bin = findPostgres()
+  if (bin === null) throw new Error('This machine has no PostgreSQL. Run: node tools/needs.ts')
+  const place = await makeCluster(bin)
+  const port = await freePort()
+  const url = `postgres://postgres@127.0.0.1:${port}/postgres`
+  let child = await runCluster(place, port)
+  const stop = async () => {
+    signalAll(child.pid, 'SIGCONT')
+    await child.stop('SIGQUIT', stopWithinMs)
+    place.folder.remove()
+  }
+  await waitUntilReady(child, url, stop)
+  return {
+    url,
+    stop,
+    crash: () => child.stop('SIGQUIT', stopWithinMs),
+    restart: async () => {
+      child = await runCluster(place, port)
+      await waitUntilReady(child, url, stop)
+    },
+    freeze: () => signalAll(child.pid, 'SIGSTOP'),
+    thaw: () => signalAll(child.pid, 'SIGCONT'),
+  }
+}
+
+/** Signals a process and its children. */
+function signalAll(pid: number, signal: NodeJS.Signals): void {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')
+  for (const each of [pid, ...children.filter(Boolean).map(Number)]) {
+    try {
+      process.kill(each, signal)
+    } catch {
+      // It has ended meanwhile.
+    }
   }
 }
 

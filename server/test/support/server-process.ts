@@ -17,6 +17,9 @@ export type RunningServer = {
   stop(): Promise<void>
   /** Ends it as a power cut would: SIGKILL. Its data folder stays until `stop`. */
   kill(): Promise<void>
+  signal(signal: NodeJS.Signals): void
+  /** Resolves with its exit code, or null when a signal ended it. */
+  readonly ended: Promise<number | null>
 }
 
 /** `env` is laid over the settings a test server starts with; an empty string unsets one of them. */
@@ -99,6 +102,8 @@ async function startNode(program: NodeProgram): Promise<RunningServer> {
     output: () => child.output(),
     stop,
     kill: () => child.stop('SIGKILL', stopWithinMs),
+    signal: signal => void process.kill(child.pid, signal),
+    ended: child.ended,
   }
 }
 

@@ -13,6 +13,7 @@ import { Fact, Facts } from '../../kit/show/Facts.tsx'
 import { Term } from '../../kit/show/Term.tsx'
 import { useMay, useMe } from '../frame/me.ts'
 import { LimitsSetting } from './LimitsSetting.tsx'
+import { RefreshGraceSetting } from './RefreshGraceSetting.tsx'
 import { RegistrationSetting } from './registration/RegistrationSetting.tsx'
 import './business-unit.css'
 
@@ -129,6 +130,7 @@ export function BusinessUnitPage() {
       <div className="lk-stack lk-column">
         <UnitFacts />
         <LimitsSetting />
+        <RefreshGraceSetting />
         <RegistrationSetting />
         <ImplicitSetting />
       </div>

@@ -9,6 +9,7 @@ import {
 import { addSecret, revokeSecret } from '@latchkey/contract/applications/secrets.ts'
 import { listAlerts } from '@latchkey/contract/audit/alerts.ts'
 import { listHistory } from '@latchkey/contract/audit/history.ts'
+import { getRefreshCounts } from '@latchkey/contract/audit/refresh-counts.ts'
 import { listRefusals } from '@latchkey/contract/audit/refusals.ts'
 import type { FastifyInstance } from 'fastify'
 import { ok, type Result } from '../../lib/result.ts'
@@ -21,6 +22,7 @@ import * as reading from '../../services/applications/read-applications.ts'
 import * as registering from '../../services/applications/register-application.ts'
 import * as secrets from '../../services/applications/secrets.ts'
 import { setApplicationStatus } from '../../services/applications/set-application-status.ts'
+import { COUNTED_DAYS, readRefreshCounts } from '../../services/audit/refresh-counts.ts'
 import type { Door } from '../door.ts'
 import { serve } from './serve.ts'
 import {
@@ -132,5 +134,10 @@ function registerParts(app: FastifyInstance, door: Door): void {
     if (!page.ok) return page
     const { items, nextCursor } = page.value
     return ok({ body: { items: items.map(alertShape), nextCursor } })
+  })
+
+  serve(app, door, getRefreshCounts, async ({ actor, params }) => {
+    const counts = await readRefreshCounts(deps, actor, params.id)
+    return counts.ok ? ok({ body: { days: COUNTED_DAYS, ...counts.value } }) : counts
   })
 }

@@ -5,7 +5,7 @@ import type { HistoryEntry } from '@latchkey/contract/audit/history.ts'
 import type { RefusalEntry as RefusalShape } from '@latchkey/contract/audit/refusals.ts'
 import type { CatalogueEntry } from '@latchkey/contract/catalogue/catalogue.ts'
 import type { Me } from '@latchkey/contract/people/people.ts'
-import type { Instant } from '../../lib/clock.ts'
+import { type Instant, SECOND } from '../../lib/clock.ts'
 import type { EffectiveLifetimes, Lifetimes } from '../../registry/applications/lifetimes.ts'
 import { ALERTS, type Alert } from '../../registry/audit/alerts.ts'
 import type {
@@ -58,8 +58,13 @@ function secretShape(secret: ClientSecret): Application['secrets'][number] {
 }
 
 function metadataShape(metadata: Registration['metadata']): Application['metadata'] {
-  const { postLogoutRedirectUris, requestUris, ...rest } = metadata
-  return { ...rest, postLogoutRedirectUris: [...postLogoutRedirectUris], requestUris: [...requestUris] }
+  const { postLogoutRedirectUris, requestUris, defaultAcrValues, ...rest } = metadata
+  return {
+    ...rest,
+    postLogoutRedirectUris: [...postLogoutRedirectUris],
+    requestUris: [...requestUris],
+    defaultAcrValues: [...defaultAcrValues],
+  }
 }
 
 function lifetimesShape(lifetimes: Lifetimes): LifetimesShape {
@@ -159,7 +164,8 @@ export function catalogueShape({ entry, authorized }: CatalogueItem): CatalogueE
 export function businessUnitShape(unit: BusinessUnit): Me['businessUnit'] {
   const { number, name, environment, implicitAllowed, dynamicRegistrationAllowed, limits } = unit
   const choices = { implicitAllowed, dynamicRegistrationAllowed }
-  return { number, name, environment, ...choices, limits: lifetimesShape(limits) }
+  const refreshGrace = unit.refreshGrace / SECOND
+  return { number, name, environment, ...choices, limits: lifetimesShape(limits), refreshGrace }
 }
 
 /** The caller. */

@@ -2,6 +2,7 @@ import { editBusinessUnit } from '@latchkey/contract/business-units/business-uni
 import { authorizeApplication, listApis, listCatalogue } from '@latchkey/contract/catalogue/catalogue.ts'
 import { getMe } from '@latchkey/contract/people/people.ts'
 import type { FastifyInstance } from 'fastify'
+import { SECOND } from '../../lib/clock.ts'
 import { ok } from '../../lib/result.ts'
 import { authorizeApplication as authorize } from '../../services/applications/authorize-application.ts'
 import { listCatalogue as loadCatalogue } from '../../services/applications/read-applications.ts'
@@ -34,8 +35,12 @@ export function registerSurroundings(app: FastifyInstance, door: Door): void {
   })
 
   serve(app, door, editBusinessUnit, async ({ actor, body }) => {
-    const { limits, ...rest } = body
-    const request = { ...rest, ...(limits === undefined ? {} : { limits: readLifetimes(limits) }) }
+    const { limits, refreshGrace, ...rest } = body
+    const request = {
+      ...rest,
+      ...(limits === undefined ? {} : { limits: readLifetimes(limits) }),
+      ...(refreshGrace === undefined ? {} : { refreshGrace: refreshGrace * SECOND }),
+    }
     const edited = await edit(deps, actor, request)
     return edited.ok ? ok({ body: businessUnitShape(edited.value) }) : edited
   })

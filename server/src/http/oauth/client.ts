@@ -49,25 +49,6 @@ export function slowDown(
   return refusal(reason, `Too many ${what}. Try again in ${seconds} s.`)
 }
 
-/**
- * Lets a browser application read the answer: its origin must be that of one of its own callback URLs.
- * No cookie is ever involved, so credentials are not allowed.
- */
-export async function allowOwnOrigin(
-  door: Door,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  client: AuthenticatedClient,
-): Promise<void> {
-  const { origin } = request.headers
-  if (origin === undefined) return
-  reply.header('vary', 'Origin')
-  const callbackUrls = (await door.deps.known.client(client.id))?.registration.callbackUrls ?? []
-  const own = callbackUrls.some(url => /^https?:/.test(url) && new URL(url).origin === origin)
-  if (own)
-    reply.header('access-control-allow-origin', origin).header('cross-origin-resource-policy', 'cross-origin')
-}
-
 /** RFC 6749 §3.2: these endpoints take POST alone. */
 export function postOnly(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return reply
@@ -77,4 +58,4 @@ export function postOnly(_request: FastifyRequest, reply: FastifyReply): Fastify
 }
 
 /** The methods that {@link postOnly} answers. */
-export const NOT_POST = ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+export const NOT_POST = ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE'] as const

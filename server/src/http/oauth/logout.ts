@@ -3,7 +3,7 @@ import { err } from '../../lib/result.ts'
 import { parseParameters } from '../../protocol/parameters.ts'
 import { type Refusal, refusal } from '../../protocol/refusal.ts'
 import type { Session } from '../../registry/model.ts'
-import { formToken, isFormToken, openPath, sealPath } from '../../services/people/browser.ts'
+import { formToken, isFormToken, openWay, sealWay } from '../../services/people/browser.ts'
 import { endSession } from '../../services/people/end-session.ts'
 import {
   logoutStep,
@@ -14,7 +14,7 @@ import type { LiveSession } from '../../services/people/sessions.ts'
 import type { Door } from '../door.ts'
 import { showError } from '../errors.ts'
 import { formTargetOf, noStore, sendPage } from '../headers.ts'
-import { field, fieldsOf, refuseForm } from '../pages/sign-in.ts'
+import { field, fieldsOf, startAnew } from '../pages/sign-in.ts'
 import { logOutPage, signedOutPage } from '../pages/sign-out-page.ts'
 import { noteApplication, noteRefusal } from '../refusal-notes.ts'
 import { clearSession, getInstead, isFromHere, sessionOf, unendedSessionOf } from '../session.ts'
@@ -119,7 +119,7 @@ function ask({ door, reply, query }: Asked, prepared: PreparedLogout, session: L
   const page = logOutPage({
     action: CONFIRM,
     csrf: formToken(door.deps, hash),
-    request: sealPath(door.deps, hash, `${ENDPOINT}?${query}`),
+    request: sealWay(door.deps, 'logout', query),
     userName: session.user.userName,
     application,
     host: url === null ? null : url.host === '' ? url.protocol : url.host,
@@ -130,14 +130,16 @@ function ask({ door, reply, query }: Asked, prepared: PreparedLogout, session: L
 /** Takes the person's yes. The request is judged anew, so that nobody is sent where it is not registered any more. */
 async function confirm(door: Door, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const session = await sessionOf(door, request)
-  if (!isFromHere(door, request)) return refuseForm(request, reply)
-  if (session === null) return sendPage(reply, 200, signedOutPage())
   const form = fieldsOf(request)
-  const { hash } = session.record
-  const path = openPath(door.deps, hash, field(form, 'request'))
-  const ours = path?.startsWith(`${ENDPOINT}?`) === true && isFormToken(door.deps, hash, field(form, 'csrf'))
-  if (path === null || !ours) return refuseForm(request, reply)
-  const asked = { door, request, reply, query: path.slice(ENDPOINT.length + 1) }
+  const query = openWay(door.deps, 'logout', field(form, 'request'))
+  if (query === null) return startAnew(door, request, reply)
+  const proven =
+    session !== null &&
+    isFromHere(door, request) &&
+    isFormToken(door.deps, session.record.hash, field(form, 'csrf'))
+  // The request is made anew: it asks whoever is signed in by now, or goes on when nobody is.
+  if (!proven) return noStore(reply).redirect(`${ENDPOINT}?${query}`, 303)
+  const asked = { door, request, reply, query }
   const prepared = await prepare(asked)
   return prepared === null ? reply : end(asked, prepared, session.record)
 }

@@ -19,6 +19,7 @@ import type { Door } from '../door.ts'
 import { catchFaults, sendBearerError, sendOAuthError } from '../errors.ts'
 import { noStore } from '../headers.ts'
 import { noteApplication } from '../refusal-notes.ts'
+import { allowBrowsers } from './cross-origin.ts'
 
 const ENDPOINT = '/oauth2/register'
 const ONE_CLIENT = `${ENDPOINT}/:clientId`
@@ -27,7 +28,7 @@ type OneClient = { Params: { clientId: string } }
 
 /**
  * Serves dynamic client registration (RFC 7591 §3, OpenID Connect Registration §3) and its management (RFC 7592 §2).
- * Bodies are JSON. No page of another origin may read an answer.
+ * Bodies are JSON. A page of any origin may call it: what opens it is a token that the page holds, never a cookie.
  */
 export function registerRegistration(app: FastifyInstance, door: Door): void {
   app.removeAllContentTypeParsers()
@@ -36,6 +37,7 @@ export function registerRegistration(app: FastifyInstance, door: Door): void {
     done(null, body),
   )
   catchFaults(app, 'oauth')
+  allowBrowsers(app, { [ENDPOINT]: 'POST', [ONE_CLIENT]: 'GET, PUT, DELETE' })
 
   app.post(ENDPOINT, async (request, reply) => register(door, request, reply))
 
@@ -118,7 +120,7 @@ function slowDown(request: FastifyRequest, reply: FastifyReply, { seconds }: Wai
   return sendOAuthError(request, reply, refusal('registrations_throttled', description))
 }
 
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 function refuseOtherMethods(app: FastifyInstance, url: string, taken: readonly string[]): void {
   app.route({

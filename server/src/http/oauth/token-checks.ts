@@ -6,7 +6,8 @@ import { revokeOwnToken } from '../../services/tokens/revoke-token.ts'
 import type { Door } from '../door.ts'
 import { sendOAuthError } from '../errors.ts'
 import { noStore } from '../headers.ts'
-import { allowOwnOrigin, clientOf, formOf, slowDown } from './client.ts'
+import { clientOf, formOf, slowDown } from './client.ts'
+import { narrowToOwnOrigin } from './cross-origin.ts'
 
 const NO_TOKEN = refusal('parameter_missing', 'The parameter token is missing.')
 
@@ -17,6 +18,7 @@ export function registerTokenChecks(app: FastifyInstance, door: Door): void {
     if (!form.ok) return sendOAuthError(request, reply, form.error)
     const client = await clientOf(door, request, reply, form.value)
     if (!client.ok) return sendOAuthError(request, reply, client.error)
+    await narrowToOwnOrigin(door, request, reply, client.value.id)
     if (client.value.clientType === 'public') {
       const refused = refusal(
         'client_unauthenticated',
@@ -39,7 +41,7 @@ export function registerTokenChecks(app: FastifyInstance, door: Door): void {
     if (!form.ok) return sendOAuthError(request, reply, form.error)
     const client = await clientOf(door, request, reply, form.value)
     if (!client.ok) return sendOAuthError(request, reply, client.error)
-    await allowOwnOrigin(door, request, reply, client.value)
+    await narrowToOwnOrigin(door, request, reply, client.value.id)
     const token = single(form.value, 'token')
     if (!token.ok) return sendOAuthError(request, reply, token.error)
     if (token.value === null) return sendOAuthError(request, reply, NO_TOKEN)

@@ -11,7 +11,8 @@ import { refreshTokens } from '../../services/tokens/refresh.ts'
 import type { Door } from '../door.ts'
 import { sendOAuthError } from '../errors.ts'
 import { noStore } from '../headers.ts'
-import { allowOwnOrigin, clientOf, formOf } from './client.ts'
+import { clientOf, formOf } from './client.ts'
+import { narrowToOwnOrigin } from './cross-origin.ts'
 
 /** Serves the token endpoint (RFC 6749 §3.2). */
 export function registerToken(app: FastifyInstance, door: Door): void {
@@ -22,7 +23,7 @@ export function registerToken(app: FastifyInstance, door: Door): void {
     if (!parsed.ok) return sendOAuthError(request, reply, parsed.error)
     const client = await clientOf(door, request, reply, form.value)
     if (!client.ok) return sendOAuthError(request, reply, client.error)
-    await allowOwnOrigin(door, request, reply, client.value)
+    await narrowToOwnOrigin(door, request, reply, client.value.id)
     const permitted = await demandGrant(door.deps, client.value.id, parsed.value.grant)
     if (!permitted.ok) return sendOAuthError(request, reply, permitted.error)
     const granted = await grant(door, client.value, parsed.value, request.id)

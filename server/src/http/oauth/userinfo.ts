@@ -5,6 +5,7 @@ import { userInfo } from '../../services/tokens/userinfo.ts'
 import type { Door } from '../door.ts'
 import { sendBearerError } from '../errors.ts'
 import { noStore } from '../headers.ts'
+import { narrowToOwnOrigin } from './cross-origin.ts'
 
 /**
  * Serves userinfo (OpenID Connect Core §5.3) by GET and POST, with the token in the Authorization header or,
@@ -17,6 +18,7 @@ export function registerUserinfo(app: FastifyInstance, door: Door): void {
     const info = await userInfo(door.deps, token.value)
     if (!info.ok) return sendBearerError(request, reply, info.error, 'openid')
     const { value } = info
+    await narrowToOwnOrigin(door, request, reply, value.clientId)
     if (value.kind === 'json') return noStore(reply).send(value.claims)
     return noStore(reply).type('application/jwt').send(value.jwt)
   }

@@ -24,6 +24,8 @@ interface Consent {
   readonly csrf: string
   /** Sealed authorization request and what is asked, carried in the field `request`. */
   readonly request: string
+  /** Sealed authorization request alone, in the field `way`: what is asked anew when the form is no longer good. */
+  readonly way: string
   readonly application: {
     readonly name: string
     readonly vendorName: string
@@ -80,15 +82,19 @@ export function consentPage(p: Consent): string {
     body: html`!${again(p)}
 <p class="lead">This application asks to ${p.usesApis ? 'use APIs of' : 'recognise you as a user of'} !${shown(p.businessUnit.name)}${p.usesApis ? ' in your name' : ''}. It gets
 nothing from this page until you choose Allow.</p>
+<div class="consent">
+<div>
 !${parties(p)}
+!${warnings(p)}
 !${changes(p)}
+!${limits(p)}
+!${next(p)}
+</div>
 <form method="post" action="${p.action}">
-!${hidden('csrf', p.csrf)}!${hidden('request', p.request)}
+!${hidden('csrf', p.csrf)}!${hidden('request', p.request)}!${hidden('way', p.way)}
 !${needed(p)}
 !${optional(p)}
 !${withheld(p)}
-!${limits(p)}
-!${next(p)}
 <div class="decision">
 <p id="check">Allow this only if you started it yourself.</p>
 <div class="pair">
@@ -96,7 +102,8 @@ nothing from this page until you choose Allow.</p>
 <button id="allow" type="submit" name="decision" value="allow">Allow</button>
 </div>
 </div>
-</form>`,
+</form>
+</div>`,
   })
 }
 
@@ -124,7 +131,7 @@ function parties(p: Consent): string {
 !${linked(p.application.links)}<div><dt>Business unit</dt><dd id="business-unit">!${unit} <span class="quiet">number ${plainly(p.businessUnit.number)}</span></dd></div>
 <div><dt>Your account</dt><dd><span id="account">!${shown(p.user.fullName)}
 <span class="quiet">!${shown(p.user.userName)}</span></span>
-<form method="post" action="/sign-out">!${hidden('csrf', p.csrf)}!${hidden('request', p.request)}<button class="link" id="switch-account" type="submit">Not you? Sign out</button></form></dd></div>
+<form method="post" action="/sign-out">!${hidden('csrf', p.csrf)}!${hidden('request', p.request)}!${hidden('way', p.way)}<button class="link" id="switch-account" type="submit">Not you? Sign out</button></form></dd></div>
 <div><dt>Sends you to</dt><dd><strong id="redirect-host">!${shown(p.redirect.host)}</strong>${WHERE[p.redirect.kind]}</dd></div>
 </dl>`
 }
@@ -232,21 +239,23 @@ function withheld(p: Consent): string {
 
 /** What no answer on this page can give away. */
 function limits(p: Consent): string {
-  return html`<h2>It cannot</h2>
+  return html`<details id="limits-folded">
+<summary id="show-limits">What it cannot do</summary>
+<p>Whatever you answer, it cannot</p>
 <ul id="limits">
 <li>see your password</li>
 <li>do what your own security profile does not let you do</li>
 <li>use any${p.usesApis ? ' other' : ''} API because of this answer</li>
 <li>reach the data of any business unit but !${shown(p.businessUnit.name)}</li>
-</ul>`
+</ul>
+</details>`
 }
 
-/** Where the answer goes, how it travels, and how to take it back. */
-function next(p: Consent): string {
-  const host = html`<strong id="host">!${shown(p.redirect.host)}</strong>`
+/** What makes this answer riskier than others, in plain sight beside where the answer goes. */
+function warnings(p: Consent): string {
+  const host = html`<strong class="host">!${shown(p.redirect.host)}</strong>`
   const ways = {
-    site: html`<p>Whichever you choose, you will be sent to !${host}. Deny tells the application that you said no, and gives
-it nothing new.</p>`,
+    site: '',
     loopback: html`<p class="caution" id="loopback">Your answer goes to a program on this computer (!${host}), not to a website.
 Latchkey cannot tell which program that is. If you have not just started one yourself, choose Deny.</p>`,
     app: html`<p class="caution" id="app">Your answer goes to whichever app on this device opens addresses that begin with
@@ -257,12 +266,19 @@ Latchkey cannot tell which program that is. If you have not just started one you
 address of the page you are sent to. Do not share or save that address, and choose Deny on a computer that you share
 with others.</p>`
     : ''
+  return `${ways[p.redirect.kind]}${implicit}`
+}
+
+/** Where the browser goes with either answer, and how to take a yes back. */
+function next(p: Consent): string {
   const forAll = p.scopes.some(scope => scope.forAll)
     ? ' What an administrator allowed for everybody, it may get again without asking you.'
     : ''
-  return html`<h2>What happens next</h2>
-!${ways[p.redirect.kind]}
-!${implicit}
+  return html`<details id="next">
+<summary id="show-next">What happens next</summary>
+<p>Whichever you choose, you will be sent to <strong id="host">!${shown(p.redirect.host)}</strong>. Deny tells the application
+that you said no, and gives it nothing new.</p>
 <p>You can take this back at any time on your account page here (<code>/account</code>). What the application has got by
-then ends with it, at the latest ${p.minutesLeft === 1 ? 'a minute' : `${p.minutesLeft} minutes`} later.!${forAll}</p>`
+then ends with it, at the latest ${p.minutesLeft === 1 ? 'a minute' : `${p.minutesLeft} minutes`} later.!${forAll}</p>
+</details>`
 }

@@ -5,7 +5,7 @@ import { parseParameters } from '../../protocol/parameters.ts'
 import { OPENID_SCOPES } from '../../protocol/scope.ts'
 import { linksOf } from '../../registry/applications/dynamic/registered-use.ts'
 import { declinedOf, describeScope, explainToUser, isNewPlace } from '../../registry/people/consent.ts'
-import { formToken, isFormToken } from '../../services/people/browser.ts'
+import { formToken, isFormToken, openWay, sealWay } from '../../services/people/browser.ts'
 import type { LiveSession } from '../../services/people/sessions.ts'
 import { answerConsent } from '../../services/tokens/authorization/answer-consent.ts'
 import { openConsentForm, sealConsentForm } from '../../services/tokens/authorization/consent-form.ts'
@@ -16,12 +16,12 @@ import {
 } from '../../services/tokens/authorization/prepare-authorization.ts'
 import type { Door } from '../door.ts'
 import { showRefusal } from '../errors.ts'
-import { formTargetOf, sendPage } from '../headers.ts'
+import { formTargetOf, noStore, sendPage } from '../headers.ts'
 import { sendAnswer } from '../oauth/authorization-answer.ts'
 import { noteApplication, noteRefusal } from '../refusal-notes.ts'
 import { isFromHere, sessionOf } from '../session.ts'
 import { consentPage } from './consent-page.ts'
-import { field, fieldsOf, refuseForm } from './sign-in.ts'
+import { field, fieldsOf, startAnew } from './sign-in.ts'
 
 type Page = Parameters<typeof consentPage>[0]
 
@@ -46,6 +46,7 @@ export async function showConsent(door: Door, reply: FastifyReply, asking: Askin
     action: '/consent',
     csrf: formToken(door.deps, hash),
     request: sealConsentForm(door.deps, hash, { query, shown: proposal.offer }),
+    way: sealWay(door.deps, 'consent', query),
     application: {
       name: application.name,
       vendorName: application.vendorName,
@@ -55,7 +56,10 @@ export async function showConsent(door: Door, reply: FastifyReply, asking: Askin
     },
     businessUnit: session.businessUnit,
     user: session.user,
-    scopes: proposal.offer.scopes.map(name => ({ ...describe(name), ...stateOf(name, proposal) })),
+    scopes: proposal.offer.scopes.map(name => ({
+      ...describe(name),
+      ...stateOf(name, proposal, application.registered !== null),
+    })),
     usesApis: proposal.offer.scopes.some(name => !OPENID_SCOPES.includes(name)),
     withheld: proposal.withheld.map(withheld => ({ name: withheld.scope, reason: explainToUser(withheld) })),
     lastTime: lastTimeOf(asking, describe),
@@ -67,10 +71,14 @@ export async function showConsent(door: Door, reply: FastifyReply, asking: Askin
   return sendPage(reply, 200, page, formTargetOf(target.redirectUri))
 }
 
-/** How one scope stands. A box comes ticked unless the user left it out before (docs/decisions/0013). */
+/**
+ * How one scope stands. A box comes ticked unless the user left it out before; of an application that registered
+ * itself, only what they allowed before (docs/decisions/0013).
+ */
 function stateOf(
   name: string,
   { offer, consents }: Proposal,
+  registeredItself: boolean,
 ): Omit<Page['scopes'][number], 'name' | 'description'> {
   const { own, unit } = consents
   const declined = declinedOf(own, offer).includes(name)
@@ -78,7 +86,7 @@ function stateOf(
   const answered = declined ? 'declined' : allowed ? 'allowed' : 'new'
   return {
     optional: offer.optional.includes(name),
-    ticked: !declined,
+    ticked: registeredItself ? allowed : !declined,
     before: own === null ? null : answered,
     forAll: unit?.scopes.includes(name) === true,
   }
@@ -115,16 +123,29 @@ export function registerConsent(app: FastifyInstance, door: Door): void {
   app.post('/consent', async (request, reply) => {
     const session = await sessionOf(door, request)
     const form = fieldsOf(request)
-    if (session === null || !isFromHere(door, request)) return refuseForm(request, reply)
-    const { hash } = session.record
+    const hash = session?.record.hash ?? ''
     const asked = openConsentForm(door.deps, hash, field(form, 'request'))
-    if (asked === null || !isFormToken(door.deps, hash, field(form, 'csrf')))
-      return refuseForm(request, reply)
     const decision = field(form, 'decision')
-    if (decision !== 'allow' && decision !== 'deny') return refuseForm(request, reply)
+    const proven = isFromHere(door, request) && isFormToken(door.deps, hash, field(form, 'csrf'))
+    if (session === null || asked === null || !proven || (decision !== 'allow' && decision !== 'deny')) {
+      return (await askAnew(door, request, reply)) ?? startAnew(door, request, reply)
+    }
     const ticked = form.get('scope') ?? []
     return takeAnswer(door, { request, reply, session }, asked, decision === 'allow' ? ticked : null)
   })
+}
+
+/**
+ * Asks again from the same authorization request when a form of the consent page is no longer good: its session ended,
+ * or somebody else is signed in. Out: null when the form does not say which request it was.
+ */
+export async function askAnew(
+  door: Door,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply | null> {
+  const query = openWay(door.deps, 'consent', field(fieldsOf(request), 'way'))
+  return query === null ? null : noStore(reply).redirect(`/oauth2/authorize?${query}`, 303)
 }
 
 type Posted = {

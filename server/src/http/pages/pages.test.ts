@@ -14,6 +14,7 @@ function consent(c: string, type: 'internal' | 'external', full: boolean): strin
     action: c,
     csrf: c,
     request: c,
+    way: c,
     application: {
       name: c,
       vendorName: c,
@@ -57,6 +58,7 @@ function signIn(c: string): Parameters<typeof signInPage>[0] {
     problem: { message: c },
     application: { name: c, vendorName: c, links: links(c, true) },
     signedOut: false,
+    stale: false,
     present: null,
   }
 }
@@ -65,6 +67,7 @@ function signIn(c: string): Parameters<typeof signInPage>[0] {
 const PAGES: Readonly<Record<string, (c: string) => string>> = {
   'sign-in': c => signInPage({ ...signIn(c), continueTo: null, problem: null, application: null }),
   'sign-in after signing out': c => signInPage({ ...signIn(c), problem: null, signedOut: true }),
+  'sign-in with a form that is no longer good': c => signInPage({ ...signIn(c), problem: null, stale: true }),
   'sign-in or go on': c =>
     signInPage({ ...signIn(c), problem: null, present: { fullName: c, userName: c, path: c } }),
   'sign-in with a problem': c => signInPage(signIn(c)),

@@ -5,9 +5,9 @@ import { createFirstOperator, setupLinkWorks } from '../../services/people/setup
 import type { Door } from '../door.ts'
 import { showError } from '../errors.ts'
 import { noStore, sendPage } from '../headers.ts'
-import { bindingOf, browserOf, ensureBinding, isFromHere, setSession } from '../session.ts'
+import { bindingOf, browserOf, ensureBinding, isFromHere, sessionOf, setSession } from '../session.ts'
 import { setupPage } from './setup-page.ts'
-import { field, fieldsOf, refuseForm } from './sign-in.ts'
+import { field, fieldsOf } from './sign-in.ts'
 
 type Shown = Pick<Parameters<typeof setupPage>[0], 'link' | 'values' | 'faults'>
 type FieldName = Shown['faults'][number]['field']
@@ -36,12 +36,21 @@ function refuseLink(request: FastifyRequest, reply: FastifyReply): FastifyReply 
   })
 }
 
+/**
+ * Answers a form whose link does not work any more. Who sent it twice is signed in by the first time, and goes on as if
+ * it had been sent once.
+ */
+async function linkSpent(door: Door, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const session = await sessionOf(door, request)
+  return session === null ? refuseLink(request, reply) : noStore(reply).redirect('/', 303)
+}
+
 /** Serves the one-time link with which the first operator is made. Opening it does not spend it; posting does. */
 export function registerSetup(app: FastifyInstance, door: Door): void {
   app.get<{ Querystring: { link?: string } }>('/setup', async (request, reply) => {
     const { link } = request.query
     if (typeof link !== 'string' || !(await setupLinkWorks(door.deps, link)))
-      return refuseLink(request, reply)
+      return linkSpent(door, request, reply)
     return show(door, request, reply, {
       status: 200,
       link,
@@ -53,15 +62,18 @@ export function registerSetup(app: FastifyInstance, door: Door): void {
   app.post('/setup', async (request, reply) => {
     const form = fieldsOf(request)
     const binding = bindingOf(door, request)
-    if (
-      binding === null ||
-      !isFromHere(door, request) ||
-      !isFormToken(door.deps, binding, field(form, 'csrf'))
-    ) {
-      return refuseForm(request, reply)
-    }
     const link = field(form, 'link')
     const values = { userName: field(form, 'userName'), fullName: field(form, 'fullName') }
+    const fromHere = isFromHere(door, request)
+    if (binding === null || !fromHere || !isFormToken(door.deps, binding, field(form, 'csrf'))) {
+      if (!(await setupLinkWorks(door.deps, link))) return linkSpent(door, request, reply)
+      const kept = fromHere ? values : { userName: '', fullName: '' }
+      const fault = {
+        field: 'password',
+        message: 'This page had been open for too long. Please choose a password once more.',
+      } as const
+      return show(door, request, reply, { status: 403, link, values: kept, faults: [fault] })
+    }
     const made = await createFirstOperator(
       door.deps,
       link,
@@ -72,7 +84,7 @@ export function registerSetup(app: FastifyInstance, door: Door): void {
       setSession(door, reply, await beginSession(door.deps, made.value, browserOf(request)))
       return noStore(reply).redirect('/', 303)
     }
-    if (made.error === 'link') return refuseLink(request, reply)
+    if (made.error === 'link') return linkSpent(door, request, reply)
     if (made.error === 'busy') {
       const fault = { field: 'password', message: 'The server is busy. Try again in a few seconds.' } as const
       return show(door, request, reply, { status: 503, link, values, faults: [fault] })

@@ -21,6 +21,8 @@ interface SignIn {
   } | null
   /** Whether the person has just signed out. */
   readonly signedOut: boolean
+  /** Whether it is shown again because its form was no longer good. */
+  readonly stale: boolean
   /** Who is signed in and may go on by following `path`; null where there is nothing to choose. */
   readonly present: { readonly fullName: string; readonly userName: string; readonly path: string } | null
 }
@@ -97,6 +99,11 @@ function choice(p: SignIn): string {
 function notice(p: SignIn): string {
   if (p.problem !== null) {
     return html`<div class="problem" id="problem" role="alert"><p>${plainly(p.problem.message)}</p></div>
+`
+  }
+  if (p.stale) {
+    return html`<p class="notice" id="stale" role="status">This page had been open for too long, or your browser did not
+keep its cookie. Nothing has happened; please sign in once more.</p>
 `
   }
   return p.signedOut ? '<p class="notice" id="signed-out" role="status">You are signed out.</p>\n' : ''

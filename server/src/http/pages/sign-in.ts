@@ -8,13 +8,12 @@ import {
   formToken,
   isDeviceMark,
   isFormToken,
-  openPath,
-  sealPath,
+  openWay,
+  sealWay,
 } from '../../services/people/browser.ts'
 import { signIn } from '../../services/people/sign-in.ts'
 import { pathAfterSignIn } from '../../services/tokens/authorization/interaction.ts'
 import type { Door } from '../door.ts'
-import { showError } from '../errors.ts'
 import { noStore, sendPage } from '../headers.ts'
 import {
   bindingOf,
@@ -22,6 +21,7 @@ import {
   deviceMarkOf,
   ensureBinding,
   isFromHere,
+  sessionOf,
   setDeviceMark,
   setSession,
   unendedSessionOf,
@@ -43,11 +43,13 @@ type SignIn = {
   readonly userName: string
   readonly problem: string | null
   readonly signedOut: boolean
+  /** Whether it is shown again because its form was no longer good. */
+  readonly stale?: boolean
   /** Who is signed in and may go on as they are, and where; null where there is nothing to choose. */
   readonly present?: { readonly fullName: string; readonly userName: string; readonly path: string } | null
 }
 
-/** Shows the sign-in form. What goes on afterwards is sealed into it for this browser. */
+/** Shows the sign-in form. What goes on afterwards is sealed into it. */
 export function showSignIn(
   door: Door,
   request: FastifyRequest,
@@ -60,9 +62,9 @@ export function showSignIn(
   const page = signInPage({
     action: '/sign-in',
     csrf: formToken(door.deps, binding),
-    continueTo: sealPath(
+    continueTo: sealWay(
       door.deps,
-      binding,
+      'sign-in',
       JSON.stringify([shown.path, application?.name, application?.vendorName, shown.formTarget, links]),
     ),
     userName: shown.userName.slice(0, 200),
@@ -70,18 +72,15 @@ export function showSignIn(
     application:
       application === null ? null : { name: application.name, vendorName: application.vendorName, links },
     signedOut: shown.signedOut,
+    stale: shown.stale ?? false,
     present: shown.present ?? null,
   })
   return sendPage(reply, shown.status, page, shown.formTarget)
 }
 
 /** Reads back what {@link showSignIn} sealed; the start page when nothing usable was sent. */
-function openContinuation(
-  door: Door,
-  binding: string,
-  sealed: string,
-): Pick<SignIn, 'path' | 'application' | 'formTarget'> {
-  const text = openPath(door.deps, binding, sealed)
+function openContinuation(door: Door, sealed: string): Pick<SignIn, 'path' | 'application' | 'formTarget'> {
+  const text = openWay(door.deps, 'sign-in', sealed)
   const values: unknown = text === null ? [] : JSON.parse(text)
   const [path, name, vendorName, formTarget, links]: unknown[] = Array.isArray(values) ? values : []
   return {
@@ -109,14 +108,18 @@ export function fieldsOf(request: FastifyRequest): Parameters {
   return parsed?.ok === true ? parsed.value : new Map()
 }
 
-/** Tells that a form was not one that this browser was just shown. */
-export function refuseForm(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  return showError(request, reply, {
-    status: 403,
-    title: 'This form is not valid any more',
-    detail: 'It was sent from another site, or your browser did not keep the cookie that belongs to it.',
-    advice: 'Go back, load the page again, and try once more. Cookies must be allowed for this site.',
-  })
+/**
+ * Answers a form that is no longer good and does not say where the person wanted to go: nothing has happened, and the
+ * browser goes on to the start page, or to the sign-in form when nobody is signed in.
+ */
+export async function startAnew(
+  door: Door,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  if ((await sessionOf(door, request)) !== null) return noStore(reply).redirect('/', 303)
+  const nowhere = { path: '/', application: null, formTarget: null, userName: '', problem: null }
+  return showSignIn(door, request, reply, { ...nowhere, status: 403, signedOut: false, stale: true })
 }
 
 /** Serves the form's target. */
@@ -124,15 +127,15 @@ export function registerSignIn(app: FastifyInstance, door: Door): void {
   app.post('/sign-in', async (request, reply) => {
     const form = fieldsOf(request)
     const binding = bindingOf(door, request)
-    if (
-      binding === null ||
-      !isFromHere(door, request) ||
-      !isFormToken(door.deps, binding, field(form, 'csrf'))
-    ) {
-      return refuseForm(request, reply)
+    const fromHere = isFromHere(door, request)
+    const continuation = openContinuation(door, field(form, 'continue'))
+    if (binding === null || !fromHere || !isFormToken(door.deps, binding, field(form, 'csrf'))) {
+      // The same form again. What another site's page typed into it is not shown.
+      const userName = fromHere ? field(form, 'userName') : ''
+      const again = { ...continuation, userName, problem: null, signedOut: false, stale: true }
+      return showSignIn(door, request, reply, { ...again, status: 403 })
     }
     const userName = field(form, 'userName')
-    const continuation = openContinuation(door, binding, field(form, 'continue'))
     const again = (status: number, problem: string) =>
       showSignIn(door, request, reply, { ...continuation, status, userName, problem, signedOut: false })
 

@@ -1,12 +1,19 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { formToken, isFormToken } from '../../services/people/browser.ts'
 import { endSession } from '../../services/people/end-session.ts'
+import type { LiveSession } from '../../services/people/sessions.ts'
 import { openConsentForm } from '../../services/tokens/authorization/consent-form.ts'
 import type { Door } from '../door.ts'
 import { noStore, sendPage } from '../headers.ts'
 import { clearSession, isFromHere, sessionOf } from '../session.ts'
-import { field, fieldsOf, refuseForm } from './sign-in.ts'
+import { askAnew } from './consent.ts'
+import { field, fieldsOf } from './sign-in.ts'
 import { signedOutPage, signOutPage } from './sign-out-page.ts'
+
+function askFirst(door: Door, reply: FastifyReply, session: LiveSession, status = 200): FastifyReply {
+  const csrf = formToken(door.deps, session.record.hash)
+  return sendPage(reply, status, signOutPage({ action: '/sign-out', csrf, userName: session.user.userName }))
+}
 
 /**
  * Serves signing out. GET asks first; POST ends the session on the server. The console posts without a form token:
@@ -15,15 +22,15 @@ import { signedOutPage, signOutPage } from './sign-out-page.ts'
 export function registerSignOut(app: FastifyInstance, door: Door): void {
   app.get('/sign-out', async (request, reply) => {
     const session = await sessionOf(door, request)
-    if (session === null) return sendPage(reply, 200, signedOutPage())
-    const csrf = formToken(door.deps, session.record.hash)
-    return sendPage(reply, 200, signOutPage({ action: '/sign-out', csrf, userName: session.user.userName }))
+    return session === null ? sendPage(reply, 200, signedOutPage()) : askFirst(door, reply, session)
   })
 
   app.post('/sign-out', async (request, reply) => {
     const session = await sessionOf(door, request)
-    if (!isFromHere(door, request)) return refuseForm(request, reply)
-    if (session === null) return sendPage(reply, 200, signedOutPage())
+    if (session === null) {
+      return (await askAnew(door, request, reply)) ?? sendPage(reply, 200, signedOutPage())
+    }
+    if (!isFromHere(door, request)) return askFirst(door, reply, session, 403)
     const form = fieldsOf(request)
     const { hash } = session.record
     const token = field(form, 'csrf')
@@ -31,7 +38,7 @@ export function registerSignOut(app: FastifyInstance, door: Door): void {
       token === ''
         ? request.headers['sec-fetch-site'] === 'same-origin' || request.headers.origin === door.origin
         : isFormToken(door.deps, hash, token)
-    if (!proven) return refuseForm(request, reply)
+    if (!proven) return (await askAnew(door, request, reply)) ?? askFirst(door, reply, session, 403)
     // "Not you?" on the consent page: the request waits for whoever signs in next.
     const asked = openConsentForm(door.deps, hash, field(form, 'request'))
     await endSession(door.deps, session.record, { because: 'signed out', requestId: request.id })

@@ -51,6 +51,7 @@ const plain: AuthorizationRequest = {
   loginHint: null,
   idTokenHint: null,
   claims: null,
+  context: null,
 }
 
 const ACCEPTED: readonly (readonly [
@@ -76,8 +77,27 @@ const ACCEPTED: readonly (readonly [
   [{ max_age: '0' }, { maxAge: 0 }],
   [{ max_age: '3600' }, { maxAge: 3600 }],
   [{ max_age: '999999999' }, { maxAge: 999_999_999 }],
-  [{ display: 'popup', ui_locales: 'de en', claims_locales: 'de', acr_values: '1', foo: 'bar' }, {}],
-  [{ claims: '{"userinfo":{"name":null}}' }, { claims: { userinfo: ['name'], idToken: [], subject: null } }],
+  [{ display: 'popup', ui_locales: 'de en', claims_locales: 'de', foo: 'bar' }, {}],
+  [
+    { claims: '{"userinfo":{"name":null}}' },
+    { claims: { userinfo: ['name'], idToken: [], subject: null, context: null } },
+  ],
+  [{ acr_values: '2 1' }, { context: { values: ['2', '1'], essential: false } }],
+  [{ acr_values: ' ' }, {}],
+  [
+    { acr_values: '2', claims: '{"id_token":{"acr":{"value":"1"}}}' },
+    {
+      claims: { userinfo: [], idToken: ['acr'], subject: null, context: { values: ['1'], essential: false } },
+      context: { values: ['1'], essential: false },
+    },
+  ],
+  [
+    { acr_values: '2', claims: '{"id_token":{"acr":{"essential":true}}}' },
+    {
+      claims: { userinfo: [], idToken: ['acr'], subject: null, context: null },
+      context: { values: ['2'], essential: false },
+    },
+  ],
   [{ claims: 'not json', scope: 'RealTimeApi' }, { scopes: ['RealTimeApi'] }],
   [{ id_token_hint: 'a.b.c' }, { idTokenHint: 'a.b.c' }],
   [

@@ -1,5 +1,6 @@
 import { type ApplicationId, isApplicationId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
+import { type ContextWish, wishFor } from '../openid/authentication-context.ts'
 import { type ClaimsRequest, parseClaimsRequest } from '../openid/claims-request.ts'
 import { type Parameters, single, singles } from '../parameters.ts'
 import { checkChallenge } from '../pkce.ts'
@@ -29,6 +30,8 @@ export type AuthorizationRequest = {
   readonly idTokenHint: string | null
   /** Null without the scope openid, or when it was not sent. */
   readonly claims: ClaimsRequest | null
+  /** The classes of authentication asked for, by the claims parameter or else by acr_values; null for none. */
+  readonly context: ContextWish | null
 }
 
 /**
@@ -52,13 +55,13 @@ export function readState(parameters: Parameters): string | null {
 }
 
 /**
- * The parameters that may be given once, in a request object too. The last ones are accepted and change nothing: we
- * have one look, one language, one way to sign in (§3.1.2.1).
+ * The parameters that may be given once, in a request object too. The last three are accepted and change nothing: we
+ * have one look and one language (§3.1.2.1).
  */
 export const SINGLE_PARAMETERS = [
   ...(['response_type', 'response_mode', 'scope', 'state', 'nonce', 'code_challenge'] as const),
   ...(['code_challenge_method', 'prompt', 'max_age', 'login_hint', 'id_token_hint', 'claims'] as const),
-  ...(['display', 'ui_locales', 'claims_locales', 'acr_values'] as const),
+  ...(['acr_values', 'display', 'ui_locales', 'claims_locales'] as const),
 ]
 
 /**
@@ -103,6 +106,7 @@ export function parseAuthorizationRequest(
     loginHint: value.login_hint,
     idTokenHint: value.id_token_hint,
     claims: claims.value,
+    context: claims.value?.context ?? wishFor(wordsOf(value.acr_values)),
   })
 }
 
@@ -128,9 +132,13 @@ function isPrompt(word: string): word is Prompt {
   return word === 'none' || word === 'login' || word === 'consent' || word === 'select_account'
 }
 
+function wordsOf(text: string | null): readonly string[] {
+  return (text ?? '').split(' ').filter(word => word !== '')
+}
+
 /** OpenID Connect Core §3.1.2.1: none stands alone. */
 function parsePrompts(text: string | null): Result<readonly Prompt[], Refusal> {
-  const words = (text ?? '').split(' ').filter(word => word !== '')
+  const words = wordsOf(text)
   const prompts = words.filter(isPrompt)
   if (prompts.length !== words.length) {
     return err(

@@ -4,10 +4,11 @@ import fc from 'fast-check'
 import { type ApplicationId, isApplicationId } from '../../lib/ids.ts'
 import { type AuthenticatedClient, authenticateClient } from '../client-authentication.ts'
 import type { RefreshRequest } from '../token-request.ts'
-import { decideRefresh, GRACE, type RefreshDecision, type RefreshFacts } from './refresh-token.ts'
+import { decideRefresh, type RefreshDecision, type RefreshFacts } from './refresh-token.ts'
 
 const SEED = 9700
 const NOW = 1_700_000_000_000
+const GRACE = 60_000
 
 function applicationId(digit: string): ApplicationId {
   const id = `app_${digit.repeat(32)}`
@@ -37,20 +38,22 @@ const live: RefreshFacts = {
   familyEndsAt: NOW + 1,
   expiresAt: NOW + 1,
   replacedAt: null,
-  graceUsed: false,
-  unusedSuccessor: null,
+  successor: null,
 }
-const replaced: RefreshFacts = { ...live, replacedAt: NOW - 1, unusedSuccessor: 'hash of the successor' }
+const unused = { used: false, expiresAt: NOW + 1 }
+const used = { used: true, expiresAt: NOW + 1 }
+const replaced: RefreshFacts = { ...live, replacedAt: NOW - 1, successor: unused }
+const late: RefreshFacts = { ...live, replacedAt: NOW - GRACE - 1, successor: used }
 const request: RefreshRequest = { grant: 'refresh_token', refreshToken: 'lkr_1', scopes: null, resources: [] }
 
-type Options = { readonly by?: AuthenticatedClient; readonly rotates?: boolean }
+type Options = { readonly by?: AuthenticatedClient; readonly rotates?: boolean; readonly grace?: number }
 
 function outcomeOf(
   facts: RefreshFacts | null,
   changes: Partial<RefreshRequest> = {},
-  { by = C1, rotates = true }: Options = {},
+  { by = C1, rotates = true, grace = GRACE }: Options = {},
 ): RefreshDecision | string {
-  const result = decideRefresh({ ...request, ...changes }, by, facts, { now: NOW, rotates })
+  const result = decideRefresh({ ...request, ...changes }, by, facts, { now: NOW, rotates, grace })
   if (result.ok) return result.value
   return result.error.revokesFamily ? `${result.error.reason}, revokes` : result.error.reason
 }
@@ -67,12 +70,13 @@ describe('a refresh token', () => {
     ['refresh_token_unknown', null, C1],
     ['refresh_token_of_another_client', live, C2],
     ['refresh_token_of_another_client', replaced, C2],
-    ['refresh_token_of_another_client', { ...replaced, graceUsed: true }, C2],
+    ['refresh_token_of_another_client', late, C2],
     ['family_revoked', { ...live, familyRevokedAt: NOW - 1 }, C1],
-    ['family_revoked', { ...replaced, graceUsed: true, familyRevokedAt: NOW - 1 }, C1],
+    ['family_revoked', { ...late, familyRevokedAt: NOW - 1 }, C1],
     ['refresh_token_expired', { ...live, expiresAt: NOW }, C1],
     ['refresh_token_expired', { ...live, familyEndsAt: NOW }, C1],
     ['refresh_token_expired', { ...replaced, familyEndsAt: NOW }, C1],
+    ['refresh_token_expired', { ...replaced, successor: { used: false, expiresAt: NOW } }, C1],
   ] as const) {
     test(`is refused as ${reason} without revoking anything`, () => {
       assert.equal(outcomeOf(facts, {}, { by }), reason)
@@ -92,7 +96,7 @@ describe('a refresh token', () => {
   })
 
   test('asked for too much is not spoiled: nothing is revoked, replaced or not', () => {
-    for (const facts of [live, replaced, { ...replaced, graceUsed: true }]) {
+    for (const facts of [live, replaced, late]) {
       assert.equal(outcomeOf(facts, { scopes: ['c'] }), 'scope_not_registered')
       assert.equal(outcomeOf(facts, { resources: ['urn:c'] }), 'target_not_granted')
     }
@@ -100,35 +104,41 @@ describe('a refresh token', () => {
 })
 
 describe('a refresh token that was replaced', () => {
-  const renewed = { how: { replaceSuccessor: 'hash of the successor' }, ...all }
+  const repeated = { how: 'repeat', ...all }
   const reused = 'refresh_token_reused, revokes'
 
-  test('works once more while its successor was never used, since an answer may have been lost', () => {
-    assert.deepEqual(outcomeOf(replaced), renewed)
-    assert.deepEqual(outcomeOf(replaced, {}, { rotates: false }), renewed)
+  test('is answered with the same successor however late, while that was never used: an answer was lost', () => {
+    for (const replacedAt of [NOW, NOW - GRACE - 1, NOW - 86_400_000]) {
+      assert.deepEqual(outcomeOf({ ...replaced, replacedAt }), repeated)
+      assert.deepEqual(outcomeOf({ ...replaced, replacedAt }, {}, { grace: 0 }), repeated)
+      assert.deepEqual(outcomeOf({ ...replaced, replacedAt }, {}, { rotates: false }), repeated)
+    }
   })
 
-  test('works so for sixty seconds, and revokes its family after them', () => {
-    assert.equal(GRACE, 60_000)
-    assert.deepEqual(outcomeOf({ ...replaced, replacedAt: NOW - 60_000 }), renewed)
-    assert.equal(outcomeOf({ ...replaced, replacedAt: NOW - 60_001 }), reused)
+  test('is answered so in the grace when the successor was used, and revokes its family after it', () => {
+    const tab = { ...replaced, successor: used }
+    assert.deepEqual(outcomeOf({ ...tab, replacedAt: NOW - GRACE + 1 }), repeated)
+    assert.equal(outcomeOf({ ...tab, replacedAt: NOW - GRACE }), reused)
+    assert.equal(outcomeOf(late), reused)
+    assert.equal(outcomeOf({ ...tab, replacedAt: NOW - 1 }, {}, { grace: 0 }), reused)
+    assert.equal(outcomeOf({ ...tab, replacedAt: NOW }, {}, { grace: 0 }), reused)
   })
 
-  test('revokes its family when its successor was used, or when the grace was', () => {
-    assert.equal(outcomeOf({ ...replaced, unusedSuccessor: null }), reused)
-    assert.equal(outcomeOf({ ...replaced, graceUsed: true }), reused)
+  test('revokes its family when it has no successor', () => {
+    assert.equal(outcomeOf({ ...replaced, successor: null }), reused)
   })
 
   test('is recognised after its own time too, since whoever took it may hold a successor', () => {
-    assert.equal(outcomeOf({ ...replaced, replacedAt: NOW - 60_001, expiresAt: NOW - 1 }), reused)
+    assert.equal(outcomeOf({ ...late, expiresAt: NOW - 1 }), reused)
+    assert.equal(outcomeOf({ ...late, successor: { used: true, expiresAt: NOW - 1 } }), reused)
   })
 
-  test('is not refused in its grace because its time ended meanwhile', () => {
-    assert.deepEqual(outcomeOf({ ...replaced, expiresAt: NOW - 1 }), renewed)
+  test('is not refused because its own time ended meanwhile', () => {
+    assert.deepEqual(outcomeOf({ ...replaced, expiresAt: NOW - 1 }), repeated)
   })
 
-  test('narrows in its grace as ever', () => {
-    assert.deepEqual(outcomeOf(replaced, { scopes: ['a'] }), { ...renewed, scopes: ['a'] })
+  test('narrows as ever', () => {
+    assert.deepEqual(outcomeOf(replaced, { scopes: ['a'] }), { ...repeated, scopes: ['a'] })
   })
 })
 
@@ -142,8 +152,7 @@ test(`what a refresh yields is never wider than its family, and only reuse revok
     familyEndsAt: fc.constantFrom(NOW, NOW + 1, NOW + 2, NOW + 3),
     expiresAt: fc.constantFrom(NOW, NOW + 1),
     replacedAt: fc.constantFrom(null, NOW, NOW - GRACE, NOW - GRACE - 1),
-    graceUsed: fc.boolean(),
-    unusedSuccessor: fc.option(fc.constant('hash')),
+    successor: fc.option(fc.record({ used: fc.boolean(), expiresAt: fc.constantFrom(NOW, NOW + 1) })),
   })
   const asked = fc.record({
     scopes: fc.oneof(fc.constant(null), words('openid', 'a', 'b', 'c')),
@@ -152,7 +161,7 @@ test(`what a refresh yields is never wider than its family, and only reuse revok
   let granted = 0
   fc.assert(
     fc.property(facts, asked, fc.boolean(), (token, wanted, rotates) => {
-      const result = decideRefresh({ ...request, ...wanted }, C1, token, { now: NOW, rotates })
+      const result = decideRefresh({ ...request, ...wanted }, C1, token, { now: NOW, rotates, grace: GRACE })
       if (!result.ok) {
         if (result.error.revokesFamily) {
           assert.notEqual(token.replacedAt, null)
@@ -166,7 +175,7 @@ test(`what a refresh yields is never wider than its family, and only reuse revok
       assert.ok(scopes.every(scope => token.scopes.includes(scope)))
       assert.ok(audiences.every(audience => token.audiences.includes(audience)))
       if (wanted.scopes !== null) assert.deepEqual(scopes, wanted.scopes)
-      assert.equal(typeof how === 'object', token.replacedAt !== null)
+      assert.equal(how === 'repeat', token.replacedAt !== null)
       assert.equal(token.familyRevokedAt, null)
       assert.ok(token.familyEndsAt > NOW)
     }),

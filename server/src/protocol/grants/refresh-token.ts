@@ -1,13 +1,10 @@
-import { type Instant, SECOND } from '../../lib/clock.ts'
+import type { Instant } from '../../lib/clock.ts'
 import type { ApplicationId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { AuthenticatedClient } from '../client-authentication.ts'
 import { type Refusal, refusal } from '../refusal.ts'
 import { narrow } from '../scope.ts'
 import type { RefreshRequest } from '../token-request.ts'
-
-/** How long a replaced refresh token still works once, as long as its successor was never used. */
-export const GRACE = 60 * SECOND
 
 export type RefreshFacts = {
   readonly applicationId: ApplicationId
@@ -17,14 +14,14 @@ export type RefreshFacts = {
   readonly familyEndsAt: Instant
   readonly expiresAt: Instant
   readonly replacedAt: Instant | null
-  readonly graceUsed: boolean
-  /** The successor, while it has not been used; null when there is none or it was. */
-  readonly unusedSuccessor: string | null
+  /** What replaced it; null while nothing has. */
+  readonly successor: { readonly used: boolean; readonly expiresAt: Instant } | null
 }
 
 /** What to do with an accepted refresh token. */
 export type RefreshDecision = {
-  readonly how: 'rotate' | 'keep' | { readonly replaceSuccessor: string }
+  /** `repeat`: answer with the successor that is there. */
+  readonly how: 'rotate' | 'keep' | 'repeat'
   readonly scopes: readonly string[]
   readonly audiences: readonly string[]
 }
@@ -38,17 +35,19 @@ function refuse(refused: Refusal, revokesFamily = false): Result<never, RefreshR
 
 /**
  * Decides what becomes of a refresh token (RFC 6749 §6, RFC 9700 §4.14.2, RFC 8707 §2.2).
- * In: the request, the client, the token's facts or null, whether the application rotates, the time.
- * Out: rotate, keep, or (the grace rule: an answer was lost) put a new successor in place of the unused one; and the
- * scopes and audiences, never wider than the family's.
- * Refuses what is unknown, another client's, expired, revoked, or wider; a token replaced before revokes its family,
- * also when its own time is over, since whoever took it may hold a successor.
+ * In: the request, the client, the token's facts or null; the time, whether the application rotates, and for how long
+ * after its replacement (`grace`, milliseconds) a token may come back although its successor has been used.
+ * Out: rotate, keep, or repeat; and the scopes and audiences, never wider than the family's. Refreshing is idempotent:
+ * a replaced token that its own client presents again is answered with the same successor, as long as that was never
+ * used or the grace lasts, so that neither a lost answer nor four tabs at once end anything.
+ * Refuses what is unknown, another client's, expired, revoked, or wider; a token that comes back after that revokes its
+ * family, also when its own time is over, since whoever took it may hold a successor.
  */
 export function decideRefresh(
   request: RefreshRequest,
   client: AuthenticatedClient,
   token: RefreshFacts | null,
-  when: { readonly now: Instant; readonly rotates: boolean },
+  when: { readonly now: Instant; readonly rotates: boolean; readonly grace: number },
 ): Result<RefreshDecision, RefreshRefusal> {
   if (token === null) return refuse(refusal('refresh_token_unknown', 'The refresh token is unknown.'))
   if (token.applicationId !== client.id) {
@@ -59,21 +58,17 @@ export function decideRefresh(
   if (token.familyRevokedAt !== null) {
     return refuse(refusal('family_revoked', 'The refresh token was revoked. The user must sign in again.'))
   }
-  const over = token.replacedAt === null && token.expiresAt <= when.now
-  if (over || token.familyEndsAt <= when.now) {
+  const { now } = when
+  const how = howToAnswer(token, when)
+  const over = token.replacedAt === null ? token.expiresAt <= now : how === 'repeat' && isOver(token, now)
+  if (over || token.familyEndsAt <= now) {
     return refuse(
       refusal('refresh_token_expired', 'The refresh token has expired. The user must sign in again.'),
     )
   }
   const granted = narrowed(request, token)
   if (!granted.ok) return refuse(granted.error)
-  if (token.replacedAt === null) {
-    return ok({ how: when.rotates ? 'rotate' : 'keep', ...granted.value })
-  }
-  const inGrace = when.now - token.replacedAt <= GRACE && !token.graceUsed
-  if (inGrace && token.unusedSuccessor !== null) {
-    return ok({ how: { replaceSuccessor: token.unusedSuccessor }, ...granted.value })
-  }
+  if (how !== 'reuse') return ok({ how, ...granted.value })
   return refuse(
     refusal(
       'refresh_token_reused',
@@ -81,6 +76,20 @@ export function decideRefresh(
     ),
     true,
   )
+}
+
+function howToAnswer(
+  { replacedAt, successor }: RefreshFacts,
+  { now, rotates, grace }: { readonly now: Instant; readonly rotates: boolean; readonly grace: number },
+): RefreshDecision['how'] | 'reuse' {
+  if (replacedAt === null) return rotates ? 'rotate' : 'keep'
+  if (successor === null) return 'reuse'
+  return !successor.used || now - replacedAt < grace ? 'repeat' : 'reuse'
+}
+
+/** Whether what would be answered with cannot be used any more. One that was used may have successors that can. */
+function isOver({ successor }: RefreshFacts, now: Instant): boolean {
+  return successor !== null && !successor.used && successor.expiresAt <= now
 }
 
 function narrowed(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
+import { ACR_VALUES } from './authentication-context.ts'
 import { parseClaimsRequest } from './claims-request.ts'
 
 const SEED = 55
@@ -10,7 +11,7 @@ function outcomeOf(text: string): unknown {
   return read.ok ? read.value : read.error.reason
 }
 
-const nothing = { userinfo: [], idToken: [], subject: null }
+const nothing = { userinfo: [], idToken: [], subject: null, context: null }
 
 describe('the claims parameter', () => {
   for (const [text, expected] of [
@@ -22,7 +23,16 @@ describe('the claims parameter', () => {
     ['{"id_token":{"auth_time":{"essential":true},"x":{}}}', { ...nothing, idToken: ['auth_time', 'x'] }],
     ['{"id_token":{"sub":{"value":"usr_1"}}}', { ...nothing, idToken: ['sub'], subject: 'usr_1' }],
     ['{"userinfo":{"sub":{"value":"usr_1"}}}', { ...nothing, userinfo: ['sub'] }],
-    ['{"id_token":{"acr":{"values":["1","2"]}}}', { ...nothing, idToken: ['acr'] }],
+    [
+      '{"id_token":{"acr":{"values":["1","2"]}}}',
+      { ...nothing, idToken: ['acr'], context: { values: ['1', '2'], essential: false } },
+    ],
+    [
+      '{"id_token":{"acr":{"value":"1","values":[2,"3"]}}}',
+      { ...nothing, idToken: ['acr'], context: { values: ['1', '3'], essential: false } },
+    ],
+    ['{"id_token":{"acr":null}}', { ...nothing, idToken: ['acr'] }],
+    ['{"userinfo":{"acr":{"essential":true,"value":"1"}}}', { ...nothing, userinfo: ['acr'] }],
     [
       '{"userinfo":{"__proto__":null,"constructor":{}}}',
       { ...nothing, userinfo: ['__proto__', 'constructor'] },
@@ -52,8 +62,17 @@ describe('the claims parameter', () => {
     test(`is malformed as ${text.slice(0, 60)}`, () => assert.equal(outcomeOf(text), 'claims_malformed'))
   }
 
-  test('that demands an authentication context is refused, since none is offered', () => {
-    assert.equal(outcomeOf('{"id_token":{"acr":{"essential":true,"values":["2"]}}}'), 'acr_unmet')
+  test('that demands an authentication context is refused unless there is a way to meet it', () => {
+    for (const acr of [{ values: ['2'] }, { value: '2' }, { value: 2 }, { values: [] }, { values: 'x' }]) {
+      const text = JSON.stringify({ id_token: { acr: { essential: true, ...acr } } })
+      assert.equal(outcomeOf(text), 'acr_unmet', text)
+    }
+    const values = ['2', ...ACR_VALUES]
+    assert.deepEqual(outcomeOf(JSON.stringify({ id_token: { acr: { essential: true, values } } })), {
+      ...nothing,
+      idToken: ['acr'],
+      context: { values, essential: true },
+    })
     assert.deepEqual(outcomeOf('{"id_token":{"acr":{"essential":true}}}'), { ...nothing, idToken: ['acr'] })
   })
 

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../lib/result.ts'
 import { type Refusal, refusal } from '../refusal.ts'
+import { type ContextWish, canBeMet } from './authentication-context.ts'
 
 /** What the claims parameter asks for (OpenID Connect Core §5.5): names of claims, by where they are to be put. */
 export type ClaimsRequest = {
@@ -7,6 +8,8 @@ export type ClaimsRequest = {
   readonly idToken: readonly string[]
   /** The user that must be the one who signs in (§5.5.1, `sub` with a value); null for anybody. */
   readonly subject: string | null
+  /** The classes of authentication that are asked for or demanded (§5.5.1.1); null for none in particular. */
+  readonly context: ContextWish | null
 }
 
 const LONGEST = 4096
@@ -44,7 +47,7 @@ function parseJson(text: string): Result<unknown, null> {
  * Reads the claims parameter (OpenID Connect Core §5.5).
  * In: its text, or null. Out: what it asks for, or null; members and claims that we do not know are ignored, as §5.5
  * says, whatever their names. Refuses what is not such a JSON object, more than 4096 characters, deeper nesting than
- * the format has, and a demand for an authentication context that we cannot meet (§5.5.1.1).
+ * the format has, and a demand for an authentication context that no way to sign in meets (§5.5.1.1).
  */
 export function parseClaimsRequest(text: string | null): Result<ClaimsRequest | null, Refusal> {
   if (text === null) return ok(null)
@@ -59,12 +62,9 @@ export function parseClaimsRequest(text: string | null): Result<ClaimsRequest | 
   if (!idToken.ok) return idToken
   const subject = idToken.value.get('sub')?.get('value') ?? null
   if (subject !== null && typeof subject !== 'string') return malformed('the value of sub must be a string.')
-  if (demandsContext(idToken.value)) {
-    return err(
-      refusal('acr_unmet', 'An essential acr was asked for; no authentication context classes are offered.'),
-    )
-  }
-  return ok({ userinfo: [...userinfo.value.keys()], idToken: [...idToken.value.keys()], subject })
+  const context = contextWish(idToken.value.get('acr'))
+  if (!canBeMet(context)) return err(unmetContext())
+  return ok({ userinfo: [...userinfo.value.keys()], idToken: [...idToken.value.keys()], subject, context })
 }
 
 /**
@@ -94,7 +94,20 @@ function claimsOf(request: Members, name: string): Result<ReadonlyMap<string, Me
   return ok(asked)
 }
 
-function demandsContext(claims: ReadonlyMap<string, Members>): boolean {
-  const acr = claims.get('acr')
-  return acr?.get('essential') === true && (acr.has('value') || acr.has('values'))
+/** What is answered to a demand for a class of authentication that is not met. */
+export function unmetContext(): Refusal {
+  const description =
+    'An essential acr was asked for that the sign-in here does not meet. The metadata lists acr_values_supported.'
+  return refusal('acr_unmet', description)
+}
+
+/** Values that are no text can be met by no class. An acr that is essential without values is met by any. */
+function contextWish(acr: Members | undefined): ContextWish | null {
+  if (acr === undefined || !(acr.has('value') || acr.has('values'))) return null
+  const list = acr.get('values')
+  const values: readonly unknown[] = [acr.get('value'), ...(Array.isArray(list) ? list : [])]
+  return {
+    values: values.filter(value => typeof value === 'string'),
+    essential: acr.get('essential') === true,
+  }
 }

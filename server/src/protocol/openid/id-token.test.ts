@@ -13,6 +13,7 @@ const facts: IdTokenFacts = {
   algorithm: 'RS256',
   nonce: 'n-0S6_WzA2Mj',
   authTime: 1_700_000_000_999,
+  acr: 'urn:example:class',
   // The access token and its at_hash in the examples of OpenID Connect Core, appendix A.4.
   accessToken: 'jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y',
   code: null,
@@ -30,6 +31,7 @@ describe('an ID token', () => {
       exp: 1_700_003_660,
       iat: 1_700_000_060,
       auth_time: 1_700_000_000,
+      acr: 'urn:example:class',
       at_hash: '77QmUPtjPfzWtF2AnpK9RQ',
       sid: 'ses_1',
       nonce: 'n-0S6_WzA2Mj',
@@ -40,7 +42,9 @@ describe('an ID token', () => {
 
   test('has no nonce when none was sent, and no name when the scope profile was not granted', () => {
     const claims = idTokenClaims({ ...facts, nonce: null, sessionId: null, profile: {} })
-    assert.deepEqual(Object.keys(claims), ['iss', 'sub', 'aud', 'exp', 'iat', 'auth_time', 'at_hash'])
+    const kept = ['iss', 'sub', 'aud', 'exp', 'iat', 'auth_time', 'acr', 'at_hash']
+    assert.deepEqual(Object.keys(claims), kept)
+    assert.equal('acr' in idTokenClaims({ ...facts, acr: null }), false)
   })
 
   test('has hashes only of what is issued beside it', () => {

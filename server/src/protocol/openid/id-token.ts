@@ -15,6 +15,8 @@ export type IdTokenFacts = {
   readonly algorithm: IdTokenAlgorithm
   readonly nonce: string | null
   readonly authTime: Instant
+  /** The class of authentication that the sign-in satisfied; null where it was not kept. */
+  readonly acr: string | null
   /** The access token issued beside it, if any. */
   readonly accessToken: string | null
   /** The code issued beside it, if any: only at the authorization endpoint. */
@@ -56,6 +58,7 @@ export function idTokenClaims(facts: IdTokenFacts): { readonly [name: string]: u
     exp: seconds(facts.now + ID_TOKEN_LIFE),
     iat: seconds(facts.now),
     auth_time: seconds(facts.authTime),
+    ...(facts.acr === null ? {} : { acr: facts.acr }),
     ...(facts.accessToken === null ? {} : { at_hash: half(facts.accessToken) }),
     ...(facts.code === null ? {} : { c_hash: half(facts.code) }),
     ...(facts.sessionId === null ? {} : { sid: facts.sessionId }),

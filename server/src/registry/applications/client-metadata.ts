@@ -21,6 +21,8 @@ export type ClientMetadata = {
   readonly requireSignedRequestObject: boolean
   /** Off for old software alone: a confidential application that cannot send a challenge (RFC 9700 §2.1.1). */
   readonly requirePkce: boolean
+  /** On for old software that reads the claims of scopes in the ID token (OpenID Connect Core §5.4 has userinfo). */
+  readonly scopeClaimsInIdToken: boolean
   /** Its public keys as a JWK Set (RFC 7517 §5), as text; or where they are to be had. Never both. */
   readonly jwks: string | null
   readonly jwksUri: string | null
@@ -30,6 +32,8 @@ export type ClientMetadata = {
   readonly tokenEndpointAuthSigningAlg: SigningAlgorithm | null
   /** On for old software alone: a client assertion may name the token endpoint as its audience instead of the issuer. */
   readonly tokenEndpointAudienceAllowed: boolean
+  /** What acr_values stands for where a request asks for no class of authentication (OpenID Connect Registration §2). */
+  readonly defaultAcrValues: readonly string[]
 }
 
 export const DEFAULT_METADATA: ClientMetadata = {
@@ -44,11 +48,13 @@ export const DEFAULT_METADATA: ClientMetadata = {
   requestObjectSigningAlg: null,
   requireSignedRequestObject: false,
   requirePkce: true,
+  scopeClaimsInIdToken: false,
   jwks: null,
   jwksUri: null,
   tokenEndpointAuthMethod: null,
   tokenEndpointAuthSigningAlg: null,
   tokenEndpointAudienceAllowed: false,
+  defaultAcrValues: [],
 }
 
 /** Most request URIs an application may register. */
@@ -80,7 +86,23 @@ export function metadataFaults(metadata: ClientMetadata, around: Around): FieldF
     ...sectorFaults(metadata, around.callbackUrls),
     ...pkceFaults(metadata, around.clientType),
     ...authMethodFaults(metadata, around.clientType),
+    ...contextFaults(metadata),
   ]
+}
+
+/** The values of acr_values are separated by spaces (OpenID Connect Core §3.1.2.1), so none can hold one. */
+function contextFaults({ defaultAcrValues }: ClientMetadata): FieldFault[] {
+  return defaultAcrValues.flatMap((value, index) =>
+    /^[\x21-\x7e]{1,255}$/.test(value)
+      ? []
+      : [
+          {
+            path: `/metadata/defaultAcrValues/${index}`,
+            rule: 'word',
+            message: 'A class has 1 to 255 ASCII letters, digits or signs, and no space.',
+          },
+        ],
+  )
 }
 
 /** OpenID Connect Core §9: private_key_jwt needs a key of the application; a public one has nothing to prove with. */

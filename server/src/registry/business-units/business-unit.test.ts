@@ -23,6 +23,7 @@ const unit: BusinessUnit = {
   implicitAllowed: false,
   dynamicRegistrationAllowed: false,
   limits: { ...NO_LIFETIMES, refreshLongest: DAY },
+  refreshGrace: 60_000,
 }
 
 describe('an edit of a business unit', () => {

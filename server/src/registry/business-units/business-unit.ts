@@ -1,3 +1,4 @@
+import { SECOND } from '../../lib/clock.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { groupChanges, lifetimeFaults } from '../applications/application.ts'
 import { type Lifetimes, NO_LIFETIMES } from '../applications/lifetimes.ts'
@@ -9,7 +10,12 @@ export type BusinessUnitEdit = {
   readonly implicitAllowed?: boolean
   readonly dynamicRegistrationAllowed?: boolean
   readonly limits?: Partial<Lifetimes>
+  /** Milliseconds. */
+  readonly refreshGrace?: number
 }
+
+/** For how long a replaced refresh token may come back although its successor was used, unless chosen otherwise. */
+export const USUAL_REFRESH_GRACE = 60 * SECOND
 
 /** Checks an edit. Out: the edit. Refuses with all faults at once: a limit stays within the platform's bounds. */
 export function checkBusinessUnitEdit(
@@ -27,17 +33,24 @@ export function applyBusinessUnitEdit(
   const {
     implicitAllowed = stands.implicitAllowed,
     dynamicRegistrationAllowed = stands.dynamicRegistrationAllowed,
+    refreshGrace = stands.refreshGrace,
   } = edit
   const limits = { ...stands.limits, ...edit.limits }
   const choices = { implicitAllowed, dynamicRegistrationAllowed }
   return {
-    edited: { ...stands, ...choices, limits },
+    edited: { ...stands, ...choices, limits, refreshGrace },
     changes: [
       ...switched('implicitAllowed', stands, choices),
       ...switched('dynamicRegistrationAllowed', stands, choices),
       ...groupChanges('limits', stands.limits, limits),
+      ...regraced(stands.refreshGrace, refreshGrace),
     ],
   }
+}
+
+function regraced(before: number, after: number): FieldChange[] {
+  const word = (grace: number): string => `${grace / SECOND} s`
+  return before === after ? [] : [{ field: 'refreshGrace', before: word(before), after: word(after) }]
 }
 
 type Choices = Pick<BusinessUnit, 'implicitAllowed' | 'dynamicRegistrationAllowed'>

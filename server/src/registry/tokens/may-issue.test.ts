@@ -43,6 +43,7 @@ function businessUnit(active: boolean): BusinessUnit {
     implicitAllowed: false,
     dynamicRegistrationAllowed: false,
     limits: NO_LIFETIMES,
+    refreshGrace: 60_000,
   }
 }
 
@@ -95,6 +96,8 @@ function family(changes: Partial<TokenFamily>): TokenFamily {
     scopes: ['ReportingApi'],
     audiences: [],
     authTime: 0,
+    acr: null,
+    idTokenClaims: [],
     createdAt: NOW - HOUR,
     endsAt: NOW + 1,
     revokedAt: null,

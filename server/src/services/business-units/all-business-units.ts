@@ -1,3 +1,5 @@
+import type { Instant } from '../../lib/clock.ts'
+import type { FamilyId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { BusinessUnit } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
@@ -19,6 +21,7 @@ const PAGE = 50
 const LIST = 'business units'
 /** How many sessions end in one transaction: enough to be quick, few enough to let others through in between. */
 const SESSIONS_AT_ONCE = 50
+const FAMILIES_AT_ONCE = 500
 
 /** One page of all business units by number. Refuses without `business-units:view`, and a cursor of another list. */
 export async function listBusinessUnits(
@@ -38,9 +41,10 @@ export async function listBusinessUnits(
 }
 
 /**
- * Deactivates or activates a business unit by its number. Deactivating stops everything there in one transaction: its
- * families are revoked, and from then on nobody signs in and no token is issued or active. Activating brings nothing
- * back, since whatever began before counts as ended (mayIssue, liveSession). Doing it twice changes nothing.
+ * Deactivates or activates a business unit by its number. Deactivating stops everything there in one small transaction:
+ * from then on nobody signs in and no token is issued or active. Its families and sessions are ended after that in
+ * bounded steps, which tells the applications; activating brings nothing back whether or not they are through, since
+ * whatever began before counts as ended (mayIssue, liveSession). Doing it twice changes nothing.
  * Refuses without `business-units:deactivate`, an unknown number, and the platform's own.
  */
 export async function setBusinessUnitStatus(
@@ -62,7 +66,6 @@ export async function setBusinessUnitStatus(
   const changed = await commit(deps, async tx => {
     const scope = inBusinessUnit(tx.handle, unit.id)
     if (!(await setBusinessUnitActive(scope, active, at))) return false
-    if (!active) await revokeFamiliesOfBusinessUnit(scope, at, 'business unit deactivated')
     const words = active ? (['inactive', 'active'] as const) : (['active', 'inactive'] as const)
     await tx.record(scope, {
       actor: refOf(actor),
@@ -75,8 +78,29 @@ export async function setBusinessUnitStatus(
     return true
   })
   // Also when it was inactive before: what an earlier call did not get to end is ended now.
-  if (!active) await endSessionsOf(deps, actor, unit)
+  if (!active) {
+    await revokeFamiliesOf(deps, unit, at)
+    await endSessionsOf(deps, actor, unit)
+  }
   return ok(changed ? { ...unit, active, statusChangedAt: at } : unit)
+}
+
+/** Revokes what began by a moment in a business unit. There may be a million, so each transaction revokes some. */
+async function revokeFamiliesOf(deps: Deps, unit: BusinessUnit, at: Instant): Promise<void> {
+  let after: FamilyId | null = null
+  do {
+    after = await revokeSome(deps, unit, at, after)
+  } while (after !== null)
+}
+
+function revokeSome(
+  deps: Deps,
+  unit: BusinessUnit,
+  at: Instant,
+  after: FamilyId | null,
+): Promise<FamilyId | null> {
+  const step = { at, because: 'business unit deactivated', after, limit: FAMILIES_AT_ONCE }
+  return deps.store.transact(tx => revokeFamiliesOfBusinessUnit(inBusinessUnit(tx, unit.id), step))
 }
 
 /**

@@ -1,5 +1,6 @@
 import { newBusinessUnitId } from '../../keys/random.ts'
 import { NO_LIFETIMES } from '../../registry/applications/lifetimes.ts'
+import { USUAL_REFRESH_GRACE } from '../../registry/business-units/business-unit.ts'
 import type { ActorRef, BusinessUnit } from '../../registry/model.ts'
 import { insertBusinessUnit, switchOnApis } from '../../store/business-units/business-units.ts'
 import { inBusinessUnit } from '../../store/handle.ts'
@@ -33,6 +34,7 @@ export async function createBusinessUnit(
     implicitAllowed: false,
     dynamicRegistrationAllowed: false,
     limits: NO_LIFETIMES,
+    refreshGrace: USUAL_REFRESH_GRACE,
   }
   if (!(await insertBusinessUnit(tx.handle, { ...unit, createdAt: by.at }))) return null
   const scope = inBusinessUnit(tx.handle, unit.id)

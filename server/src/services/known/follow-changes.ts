@@ -1,11 +1,8 @@
-import { type Instant, MINUTE } from '../../lib/clock.ts'
-import { listChangesSince } from '../../store/audit/changes.ts'
+import { hasUnplaced, lastPlace, listChangesAfter, placeChanges } from '../../store/audit/changes.ts'
 import type { Deps } from '../deps.ts'
 import { KNOWN_KINDS, type KnownKind } from './known.ts'
 
-/** Rows appear in order of commit, not of time; looking this far back finds the late ones. */
-const LOOK_BACK = MINUTE
-/** Rows read at once; more are read in further pages. */
+/** Rows read, or given their places, at once; more are in further turns. */
 const MOST = 1000
 
 function isKnownKind(kind: string): kind is KnownKind {
@@ -13,25 +10,30 @@ function isKnownKind(kind: string): kind is KnownKind {
 }
 
 /**
- * Makes the function that applies what other nodes changed since it was last called.
- * Call it at least twice a second, so that a revocation is honoured everywhere within one second.
+ * Makes the function that applies what other nodes changed since it was last called (docs/decisions/0020).
+ * Call it at least twice a second, so that a revocation is honoured everywhere within one second. A turn in which
+ * nothing is new reads two rows. The first turn drops everything, since nobody knows what changed before; so does one
+ * that finds that changes were swept before it read them, as after a long sleep.
  */
 export function changesFollower(deps: Deps): () => Promise<void> {
-  const seen = new Map<string, Instant>()
+  let seen: number | null = null
   return async () => {
-    const since = deps.clock() - LOOK_BACK
-    let from = since
-    for (;;) {
-      const rows = await listChangesSince(deps.store, from, MOST)
-      const fresh = rows.filter(row => !seen.has(row.id))
-      for (const row of fresh) {
-        seen.set(row.id, row.at)
-        if (isKnownKind(row.kind)) deps.known.forget(row.kind, row.ref)
-      }
-      const last = rows.at(-1)
-      if (rows.length < MOST || fresh.length === 0 || last === undefined) break
-      from = last.at
+    while (await hasUnplaced(deps.store)) {
+      if ((await deps.store.transact(tx => placeChanges(tx, MOST))) < MOST) break
     }
-    for (const [id, at] of seen) if (at < since - LOOK_BACK) seen.delete(id)
+    const last = await lastPlace(deps.store)
+    if (seen === null) {
+      deps.known.forgetAll()
+      seen = last
+    }
+    while (seen < last) {
+      const from: number = seen
+      const rows = await listChangesAfter(deps.store, from, MOST)
+      const end = rows.at(-1)?.place ?? from
+      seen = rows.length === MOST ? end : Math.max(end, last)
+      const isWhole = end === seen && rows.every(({ place }, index) => place === from + 1 + index)
+      if (!isWhole) deps.known.forgetAll()
+      for (const { kind, ref } of rows) if (isKnownKind(kind)) deps.known.forget(kind, ref)
+    }
   }
 }

@@ -22,7 +22,7 @@ type KnownClient = {
   readonly secrets: readonly ClientSecret[]
 }
 export type KnownBusinessUnit = { readonly unit: BusinessUnit; readonly switchedOn: readonly string[] }
-type KnownOffers = { readonly registration: boolean; readonly implicit: boolean }
+type KnownOffers = Awaited<ReturnType<typeof findOffers>>
 export type KnownApis = { readonly apis: readonly Api[]; readonly scopes: readonly Scope[] }
 
 export type Known = {
@@ -33,10 +33,12 @@ export type Known = {
   readonly businessUnit: (id: BusinessUnitId) => Promise<KnownBusinessUnit | null>
   readonly businessUnitByNumber: (number: string) => Promise<KnownBusinessUnit | null>
   readonly apis: () => Promise<KnownApis>
-  /** What some business unit switched on, for the metadata of the one issuer. */
+  /** What some business unit or application switched on, for the metadata of the one issuer. */
   readonly offers: () => Promise<KnownOffers>
   /** Drops what is remembered of a thing; `ref` is its id. */
   readonly forget: (kind: KnownKind, ref: string) => void
+  /** Drops everything, when nobody can say what changed. */
+  readonly forgetAll: () => void
 }
 
 /** A cache entry is believed for a minute even if a change was missed. */
@@ -70,6 +72,7 @@ export function createKnown(store: Store, clock: Clock, onKeysChanged: () => voi
         case 'application':
           clients.forget(ref)
           authorizations.forgetAll()
+          offers.forgetAll()
           return
         case 'business-unit':
           units.forget(ref)
@@ -83,6 +86,10 @@ export function createKnown(store: Store, clock: Clock, onKeysChanged: () => voi
           onKeysChanged()
           return
       }
+    },
+    forgetAll() {
+      for (const cache of [clients, authorizations, units, numbers, apis, offers]) cache.forgetAll()
+      onKeysChanged()
     },
   }
 }

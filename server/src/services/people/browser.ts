@@ -16,14 +16,22 @@ export function isFormToken(deps: Deps, binding: string, token: string): boolean
   return deps.sealer.checkMac('form', binding, token)
 }
 
-/** Seals where a browser goes on after signing in or out, bound to the browser. In: a path of ours with its query. */
-export function sealPath(deps: Deps, binding: string, path: string): string {
-  return deps.sealer.seal(`path ${binding}`, path)
+/** What a form is a part of: one kind of way cannot be taken for another. */
+type WayOf = 'sign-in' | 'consent' | 'logout'
+
+/**
+ * Seals where a form goes on, so that a page that was open for too long leads back to itself. It proves nothing about
+ * the person: whoever follows it comes to a front door that judges the request anew, as if it had just been made. So
+ * it is bound to no browser and no session, and outlives both.
+ * In: what the form is a part of, and what is to be found again: a path of ours, or more.
+ */
+export function sealWay(deps: Deps, of: WayOf, way: string): string {
+  return deps.sealer.seal(`way of ${of}`, way)
 }
 
-/** Opens a sealed path. Out: the path, or null when it was not sealed by us for this browser. */
-export function openPath(deps: Deps, binding: string, sealed: string): string | null {
-  return deps.sealer.open(`path ${binding}`, sealed)
+/** Opens what {@link sealWay} sealed. Out: null when it was not sealed by us for this kind of form. */
+export function openWay(deps: Deps, of: WayOf, sealed: string): string | null {
+  return deps.sealer.open(`way of ${of}`, sealed)
 }
 
 /** A value that shows that this user signed in from this browser before. In: the key of the user's name. */

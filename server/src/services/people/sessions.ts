@@ -1,6 +1,7 @@
 import { sha256Hex } from '../../keys/hash.ts'
 import { newOpaque, newSessionId } from '../../keys/random.ts'
 import { HOUR, type Instant, MINUTE } from '../../lib/clock.ts'
+import type { SignInMethod } from '../../protocol/openid/authentication-context.ts'
 import type { BusinessUnit, Session, User } from '../../registry/model.ts'
 import { inBusinessUnit } from '../../store/handle.ts'
 import { prolongSessionApplications } from '../../store/people/session-applications.ts'
@@ -77,8 +78,13 @@ const BY_ANOTHER = {
   because: 'somebody else signed in',
 } as const
 
-/** Who signs in: the user, the browser, and the session that its cookie stood for until now, if any. */
-type Entry = { readonly user: User; readonly browser: Browser; readonly before: Session | null }
+/** Who signs in and how: the user, the browser, and the session that its cookie stood for until now, if any. */
+type Entry = {
+  readonly user: User
+  readonly method: SignInMethod
+  readonly browser: Browser
+  readonly before: Session | null
+}
 
 /**
  * Begins a session for a user who just proved who they are, within the caller's transaction.
@@ -87,7 +93,7 @@ type Entry = { readonly user: User; readonly browser: Browser; readonly before: 
  * Out: the cookie's value; only its hash is kept.
  */
 export async function startSession(deps: Deps, tx: Commit, entry: Entry): Promise<string> {
-  const { user, browser, before } = entry
+  const { user, method, browser, before } = entry
   const value = newOpaque()
   const now = deps.clock()
   const session: Session = {
@@ -96,6 +102,7 @@ export async function startSession(deps: Deps, tx: Commit, entry: Entry): Promis
     businessUnitId: user.businessUnitId,
     userId: user.id,
     signedInAt: now,
+    method,
     lastSeenAt: now,
     endsAt: now + LONGEST,
     userAgent: keepable(browser.userAgent),
@@ -113,9 +120,9 @@ export async function startSession(deps: Deps, tx: Commit, entry: Entry): Promis
   return value
 }
 
-/** The same in a transaction of its own, for a user who was made just now. */
+/** The same in a transaction of its own, for a user who was made just now and chose the password. */
 export async function beginSession(deps: Deps, user: User, browser: Browser): Promise<string> {
-  return commit(deps, tx => startSession(deps, tx, { user, browser, before: null }))
+  return commit(deps, tx => startSession(deps, tx, { user, method: 'password', browser, before: null }))
 }
 
 /** Goes on with the session of before, when it is the same user's. Out: false when a new one must begin. */

@@ -28,7 +28,7 @@ export async function signIn(
   const { user, passwordHash } = checked.value
   return commit(deps, async tx => {
     const held = await holdUser(inBusinessUnit(tx.handle, user.businessUnitId), user.id, passwordHash)
-    return held ? ok(await startSession(deps, tx, { user, ...entry })) : err('wrong')
+    return held ? ok(await startSession(deps, tx, { user, method: 'password', ...entry })) : err('wrong')
   })
 }
 

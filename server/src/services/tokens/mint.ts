@@ -1,3 +1,4 @@
+import { ACCESS_TOKEN_ALGORITHM } from '../../keys/keyring.ts'
 import { newTokenId } from '../../keys/random.ts'
 import type { SigningAlgorithm } from '../../keys/signing-key.ts'
 import type { Instant } from '../../lib/clock.ts'
@@ -61,7 +62,7 @@ export function mintAccessToken(deps: Deps, request: MintRequest, now: Instant):
     life,
   })
   return {
-    access_token: deps.keyring().signJwt('ES256', 'at+jwt', claims),
+    access_token: deps.keyring().signJwt(ACCESS_TOKEN_ALGORITHM, 'at+jwt', claims),
     token_type: 'Bearer',
     expires_in: life / 1000,
     scope: scopes.join(' '),
@@ -78,6 +79,7 @@ export function mintIdToken(
     readonly userId: UserId
     readonly owner: Registration
     readonly authTime: Instant
+    readonly acr: string | null
     readonly nonce: string | null
     readonly accessToken: string | null
     readonly code: string | null

@@ -105,7 +105,6 @@ async function spend(deps: Deps, tx: Commit, spending: Spending): Promise<Result
       expiresAt: now + lifetimes.refreshIdle,
       replacedAt: null,
       successorHash: null,
-      graceUsed: false,
     })
   }
   await tx.record(scope, {
@@ -130,6 +129,8 @@ function familyOf(code: CodeRecord, now: Instant, endsAt: Instant): TokenFamily 
     scopes: code.scopes,
     audiences: code.audiences,
     authTime: code.authTime,
+    acr: code.acr,
+    idTokenClaims: code.idTokenClaims,
     createdAt: now,
     endsAt,
     revokedAt: null,
@@ -171,10 +172,12 @@ export function userTokens(
     userId: user.id,
     owner,
     authTime: family.authTime,
+    acr: family.acr,
     nonce,
     accessToken: response.access_token,
     code: null,
-    profile: profileClaims(user, scopes),
+    // OpenID Connect Core §5.4: with an access token the claims of scopes belong to userinfo.
+    profile: profileClaims(user, scopes, owner.metadata.scopeClaimsInIdToken ? null : family.idTokenClaims),
     sessionId: family.sessionId,
   }
   return { ...response, id_token: mintIdToken(deps, idToken, now) }

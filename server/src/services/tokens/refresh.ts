@@ -1,5 +1,5 @@
 import { sha256Hex } from '../../keys/hash.ts'
-import { hasValidChecksum, newToken } from '../../keys/secret-format.ts'
+import { hasValidChecksum, tokenOf } from '../../keys/secret-format.ts'
 import type { Instant } from '../../lib/clock.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { AuthenticatedClient } from '../../protocol/client-authentication.ts'
@@ -19,9 +19,10 @@ import {
   consumeRefreshToken,
   extendRefreshToken,
   findRefreshToken,
-  replaceSuccessor,
+  repeatRotation,
 } from '../../store/tokens/refresh-tokens.ts'
 import { findFamily } from '../../store/tokens/token-families.ts'
+import { countRefresh } from '../audit/refresh-counts.ts'
 import { type Commit, commit } from '../commit.ts'
 import type { Deps } from '../deps.ts'
 import { endFamily } from './end-family.ts'
@@ -44,10 +45,14 @@ type Accepted = Using & {
   readonly around: Surroundings
 }
 
+/** How often a request that lost a race looks again: whoever was faster has made what it will answer with. */
+const LOOKS = 3
+
 /**
- * The refresh grant (RFC 6749 §6) with rotation for public applications and the grace rule for lost answers.
+ * The refresh grant (RFC 6749 §6), idempotent where it rotates: the successor is derived from the token, so that the
+ * same token always leads to the same successor, whichever of several requests made it.
  * Everything happens in one transaction: the token is loaded, judged, and replaced by a conditional write.
- * Refuses as {@link decideRefresh} and mayIssue do; a replaced token that comes back revokes its whole family.
+ * Refuses as {@link decideRefresh} and mayIssue do; a token that comes back too late revokes its whole family.
  */
 export async function refreshTokens(
   deps: Deps,
@@ -62,20 +67,42 @@ export async function refreshTokens(
     return err(refusal('refresh_token_unknown', 'The refresh token is unknown.'))
   }
   return commit(deps, async tx => {
-    const now = deps.clock()
-    const loaded = await load(tx, hash, around)
-    const { rotates } = around
-    const decided = decideRefresh(request, client, loaded?.facts ?? null, { now, rotates })
-    if (decided.ok && loaded !== null) {
-      const using = { decision: decided.value, token: request.refreshToken, around, client, requestId, now }
-      return use(deps, tx, loaded, using)
+    for (let look = 1; look <= LOOKS; look++) {
+      const answer = await tryOnce(deps, tx, { hash, around, client, request, requestId })
+      if (answer !== 'others were faster') return answer
     }
-    if (decided.ok) throw new Error('a refresh token that is not there was accepted')
-    if (decided.error.revokesFamily && loaded !== null) {
-      await endFamily(tx, loaded.family, { because: 'refresh token reused', at: now, requestId })
-    }
-    return err(decided.error)
+    return err(refusal('overloaded', 'The refresh token is used by too many requests at once. Try again.'))
   })
+}
+
+type Attempt = {
+  readonly hash: string
+  readonly around: Surroundings
+  readonly client: AuthenticatedClient
+  readonly request: RefreshRequest
+  readonly requestId: string
+}
+
+async function tryOnce(
+  deps: Deps,
+  tx: Commit,
+  { hash, around, client, request, requestId }: Attempt,
+): Promise<Result<TokenResponse, Refusal> | 'others were faster'> {
+  const now = deps.clock()
+  const loaded = await load(tx, hash, around)
+  const { rotates, unit } = around
+  const grace = unit.unit.refreshGrace
+  const decided = decideRefresh(request, client, loaded?.facts ?? null, { now, rotates, grace })
+  if (decided.ok && loaded !== null) {
+    const using = { decision: decided.value, token: request.refreshToken, around, client, requestId, now }
+    return use(deps, tx, loaded, using)
+  }
+  if (decided.ok) throw new Error('a refresh token that is not there was accepted')
+  if (decided.error.revokesFamily && loaded !== null) {
+    await endFamily(tx, loaded.family, { because: 'refresh token reused', at: now, requestId })
+    await countRefresh(tx, loaded.family, 'suspectedReuses', now)
+  }
+  return err(decided.error)
 }
 
 /** The token with what the rules ask of it, its ends judged by the lifetimes that hold now. */
@@ -94,8 +121,10 @@ async function load(tx: Commit, hash: string, { lifetimes }: Surroundings): Prom
     familyEndsAt: familyEnd(family, lifetimes),
     expiresAt: idleEnd(record, family, lifetimes),
     replacedAt: record.replacedAt,
-    graceUsed: record.graceUsed,
-    unusedSuccessor: successor?.replacedAt === null ? successorHash : null,
+    successor:
+      successor === null
+        ? null
+        : { used: successor.replacedAt !== null, expiresAt: idleEnd(successor, family, lifetimes) },
   }
   return { record, family, facts }
 }
@@ -105,7 +134,7 @@ async function use(
   tx: Commit,
   loaded: Loaded,
   using: Accepted,
-): Promise<Result<TokenResponse, Refusal>> {
+): Promise<Result<TokenResponse, Refusal> | 'others were faster'> {
   const { family } = loaded
   const { decision, around, now } = using
   const scope = inBusinessUnit(tx.handle, family.businessUnitId)
@@ -129,9 +158,10 @@ async function use(
       refusal('scope_nothing_left', 'Nothing that was granted still stands. The user must sign in again.'),
     )
   }
-  const refreshToken = await replace(scope, loaded, { ...using, idle: ground.value.lifetimes.refreshIdle })
-  if (refreshToken === null)
-    return err(refusal('refresh_token_reused', 'The refresh token was used at this moment.'))
+  const idle = ground.value.lifetimes.refreshIdle
+  const refreshToken = await replace(deps, scope, loaded, { ...using, idle })
+  if (refreshToken === null) return 'others were faster'
+  if (decision.how === 'repeat') await countRefresh(tx, family, 'benignRetries', now)
   await tx.record(scope, {
     actor: { kind: 'application', id: family.applicationId, name: ground.value.owner.name },
     action: 'family.refreshed',
@@ -143,19 +173,25 @@ async function use(
   return ok(userTokens(deps, about, granted, now))
 }
 
+/** Names what is derived with the sealing key here, and nothing else. */
+const SUCCESSOR = 'successor of a refresh token'
+
 /** Commits the decision. Out: the refresh token to answer with, or null when another request was faster. */
 async function replace(
+  { sealer }: Deps,
   scope: Scoped,
-  loaded: Loaded,
-  using: Accepted & { readonly idle: number },
+  { record, family }: Loaded,
+  { decision, token, around, now, idle }: Accepted & { readonly idle: number },
 ): Promise<string | null> {
-  const { how } = using.decision
-  const { record } = loaded
-  const { now, idle } = using
-  if (how === 'keep') {
-    return (await extendRefreshToken(scope, record.hash, now + idle, now)) ? using.token : null
+  const { hash } = record
+  if (decision.how === 'keep') {
+    return (await extendRefreshToken(scope, hash, now + idle, now)) ? token : null
   }
-  const value = newToken('lkr')
+  const value = tokenOf('lkr', Buffer.from(sealer.mac(SUCCESSOR, token), 'base64url'))
+  if (decision.how === 'repeat') {
+    const graceSince = now - around.unit.unit.refreshGrace
+    return (await repeatRotation(scope, { familyId: family.id, hash, graceSince, now })) ? value : null
+  }
   const successor: RefreshTokenRecord = {
     ...record,
     hash: sha256Hex(value),
@@ -163,12 +199,6 @@ async function replace(
     expiresAt: now + idle,
     replacedAt: null,
     successorHash: null,
-    graceUsed: false,
   }
-  const { hash } = record
-  const won =
-    how === 'rotate'
-      ? await consumeRefreshToken(scope, { hash, successor, now })
-      : await replaceSuccessor(scope, { hash, oldSuccessorHash: how.replaceSuccessor, successor, now })
-  return won ? value : null
+  return (await consumeRefreshToken(scope, { hash, successor, now })) ? value : null
 }

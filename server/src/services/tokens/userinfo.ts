@@ -1,3 +1,4 @@
+import type { ApplicationId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { type ProfileClaims, profileClaims } from '../../protocol/openid/profile-claims.ts'
 import { type Refusal, refusal } from '../../protocol/refusal.ts'
@@ -6,10 +7,14 @@ import { mintUserInfo } from './mint.ts'
 import { readLiveToken } from './standing.ts'
 import { subjectFor } from './subject.ts'
 
-/** A userinfo response (OpenID Connect Core §5.3.2): the claims, or a JWT of them where the application chose one. */
-type UserInfo =
+/**
+ * A userinfo response (OpenID Connect Core §5.3.2): the claims, or a JWT of them where the application chose one;
+ * and whose token it was.
+ */
+type UserInfo = { readonly clientId: ApplicationId } & (
   | { readonly kind: 'json'; readonly claims: ProfileClaims }
   | { readonly kind: 'jwt'; readonly jwt: string }
+)
 
 /**
  * The claims about the user behind an access token, with the subject of the application's ID tokens.
@@ -24,7 +29,7 @@ export async function userInfo(deps: Deps, text: string): Promise<Result<UserInf
   }
   const claims = { sub: subjectFor(deps, user.id, owner), ...profileClaims(user, token.scopes) }
   const algorithm = owner.metadata.userinfoSignedResponseAlg
-  if (algorithm === null) return ok({ kind: 'json', claims })
+  if (algorithm === null) return ok({ clientId: owner.id, kind: 'json', claims })
   const jwt = mintUserInfo(deps, { clientId: owner.id, algorithm, claims }, deps.clock())
-  return ok({ kind: 'jwt', jwt })
+  return ok({ clientId: owner.id, kind: 'jwt', jwt })
 }

@@ -17,11 +17,13 @@ export function toMetadata(row: MetadataColumns): ClientMetadata {
     requestObjectSigningAlg: row.request_object_signing_alg,
     requireSignedRequestObject: fromBit(row.require_signed_request_object ?? 0),
     requirePkce: fromBit(row.require_pkce ?? 1),
+    scopeClaimsInIdToken: fromBit(row.scope_claims_in_id_token ?? 0),
     jwks: row.jwks,
     jwksUri: row.jwks_uri,
     tokenEndpointAuthMethod: row.token_endpoint_auth_method,
     tokenEndpointAuthSigningAlg: row.token_endpoint_auth_signing_alg,
     tokenEndpointAudienceAllowed: fromBit(row.token_endpoint_audience_allowed ?? 0),
+    defaultAcrValues: fromWords(row.default_acr_values ?? ''),
   }
 }
 
@@ -39,11 +41,13 @@ export function metadataColumns(metadata: ClientMetadata): MetadataColumns {
     request_object_signing_alg: metadata.requestObjectSigningAlg,
     require_signed_request_object: toBit(metadata.requireSignedRequestObject),
     require_pkce: toBit(metadata.requirePkce),
+    scope_claims_in_id_token: toBit(metadata.scopeClaimsInIdToken),
     jwks: metadata.jwks,
     jwks_uri: metadata.jwksUri,
     token_endpoint_auth_method: metadata.tokenEndpointAuthMethod,
     token_endpoint_auth_signing_alg: metadata.tokenEndpointAuthSigningAlg,
     token_endpoint_audience_allowed: toBit(metadata.tokenEndpointAudienceAllowed),
+    default_acr_values: toWords(metadata.defaultAcrValues),
   }
 }
 

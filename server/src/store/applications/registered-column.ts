@@ -28,7 +28,6 @@ export function readRegistered(text: string): Registered {
     initiateLoginUri: orNull(value['initiateLoginUri'], 'initiateLoginUri', isText),
     defaultMaxAge: orNull(value['defaultMaxAge'], 'defaultMaxAge', isNumber),
     requireAuthTime: value['requireAuthTime'] === true,
-    defaultAcrValues: texts('defaultAcrValues'),
     softwareId: orNull(value['softwareId'], 'softwareId', isText),
     softwareVersion: orNull(value['softwareVersion'], 'softwareVersion', isText),
   }

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Instant } from '../../lib/clock.ts'
 import type { BusinessUnitId } from '../../lib/ids.ts'
 import type { BusinessUnit } from '../../registry/model.ts'
@@ -6,6 +6,9 @@ import { lifetimeColumns, toLifetimes } from '../applications/metadata-columns.t
 import { canBeKept, fromBit, toBit, won } from '../columns.ts'
 import type { Handle, Scoped } from '../handle.ts'
 import type { Database } from '../schema.ts'
+
+/** What holds where nothing was chosen, as before there was a choice: a minute. */
+const USUAL_REFRESH_GRACE = 60_000
 
 function toBusinessUnit(row: Selectable<Database['business_units']>): BusinessUnit {
   return {
@@ -19,6 +22,7 @@ function toBusinessUnit(row: Selectable<Database['business_units']>): BusinessUn
     implicitAllowed: fromBit(row.implicit_allowed),
     dynamicRegistrationAllowed: fromBit(row.dynamic_registration_allowed ?? 0),
     limits: toLifetimes(row),
+    refreshGrace: row.refresh_grace ?? USUAL_REFRESH_GRACE,
   }
 }
 
@@ -43,6 +47,7 @@ export async function insertBusinessUnit(
       implicit_allowed: toBit(unit.implicitAllowed),
       dynamic_registration_allowed: toBit(unit.dynamicRegistrationAllowed),
       created_at: unit.createdAt,
+      refresh_grace: unit.refreshGrace,
       ...lifetimeColumns(unit.limits),
     })
     .onConflict(conflict => conflict.doNothing())
@@ -107,27 +112,33 @@ export async function holdBusinessUnit(scope: Scoped): Promise<void> {
 
 /**
  * Sets whether the business unit's applications may opt into the implicit grant, whether software may register itself,
- * and how long their tokens may live.
+ * how long their tokens may live, and for how long a replaced refresh token may come back.
  */
 export async function editBusinessUnit(
   scope: Scoped,
-  settings: Pick<BusinessUnit, 'implicitAllowed' | 'dynamicRegistrationAllowed' | 'limits'>,
+  settings: Pick<BusinessUnit, 'implicitAllowed' | 'dynamicRegistrationAllowed' | 'limits' | 'refreshGrace'>,
 ): Promise<void> {
   await scope.db
     .updateTable('business_units')
     .set({
       implicit_allowed: toBit(settings.implicitAllowed),
       dynamic_registration_allowed: toBit(settings.dynamicRegistrationAllowed),
+      refresh_grace: settings.refreshGrace,
       ...lifetimeColumns(settings.limits),
     })
     .where('id', '=', scope.businessUnitId)
     .execute()
 }
 
-/** What some active business unit lets its applications do, since one issuer serves all of them. */
-export async function findOffers(
-  handle: Handle,
-): Promise<{ readonly registration: boolean; readonly implicit: boolean }> {
+/**
+ * What some active business unit lets its applications do, and whether some active application sends request objects
+ * that nobody signed, since one issuer serves all of them.
+ */
+export async function findOffers(handle: Handle): Promise<{
+  readonly registration: boolean
+  readonly implicit: boolean
+  readonly unsignedRequests: boolean
+}> {
   const some = (column: 'dynamic_registration_allowed' | 'implicit_allowed') =>
     handle.db
       .selectFrom('business_units')
@@ -136,9 +147,20 @@ export async function findOffers(
       .where(column, '=', 1)
       .limit(1)
       .executeTakeFirst()
+  const unsigned = await handle.db
+    .selectFrom('applications')
+    .innerJoin('business_units', 'business_units.id', 'applications.business_unit_id')
+    .select('applications.id')
+    // Written out, so that both engines find the index that holds nothing else.
+    .where('applications.request_object_signing_alg', '=', sql.lit('none'))
+    .where('applications.active', '=', 1)
+    .where('business_units.active', '=', 1)
+    .limit(1)
+    .executeTakeFirst()
   return {
     registration: (await some('dynamic_registration_allowed')) !== undefined,
     implicit: (await some('implicit_allowed')) !== undefined,
+    unsignedRequests: unsigned !== undefined,
   }
 }
 

@@ -16,6 +16,7 @@ export async function insertSession(scope: Scoped, session: Session): Promise<vo
       business_unit_id: scope.businessUnitId,
       user_id: session.userId,
       signed_in_at: session.signedInAt,
+      method: session.method,
       last_seen_at: session.lastSeenAt,
       ends_at: session.endsAt,
       ended_at: null,
@@ -46,6 +47,8 @@ function toSession(row: Selectable<Database['sessions']>): Session | null {
     businessUnitId: row.business_unit_id,
     userId: row.user_id,
     signedInAt: row.signed_in_at,
+    // Before this was kept there was one way.
+    method: row.method ?? 'password',
     lastSeenAt: row.last_seen_at,
     endsAt: row.ends_at,
     userAgent: row.user_agent ?? '',
@@ -124,6 +127,7 @@ export async function renewSession(scope: Scoped, hash: string, renewed: Session
     .set({
       hash: renewed.hash,
       signed_in_at: renewed.signedInAt,
+      method: renewed.method,
       last_seen_at: renewed.lastSeenAt,
       ends_at: renewed.endsAt,
       user_agent: renewed.userAgent,

@@ -1,7 +1,7 @@
 import type { Instant } from '../../lib/clock.ts'
 import type { FamilyId } from '../../lib/ids.ts'
 import type { RefreshTokenRecord } from '../../registry/model.ts'
-import { fromBit, toBit, won } from '../columns.ts'
+import { won } from '../columns.ts'
 import { type Handle, mustBelong, type Scoped, together } from '../handle.ts'
 import { touchLiveFamily } from './token-families.ts'
 
@@ -21,7 +21,8 @@ export async function insertRefreshToken(scope: Scoped, token: RefreshTokenRecor
       expires_at: token.expiresAt,
       replaced_at: token.replacedAt,
       successor_hash: token.successorHash,
-      grace_used: toBit(token.graceUsed),
+      // The version before this one asks for it; nothing reads it any more.
+      grace_used: 0,
     })
     .execute()
 }
@@ -42,7 +43,6 @@ export async function findRefreshToken(handle: Handle, hash: string): Promise<Re
     expiresAt: row.expires_at,
     replacedAt: row.replaced_at,
     successorHash: row.successor_hash,
-    graceUsed: fromBit(row.grace_used),
   }
 }
 
@@ -72,62 +72,38 @@ export async function consumeRefreshToken(
   })
 }
 
-type GraceReplacement = {
+type Repetition = {
+  readonly familyId: FamilyId
   /** The spent token that was presented again. */
   readonly hash: string
-  /** Its successor, which was lost on the way and must be unused. */
-  readonly oldSuccessorHash: string
-  readonly successor: RefreshTokenRecord
+  /** A token that was replaced at this moment or before comes back only while its successor was never used. */
+  readonly graceSince: Instant
   readonly now: Instant
 }
 
 /**
- * The grace rule: a spent token presented once more gets another successor in place of one that was never used.
- * The old successor is spent without a successor of its own; when the token was replaced stays as it was.
- * Out: true for exactly one caller in the life of the token, and only while the family lives; nothing is written
- * otherwise. How long the grace lasts is the caller's to judge.
+ * Holds the family of a spent token that is answered with its successor once more; nothing new is made.
+ * Out: false when the family has ended, and when the successor was used meanwhile and the grace is over.
  */
-export async function replaceSuccessor(scope: Scoped, grace: GraceReplacement): Promise<boolean> {
-  const { hash, oldSuccessorHash, successor, now } = grace
+export async function repeatRotation(scope: Scoped, repetition: Repetition): Promise<boolean> {
+  const { familyId, hash, graceSince, now } = repetition
   return together(scope, async tx => {
-    if (!(await touchLiveFamily(tx, successor.familyId, now))) return false
-    const used = await tx.db
-      .updateTable('refresh_tokens')
-      .set({ successor_hash: successor.hash, grace_used: 1 })
-      .where('hash', '=', hash)
-      .where('business_unit_id', '=', tx.businessUnitId)
-      .where('family_id', '=', successor.familyId)
-      .where('grace_used', '=', 0)
-      .where('replaced_at', 'is not', null)
-      .where('successor_hash', '=', oldSuccessorHash)
-      .where(eb =>
-        eb.exists(
-          eb
-            .selectFrom('refresh_tokens as old')
-            .select('old.hash')
-            .where('old.hash', '=', oldSuccessorHash)
-            .where('old.replaced_at', 'is', null),
-        ),
+    if (!(await touchLiveFamily(tx, familyId, now))) return false
+    const row = await tx.db
+      .selectFrom('refresh_tokens as spent')
+      .innerJoin('refresh_tokens as successor', join =>
+        join
+          .onRef('successor.hash', '=', 'spent.successor_hash')
+          .onRef('successor.business_unit_id', '=', 'spent.business_unit_id'),
       )
+      .select('spent.hash')
+      .where('spent.hash', '=', hash)
+      .where('spent.business_unit_id', '=', tx.businessUnitId)
+      .where('spent.family_id', '=', familyId)
+      .where(eb => eb.or([eb('successor.replaced_at', 'is', null), eb('spent.replaced_at', '>', graceSince)]))
       .executeTakeFirst()
-    if (!won(used)) return false
-    const retired = await retireLeaf(tx, oldSuccessorHash, now)
-    // Cannot be: the family's row is held, so nobody can have used it since the check above.
-    if (!retired) throw new Error('A refresh token was used while its family was held')
-    await insertRefreshToken(tx, successor)
-    return true
+    return row !== undefined
   })
-}
-
-async function retireLeaf(scope: Scoped, hash: string, now: Instant): Promise<boolean> {
-  const result = await scope.db
-    .updateTable('refresh_tokens')
-    .set({ replaced_at: now, successor_hash: null })
-    .where('hash', '=', hash)
-    .where('business_unit_id', '=', scope.businessUnitId)
-    .where('replaced_at', 'is', null)
-    .executeTakeFirst()
-  return won(result)
 }
 
 /**

@@ -19,6 +19,8 @@ export async function insertFamily(scope: Scoped, family: TokenFamily): Promise<
       scopes: toWords(family.scopes),
       audiences: toWords(family.audiences),
       auth_time: family.authTime,
+      acr: family.acr,
+      id_token_claims: toWords(family.idTokenClaims),
       created_at: family.createdAt,
       ends_at: family.endsAt,
       revoked_at: family.revokedAt,
@@ -46,6 +48,8 @@ export async function findFamily(scope: Scoped, id: FamilyId): Promise<TokenFami
     scopes: fromWords(row.scopes),
     audiences: fromWords(row.audiences),
     authTime: row.auth_time,
+    acr: row.acr,
+    idTokenClaims: fromWords(row.id_token_claims ?? ''),
     createdAt: row.created_at,
     endsAt: row.ends_at,
     revokedAt: row.revoked_at,
@@ -134,13 +138,33 @@ export async function revokeFamiliesWithoutConsent(
   return rowsOf(result)
 }
 
-/** Revokes every family of the business unit. Out: how many this call revoked. */
+type RevocationStep = {
+  readonly at: Instant
+  readonly because: string
+  /** The last family of the step before; null to begin. */
+  readonly after: FamilyId | null
+  /** How many families are looked at. */
+  readonly limit: number
+}
+
+/**
+ * Revokes families of the business unit that began by a moment, step by step in the order of their ids, so that no
+ * transaction is long. Out: the last family looked at, for the next step; null when there are no more.
+ */
 export async function revokeFamiliesOfBusinessUnit(
   scope: Scoped,
-  at: Instant,
-  because: string,
-): Promise<number> {
-  return rowsOf(await revocation(scope, at, because).executeTakeFirst())
+  { at, because, after, limit }: RevocationStep,
+): Promise<FamilyId | null> {
+  let families = scope.db
+    .selectFrom('token_families')
+    .select('id')
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('created_at', '<=', at)
+  if (after !== null) families = families.where('id', '>', after)
+  const ids = (await families.orderBy('id').limit(limit).execute()).map(({ id }) => id)
+  if (ids.length === 0) return null
+  await revocation(scope, at, because).where('id', 'in', ids).execute()
+  return ids.length < limit ? null : (ids.at(-1) ?? null)
 }
 
 /**

@@ -80,6 +80,16 @@ export function tickedBoxes(page: string): readonly string[] {
   return Array.from(boxes, ([, value = '']) => unescapeHtml(value))
 }
 
+/**
+ * Whether a form was refused without a dead end: it is shown again, or the browser goes on to a page of ours, with
+ * nothing for an application in the address.
+ */
+export function leadsBack(answer: Answer): boolean {
+  const location = answer.headers.get('location')
+  if (answer.status === 403) return location === null && answer.text.includes('<form')
+  return answer.status === 303 && /^\/(?!\/|.*[?&#](code|access_token|id_token)=)/.test(location ?? '')
+}
+
 /** Signs in by the form. Throws when that does not succeed. In: where the form is shown; the start page unless told. */
 export async function signIn(
   browser: Browser,

@@ -82,3 +82,11 @@ export async function setStatus(stage: Stage, id: string, verb: 'activate' | 'de
   const answer = await call(await stage.person(MANAGER), `POST /applications/${id}/${verb}`)
   if (answer.status !== 200) throw new Error(`could not ${verb}: ${answer.status} ${answer.text}`)
 }
+
+/** Sets for how many seconds a replaced refresh token may come back in the manager's business unit. */
+export async function setRefreshGrace(stage: Stage, seconds: number): Promise<void> {
+  const answer = await call(await stage.person(MANAGER), 'PATCH /business-unit', {
+    body: { refreshGrace: seconds },
+  })
+  if (answer.status !== 200) throw new Error(`not set: ${answer.status} ${answer.text}`)
+}

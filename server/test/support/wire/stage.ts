@@ -7,9 +7,13 @@ import { startPostgres, type TestPostgres } from '../postgres.ts'
 import { type RunningServer, startLatchkey } from '../server-process.ts'
 import { makeTempFolder } from '../temp-folder.ts'
 import { type Browser, openBrowser, signIn } from './browser.ts'
+import { layTemplate } from './stage-template.ts'
 
 /** The password of every user of the sample, in tests. */
 export const PASSWORD = 'a long test password, 27 w0rds'
+
+/** The settings that ask for the sample. */
+export const SAMPLE = { LATCHKEY_SAMPLE: '1', LATCHKEY_SAMPLE_PASSWORD: PASSWORD }
 
 export const MANAGER = 'manager@harbour.example'
 export const SUPERVISOR = 'supervisor@harbour.example'
@@ -89,15 +93,9 @@ async function startStage(engine: EngineName): Promise<Stage> {
   }
   try {
     postgres = engine === 'postgres' ? await startPostgres() : null
-    const databaseUrl = (await postgres?.createDatabase()) ?? null
-    const env: Readonly<Record<string, string>> = {
-      LATCHKEY_DATA: folder.path,
-      LATCHKEY_SAMPLE: '1',
-      LATCHKEY_SAMPLE_PASSWORD: PASSWORD,
-      ...(databaseUrl === null
-        ? {}
-        : { LATCHKEY_DATABASE_URL: databaseUrl, LATCHKEY_SEALING_KEY: randomBytes(32).toString('base64') }),
-    }
+    const begun = await layTemplate(folder.path, postgres, () => randomBytes(32).toString('base64'))
+    const { databaseUrl } = begun
+    const env = { ...SAMPLE, ...begun.env }
     const server = await startLatchkey({ env })
     processes.push(server)
     return { ...acting(server, env, processes), engine, databaseUrl, stop }

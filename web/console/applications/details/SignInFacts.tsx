@@ -109,6 +109,9 @@ function Choices({ application }: About) {
       <Fact name={<Term of="request-object">Requests to sign in</Term>}>
         <Requests metadata={metadata} />
       </Fact>
+      <Fact name="Claims about people">
+        {metadata.scopeClaimsInIdToken ? 'By userinfo, and in ID tokens' : 'By userinfo'}
+      </Fact>
       <Fact name="PKCE">
         {metadata.requirePkce ? (
           'Demanded'

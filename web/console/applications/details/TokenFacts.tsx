@@ -4,6 +4,7 @@ import { Fact, Facts } from '../../../kit/show/Facts.tsx'
 import { Term } from '../../../kit/show/Term.tsx'
 import { LIFETIME_FIELDS, reasonWords } from '../parts/lifetimes.ts'
 import { fieldWords } from '../parts/vocabulary.ts'
+import { RefreshFacts } from './RefreshFacts.tsx'
 
 type About = { readonly application: Application }
 
@@ -20,6 +21,7 @@ export function TokenFacts({ application }: About) {
           </Fact>
         ))}
         <Fact name="Refresh token rotation">{application.rotateRefreshTokens ? 'On' : 'Off'}</Fact>
+        {application.rotateRefreshTokens ? <RefreshFacts id={application.id} /> : null}
         <Fact name={<Term of="implicit" />}>
           {application.implicitAllowed ? (
             <span className="lk-tag" data-tone="ochre">

@@ -93,6 +93,7 @@ function usesAdvanced({ metadata, implicitAllowed }: FieldsProps['values']): boo
   return (
     implicitAllowed ||
     !metadata.requirePkce ||
+    metadata.scopeClaimsInIdToken ||
     metadata.subjectType === 'pairwise' ||
     metadata.keySource !== 'none' ||
     metadata.requireSignedRequestObject ||

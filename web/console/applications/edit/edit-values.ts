@@ -79,6 +79,7 @@ const READERS = {
   'metadata.requestUris': metadataLines('requestUris'),
   implicitAllowed: values => valueLines('implicitAllowed', values.implicitAllowed),
   'metadata.requirePkce': metadataLines('requirePkce'),
+  'metadata.scopeClaimsInIdToken': metadataLines('scopeClaimsInIdToken'),
 } as const satisfies Record<string, (values: EditValues) => Lines>
 
 export type EditField = keyof typeof READERS

@@ -36,6 +36,7 @@ const SECTION_OF = {
   'metadata.requestUris': 'advanced',
   implicitAllowed: 'advanced',
   'metadata.requirePkce': 'advanced',
+  'metadata.scopeClaimsInIdToken': 'advanced',
 } as const satisfies Record<EditField | 'metadata.keySource', SectionId>
 
 function isPlaced(name: string): name is keyof typeof SECTION_OF {

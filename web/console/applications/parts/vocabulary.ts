@@ -29,6 +29,7 @@ const FIELD_WORDS = new Map<string, string>([
   ['metadata.requestObjectSigningAlg', 'Request object signature'],
   ['metadata.requireSignedRequestObject', 'Signed requests only'],
   ['metadata.requirePkce', 'PKCE demanded'],
+  ['metadata.scopeClaimsInIdToken', 'Claims in the ID token'],
   ['metadata.keySource', 'Public keys'],
   ['metadata.jwks', 'JWK Set'],
   ['metadata.jwksUri', 'Key set URL'],

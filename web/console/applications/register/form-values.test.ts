@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Problem } from '@latchkey/contract/problem.ts'
-import { bodyOf, EMPTY, faultsFrom, faultsOf, isTouched } from './form-values.ts'
+import { bodyOf, EMPTY, faultsFrom, faultsLeft, faultsOf, isTouched } from './form-values.ts'
 
 const FILLED = {
   ...EMPTY,
@@ -22,6 +22,17 @@ describe('the form for a new application', () => {
       faultsOf(EMPTY).map(fault => fault.control),
       ['vendorName', 'name', 'scopes'],
     )
+  })
+
+  test('a fault goes with a change of its field, and all go when the other way is chosen', () => {
+    const faults = faultsOf(EMPTY)
+    const controls = (after: typeof EMPTY) => faultsLeft(faults, EMPTY, after).map(({ control }) => control)
+    assert.deepEqual(controls({ ...EMPTY, name: 'Named' }), ['vendorName', 'scopes'])
+    assert.deepEqual(controls({ ...EMPTY, way: 'external' }), [])
+    const external: typeof EMPTY = { ...EMPTY, way: 'external' }
+    const unchosen = faultsOf(external)
+    assert.equal(unchosen.length, 1)
+    assert.deepEqual(faultsLeft(unchosen, external, { ...external, externalId: 'app_1' }), [])
   })
 
   test('a filled one has none, and blank rows are not sent', () => {

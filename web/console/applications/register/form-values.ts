@@ -77,3 +77,25 @@ export function faultsFrom(problem: Problem, values: RegisterValues): FormFault[
   const clash = faultOf(values.way === 'external' ? 'applicationId' : 'name', problem.detail)
   return clash === null ? [] : [clash]
 }
+
+/**
+ * The faults that still hold after a change: none of a field that changed, and none at all once the other way was
+ * chosen, since its fields are gone.
+ */
+export function faultsLeft(
+  faults: readonly FormFault[],
+  before: RegisterValues,
+  after: RegisterValues,
+): readonly FormFault[] {
+  if (before.way !== after.way) return []
+  const same: Readonly<Record<string, boolean>> = {
+    vendorName: before.vendorName === after.vendorName,
+    name: before.name === after.name,
+    clientType: before.clientType === after.clientType,
+    scopes: before.scopes === after.scopes,
+    callbackUrls: before.callbackUrls === after.callbackUrls,
+    externalId: before.externalId === after.externalId,
+    applicationId: before.externalId === after.externalId,
+  }
+  return faults.filter(({ control }) => same[control.split('.')[0] ?? ''] ?? true)
+}

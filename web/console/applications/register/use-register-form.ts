@@ -9,7 +9,7 @@ import { makeGate } from '../../../kit/forms/gate.ts'
 import { makeKeyRing } from '../../../kit/idempotency.ts'
 import { useMe } from '../../frame/me.ts'
 import { useRefresh } from '../parts/use-refresh.ts'
-import { bodyOf, EMPTY, faultsFrom, faultsOf, isTouched, RegisterValues } from './form-values.ts'
+import { bodyOf, EMPTY, faultsFrom, faultsLeft, faultsOf, isTouched, RegisterValues } from './form-values.ts'
 import type { Registration } from './registration.ts'
 
 type Made = { readonly registered: Registration } | { readonly authorized: Application }
@@ -45,20 +45,6 @@ function useSend() {
   })
 }
 
-/** The fields whose faults a change of the values makes stale. */
-function changedFields(before: RegisterValues, after: RegisterValues): readonly string[] {
-  const fields: readonly (keyof RegisterValues)[] = [
-    'way',
-    'vendorName',
-    'name',
-    'clientType',
-    'scopes',
-    'callbackUrls',
-    'externalId',
-  ]
-  return fields.filter(field => before[field] !== after[field])
-}
-
 /**
  * The state of the form: its values with their draft, the faults it was told, and the sending of it.
  * `attempt` grows with each refusal, which sends the focus to the summary.
@@ -79,9 +65,10 @@ export function useRegisterForm(onMade: (made: Made) => void) {
   }
   const change = (part: Partial<RegisterValues>) => {
     const next = { ...values, ...part }
-    const stale = changedFields(values, next)
     setValues(next)
-    setFaults(faults.filter(fault => !stale.some(field => fault.control.split('.')[0] === field)))
+    setFaults(faultsLeft(faults, values, next))
+    // What was said of the other way is about fields that are no longer there.
+    if (next.way !== values.way) sending.reset()
     // The choice of an external application is not kept: nobody should authorize what they do not see chosen.
     if (isTouched(next)) draft.save({ ...next, externalId: null })
     else draft.clear()

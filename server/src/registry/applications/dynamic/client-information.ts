@@ -41,7 +41,7 @@ export function clientInformation(application: Registration, registered: Registe
     request_uris: unlessEmpty(metadata.requestUris),
     default_max_age: registered.defaultMaxAge,
     require_auth_time: registered.requireAuthTime,
-    default_acr_values: unlessEmpty(registered.defaultAcrValues),
+    default_acr_values: unlessEmpty(metadata.defaultAcrValues),
     initiate_login_uri: registered.initiateLoginUri,
     post_logout_redirect_uris: unlessEmpty(metadata.postLogoutRedirectUris),
     backchannel_logout_uri: metadata.backchannelLogoutUri,

@@ -170,11 +170,13 @@ function metadataOf(
     requestObjectSigningAlg: request.requestObjectAlg,
     requireSignedRequestObject: request.requireSignedRequestObject,
     requirePkce: clientType === 'public' || leniency.requirePkce,
+    scopeClaimsInIdToken: false,
     jwks: request.jwks,
     jwksUri: request.jwksUri,
     tokenEndpointAuthMethod: authMethod === 'none' ? null : authMethod,
     tokenEndpointAuthSigningAlg: request.authSigningAlg,
     tokenEndpointAudienceAllowed: leniency.tokenEndpointAudienceAllowed,
+    defaultAcrValues: request.defaultAcrValues,
   }
 }
 
@@ -193,7 +195,6 @@ function registeredOf(request: ClientRequest): Registered {
     initiateLoginUri: request.initiateLoginUri,
     defaultMaxAge: request.defaultMaxAge,
     requireAuthTime: request.requireAuthTime,
-    defaultAcrValues: request.defaultAcrValues,
     softwareId: request.softwareId,
     softwareVersion: request.softwareVersion,
   }

@@ -17,7 +17,6 @@ const REGISTERED: Registered = {
   initiateLoginUri: null,
   defaultMaxAge: null,
   requireAuthTime: false,
-  defaultAcrValues: [],
   softwareId: null,
   softwareVersion: null,
 }

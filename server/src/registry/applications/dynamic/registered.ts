@@ -25,8 +25,6 @@ export type Registered = {
   readonly defaultMaxAge: number | null
   /** Whether ID tokens must hold auth_time. Ours always do. */
   readonly requireAuthTime: boolean
-  /** What acr_values stands for where a request does not say it: a wish that changes nothing, as there. */
-  readonly defaultAcrValues: readonly string[]
   readonly softwareId: string | null
   readonly softwareVersion: string | null
 }

@@ -3,6 +3,7 @@ import type { ApplicationId } from '../../../lib/ids.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { type Parameters, parseParameters } from '../../../protocol/parameters.ts'
 import { type Refusal, refusal } from '../../../protocol/refusal.ts'
+import type { Registration } from '../../../registry/model.ts'
 import type { Deps } from '../../deps.ts'
 
 /** What was read from a request object, and whether a signature proved it. */
@@ -42,19 +43,23 @@ export function carry(deps: Deps, clientId: ApplicationId, read: ReadObject): Re
 }
 
 /**
- * Opens what {@link carry} sealed for this application. Refuses what it did not seal, and what it sealed more than an
- * hour ago: an address in somebody's history must not outlive the object for ever.
+ * Opens what {@link carry} sealed for this application. After an hour its signature proves nothing any more: an address
+ * in somebody's history must not outlive the object for ever. Its parameters then begin anew as what anybody may ask
+ * for without an object. Refuses what was not sealed, and what is that old of an application that must sign.
  */
 export function openCarried(
   deps: Deps,
-  clientId: ApplicationId,
+  { id, metadata }: Registration,
   sealed: string,
 ): Result<ReadObject, Refusal> {
-  const [at, proof, form = ''] = deps.sealer.open(purpose(clientId), sealed)?.split(' ') ?? []
-  if (at === undefined || deps.clock() - Number(at) > LIFE) {
+  const [at, proof, form = ''] = deps.sealer.open(purpose(id), sealed)?.split(' ') ?? []
+  const isOld = at === undefined || deps.clock() - Number(at) > LIFE
+  if (at === undefined || (isOld && metadata.requireSignedRequestObject)) {
     const description = 'This sign-in was begun too long ago. Go back to the application and start again.'
     return err(refusal('request_object_expired', description))
   }
   const parameters = parseParameters(form)
-  return parameters.ok ? ok({ parameters: parameters.value, signed: proof === 'signed' }) : parameters
+  return parameters.ok
+    ? ok({ parameters: parameters.value, signed: proof === 'signed' && !isOld })
+    : parameters
 }

@@ -130,6 +130,8 @@ async function issueCode(tx: Commit, scope: Scoped, granting: Granting, now: Ins
     audiences: proposal.audiences,
     nonce: request.nonce,
     authTime: session.record.signedInAt,
+    acr: proposal.acr,
+    idTokenClaims: request.claims?.idToken ?? [],
     issuedAt: now,
     expiresAt: now + CODE_LIFE,
     consumedAt: null,
@@ -166,6 +168,8 @@ async function issueAccessToken(
     scopes,
     audiences,
     authTime: session.record.signedInAt,
+    acr: proposal.acr,
+    idTokenClaims: prepared.request.claims?.idToken ?? [],
     createdAt: now,
     endsAt: now + life,
     revokedAt: null,
@@ -206,15 +210,18 @@ async function issueIdToken(
     kind: 'application',
     id: application.id,
   })
+  // OpenID Connect Core §5.4: where nothing opens userinfo, the claims of scopes stand here.
   const alone = beside.code === null && beside.accessToken === null
+  const all = alone || ground.owner.metadata.scopeClaimsInIdToken
   const about = {
     userId: session.user.id,
     owner: ground.owner,
     authTime: session.record.signedInAt,
+    acr: proposal.acr,
     nonce: request.nonce,
     ...beside,
     sessionId: session.record.id,
-    profile: profileClaims(session.user, proposal.scopes, alone ? null : (request.claims?.idToken ?? [])),
+    profile: profileClaims(session.user, proposal.scopes, all ? null : (request.claims?.idToken ?? [])),
   }
   return mintIdToken(deps, about, now)
 }

@@ -1,4 +1,6 @@
 import type { AuthorizationRequest } from '../../../protocol/authorization/authorization-request.ts'
+import { contextOf } from '../../../protocol/openid/authentication-context.ts'
+import { unmetContext } from '../../../protocol/openid/claims-request.ts'
 import { scopesOfClaims } from '../../../protocol/openid/profile-claims.ts'
 import { refusal } from '../../../protocol/refusal.ts'
 import { narrow } from '../../../protocol/scope.ts'
@@ -43,6 +45,8 @@ export type Proposal = {
   readonly consents: Consents
   /** How long an access token may outlive its end where nobody asks us about it, in milliseconds. */
   readonly accessLife: number
+  /** The class of authentication that is answered. */
+  readonly acr: string
 }
 
 /** `sign-in`: as another user, when the one signed in is not the one asked for. `choose`: this user or another. */
@@ -146,8 +150,8 @@ function requestedScopes(request: AuthorizationRequest, agreed: readonly string[
 
 /**
  * Computes what would be granted to the signed-in user: effective access without the consent that is still to be asked.
- * Out: the proposal, or the error to send when another user is expected, when nothing can be granted, or when somebody
- * involved is deactivated.
+ * Out: the proposal, or the error to send when another user is expected, when the sign-in does not meet what was demanded
+ * of it (OpenID Connect Core §5.5.1.1), when nothing can be granted, or when somebody involved is deactivated.
  */
 export async function propose(
   deps: Deps,
@@ -159,6 +163,8 @@ export async function propose(
   if (isAnother(deps, prepared, session)) {
     return sendError(target, refusal('sign_in_needed', 'Another user signed in than the one asked for.'))
   }
+  const acr = contextOf(session.record.method, request.context)
+  if (acr === null) return sendError(target, unmetContext())
   const about = { businessUnit, user, family: null, consent: 'asked' } as const
   const ground = await mayIssueForUser(deps, deps.store, { ...about, applicationId: application.id })
   if (!ground.ok) return sendError(target, ground.error)
@@ -203,5 +209,5 @@ export async function propose(
   const defaults = implicitOn ? IMPLICIT_LIFETIMES : DEFAULT_LIFETIMES
   const accessLife = effectiveLifetimes({ owner, authorization, businessUnit }, defaults).accessToken
   const { withheld } = access
-  return { kind: 'proposal', proposal: { scopes, audiences, withheld, offer, consents, accessLife } }
+  return { kind: 'proposal', proposal: { scopes, audiences, withheld, offer, consents, accessLife, acr } }
 }

@@ -12,6 +12,7 @@ import {
   type ResponseTarget,
 } from '../../../protocol/authorization/authorization-response.ts'
 import { asksForTokens, chooseResponseMode } from '../../../protocol/authorization/response-type.ts'
+import { wishFor } from '../../../protocol/openid/authentication-context.ts'
 import { decideHint } from '../../../protocol/openid/id-token-hint.ts'
 import { type Parameters, single } from '../../../protocol/parameters.ts'
 import { validateRedirectUri } from '../../../protocol/redirect-uri.ts'
@@ -135,14 +136,15 @@ async function readRequest(
     const description = 'The application did not register for this response_type.'
     return err(refusal('response_type_not_allowed', description))
   }
-  // OpenID Connect Registration §2, default_max_age: what the request says comes first.
+  // OpenID Connect Registration §2, default_max_age and default_acr_values: what the request says comes first.
   const maxAge = request.value.maxAge ?? registered?.defaultMaxAge ?? null
+  const context = request.value.context ?? wishFor(application.metadata.defaultAcrValues)
   const { apis } = await deps.known.apis()
   if (request.value.resources.some(resource => !apis.some(api => api.audience === resource))) {
     return err(refusal('target_unknown', 'A resource was asked for that is not the audience of any API.'))
   }
   const subject = await expectedSubject(deps, request.value, application.id)
-  return subject.ok ? ok({ request: { ...request.value, maxAge }, subject: subject.value }) : subject
+  return subject.ok ? ok({ request: { ...request.value, maxAge, context }, subject: subject.value }) : subject
 }
 
 async function expectedSubject(

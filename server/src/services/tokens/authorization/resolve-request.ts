@@ -46,7 +46,7 @@ export async function resolveRequest(
         refusal('several_request_objects', 'A request that goes on cannot bring another request object.'),
       )
     }
-    const opened = openCarried(deps, application.id, carried.value)
+    const opened = openCarried(deps, application, carried.value)
     if (!opened.ok) return opened
     return opened.value.signed || !application.metadata.requireSignedRequestObject
       ? ok({ parameters: opened.value.parameters, carried: null })

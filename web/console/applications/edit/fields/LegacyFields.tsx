@@ -5,6 +5,7 @@ import { useMe } from '../../../frame/me.ts'
 import { changeMetadata, type FieldsProps } from './fields-props.ts'
 
 const PKCE = 'metadata.requirePkce'
+const SCOPE_CLAIMS = 'metadata.scopeClaimsInIdToken'
 
 function Implicit({ values, told, onChange }: FieldsProps) {
   const { businessUnit } = useMe()
@@ -57,6 +58,24 @@ function Pkce(props: FieldsProps) {
   )
 }
 
+function ScopeClaims(props: FieldsProps) {
+  return (
+    <div className="lk-grant">
+      <Switch
+        id={SCOPE_CLAIMS}
+        label="Put what scopes tell into ID tokens too"
+        checked={props.values.metadata.scopeClaimsInIdToken}
+        error={props.told.get(SCOPE_CLAIMS)}
+        onChange={event => changeMetadata(props, { scopeClaimsInIdToken: event.currentTarget.checked })}
+      />
+      <p className="lk-help">
+        Names, e-mail addresses and the like come from userinfo. Some software looks for them in the ID token
+        and never asks there; logs and browsers may then keep them.
+      </p>
+    </div>
+  )
+}
+
 /** What is weaker than it need be, for software that cannot do better. */
 export function LegacyFields(props: FieldsProps) {
   return (
@@ -67,9 +86,10 @@ export function LegacyFields(props: FieldsProps) {
           Legacy
         </span>
       </legend>
-      <p className="lk-help">Leave both off unless the application cannot do without.</p>
+      <p className="lk-help">Leave all off unless the application cannot do without.</p>
       <Implicit {...props} />
       <Pkce {...props} />
+      <ScopeClaims {...props} />
     </fieldset>
   )
 }

@@ -1,0 +1,297 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Client as Connection } from 'pg'
+import { type Answer, at, isRecord, listAt, send, textAt } from '../support/wire/answer.ts'
+import type { Browser } from '../support/wire/browser.ts'
+import { call, freshName, register } from '../support/wire/management.ts'
+import { ownToken } from '../support/wire/oauth.ts'
+import { AGENT, MANAGER, onPostgresStage, type Stage } from '../support/wire/stage.ts'
+
+const OPERATOR = 'operator@latchkey.example'
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'] as const
+const LARGE = JSON.stringify('a'.repeat(64 * 1024))
+
+/** Statuses that have more than one problem, each with a name of its own. */
+const OF_MANY_KINDS = [400, 401, 403, 404, 409]
+
+/** What nobody outside can bring about, and why. */
+const UNREACHABLE: readonly (readonly [operation: string, status: number, why: string])[] = [
+  ['', 500, 'a bug of ours'],
+  ['activateUser', 409, 'whoever asks is deactivated at that very moment'],
+]
+
+/** One operation as the document of the server says. */
+type Operation = {
+  readonly id: string
+  readonly method: string
+  readonly path: string
+  readonly statuses: readonly number[]
+  readonly said: unknown
+  readonly seen: Set<number>
+}
+
+function membersOf(value: unknown): readonly (readonly [string, unknown])[] {
+  return isRecord(value) ? Object.entries(value) : []
+}
+
+async function operationsOf(stage: Stage): Promise<readonly Operation[]> {
+  const document = (await send(`${stage.url}/api/v1/openapi.json`)).json()
+  return membersOf(at(document, 'paths')).flatMap(([path, item]) =>
+    membersOf(item)
+      .filter(([, said]) => isRecord(said))
+      .map(([method, said]) => ({
+        id: textAt(said, 'operationId'),
+        method: method.toUpperCase(),
+        path,
+        statuses: membersOf(at(said, 'responses')).map(([status]) => Number(status)),
+        said,
+        seen: new Set<number>(),
+      })),
+  )
+}
+
+/** A problem in the words of the contract. */
+function assertProblem(answer: Answer, where: string): void {
+  assert.match(answer.headers.get('content-type') ?? '', /^application\/problem\+json/, where)
+  const body = answer.json()
+  assert.equal(at(body, 'status'), answer.status, where)
+  for (const name of ['type', 'title', 'detail', 'requestId']) assert.notEqual(textAt(body, name), '', where)
+  if ([429, 503].includes(answer.status)) assert.ok(Number(answer.headers.get('retry-after')) > 0, where)
+  if (answer.status === 401) assert.match(answer.headers.get('www-authenticate') ?? '', /^Bearer/, where)
+}
+
+/** Holds an answer against the document, and notes its status. */
+function judge(operation: Operation, answer: Answer): Answer {
+  const where = `${operation.id} answered ${answer.status} ${answer.text.slice(0, 200)}`
+  assert.ok(operation.statuses.includes(answer.status), `${where}, which the document lacks`)
+  operation.seen.add(answer.status)
+  if (answer.status < 400) return answer
+  assertProblem(answer, where)
+  if (!OF_MANY_KINDS.includes(answer.status)) {
+    const example = at(
+      operation.said,
+      'responses',
+      String(answer.status),
+      'content',
+      'application/problem+json',
+      'example',
+    )
+    assert.deepEqual(
+      [at(answer.json(), 'type'), at(answer.json(), 'title')],
+      [at(example, 'type'), at(example, 'title')],
+    )
+  }
+  return answer
+}
+
+/** Whether a path of the document is one that the other may stand for. */
+function isAt(pattern: string, path: string): boolean {
+  const [one, other] = [pattern.split('/'), path.split('/')]
+  return one.length === other.length && one.every((part, n) => part.startsWith('{') || part === other[n])
+}
+
+type Sent = { readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
+
+/** Cuts the server off its database, or lets it in again. */
+async function setReachable(stage: Stage, reachable: boolean): Promise<void> {
+  const url = new URL(stage.databaseUrl ?? '')
+  const name = url.pathname.slice(1)
+  url.pathname = '/postgres'
+  const connection = new Connection({ connectionString: url.href })
+  await connection.connect()
+  try {
+    await connection.query(`alter database ${name} with allow_connections ${reachable}`)
+    if (reachable) return
+    await connection.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
+      name,
+    ])
+  } finally {
+    await connection.end()
+  }
+}
+
+onPostgresStage('every operation of the management API', stage => {
+  let operations: readonly Operation[] = []
+  let applicationId = ''
+
+  /** The path of an operation: with what is there, or with what nobody was given. */
+  const pathOf = (operation: Operation, there = true): string =>
+    operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+      there && name === 'id' && operation.path.startsWith('/applications/') ? applicationId : `none-${name}`,
+    )
+  const isForOperators = ({ said }: Operation): boolean =>
+    /`(business-units|signing-keys):/.test(String(at(said, 'description')))
+  const personFor = (operation: Operation): Promise<Browser> =>
+    stage().person(isForOperators(operation) ? OPERATOR : MANAGER)
+  const exampleBody = (operation: Operation): unknown =>
+    at(operation.said, 'requestBody', 'content', 'application/json', 'example')
+
+  /** Sends an operation and judges what comes. */
+  const ask = async (
+    operation: Operation,
+    path: string,
+    sent: Sent & { by?: Browser } = {},
+  ): Promise<Answer> => {
+    const by = sent.by ?? (await personFor(operation))
+    return judge(operation, await call(by, `${operation.method} ${path}`, sent))
+  }
+  const named = (id: string): Operation => {
+    const found = operations.find(operation => operation.id === id)
+    assert.ok(found !== undefined, `the document has no ${id}`)
+    return found
+  }
+
+  test('is in the document that the server answers with', async () => {
+    operations = await operationsOf(stage())
+    assert.ok(operations.length > 30)
+    applicationId = (await register(stage())).id
+  })
+
+  test('needs somebody, whom it is for, and from here', async () => {
+    // An application that acts for itself has the scope and stands for nobody.
+    const access = await ownToken(stage(), await register(stage(), { scopes: ['AdminApi'] }))
+    for (const operation of operations) {
+      const url = `${stage().url}/api/v1${pathOf(operation)}`
+      const { method } = operation
+      assert.equal(judge(operation, await send(url, { method })).status, 401)
+      const headers = { authorization: `Bearer ${access}` }
+      assert.equal(judge(operation, await send(url, { method, headers })).status, 403)
+      if (method === 'GET') continue
+      const foreign = { headers: { origin: 'https://elsewhere.example' } }
+      assert.equal((await ask(operation, pathOf(operation), foreign)).status, 403)
+    }
+  })
+
+  test('takes no parameter twice, no member that it does not know, and no cursor of another list', async () => {
+    for (const operation of operations) {
+      const twice = await ask(operation, `${pathOf(operation)}?cursor=1&cursor=2`)
+      assert.deepEqual([twice.status, at(twice.json(), 'errors', 0, 'rule')], [400, 'repeated'])
+      if (exampleBody(operation) !== undefined) {
+        const unknown = await ask(operation, pathOf(operation), { body: { unheardOf: true } })
+        assert.equal(unknown.status, 400)
+        const broken = await call(await personFor(operation), `${operation.method} ${pathOf(operation)}`, {
+          headers: { 'content-type': 'application/json' },
+        })
+        assert.equal(judge(operation, broken).status, 400)
+      }
+      if (operation.method === 'GET') await ask(operation, `${pathOf(operation)}?cursor=none`)
+    }
+  })
+
+  test('finds nothing where nothing is', async () => {
+    for (const operation of operations.filter(({ statuses }) => statuses.includes(404))) {
+      const body = exampleBody(operation)
+      const headers = { 'if-match': '"1"' }
+      const absent = operation.id === 'authorizeApplication' ? { applicationId: 'app_none' } : body
+      const sent = absent === undefined ? { headers } : { headers, body: absent }
+      assert.equal((await ask(operation, pathOf(operation, false), sent)).status, 404, operation.id)
+    }
+  })
+
+  test('takes a body of JSON of at most 64 kB, whether it needs one or not', async () => {
+    for (const operation of operations.filter(({ method }) => method !== 'GET')) {
+      const { method } = operation
+      const url = `${stage().url}/api/v1${pathOf(operation)}`
+      const post = async (type: string, body: string) =>
+        judge(operation, await send(url, { method, headers: { 'content-type': type }, body })).status
+      assert.equal(await post('application/json', LARGE), 413)
+      for (const type of ['text/plain', 'application/xml', 'application/x-www-form-urlencoded']) {
+        assert.equal(await post(type, 'x'), 415, `${operation.id} ${type}`)
+      }
+    }
+  })
+
+  test('is the only one of its path and method: any other method is 405, and Allow says which there are', async () => {
+    for (const path of new Set(operations.map(operation => operation.path))) {
+      // A path that is written out may be one of those with a parameter as well.
+      const taken = operations.filter(one => isAt(one.path, path)).map(({ method }) => method)
+      const takes = [...new Set([...taken, ...(taken.includes('GET') ? ['HEAD'] : [])])]
+      const url = `${stage().url}/api/v1${path.replaceAll(/\{\w+\}/g, 'x')}`
+      for (const method of METHODS.filter(one => !takes.includes(one))) {
+        const body = ['GET', 'HEAD'].includes(method)
+          ? {}
+          : { body: '<x/>', headers: { 'content-type': 'text/xml' } }
+        const answer = await send(`${url}?a=1`, { method, ...body })
+        const where = `${method} ${path}`
+        assert.equal(answer.status, 405, where)
+        assert.deepEqual(answer.headers.get('allow')?.split(', '), takes.toSorted(), where)
+        if (method !== 'HEAD') assertProblem(answer, where)
+      }
+    }
+  })
+
+  test('that edits needs the version that was read, and the one that stands', async () => {
+    for (const operation of operations.filter(({ statuses }) => statuses.includes(428))) {
+      const body = exampleBody(operation)
+      assert.equal((await ask(operation, pathOf(operation), { body })).status, 428)
+      const stale = { body, headers: { 'if-match': '"999"' } }
+      assert.equal((await ask(operation, pathOf(operation), stale)).status, 412)
+    }
+  })
+
+  test('that clashes with what stands says so', async () => {
+    const name = freshName()
+    const body = { vendorName: 'Wire Tests', name, scopes: ['RealTimeApi'], callbackUrls: [] }
+    assert.equal((await ask(named('registerApplication'), '/applications', { body })).status, 201)
+    assert.equal((await ask(named('registerApplication'), '/applications', { body })).status, 409)
+    const secrets = `/applications/${applicationId}/secrets`
+    const added = []
+    for (let count = 0; count < 6; count++) {
+      added.push((await ask(named('addSecret'), secrets, { body: { label: `No ${count}` } })).status)
+    }
+    assert.deepEqual(added.slice(-2), [409, 409])
+    const entry = textAt((await ask(named('listCatalogue'), '/catalogue')).json(), 'items', 0, 'id')
+    const authorize = () =>
+      ask(named('authorizeApplication'), '/authorizations', { body: { applicationId: entry } })
+    await authorize()
+    assert.equal((await authorize()).status, 409)
+    const me = textAt((await ask(named('getMe'), '/me')).json(), 'user', 'id')
+    assert.equal((await ask(named('deactivateUser'), `/users/${me}/deactivate`)).status, 409)
+    const units = (await ask(named('listBusinessUnits'), '/business-units')).json()
+    const number = textAt(
+      listAt(units, 'items').find(unit => at(unit, 'platform') === true),
+      'number',
+    )
+    for (const verb of ['deactivate', 'activate'] as const) {
+      const answer = await ask(named(`${verb}BusinessUnit`), `/business-units/${number}/${verb}`)
+      assert.equal(answer.status, 409)
+    }
+    const token = { body: { uses: 1, scopes: ['RealTimeApi'] } }
+    assert.equal((await ask(named('createRegistrationToken'), '/registration-tokens', token)).status, 409)
+  })
+
+  test('that checks a password asks whoever guesses to wait', async () => {
+    const agent = await stage().newPerson(AGENT)
+    const body = { currentPassword: 'not the one it is', newPassword: 'a new long password, 31 w0rds' }
+    const statuses = []
+    for (let count = 0; count < 12; count++) {
+      statuses.push(
+        (await ask(named('changeAccountPassword'), '/account/password', { body, by: agent })).status,
+      )
+    }
+    assert.equal(statuses.at(-1), 429)
+  })
+
+  test('says so where the database is away', async () => {
+    const people = [await stage().person(MANAGER), await stage().person(OPERATOR)]
+    assert.equal(people.length, 2)
+    await setReachable(stage(), false)
+    try {
+      for (const operation of operations) {
+        assert.equal((await ask(operation, pathOf(operation))).status, 503, operation.id)
+      }
+    } finally {
+      await setReachable(stage(), true)
+    }
+  })
+
+  test('promises nothing in the document that nothing brings about', () => {
+    const missing = operations.flatMap(({ id, statuses, seen }) =>
+      statuses
+        .filter(status => status >= 400 && !seen.has(status))
+        .filter(status => !UNREACHABLE.some(([of, code]) => (of === '' || of === id) && code === status))
+        .map(status => `${id} ${status}`),
+    )
+    assert.deepEqual(missing, [])
+  })
+})
