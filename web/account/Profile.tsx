@@ -3,6 +3,7 @@ import { getMe, type Me } from '@latchkey/contract/people/people.ts'
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../kit/queries.ts'
 import { Fact, Facts } from '../kit/show/Facts.tsx'
+import { About } from './about/About.tsx'
 import { Contact } from './Contact.tsx'
 import { Password } from './Password.tsx'
 import { Section } from './Section.tsx'
@@ -38,6 +39,7 @@ export function Profile() {
         <>
           <Names me={answer.body} />
           <Contact query={contact} />
+          <About />
           <Password userName={answer.body.user.userName} />
         </>
       )}

@@ -123,6 +123,25 @@ describe('a user at their own page', () => {
     await context.close()
   })
 
+  test('says of themselves what they like, is led to each fault, and finds it again', async () => {
+    const { page, context } = await signIn(screen, AGENT, { path: '/account' })
+    await page.getByRole('button', { name: 'Edit what you say of yourself' }).click()
+    await page.getByLabel('Given name').fill('Kim')
+    await page.getByLabel('Website').fill('http://kim.example')
+    await page.getByLabel('Birth date').fill('30 February')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('heading', { name: '2 fields need attention' }).waitFor()
+    await assertAccessible(page, 'the form about oneself with faults')
+    await page.getByLabel('Website').fill('https://kim.example/')
+    await page.getByLabel('Birth date').fill('0000-02-29')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('What you say of yourself is saved.').waitFor()
+    await page.getByText('https://kim.example/').waitFor()
+    await page.reload()
+    await page.getByText('0000-02-29').waitFor()
+    await context.close()
+  })
+
   test('edits contact data, and is led to each fault', async () => {
     const { page, context } = await signIn(screen, AGENT, { path: '/account' })
     await page.getByRole('button', { name: 'Edit contact data' }).click()

@@ -119,3 +119,6 @@ export async function standIn(mine: Scoped, theirs: TokenFamily): Promise<void> 
   const { businessUnitId } = mine
   if (theirs.businessUnitId !== businessUnitId) await insertFamily(mine, { ...theirs, businessUnitId })
 }
+
+/** A step of a revocation that goes step by step. */
+export const step = { at: NOW, because: 'spite', after: null, limit: 1 } as const

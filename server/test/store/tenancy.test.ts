@@ -117,7 +117,7 @@ import {
 } from '../../src/store/tokens/token-families.ts'
 import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
 import { onBothEngines } from './engines.ts'
-import { type Furnished, furnish, standIn } from './furnish.ts'
+import { type Furnished, furnish, standIn, step } from './furnish.ts'
 import { logoutChanges, logoutQuestions } from './logout-attempts.ts'
 import {
   ACTOR,
@@ -144,7 +144,6 @@ type Attempt = (theirs: Furnished, mine: Scoped, their: Scoped) => Promise<unkno
 const filter = { kinds: ['internal', 'catalogue', 'authorization'], active: null } as const
 const REUSED = ['alert.challenge-reused'] as const
 const page = { before: null, limit: 9 } as const
-const step = { at: NOW, because: 'spite', after: null, limit: 1 } as const
 const order = { sort: 'name', descending: false, after: null, limit: 10 } as const
 
 /** What a stranger gets who asks through the scope of another business unit for rows by their true ids. */
@@ -288,7 +287,7 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   findKey: [null, ({ claim }, mine) => findKey(mine, claim.keyHash)],
 }
 
-/** Writes that make or change the stranger's own rows, with the very ids that the other business unit uses. */
+/** Writes to the stranger's own rows, with the very ids that the other business unit uses. */
 const ownOnly: Record<string, Attempt> = {
   holdBusinessUnit: (_, mine) => holdBusinessUnit(mine),
   addRefreshCounts: ({ application }, mine) =>

@@ -1,0 +1,40 @@
+import type { AccountProfile } from '@latchkey/contract/people/account.ts'
+
+/** What each field is called, in the order in which they stand. */
+export const DETAIL_LABELS = {
+  givenName: 'Given name',
+  middleName: 'Middle name',
+  familyName: 'Family name',
+  nickname: 'Nickname',
+  gender: 'Gender',
+  birthdate: 'Birth date',
+  website: 'Website',
+  profile: 'Profile page',
+  picture: 'Picture',
+  zoneinfo: 'Time zone',
+  locale: 'Language',
+} as const satisfies Partial<Record<keyof AccountProfile, string>>
+
+export type DetailField = keyof typeof DETAIL_LABELS
+
+function isDetailField(name: string): name is DetailField {
+  return Object.hasOwn(DETAIL_LABELS, name)
+}
+
+/** The fields in their order. */
+export const DETAILS: readonly DetailField[] = Object.keys(DETAIL_LABELS).filter(isDetailField)
+
+/** What helps to fill a field in, and what a browser may fill in by itself. */
+export const DETAIL_HELP: Readonly<Record<DetailField, { readonly help?: string; readonly fill: string }>> = {
+  givenName: { fill: 'given-name' },
+  middleName: { fill: 'additional-name' },
+  familyName: { fill: 'family-name' },
+  nickname: { fill: 'nickname' },
+  gender: { fill: 'sex' },
+  birthdate: { help: 'YYYY-MM-DD; 0000-MM-DD leaves the year out, YYYY tells it alone.', fill: 'off' },
+  website: { help: 'A whole address that begins with https://.', fill: 'url' },
+  profile: { help: 'A page about you: an address that begins with https://.', fill: 'off' },
+  picture: { help: 'Where a picture of you is: an address that begins with https://.', fill: 'photo' },
+  zoneinfo: { help: 'By its name, for example Europe/Berlin.', fill: 'off' },
+  locale: { help: 'As a language tag, for example en-GB.', fill: 'language' },
+}
