@@ -44,7 +44,7 @@ onStage('the claims parameter', stage => {
     assert.equal(at(await userinfoOf(stage(), next.access), 'preferred_username'), AGENT)
   })
 
-  test('what a person says of themselves leaves by the scope profile alone, until it is taken back', async () => {
+  test('L17 what a person says of themselves leaves by the scope profile alone, until it is taken back', async () => {
     const client = await register(stage())
     const agent = await stage().newPerson(AGENT)
     const said = { givenName: ' Kim ', birthdate: '0000-02-29', zoneinfo: 'Europe/Berlin', locale: 'de-DE' }
