@@ -2,16 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Answer, at, errorOf, textAt } from '../support/wire/answer.ts'
 import { call, edit, register, setRefreshGrace, setStatus } from '../support/wire/management.ts'
-import {
-  codeFor,
-  decodeJwt,
-  isActive,
-  postForm,
-  redeem,
-  refresh,
-  tokensFor,
-  tokensIn,
-} from '../support/wire/oauth.ts'
+import { decodeJwt, isActive, postForm, refresh, tokensFor, tokensIn } from '../support/wire/oauth.ts'
 import { MANAGER, onBothStages } from '../support/wire/stage.ts'
 
 const REALTIME = 'urn:latchkey:api:RealTimeApi'

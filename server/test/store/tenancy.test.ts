@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { HOUR } from '../../src/lib/clock.ts'
 import { NO_LIFETIMES } from '../../src/registry/applications/lifetimes.ts'
-import type { TokenFamily } from '../../src/registry/model.ts'
 import { countApplications, listApplications } from '../../src/store/applications/application-list.ts'
 import {
   authorizedAmong,
