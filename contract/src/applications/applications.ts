@@ -183,13 +183,18 @@ export const listApplications = defineRoute({
       schema: Type.Object({
         items: Type.Array(ApplicationSummary),
         nextCursor: Type.Union([Type.String(), Type.Null()]),
-        total: Type.Integer({ description: 'How many match, on all pages.' }),
+        total: Type.Integer({
+          minimum: 0,
+          maximum: 1000,
+          description: 'How many match, on all pages, up to 1,000.',
+        }),
+        moreThanTotal: Type.Boolean({ description: 'Whether more than `total` match, which is 1,000 then.' }),
       }),
     },
   },
   example: {
     query: { status: 'active', sort: 'name', limit: '25' },
-    response: { items: [exampleSummary], nextCursor: null, total: 1 },
+    response: { items: [exampleSummary], nextCursor: null, total: 1, moreThanTotal: false },
   },
 })
 

@@ -3,7 +3,14 @@ import type { BusinessUnitId } from '../lib/ids.ts'
 import type { Database } from './schema.ts'
 
 /** The whole platform, inside or outside a transaction. Only directories and platform-wide tables take it. */
-export type Handle = { readonly db: Kysely<Database> }
+export type Handle = {
+  readonly db: Kysely<Database>
+  /**
+   * For whatever may read more than a page of rows: lists, searches, counts, exports, reports. Reads only, apart from
+   * the requests that wait for `db`; within a transaction it is the transaction's.
+   */
+  readonly lists: Kysely<Database>
+}
 
 /** One business unit. Every function over tenant-owned tables takes this, so none compiles without one. */
 export type Scoped = Handle & { readonly businessUnitId: BusinessUnitId }
@@ -22,7 +29,7 @@ export type Store = Handle & {
 
 /** Narrows a handle to one business unit. In: a handle, and the id of the business unit. */
 export function inBusinessUnit(handle: Handle, businessUnitId: BusinessUnitId): Scoped {
-  return { db: handle.db, businessUnitId }
+  return { db: handle.db, lists: handle.lists, businessUnitId }
 }
 
 /**
@@ -31,7 +38,7 @@ export function inBusinessUnit(handle: Handle, businessUnitId: BusinessUnitId): 
  */
 export async function together<H extends Handle, T>(handle: H, work: (tx: H) => Promise<T>): Promise<T> {
   if (handle.db.isTransaction) return work(handle)
-  return handle.db.transaction().execute(db => work({ ...handle, db }))
+  return handle.db.transaction().execute(db => work({ ...handle, db, lists: db }))
 }
 
 /**

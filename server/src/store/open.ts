@@ -1,4 +1,5 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Kysely, sql } from 'kysely'
@@ -6,6 +7,8 @@ import { GuardedKysely } from './guarded-kysely.ts'
 import type { DatabaseState, Store } from './handle.ts'
 import { migrate } from './migrations.ts'
 import { openPool, postgresDialect } from './postgres-dialect.ts'
+import { ReaderDialect } from './readers/reader-dialect.ts'
+import { openReaders } from './readers/readers.ts'
 import type { Database } from './schema.ts'
 import { openSqlite, sqliteDialect } from './sqlite-dialect.ts'
 
@@ -15,6 +18,11 @@ const FIRST_PAUSE_MS = 10
 const STATEMENT_TIMEOUT_MS = 4000
 const ANSWER_TIMEOUT_MS = 5000
 const POOL_SIZE = 10
+/** Of their own, so that lists never hold all of the connections that tokens need. */
+const LIST_POOL_SIZE = 4
+/** Half of the cores, so that some are left for tokens. */
+const READER_THREADS = Math.min(4, Math.max(1, Math.floor(availableParallelism() / 2)))
+const READER_QUEUE = 100
 
 /**
  * Opens the store and brings it to the newest schema.
@@ -45,7 +53,12 @@ async function openSqliteStore(folder: string): Promise<Store> {
     database.close()
     throw error
   }
-  return toStore('sqlite', db)
+  const readers = openReaders(file, {
+    threads: READER_THREADS,
+    queue: READER_QUEUE,
+    patienceMs: STATEMENT_TIMEOUT_MS,
+  })
+  return toStore('sqlite', db, new GuardedKysely(new ReaderDialect(readers)))
 }
 
 async function openPostgresStore(url: string): Promise<Store> {
@@ -59,22 +72,32 @@ async function openPostgresStore(url: string): Promise<Store> {
     await migrating.destroy()
     if (!migrationPool.ending) await migrationPool.end()
   }
-  const pool = openPool(url, {
-    max: POOL_SIZE,
+  const settings = {
     statement_timeout: STATEMENT_TIMEOUT_MS,
     query_timeout: ANSWER_TIMEOUT_MS,
     keepAlive: true,
-  })
-  return toStore('postgres', new GuardedKysely(postgresDialect(pool)))
+  }
+  const pool = openPool(url, { ...settings, max: POOL_SIZE })
+  const lists = openPool(url, { ...settings, max: LIST_POOL_SIZE })
+  return toStore(
+    'postgres',
+    new GuardedKysely(postgresDialect(pool)),
+    new GuardedKysely(postgresDialect(lists)),
+  )
 }
 
-function toStore(engine: Store['engine'], db: GuardedKysely): Store {
+function toStore(engine: Store['engine'], db: GuardedKysely, lists: GuardedKysely): Store {
   return {
     engine,
     db,
-    transact: work => retrying(() => db.run(tx => work({ db: tx }))),
+    lists,
+    transact: work => retrying(() => db.run(tx => work({ db: tx, lists: tx }))),
     state: () => stateOf(engine, db),
-    close: () => db.destroy(),
+    close: async () => {
+      // Whoever closes the file last writes its log back into it, which who only reads cannot.
+      await lists.destroy()
+      await db.destroy()
+    },
   }
 }
 

@@ -4,6 +4,8 @@ import { type Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect, type Sq
 const BUSY_TIMEOUT_MS = 5000
 /** More than the store has queries; a bound all the same, since list filters vary. */
 const KEPT_STATEMENTS = 400
+/** Memory that runs out in a thread ends the whole process. */
+const MOST_ROWS = 20_000
 
 const wanted = {
   journal_mode: 'wal',
@@ -30,6 +32,24 @@ export function openSqlite(file: string): DatabaseSync {
   } catch (error) {
     database.close()
     throw error
+  }
+}
+
+/**
+ * Opens the embedded store's file to read from it alone. In: the path of a file that {@link openSqlite} has made.
+ * Out: what runs a statement and gives its rows. Throws when the file cannot be opened, and for a statement that has
+ * more rows than anybody should hold at once.
+ */
+export function openReader(file: string): (sql: string, parameters: readonly unknown[]) => unknown[] {
+  const database = new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS })
+  const statements = withStatementCache(database)
+  return (sql, parameters) => {
+    const rows: unknown[] = []
+    for (const row of statements.prepare(sql).iterate(parameters)) {
+      if (rows.push(row) > MOST_ROWS)
+        throw new RangeError(`A list of more than ${MOST_ROWS} rows: read it in pages`)
+    }
+    return rows
   }
 }
 

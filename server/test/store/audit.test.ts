@@ -193,12 +193,12 @@ onBothEngines('history, outbox and sweeping', engine => {
     const message = { id: `out_${newHash()}`, topic: 'application.created', payload: '{}', createdAt: NOW }
     const rows = () => scope.db.selectFrom('outbox').selectAll().where('id', '=', message.id).execute()
     const failing = engine.store().transact(async tx => {
-      await enqueue({ ...scope, db: tx.db }, message)
+      await enqueue({ ...scope, ...tx }, message)
       throw new Error('the change failed')
     })
     await assert.rejects(failing, /the change failed/)
     assert.deepEqual(await rows(), [])
-    await engine.store().transact(tx => enqueue({ ...scope, db: tx.db }, message))
+    await engine.store().transact(tx => enqueue({ ...scope, ...tx }, message))
     assert.deepEqual(
       (await rows()).map(row => [row.business_unit_id, row.topic, row.payload, row.created_at]),
       [[scope.businessUnitId, 'application.created', '{}', NOW]],

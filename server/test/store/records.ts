@@ -171,7 +171,7 @@ const METADATA: Registration['metadata'] = {
 }
 
 /** What an application registered of itself, with nothing left out. */
-const REGISTERED: Registration['registered'] = {
+export const REGISTERED: NonNullable<Registration['registered']> = {
   clientName: 'Dialler: the "second"',
   applicationType: 'native',
   grantTypes: ['authorization_code', 'refresh_token'],

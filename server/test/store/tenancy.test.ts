@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { HOUR } from '../../src/lib/clock.ts'
 import { NO_LIFETIMES } from '../../src/registry/applications/lifetimes.ts'
-import { countApplications, listApplications } from '../../src/store/applications/application-list.ts'
 import {
   authorizedAmong,
   editApplication,
@@ -117,6 +116,7 @@ import {
 import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
 import { onBothEngines } from './engines.ts'
 import { type Furnished, furnish, standIn, step } from './furnish.ts'
+import { listQuestions } from './list-attempts.ts'
 import { logoutChanges, logoutQuestions } from './logout-attempts.ts'
 import {
   ACTOR,
@@ -140,10 +140,8 @@ import { storeFunctions, tablesOfBusinessUnits } from './store-functions.ts'
 
 type Attempt = (theirs: Furnished, mine: Scoped, their: Scoped) => Promise<unknown>
 
-const filter = { kinds: ['internal', 'catalogue', 'authorization'], active: null } as const
 const REUSED = ['alert.challenge-reused'] as const
 const page = { before: null, limit: 9 } as const
-const order = { sort: 'name', descending: false, after: null, limit: 10 } as const
 
 /** What a stranger gets who asks through the scope of another business unit for rows by their true ids. */
 const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = {
@@ -172,11 +170,7 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   listSessionsOfBusinessUnit: [[], (_, mine) => listSessionsOfBusinessUnit(mine, NOW, 9)],
   listSessionsOfUser: [[], ({ person }, mine) => listSessionsOfUser(mine, person.id)],
   findApplication: [null, ({ application }, mine) => findApplication(mine, application.id)],
-  listApplications: [
-    [],
-    ({ application }, mine) => listApplications(mine, { ...filter, ...order, search: application.id }),
-  ],
-  countApplications: [0, (_, mine) => countApplications(mine, { ...filter, search: null })],
+  ...listQuestions,
   editApplication: [
     false,
     ({ application }, mine) => editApplication(mine, application.id, 2, { scopes: [] }),

@@ -62,8 +62,8 @@ export function registerApplications(app: FastifyInstance, door: Door): void {
       limit: Number(query.limit ?? 25),
     })
     if (!page.ok) return page
-    const { items, nextCursor, total } = page.value
-    return ok({ body: { items: items.map(summaryShape), nextCursor, total } })
+    const { items, ...rest } = page.value
+    return ok({ body: { items: items.map(summaryShape), ...rest } })
   })
 
   serve(app, door, registerApplication, async ({ actor, body, onceKey }) => {

@@ -24,6 +24,11 @@ export type ListRequest = {
 
 const KINDS = { internal: 'internal', external: 'authorization' } as const
 const CATALOGUE_PAGE = 100
+/** Counting further would cost more the more there are, and tell nobody more. */
+const COUNTED = 1000
+
+/** With how many match on all pages: exact up to a thousand, and then that there are more. */
+type ApplicationPage = ListPage<Registration> & { readonly total: number; readonly moreThanTotal: boolean }
 
 /**
  * One page of the applications of the actor's business unit.
@@ -33,7 +38,7 @@ export async function listApplications(
   deps: Deps,
   actor: Actor,
   request: ListRequest,
-): Promise<Result<ListPage<Registration> & { readonly total: number }, RegistryRefusal>> {
+): Promise<Result<ApplicationPage, RegistryRefusal>> {
   const allowed = demand(actor, 'api-applications:view')
   if (!allowed.ok) return allowed
   const scope = scopeOf(deps.store, actor)
@@ -51,7 +56,8 @@ export async function listApplications(
   const last = items.at(-1)
   const nextCursor =
     rows.length > limit && last !== undefined ? sealCursor(deps, bound, keyOf(last, sort)) : null
-  return ok({ items, nextCursor, total: await countApplications(scope, filter) })
+  const counted = await countApplications(scope, filter, COUNTED + 1)
+  return ok({ items, nextCursor, total: Math.min(counted, COUNTED), moreThanTotal: counted > COUNTED })
 }
 
 function keyOf(last: Registration, sort: ListRequest['sort']): { key: string | number; id: string } {

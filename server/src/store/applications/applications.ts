@@ -8,6 +8,7 @@ import { type Handle, mustBelong, type Scoped, together } from '../handle.ts'
 import type { Database } from '../schema.ts'
 import { lifetimeColumns, metadataColumns, toLifetimes, toMetadata } from './metadata-columns.ts'
 import { readRegistered, writeRegistered } from './registered-column.ts'
+import { writeGrams } from './search-index.ts'
 
 /** What a registration is compared, ordered and searched by: folded by the caller (contract's `nameKey`). */
 export type RegistrationKeys = {
@@ -68,6 +69,7 @@ export async function insertApplication(
       .onConflict(conflict => conflict.doNothing())
       .executeTakeFirst()
     if (!won(result)) return (await findApplication(tx, registration.id)) ? 'exists' : 'name-taken'
+    await writeGrams(tx.db, [toRow(registration, keys)])
     if (registration.kind !== 'authorization') {
       await tx.db
         .insertInto('clients')

@@ -2,10 +2,11 @@ import type { Instant } from '../../lib/clock.ts'
 import type { ApplicationId, BusinessUnitId } from '../../lib/ids.ts'
 import type { DynamicClient, Registration } from '../../registry/model.ts'
 import { toBit, toWords, won } from '../columns.ts'
-import type { Handle, Scoped } from '../handle.ts'
+import { type Handle, type Scoped, together } from '../handle.ts'
 import type { RegistrationKeys } from './applications.ts'
 import { metadataColumns } from './metadata-columns.ts'
 import { writeRegistered } from './registered-column.ts'
+import { writeGrams } from './search-index.ts'
 
 /** Keeps how a client that registered itself is known at the registration endpoint. */
 export async function insertDynamicClient(scope: Scoped, client: DynamicClient): Promise<void> {
@@ -77,7 +78,7 @@ export async function listUnusedClients(
   before: Instant,
   limit: number,
 ): Promise<{ readonly businessUnitId: BusinessUnitId; readonly applicationId: ApplicationId }[]> {
-  const rows = await handle.db
+  const rows = await handle.lists
     .selectFrom('dynamic_clients as client')
     .innerJoin('applications as application', join =>
       join
@@ -126,37 +127,48 @@ export async function replaceClient(
   client: ClientReplacement,
   keys: Omit<RegistrationKeys, 'vendorId'>,
 ): Promise<boolean> {
-  const result = await scope.db
-    .updateTable('applications')
-    .set({
-      name: client.name,
-      alias_key: keys.aliasKey,
-      sort_name: keys.sortName,
-      sort_vendor: keys.sortVendor,
-      scopes: toWords(client.scopes),
-      optional_scopes: toWords(client.optionalScopes),
-      callback_urls: toWords(client.callbackUrls),
-      implicit_allowed: toBit(client.implicitAllowed),
-      ...metadataColumns(client.metadata),
-      registered: writeRegistered(client.registered),
-      version: target.version + 1,
-    })
-    .where('business_unit_id', '=', scope.businessUnitId)
-    .where('id', '=', target.id)
-    .where('version', '=', target.version)
-    .where(eb =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('applications as other')
-            .select('other.id')
-            .where('other.business_unit_id', '=', scope.businessUnitId)
-            .where('other.kind', '=', 'internal')
-            .where('other.alias_key', '=', keys.aliasKey)
-            .where('other.id', '!=', target.id),
+  return together(scope, async tx => {
+    const result = await tx.db
+      .updateTable('applications')
+      .set({
+        name: client.name,
+        alias_key: keys.aliasKey,
+        sort_name: keys.sortName,
+        sort_vendor: keys.sortVendor,
+        scopes: toWords(client.scopes),
+        optional_scopes: toWords(client.optionalScopes),
+        callback_urls: toWords(client.callbackUrls),
+        implicit_allowed: toBit(client.implicitAllowed),
+        ...metadataColumns(client.metadata),
+        registered: writeRegistered(client.registered),
+        version: target.version + 1,
+      })
+      .where('business_unit_id', '=', tx.businessUnitId)
+      .where('id', '=', target.id)
+      .where('version', '=', target.version)
+      .where(eb =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('applications as other')
+              .select('other.id')
+              .where('other.business_unit_id', '=', tx.businessUnitId)
+              .where('other.kind', '=', 'internal')
+              .where('other.alias_key', '=', keys.aliasKey)
+              .where('other.id', '!=', target.id),
+          ),
         ),
-      ),
-    )
-    .executeTakeFirst()
-  return won(result)
+      )
+      .executeTakeFirst()
+    if (!won(result)) return false
+    await writeGrams(tx.db, [
+      {
+        business_unit_id: tx.businessUnitId,
+        id: target.id,
+        sort_name: keys.sortName,
+        sort_vendor: keys.sortVendor,
+      },
+    ])
+    return true
+  })
 }

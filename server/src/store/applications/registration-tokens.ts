@@ -74,7 +74,7 @@ export async function readRegistrationToken(scope: Scoped, id: string): Promise<
 
 /** The business unit's newest tokens, newest first. */
 export async function listRegistrationTokens(scope: Scoped, limit: number): Promise<RegistrationToken[]> {
-  const rows = await scope.db
+  const rows = await scope.lists
     .selectFrom('registration_tokens')
     .selectAll()
     .where('business_unit_id', '=', scope.businessUnitId)

@@ -40,7 +40,7 @@ export async function listAuditOfTarget(
   targetId: string,
   page: { readonly before: string | null; readonly limit: number },
 ): Promise<AuditEntry[]> {
-  let query = scope.db
+  let query = scope.lists
     .selectFrom('audit_entries')
     .selectAll()
     .where('business_unit_id', '=', scope.businessUnitId)
@@ -58,7 +58,7 @@ export async function listAlerts(
   kinds: readonly Alert[],
   page: { readonly before: string | null; readonly limit: number },
 ): Promise<AuditEntry[]> {
-  let query = scope.db
+  let query = scope.lists
     .selectFrom('audit_entries')
     .selectAll()
     .where('business_unit_id', '=', scope.businessUnitId)
@@ -124,7 +124,7 @@ export async function businessUnitsWithUnsealed(
   limit: number,
   after: BusinessUnitId | null = null,
 ): Promise<BusinessUnitId[]> {
-  let query = handle.db
+  let query = handle.lists
     .selectFrom('audit_entries')
     .select('business_unit_id')
     .distinct()

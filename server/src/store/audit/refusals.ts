@@ -24,7 +24,7 @@ export async function listRefusals(
   applicationId: ApplicationId,
   page: { readonly before: string | null; readonly limit: number },
 ): Promise<RefusalEntry[]> {
-  let query = scope.db
+  let query = scope.lists
     .selectFrom('refusals')
     .selectAll()
     .where('business_unit_id', '=', scope.businessUnitId)

@@ -78,7 +78,7 @@ export async function listBusinessUnits(
   page: { readonly after: string | null; readonly limit: number },
 ): Promise<BusinessUnit[]> {
   const { after, limit } = page
-  const rows = await handle.db
+  const rows = await handle.lists
     .selectFrom('business_units')
     .selectAll()
     .$if(after !== null, query => query.where('number', '>', after ?? ''))

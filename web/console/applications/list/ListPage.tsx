@@ -71,7 +71,8 @@ function Results({ search, onChange, mayCreate }: ResultsProps) {
     if (page.error !== null) return <Trouble error={page.error} onRetry={() => void page.refetch()} />
     return <TableSkeleton />
   }
-  const { items, nextCursor, total } = page.data.body
+  const { items, nextCursor } = page.data.body
+  const total = totalInWords(page.data.body)
   return (
     <>
       {page.error === null ? null : <StaleNote onRetry={() => void page.refetch()} />}
@@ -92,6 +93,12 @@ function Results({ search, onChange, mayCreate }: ResultsProps) {
       )}
     </>
   )
+}
+
+/** Exact up to a thousand, which is as far as the server counts. */
+function totalInWords(page: { readonly total: number; readonly moreThanTotal: boolean }): string {
+  const total = page.total.toLocaleString('en')
+  return page.moreThanTotal ? `more than ${total}` : total
 }
 
 function NothingHere({ search, onChange, mayCreate }: ResultsProps) {

@@ -10,7 +10,8 @@ type PagerProps = {
   readonly search: ListSearch
   readonly shown: number
   readonly nextCursor: string | null
-  readonly total: number
+  /** How many match, in words. */
+  readonly total: string
 }
 
 const NO_TRAIL: readonly string[] = []

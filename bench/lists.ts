@@ -1,0 +1,124 @@
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
+import { setTimeout as pause } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import type { ApplicationId } from '../server/src/lib/ids.ts'
+import { searchKey } from '../server/src/registry/applications/application.ts'
+import {
+  type ApplicationListQuery,
+  countApplications,
+  listApplications,
+} from '../server/src/store/applications/application-list.ts'
+import { findApplication } from '../server/src/store/applications/applications.ts'
+import { findBusinessUnitByNumber } from '../server/src/store/business-units/business-units.ts'
+import { inBusinessUnit, type Scoped } from '../server/src/store/handle.ts'
+import { openStore } from '../server/src/store/open.ts'
+
+const usage = `node bench/lists.ts --data <folder> | --database <postgres://…> [--rounds 40]
+Asks the largest business unit of a database filled by fill.ts for every list, search and filter, page and total
+together, and prints how long each took and how long the event loop was held up meanwhile.`
+
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    database: { type: 'string' },
+    rounds: { type: 'string', default: '40' },
+  },
+})
+
+const all: ApplicationListQuery = {
+  kinds: ['internal', 'authorization'],
+  search: null,
+  active: null,
+  sort: 'name',
+  descending: false,
+  after: null,
+  limit: 26,
+}
+
+const questions: Readonly<Record<string, Partial<ApplicationListQuery>>> = {
+  'by name': {},
+  'by name, backwards': { descending: true },
+  'by vendor': { sort: 'vendor' },
+  'by age, newest first': { sort: 'created', descending: true },
+  'deep within, by name': { after: { key: 'meadow', id: 'app_7' } },
+  inactive: { active: false },
+  'active external, by vendor': { active: true, kinds: ['authorization'], sort: 'vendor' },
+  'internal, by age': { kinds: ['internal'], sort: 'created' },
+  'search one letter': { search: 'q' },
+  'search one rare letter': { search: '東' },
+  'search two letters': { search: 'sh' },
+  'search two letters, none': { search: 'qj' },
+  'search a common word': { search: 'planner' },
+  'search a common word, inactive': { search: 'planner', active: false },
+  'search a common word, by age': { search: 'planner', sort: 'created' },
+  'search two words': { search: 'shift planner' },
+  'search what stands at the end': { search: 'winter', sort: 'name' },
+  'search a rare name': { search: 'zz1' },
+  'search a vendor': { search: 'größe' },
+  'search a vendor, inactive': { search: 'söhne', active: false, sort: 'vendor' },
+  'search nothing': { search: 'no such thing' },
+}
+
+function percentile(times: readonly number[], part: number): string {
+  const sorted = times.toSorted((a, b) => a - b)
+  return (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0).toFixed(1).padStart(8)
+}
+
+async function ask(scope: Scoped, name: string, rounds: number): Promise<void> {
+  const query = { ...all, ...questions[name] }
+  const search = searchKey(query.search)
+  const times: number[] = []
+  let [found, total] = [0, 0]
+  for (let round = 0; round < rounds; round++) {
+    const begun = performance.now()
+    found = (await listApplications(scope, { ...query, search })).length
+    total = await countApplications(scope, { ...query, search }, 1001)
+    times.push(performance.now() - begun)
+  }
+  console.log(
+    `${name.padEnd(34)}${percentile(times, 0.5)}${percentile(times, 0.95)} ms  ${found} of ${total > 1000 ? 'more than 1000' : total}`,
+  )
+}
+
+/** Lists without a pause from four sides, while single applications are read as a token request reads them. */
+async function hammer(scope: Scoped, id: ApplicationId): Promise<void> {
+  const delay = monitorEventLoopDelay({ resolution: 1 })
+  const reads: number[] = []
+  let over = false
+  const listing = Array.from({ length: 4 }, async () => {
+    while (!over)
+      for (const question of Object.values(questions)) await listApplications(scope, { ...all, ...question })
+  })
+  await pause(500)
+  delay.enable()
+  const until = performance.now() + 10_000
+  while (performance.now() < until) {
+    const begun = performance.now()
+    await findApplication(scope, id)
+    reads.push(performance.now() - begun)
+    await pause(2)
+  }
+  delay.disable()
+  over = true
+  await Promise.all(listing)
+  console.log(
+    `While lists are hammered: event loop delay p99 ${(delay.percentile(99) / 1e6 - 1).toFixed(2)} ms, ` +
+      `a point read p50${percentile(reads, 0.5)} p99${percentile(reads, 0.99)} ms`,
+  )
+}
+
+async function run(): Promise<void> {
+  const { data, database } = values
+  if (data === undefined && database === undefined) return console.error(usage)
+  const store = await openStore({ databaseUrl: database ?? null, dataFolder: data ?? '' })
+  const unit = await findBusinessUnitByNumber(store, '1000000')
+  if (unit === null) throw new Error('Fill the database first')
+  const scope = inBusinessUnit(store, unit.id)
+  console.log(`${'page and total'.padEnd(34)}     p50     p95`)
+  for (const name of Object.keys(questions)) await ask(scope, name, Number(values.rounds))
+  const [any] = await listApplications(scope, all)
+  if (any !== undefined) await hammer(scope, any.id)
+  await store.close()
+}
+
+await run()
