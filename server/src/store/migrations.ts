@@ -18,6 +18,7 @@ import { authenticationContextMigrations } from './migrations/0019-authenticatio
 import { idTokenClaimMigrations } from './migrations/0022-id-token-claims.ts'
 import { changeOrderMigrations } from './migrations/0023-changes-in-order.ts'
 import { profileMigrations } from './migrations/0024-profile.ts'
+import { logoMigrations } from './migrations/0026-logos.ts'
 import type { Database } from './schema.ts'
 
 /** Every migration there is, by its name; names order them. Forward only: none is ever changed once released. */
@@ -40,6 +41,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...idTokenClaimMigrations,
   ...changeOrderMigrations,
   ...profileMigrations,
+  ...logoMigrations,
 }
 
 const TABLE = 'migrations'
