@@ -29,23 +29,40 @@ function picturedSignIn(setting: Setting): BrowserTask {
   return signInAfter(setting, [['wait', 'xpath', '//*', SECONDS, 'Sign in', PICTURE]])
 }
 
+/** Signs in and takes a picture of the consent page, which must show the logo of the client. */
+function picturedLogo(setting: Setting): BrowserTask {
+  const match = pageOf(setting)
+  const withLogo = '//main[.//img[@id="logo"]]'
+  const commands = [['wait', 'xpath', withLogo, SECONDS, 'Allow this only', PICTURE]]
+  return { match, tasks: [signInTask(setting, []), { task: 'Look at the logo', match, commands }] }
+}
+
+function pageOf({ server }: Setting): string {
+  return `${server}/oauth2/authorize*`
+}
+
+function signInTask(setting: Setting, first: readonly Command[]): BrowserTask['tasks'][number] {
+  const { userName, password } = setting
+  return {
+    task: 'Sign in',
+    match: pageOf(setting),
+    optional: true,
+    commands: [
+      ...first,
+      ['text', 'id', 'user-name', userName, 'optional'],
+      ['text', 'id', 'password', password, 'optional'],
+      ['click', 'id', 'sign-in', 'optional'],
+    ],
+  }
+}
+
 function signInAfter(setting: Setting, first: readonly Command[]): BrowserTask {
-  const { server, alias, userName, password } = setting
-  const page = `${server}/oauth2/authorize*`
+  const { alias } = setting
+  const page = pageOf(setting)
   return {
     match: page,
     tasks: [
-      {
-        task: 'Sign in',
-        match: page,
-        optional: true,
-        commands: [
-          ...first,
-          ['text', 'id', 'user-name', userName, 'optional'],
-          ['text', 'id', 'password', password, 'optional'],
-          ['click', 'id', 'sign-in', 'optional'],
-        ],
-      },
+      signInTask(setting, first),
       { task: 'Allow', match: page, optional: true, commands: [['click', 'id', 'allow', 'optional']] },
       {
         task: 'Wait for the answer',
@@ -82,7 +99,6 @@ const SEEN = [
   ],
   ['oidcc-registration-policy-uri', 'authorize', 'Sign in'],
   ['oidcc-registration-tos-uri', 'authorize', 'Sign in'],
-  ['oidcc-registration-logo-uri', 'authorize', 'Sign in'],
   ['oidcc-redirect-uri-query-added', 'authorize', 'This sign-in request cannot be answered'],
   ['oidcc-redirect-uri-query-mismatch', 'authorize', 'This sign-in request cannot be answered'],
   ['oidcc-rp-initiated-logout-bad-post-logout-redirect-uri', 'logout', 'Error 4'],
@@ -106,6 +122,7 @@ export function modulesWithPictures(setting: Setting): Readonly<Record<string, u
   const again = [{ ...signInTasks(setting), 'match-limit': 1 }, picturedSignIn(setting)]
   return Object.fromEntries([
     ...SEEN_AGAIN.map(module => [module, { browser: again }] as const),
+    ['oidcc-registration-logo-uri', { browser: [picturedLogo(setting)] }] as const,
     ...SEEN.map(([module, endpoint, text]) => {
       const match = `${setting.server}/oauth2/${endpoint}*`
       const commands = [['wait', 'xpath', '//*', SECONDS, text, PICTURE]]

@@ -16,6 +16,7 @@ import { registerConsole } from './console.ts'
 import type { Door } from './door.ts'
 import { catchFaults, sendProblem, showError } from './errors.ts'
 import { registerHeaders } from './headers.ts'
+import { registerLogos } from './logos.ts'
 import { registerAuthorize } from './oauth/authorize.ts'
 import { NOT_POST, postOnly } from './oauth/client.ts'
 import { allowBrowsers } from './oauth/cross-origin.ts'
@@ -166,5 +167,6 @@ async function registerPages(app: FastifyInstance, door: Door): Promise<void> {
   registerConsent(app, door)
   registerSignOut(app, door)
   registerSetup(app, door)
+  registerLogos(app, door)
   await registerConsole(app, door)
 }

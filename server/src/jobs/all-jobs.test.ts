@@ -21,6 +21,7 @@ test('a job that fails is told of by its name, and stopping waits for all jobs',
   assert.deepEqual(failed.toSorted(), [
     'deliver-outbox',
     'expire',
+    'fetch-logos',
     'follow-changes',
     'rotate-keys',
     'seal-audit',

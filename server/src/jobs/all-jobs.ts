@@ -1,6 +1,7 @@
 import type { Deps } from '../services/deps.ts'
 import { deliverOutbox } from './deliver-outbox.ts'
 import { expire } from './expire.ts'
+import { fetchLogos } from './fetch-logos.ts'
 import { flushRefusals } from './flush-refusals.ts'
 import { followChanges } from './follow-changes.ts'
 import { rotateKeys } from './rotate-keys.ts'
@@ -19,6 +20,7 @@ export function startJobs(deps: Deps, onError: (fault: unknown, job: string) => 
     rotateKeys(deps),
     flushRefusals(deps),
     deliverOutbox(deps),
+    fetchLogos(deps),
   ]
   const tickers = jobs.map(({ name, every, run }) =>
     startTicker({ every, run, onError: fault => onError(fault, name) }),

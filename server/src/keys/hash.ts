@@ -1,11 +1,11 @@
 import { hash, timingSafeEqual } from 'node:crypto'
 
 /**
- * SHA-256 of the text's UTF-8 bytes as 64 lower-case hexadecimal digits.
+ * SHA-256 of bytes, or of the text's UTF-8 bytes, as 64 lower-case hexadecimal digits.
  * This is how our own high-entropy secrets are stored and looked up; passwords go through `passwords.ts`.
  */
-export function sha256Hex(text: string): string {
-  return hash('sha256', text, 'hex')
+export function sha256Hex(content: string | Uint8Array): string {
+  return hash('sha256', content, 'hex')
 }
 
 /** SHA-256 of the text's UTF-8 bytes as 43 base64url characters: the S256 transformation of RFC 7636 §4.2. */

@@ -19,6 +19,7 @@ import { idTokenClaimMigrations } from './migrations/0022-id-token-claims.ts'
 import { changeOrderMigrations } from './migrations/0023-changes-in-order.ts'
 import { profileMigrations } from './migrations/0024-profile.ts'
 import { listMigrations } from './migrations/0025-lists.ts'
+import { logoMigrations } from './migrations/0026-logos.ts'
 import type { Database } from './schema.ts'
 
 /** Every migration there is, by its name; names order them. Forward only: none is ever changed once released. */
@@ -42,6 +43,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...changeOrderMigrations,
   ...profileMigrations,
   ...listMigrations,
+  ...logoMigrations,
 }
 
 const TABLE = 'migrations'

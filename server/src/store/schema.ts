@@ -1,6 +1,7 @@
 import type { ApplicationId, BusinessUnitId, FamilyId, SecretId, SessionId, UserId } from '../lib/ids.ts'
 import type { SignInMethod } from '../protocol/openid/authentication-context.ts'
 import type { ClientMetadata } from '../registry/applications/client-metadata.ts'
+import type { Picture } from '../registry/applications/dynamic/picture.ts'
 import type { ActorRef, SigningKeyRecord } from '../registry/model.ts'
 
 /** Booleans are 0 or 1 and times bigint milliseconds on both engines; lists of words are space separated. */
@@ -175,6 +176,23 @@ export type Database = {
     created_at: Time
     /** When it was first given a code or a token; null while it never was. */
     used_at: Time | null
+  }
+  /** Logos of applications that registered themselves, as copied from their `logo_uri`. */
+  client_pictures: {
+    business_unit_id: BusinessUnitId
+    application_id: ApplicationId
+    /** Where it comes from: the registered `logo_uri`. */
+    url: string
+    /** How often it was asked for since it was last got or wanted. */
+    attempts: number
+    /** When it is asked for next, or when the claim of whoever is asking ends. */
+    next_at: Time
+    /** The picture: all three are null while there is none. */
+    type: Picture['type'] | null
+    /** SHA-256 of its bytes. */
+    hash: string | null
+    /** Its bytes as base64. */
+    content: string | null
   }
   consents: {
     business_unit_id: BusinessUnitId

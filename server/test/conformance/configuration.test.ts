@@ -71,6 +71,15 @@ describe('the configuration of the plans', () => {
     })
   }
 
+  test('takes a picture of the consent page of oidcc-registration-logo-uri, after a sign-in and with the logo', () => {
+    const [entry, ...more] = entriesFor('oidcc-registration-logo-uri')
+    assert.deepEqual(more, [])
+    assert.deepEqual(picturesOf(entry), ['Allow this only'])
+    const [signIn, look] = listAt(entry, 'tasks')
+    assert.equal(at(listAt(signIn, 'commands').at(-1), 2), 'sign-in')
+    assert.equal(textAt(look, 'commands', 0, 2), '//main[.//img[@id="logo"]]')
+  })
+
   test('signs in for oidcc-response-type-missing, since the answer comes to the callback then', () => {
     const [entry] = entriesFor('oidcc-response-type-missing')
     assert.deepEqual(picturesOf(entry), [])

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { before, test } from 'node:test'
 import { createLocalJWKSet, jwtVerify } from 'jose'
+import { fetchPictures } from '../../src/services/applications/dynamic/fetch-pictures.ts'
 import { onInsideStage } from '../support/inside/inside-stage.ts'
+import { makePng } from '../support/png.ts'
+import { startStranger } from '../support/stranger.ts'
 import { type Answer, at, errorOf, listAt, parseJson, send, textAt, textsAt } from '../support/wire/answer.ts'
 import { openBrowser } from '../support/wire/browser.ts'
 import { asserting, signAssertion } from '../support/wire/client-assertion.ts'
@@ -152,6 +155,22 @@ onInsideStage('the modules of the Dynamic plan', stage => {
       authorizePath(client, '', { code_challenge: null, code_challenge_method: null }),
     )
     assert.ok(page.text.includes(`href="${uris.policy_uri}"`) && page.text.includes(`href="${uris.tos_uri}"`))
+  })
+
+  test('oidcc-registration-logo-uri: the consent page shows the logo soon after the registration', async () => {
+    const logo = makePng(64, [20, 90, 160])
+    const suite = await startStranger((_, reply) => void reply.end(logo))
+    try {
+      const client = await registered({ logo_uri: suite.url('/images/logo.png') })
+      await fetchPictures({ ...stage().deps, fetch: suite.fetch })
+      const way = authorizePath(client, '', { code_challenge: null, code_challenge_method: null })
+      const page = await (await stage().person(MANAGER)).get(way)
+      const [, address = ''] = /<img class="logo" id="logo" src="([^"]*)"/.exec(page.text) ?? []
+      const shown = await send(`${stage().url}${address}`)
+      assert.deepEqual([shown.status, shown.headers.get('content-type')], [200, 'image/png'])
+    } finally {
+      await suite.stop()
+    }
   })
 
   test('oidcc-registration-jwks-uri, oidcc-refresh-token-rp-key-rotation: keys are read where they are, new ones too', async () => {

@@ -16,9 +16,10 @@ export type Screen = {
   readonly close: () => Promise<void>
 }
 
-/** Starts all three. Whatever fails, what was started is stopped. */
-export async function openScreen(): Promise<Screen> {
-  const env = { LATCHKEY_SAMPLE: '1', LATCHKEY_SAMPLE_PASSWORD: PASSWORD, LATCHKEY_LOG: 'warn' }
+/** Starts all three. In: more settings of Latchkey, if any. Whatever fails, what was started is stopped. */
+export async function openScreen(more: Readonly<Record<string, string>> = {}): Promise<Screen> {
+  const sample = { LATCHKEY_SAMPLE: '1', LATCHKEY_SAMPLE_PASSWORD: PASSWORD }
+  const env = { ...sample, LATCHKEY_LOG: 'warn', ...more }
   const examplePort = String(await freePort())
   const started: { close: () => Promise<void> }[] = []
   const close = async (): Promise<void> => {

@@ -10,6 +10,7 @@ const KINDS = [
   { accept: 'application/oauth-authz-req+jwt', mostBytes: 65_536 },
   { accept: 'application/json', mostBytes: 65_536 },
   { accept: 'application/json', mostBytes: 5120 },
+  { accept: 'image/png, image/webp, image/jpeg, image/gif', mostBytes: 262_144 },
 ] as const
 
 const HUNDRED_MEGABYTES = 100 * 1024 * 1024

@@ -23,6 +23,7 @@ export const OPEN_TO_ALL: ReadonlySet<string> = new Set([
   'GET /color-scheme.js',
   'GET /favicon.svg',
   'GET /pages.css',
+  'GET /logos/:clientId/:hash',
 ])
 
 /** Who may use each route of the management API; null: being signed in is enough; nobody: operators alone. */

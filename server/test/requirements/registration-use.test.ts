@@ -71,7 +71,7 @@ onStage('what a client registered', stage => {
     assert.deepEqual(tickedBoxes((await agent.get(path)).text), ['email'])
   })
 
-  test('G06 the pages link to what a client says of itself, say where that leads, and show no picture of it', async () => {
+  test('G06 the pages link to what a client says of itself, say where that leads, and never to its logo', async () => {
     const client = await register200({
       client_uri: 'https://client.example/about',
       policy_uri: 'https://policy.example/?a=1&b=%22',

@@ -1,5 +1,6 @@
 import { HOUR } from '../../src/lib/clock.ts'
 import type { TokenFamily } from '../../src/registry/model.ts'
+import { claimPicture, keepPicture, wantPicture } from '../../src/store/applications/client-pictures.ts'
 import { insertSecret } from '../../src/store/applications/credentials.ts'
 import { insertDynamicClient } from '../../src/store/applications/dynamic-clients.ts'
 import { insertRegistrationToken } from '../../src/store/applications/registration-tokens.ts'
@@ -56,6 +57,11 @@ export async function furnish(scope: Scoped) {
   await insertRegistrationToken(scope, ticket)
   const dynamic = dynamicClient(application.id)
   await insertDynamicClient(scope, dynamic)
+  const logo = { applicationId: application.id, url: 'https://dialler.example/logo.png' }
+  await wantPicture(scope, logo, NOW - 1)
+  await claimPicture(scope, { ...logo, dueAt: NOW - 1 }, NOW)
+  const picture = { type: 'image/png', hash: newHash(), bytes: Buffer.from('picture') } as const
+  await keepPicture(scope, { ...logo, claimedUntil: NOW }, picture, NOW)
   await consumeAssertion(scope, newHash(), NOW + HOUR)
   const consent = consentTo(person.id, application.id, ['AgentApi'])
   await saveConsent(scope, consent)
@@ -97,6 +103,8 @@ export async function furnish(scope: Scoped) {
     secret: kept,
     ticket,
     dynamic,
+    logo,
+    picture,
     registered,
     consent,
     signedIn,

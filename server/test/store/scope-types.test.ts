@@ -28,6 +28,7 @@ const platformWide = [
   'findOwner',
   'findRegistrationToken',
   'listUnusedClients',
+  'listDuePictures',
   'findVendor',
   'insertVendor',
   'findCode',

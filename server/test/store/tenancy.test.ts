@@ -16,14 +16,6 @@ import {
   revokeSecrets,
 } from '../../src/store/applications/credentials.ts'
 import {
-  endRegistrationAccess,
-  findDynamicClient,
-  holdUnused,
-  insertDynamicClient,
-  noteFirstUse,
-  replaceClient,
-} from '../../src/store/applications/dynamic-clients.ts'
-import {
   consumeRegistrationToken,
   insertRegistrationToken,
   listRegistrationTokens,
@@ -114,6 +106,7 @@ import {
   touchLiveFamily,
 } from '../../src/store/tokens/token-families.ts'
 import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
+import { dynamicChanges, dynamicQuestions } from './dynamic-attempts.ts'
 import { onBothEngines } from './engines.ts'
 import { type Furnished, furnish, standIn, step } from './furnish.ts'
 import { listQuestions } from './list-attempts.ts'
@@ -192,17 +185,7 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   listRegistrationTokens: [[], (_, mine) => listRegistrationTokens(mine, 9)],
   consumeRegistrationToken: [false, ({ ticket }, mine) => consumeRegistrationToken(mine, ticket.hash, NOW)],
   revokeRegistrationToken: [false, ({ ticket }, mine) => revokeRegistrationToken(mine, ticket.id, NOW)],
-  findDynamicClient: [null, ({ dynamic }, mine) => findDynamicClient(mine, dynamic.applicationId)],
-  endRegistrationAccess: [false, ({ dynamic }, mine) => endRegistrationAccess(mine, dynamic.applicationId)],
-  noteFirstUse: [false, ({ dynamic }, mine) => noteFirstUse(mine, dynamic.applicationId, NOW)],
-  holdUnused: [false, ({ dynamic }, mine) => holdUnused(mine, dynamic.applicationId)],
-  replaceClient: [
-    false,
-    ({ application, registered }, mine) => {
-      const keys = { aliasKey: 'stolen', sortName: 'stolen', sortVendor: 'stolen' }
-      return replaceClient(mine, { id: application.id, version: 2 }, { ...application, registered }, keys)
-    },
-  ],
+  ...dynamicQuestions,
   findConsent: [null, ({ person, application }, mine) => findConsent(mine, person.id, application.id)],
   listConsentsOf: [[], ({ person }, mine) => listConsentsOf(mine, person.id)],
   consenting: [[], ({ application }, mine) => consenting(mine, application.id).execute()],
@@ -295,7 +278,7 @@ const ownOnly: Record<string, Attempt> = {
   setBusinessUnitActive: (_, mine) => setBusinessUnitActive(mine, false, NOW),
   switchOnApis: (_, mine) => switchOnApis(mine, ['PatronApi']),
   insertProfile: (_, mine) => insertProfile(mine, profile('prf_theirs', 'Mine')),
-  insertDynamicClient: ({ dynamic }, mine) => insertDynamicClient(mine, { ...dynamic, tokenHash: 'stolen' }),
+  ...dynamicChanges,
   holdConsent: ({ consent }, mine) => holdConsent(mine, consent.userId, consent.applicationId, NOW),
   saveUnitConsent: ({ application }, mine) => saveUnitConsent(mine, unitConsentTo(application.id, [])),
   saveConsent: ({ consent }, mine) => saveConsent(mine, { ...consent, scopes: [] }),

@@ -33,6 +33,9 @@ interface Consent {
     readonly clientType: 'confidential' | 'public'
     /** Where it says more about itself; empty when it was registered by hand. */
     readonly links: readonly ApplicationLink[]
+    /** Path of its logo here; null when there is none, and then its initial stands for it. */
+    readonly logo: string | null
+    readonly initial: string
   }
   readonly businessUnit: { readonly name: string; readonly number: string }
   readonly user: { readonly userName: string; readonly fullName: string }
@@ -70,7 +73,7 @@ interface Consent {
  * look alike and Deny comes first, so that nobody is steered. Names chosen by strangers stand in cells of their own, not
  * only inside sentences that they could finish differently. Only what would be granted is listed as such.
  *
- * Stable ids, for tests and for tools that fill in forms: #application, #vendor, #business-unit, #account,
+ * Stable ids, for tests and for tools that fill in forms: #application, #logo (only where there is one), #vendor, #business-unit, #account,
  * #switch-account, #application-links, #redirect-host, #changes, #asked-again, #scopes (what is needed), #optional, #scope-<name> (the box of
  * an optional scope, the line of a needed one), #withheld, #limits, #host, #loopback, #app, #implicit, #deny, #allow.
  */
@@ -125,7 +128,7 @@ function parties(p: Consent): string {
       ? ' It runs in a browser or on a device and has no secret, so Latchkey cannot be sure that it is what it says it is.'
       : ''
   return html`<dl>
-<div><dt>Application</dt><dd><strong id="application">!${shown(p.application.name)}</strong>
+<div><dt>Application</dt><dd><div class="named">!${logo(p.application)}<strong id="application">!${shown(p.application.name)}</strong></div>
 <p class="quiet">!${origin}${unproven}</p></dd></div>
 <div><dt>Vendor</dt><dd id="vendor">!${shown(p.application.vendorName)}</dd></div>
 !${linked(p.application.links)}<div><dt>Business unit</dt><dd id="business-unit">!${unit} <span class="quiet">number ${plainly(p.businessUnit.number)}</span></dd></div>
@@ -134,6 +137,16 @@ function parties(p: Consent): string {
 <form method="post" action="/sign-out">!${hidden('csrf', p.csrf)}!${hidden('request', p.request)}!${hidden('way', p.way)}<button class="link" id="switch-account" type="submit">Not you? Sign out</button></form></dd></div>
 <div><dt>Sends you to</dt><dd><strong id="redirect-host">!${shown(p.redirect.host)}</strong>${WHERE[p.redirect.kind]}</dd></div>
 </dl>`
+}
+
+/**
+ * The sign of an application beside its name. It says nothing that the name does not say, and may pretend anything, so it
+ * is small, has no words of its own, and never stands alone.
+ */
+function logo({ logo: path, initial }: Consent['application']): string {
+  return path === null
+    ? html`<span class="logo letter" aria-hidden="true">${plainly(initial)}</span>`
+    : html`<img class="logo" id="logo" src="${path}" alt="" width="40" height="40">`
 }
 
 function linked(links: readonly ApplicationLink[]): string {

@@ -5,6 +5,7 @@ import { parseParameters } from '../../protocol/parameters.ts'
 import { OPENID_SCOPES } from '../../protocol/scope.ts'
 import { linksOf } from '../../registry/applications/dynamic/registered-use.ts'
 import { declinedOf, describeScope, explainToUser, isNewPlace } from '../../registry/people/consent.ts'
+import { pictureHashOf } from '../../services/applications/dynamic/client-picture.ts'
 import { formToken, isFormToken, openWay, sealWay } from '../../services/people/browser.ts'
 import type { LiveSession } from '../../services/people/sessions.ts'
 import { answerConsent } from '../../services/tokens/authorization/answer-consent.ts'
@@ -17,10 +18,12 @@ import {
 import type { Door } from '../door.ts'
 import { showRefusal } from '../errors.ts'
 import { formTargetOf, noStore, sendPage } from '../headers.ts'
+import { logoPath } from '../logos.ts'
 import { sendAnswer } from '../oauth/authorization-answer.ts'
 import { noteApplication, noteRefusal } from '../refusal-notes.ts'
 import { isFromHere, sessionOf } from '../session.ts'
 import { consentPage } from './consent-page.ts'
+import { initialOf } from './shown.ts'
 import { field, fieldsOf, startAnew } from './sign-in.ts'
 
 type Page = Parameters<typeof consentPage>[0]
@@ -42,6 +45,7 @@ export async function showConsent(door: Door, reply: FastifyReply, asking: Askin
   const { scopes } = await door.deps.known.apis()
   const describe = (name: string) => ({ name, description: describeScope(name, scopes) })
   const { hash } = session.record
+  const logo = await pictureHashOf(door.deps, application)
   const page = consentPage({
     action: '/consent',
     csrf: formToken(door.deps, hash),
@@ -53,6 +57,8 @@ export async function showConsent(door: Door, reply: FastifyReply, asking: Askin
       type: application.kind === 'internal' ? 'internal' : 'external',
       clientType: application.clientType,
       links: linksOf(application.registered),
+      logo: logo === null ? null : logoPath(application.id, logo),
+      initial: initialOf(application.name),
     },
     businessUnit: session.businessUnit,
     user: session.user,

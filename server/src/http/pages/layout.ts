@@ -17,7 +17,8 @@ interface Layout {
  * The document around every page: head, mark, the one `h1`, main part, footer.
  *
  * In: see {@link Layout}. Out: a whole HTML document. It names two files of this server, `/pages.css` and
- * `/favicon.svg`, and nothing else, so that it passes `default-src 'none'` (SECURITY.md WEB01).
+ * `/favicon.svg`, and nothing else but a logo of ours on the consent page, so that it passes `default-src 'none'` with
+ * `style-src` and `img-src` of 'self' (SECURITY.md WEB01).
  */
 export function layout(page: Layout): string {
   return html`<!doctype html>

@@ -5,6 +5,7 @@ import { consentPage } from './consent-page.ts'
 import { errorPage } from './error-page.ts'
 import { PAGES_CSS } from './pages-css.ts'
 import { setupPage } from './setup-page.ts'
+import { initialOf } from './shown.ts'
 import { signInPage } from './sign-in-page.ts'
 import { logOutPage, signedOutPage, signOutPage } from './sign-out-page.ts'
 
@@ -21,6 +22,8 @@ function consent(c: string, type: 'internal' | 'external', full: boolean): strin
       type,
       clientType: full ? 'public' : 'confidential',
       links: links(c, full),
+      logo: full ? c : null,
+      initial: c,
     },
     businessUnit: { name: c, number: c },
     user: { userName: c, fullName: c },
@@ -156,8 +159,9 @@ for (const [name, render] of Object.entries(PAGES)) {
       assert.equal(count(text, /a\[U\+202E\]b\[U\+2066\]c\[U\+0000\]d/g), places)
     })
 
-    test('holds nothing that the policy default-src none would block', () => {
-      const page = render('x')
+    test('holds nothing that the policy would block: of this server a stylesheet, an icon and at most one logo', () => {
+      const logo = '<img class="logo" id="logo" src="x" alt="" width="40" height="40">'
+      const page = render('x').replace(logo, '')
       assert.doesNotMatch(page, /<(script|style|iframe|object|embed|base|img)\b/i)
       assert.doesNotMatch(page, /\s(style|on[a-z]+|srcdoc|background)=/i)
       assert.doesNotMatch(page, /:\/\/|"\/\/|javascript:|data:/i)
@@ -288,4 +292,20 @@ describe('the stylesheet', () => {
       assert.equal(count(PAGES_CSS, new RegExp(`^ +${name}:`, 'gm')), 2, name)
     }
   })
+})
+
+test('an application without a logo is marked by the first letter or digit of its name', () => {
+  for (const [name, initial] of [
+    ['Night Reports', 'N'],
+    ['  (évening)', 'É'],
+    ['ßharp', 'ß'],
+    ['42nd', '4'],
+    ['\u202eпривет', 'П'],
+    ['𝒳 rays', '𝒳'],
+    ['🔑', ''],
+    ['\ud800', ''],
+    ['', ''],
+  ] as const) {
+    assert.equal(initialOf(name), initial, name)
+  }
 })

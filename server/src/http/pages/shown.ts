@@ -25,6 +25,13 @@ export function shown(text: string): string {
   return html`<bdi>${plainly(text)}</bdi>`
 }
 
+/** The first letter or digit of a name, in its capital form where that is one letter; empty when it has neither. */
+export function initialOf(name: string): string {
+  const [first = ''] = name.toWellFormed().match(/[\p{L}\p{N}]/u) ?? []
+  const capital = first.toUpperCase()
+  return Array.from(capital).length === 1 ? capital : first
+}
+
 const WHAT = { website: 'Website', policy: 'Privacy policy', terms: 'Terms of service' } as const
 
 /**

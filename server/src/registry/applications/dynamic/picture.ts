@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../../lib/result.ts'
 /** Largest picture, in bytes, and its longest side, in pixels (SECURITY.md 5.3, WEB22). */
 export const PICTURE_BOUNDS = { bytes: 262_144, side: 1024 } as const
 
-type Picture = {
+export type Picture = {
   readonly type: 'image/png' | 'image/jpeg' | 'image/webp' | 'image/gif'
   /** In pixels, as the picture itself says. */
   readonly width: number

@@ -15,7 +15,7 @@ export type Registered = {
   /** The scopes of OpenID Connect that it named. They lead to no API and need no registration. */
   readonly openidScopes: readonly string[]
   readonly contacts: readonly string[]
-  /** Kept and never fetched or shown: a picture from a stranger could pretend to be anybody's. */
+  /** Asked by the server alone, never by a browser: what is shown is a checked copy (docs/decisions/0023). */
   readonly logoUri: string | null
   readonly clientUri: string | null
   readonly policyUri: string | null

@@ -14,6 +14,7 @@ import { type CheckedClient, checkClientUpdate } from '../../../registry/applica
 import type { Registered } from '../../../registry/applications/dynamic/registered.ts'
 import type { ActorRef, Registration } from '../../../registry/model.ts'
 import { findApplication, findOwner, setApplicationActive } from '../../../store/applications/applications.ts'
+import { dropPicture } from '../../../store/applications/client-pictures.ts'
 import { listSecrets, revokeSecrets } from '../../../store/applications/credentials.ts'
 import {
   type ClientReplacement,
@@ -27,6 +28,7 @@ import { commit } from '../../commit.ts'
 import type { Deps } from '../../deps.ts'
 import { sectorFault } from '../check-sector.ts'
 import { clientUri, namesFor, sectorRefusal } from './client-names.ts'
+import { followLogo } from './client-picture.ts'
 
 /** A client that proved by its registration access token that it may manage itself. */
 export type ManagedClient = {
@@ -100,6 +102,7 @@ export async function replaceClient(
     const own = inBusinessUnit(tx.handle, stands.businessUnitId)
     const written = await write(own, client, checked.value)
     if (written === null) return null
+    await followLogo(own, { id: stands.id, registered: written.registered }, deps.clock())
     if (written.metadata.tokenEndpointAuthMethod === 'private_key_jwt') {
       await revokeSecrets(own, stands.id, deps.clock())
     }
@@ -177,6 +180,7 @@ export async function deleteClient(
     await setApplicationActive(scope, id, { active: false, at, by: actorOf(registration) })
     await revokeFamiliesOfApplication(scope, id, at, 'application deleted itself')
     await revokeSecrets(scope, id, at)
+    await dropPicture(scope, id)
     await tx.record(scope, {
       actor: actorOf(registration),
       action: 'application.deactivated',

@@ -27,6 +27,7 @@ import { availableScopes } from '../available-scopes.ts'
 import { sectorFault } from '../check-sector.ts'
 import { insertInternal, type NewInternal, newInternal } from '../insert-internal.ts'
 import { clientUri, namesFor, sectorRefusal } from './client-names.ts'
+import { followLogo } from './client-picture.ts'
 
 /** An initial access token that may be used now, and the business unit in which it registers. */
 type OpenToken = { readonly token: RegistrationToken; readonly unit: BusinessUnit }
@@ -105,6 +106,7 @@ export async function registerClient(
       createdAt: at,
       usedAt: null,
     })
+    await followLogo(scope, registration, at)
     const { secret } = made.client
     return ok({
       ...clientInformation(registration, checked.value.registered),
