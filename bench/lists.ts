@@ -5,7 +5,7 @@ import type { ApplicationId } from '../server/src/lib/ids.ts'
 import { searchKey } from '../server/src/registry/applications/application.ts'
 import {
   type ApplicationListQuery,
-  countApplications,
+  listAndCountApplications,
   listApplications,
 } from '../server/src/store/applications/application-list.ts'
 import { findApplication } from '../server/src/store/applications/applications.ts'
@@ -71,8 +71,9 @@ async function ask(scope: Scoped, name: string, rounds: number): Promise<void> {
   let [found, total] = [0, 0]
   for (let round = 0; round < rounds; round++) {
     const begun = performance.now()
-    found = (await listApplications(scope, { ...query, search })).length
-    total = await countApplications(scope, { ...query, search }, 1001)
+    const page = await listAndCountApplications(scope, { ...query, search })
+    found = page.items.length
+    total = page.total
     times.push(performance.now() - begun)
   }
   console.log(

@@ -90,7 +90,7 @@ onBothEngines('lists and searches', engine => {
       )
       const found = await listApplications(mine, { ...all, search, active })
       assert.deepEqual(found.map(each => each.id).sort(), expected.map(each => each.id).sort(), search)
-      assert.equal(await countApplications(mine, { ...all, search, active }, 1000), expected.length, search)
+      assert.equal(await countApplications(mine, { ...all, search, active }), expected.length, search)
     }
   })
 
@@ -101,7 +101,8 @@ onBothEngines('lists and searches', engine => {
       (await listApplications(scope, { ...all, search: id })).map(each => each.id),
       [id],
     )
-    assert.deepEqual(await listApplications(scope, { ...all, search: id.slice(0, -1) }), [])
+    for (const search of [id.slice(0, -1), `${id}\ud800`, 'a\0b', '\udfff'])
+      assert.deepEqual(await listApplications(scope, { ...all, search }), [])
   })
 
   test('more hits than are looked at one by one are found in order, counted and paged alike', async () => {
@@ -124,11 +125,11 @@ onBothEngines('lists and searches', engine => {
       next.map(each => each.id.slice(-4)),
       ['0008', '0009'],
     )
-    assert.equal(await countApplications(scope, { ...all, search: 'common' }, 1001), 1001)
-    assert.equal(await countApplications(scope, { ...all, search: 'common', active: false }, 1001), 10)
-    assert.equal(await countApplications(scope, { ...all, active: true }, 1001), 1001)
+    assert.equal(await countApplications(scope, { ...all, search: 'common' }), 1001)
+    assert.equal(await countApplications(scope, { ...all, search: 'common', active: false }), 10)
+    assert.equal(await countApplications(scope, { ...all, active: true }), 1001)
     // Only the last of them holds this, and thousands hold its pieces.
-    assert.equal(await countApplications(scope, { ...all, search: 'common 3500' }, 1001), 1)
+    assert.equal(await countApplications(scope, { ...all, search: 'common 3500' }), 1)
   })
 
   function keysOfNumber(number: number) {
@@ -181,7 +182,7 @@ onBothEngines('lists and searches', engine => {
       { ...keys, sortName: 'after', aliasKey: 'after@works' },
     )
     assert.equal(renamed, true)
-    const count = (query: Partial<ApplicationListQuery>) => countApplications(scope, { ...all, ...query }, 10)
+    const count = (query: Partial<ApplicationListQuery>) => countApplications(scope, { ...all, ...query })
     assert.equal(await count({ search: 'before' }), 0)
     assert.equal(await count({ search: 'after' }), 1)
     await setApplicationActive(scope, record.id, { active: false, at: NOW, by: ACTOR })
@@ -219,7 +220,7 @@ onBothEngines('lists and searches', engine => {
       return compiled
     }
     await listApplications({ ...scope, lists }, query)
-    await countApplications({ ...scope, lists }, query, 1001)
+    await countApplications({ ...scope, lists }, query)
     assert.ok(asked.length >= 2)
     const explain = engine.name === 'sqlite' ? 'explain query plan' : 'explain'
     const steps: string[] = []

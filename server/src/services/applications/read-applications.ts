@@ -2,7 +2,10 @@ import { err, ok, type Result } from '../../lib/result.ts'
 import { keysOf, searchKey } from '../../registry/applications/application.ts'
 import type { AuditEntry, Registration } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
-import { countApplications, listApplications as loadPage } from '../../store/applications/application-list.ts'
+import {
+  listAndCountApplications,
+  listApplications as loadPage,
+} from '../../store/applications/application-list.ts'
 import { authorizedAmong } from '../../store/applications/applications.ts'
 import { listAuditOfTarget } from '../../store/audit/audit.ts'
 import { findPlatform } from '../../store/business-units/business-units.ts'
@@ -51,13 +54,13 @@ export async function listApplications(
   const bound = JSON.stringify(['applications', scope.businessUnitId, filter, sort, descending])
   const after = request.cursor === null ? null : openCursor(deps, bound, request.cursor)
   if (request.cursor !== null && after === null) return err({ kind: 'cursor' })
-  const rows = await loadPage(scope, { ...filter, sort, descending, after, limit: limit + 1 })
+  const query = { ...filter, sort, descending, after, limit: limit + 1 }
+  const { items: rows, total } = await listAndCountApplications(scope, query)
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   const nextCursor =
     rows.length > limit && last !== undefined ? sealCursor(deps, bound, keyOf(last, sort)) : null
-  const counted = await countApplications(scope, filter, COUNTED + 1)
-  return ok({ items, nextCursor, total: Math.min(counted, COUNTED), moreThanTotal: counted > COUNTED })
+  return ok({ items, nextCursor, total: Math.min(total, COUNTED), moreThanTotal: total > COUNTED })
 }
 
 function keyOf(last: Registration, sort: ListRequest['sort']): { key: string | number; id: string } {

@@ -1,12 +1,12 @@
-import { type ExpressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { ApplicationId } from '../../lib/ids.ts'
+import { type AliasableExpression, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
+import { type ApplicationId, isApplicationId } from '../../lib/ids.ts'
 import type { Registration } from '../../registry/model.ts'
-import { canBeKept, toBit } from '../columns.ts'
+import { canBeKept, fromBit, toBit } from '../columns.ts'
 import { engineOf } from '../engine.ts'
 import type { Scoped } from '../handle.ts'
 import type { Database } from '../schema.ts'
 import { toRegistration } from './applications.ts'
-import { idsByText } from './search-index.ts'
+import { holds, idsByText } from './search-index.ts'
 
 type ApplicationFilter = {
   readonly kinds: readonly Registration['kind'][]
@@ -28,23 +28,94 @@ export type ApplicationListQuery = ApplicationFilter & {
 
 const sortColumns = { name: 'sort_name', vendor: 'sort_vendor', created: 'created_at' } as const
 
+/** As far as is counted: a thousand, and whether there is one more. */
+const COUNTED = 1001
+
 /**
- * A search that may hit no more than this is answered from its hits. With more of them, the next page of them is near
- * wherever one begins to read the list.
+ * Of a search that hits no more than this in a stretch, the page is made of its hits. Where there are more of them, the
+ * next is near wherever one begins to read the list.
  */
-const FEW = 3000
+const FEW = COUNTED
 
 /**
  * One page of the business unit's applications. Pages follow each other without gap or overlap, also where many
  * share a sort key: the id decides then. Throws when `after.key` is not of the sort column's type.
  */
 export async function listApplications(scope: Scoped, query: ApplicationListQuery): Promise<Registration[]> {
+  return readPage(scope, query, await stretchesOf(scope, query))
+}
+
+/** How many applications of the business unit the filter lets through, on all pages together, counted up to 1,001. */
+export async function countApplications(scope: Scoped, filter: ApplicationFilter): Promise<number> {
+  return count(scope, await stretchesOf(scope, filter))
+}
+
+/** As {@link listApplications} and {@link countApplications}, for the price of little more than one of them. */
+export async function listAndCountApplications(
+  scope: Scoped,
+  query: ApplicationListQuery,
+): Promise<{ readonly items: Registration[]; readonly total: number }> {
+  const stretches = await stretchesOf(scope, query)
+  const [items, total] = await Promise.all([readPage(scope, query, stretches), count(scope, stretches)])
+  return { items, total }
+}
+
+/** A kind and a status, whose applications stand together in every index, in the order of the list. */
+type Stretch = {
+  readonly kind: Registration['kind']
+  readonly active: boolean
+  /** What a search hits here, or some of it when it is more than a few; null when nothing is searched for. */
+  readonly hits: readonly ApplicationId[] | null
+}
+
+async function stretchesOf(scope: Scoped, { kinds, search, active }: ApplicationFilter): Promise<Stretch[]> {
+  if (search !== null && !canBeKept(search)) return []
+  const parts = (active === null ? [true, false] : [active]).flatMap(status =>
+    [...new Set(kinds)].map(kind => ({ kind, active: status })),
+  )
+  if (search === null) return parts.map(part => ({ ...part, hits: null }))
+  const called = await withId(scope, search)
+  return Promise.all(
+    parts.map(async part => {
+      const hits = new Set(await idsByText(scope, search, { ...part, limit: FEW + 1 }))
+      if (called?.kind === part.kind && called.active === part.active) hits.add(called.id)
+      return { ...part, hits: [...hits] }
+    }),
+  )
+}
+
+/** What is searched for may be a whole id. */
+async function withId(scope: Scoped, search: string) {
+  if (!isApplicationId(search)) return null
+  const row = await scope.lists
+    .selectFrom('applications')
+    .select(['id', 'kind', 'active'])
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('id', '=', search)
+    .executeTakeFirst()
+  return row === undefined ? null : { ...row, active: fromBit(row.active) }
+}
+
+/** Whether a stretch is best read from its index, since what is searched for is everywhere in it. */
+function isDense({ hits }: Stretch): boolean {
+  return hits === null || hits.length > FEW
+}
+
+async function readPage(
+  scope: Scoped,
+  query: ApplicationListQuery,
+  stretches: readonly Stretch[],
+): Promise<Registration[]> {
   if (query.after !== null && (typeof query.after.key === 'number') !== (query.sort === 'created')) {
     throw new TypeError(`A page by ${query.sort} cannot follow the key ${query.after.key}`)
   }
-  if (nothingMatches(query)) return []
-  const few = await fewHits(scope, query.search)
-  const ids = await pageOf(scope, query, few)
+  if (stretches.length === 0) return []
+  const direction = query.descending ? 'desc' : 'asc'
+  const dense = stretches.filter(isDense)
+  const few = stretches.filter(stretch => !isDense(stretch))
+  const parts = dense.map(stretch => walk(scope, query, stretch))
+  if (few.length > 0) parts.push(among(scope, query, few))
+  const ids = await firstOf(scope, parts, { direction, limit: query.limit })
   if (ids.length === 0) return []
   const rows = await scope.lists
     .selectFrom('applications')
@@ -56,47 +127,39 @@ export async function listApplications(scope: Scoped, query: ApplicationListQuer
   return ids.flatMap(id => found.get(id) ?? [])
 }
 
-/** How many applications of the business unit the filter lets through, on all pages together, counted up to `most`. */
-export async function countApplications(
-  scope: Scoped,
-  filter: ApplicationFilter,
-  most: number,
-): Promise<number> {
-  if (nothingMatches(filter)) return 0
-  const few = await fewHits(scope, filter.search)
-  const ids = await pageOf(
-    scope,
-    { ...filter, sort: 'name', descending: false, after: null, limit: most },
-    few,
+async function count(scope: Scoped, stretches: readonly Stretch[]): Promise<number> {
+  const known = stretches.reduce((sum, { hits }) => sum + (hits?.length ?? 0), 0)
+  const parts = stretches
+    .filter(({ hits }) => hits === null)
+    .map(({ kind, active }) =>
+      scope.lists
+        .selectFrom('applications')
+        .select('id')
+        .where('business_unit_id', '=', scope.businessUnitId)
+        .where('kind', '=', kind)
+        .where('active', '=', toBit(active))
+        .limit(COUNTED),
+    )
+  const counts = await Promise.all(
+    parts.map(part =>
+      scope.lists
+        .selectFrom(part.as('part'))
+        .select(eb => eb.fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow(),
+    ),
   )
-  return ids.length
+  return Math.min(COUNTED, known + counts.reduce((sum, row) => sum + row.count, 0))
 }
 
-function nothingMatches(filter: ApplicationFilter): boolean {
-  return filter.kinds.length === 0 || (filter.search !== null && !canBeKept(filter.search))
-}
+/** Which applications match, and what they are ordered by. */
+type Hits = AliasableExpression<{ readonly id: ApplicationId; readonly key: string | number }>
 
-/** The ids that a search can mean, or null when it is for everything or for too much. */
-async function fewHits(scope: Scoped, search: string | null): Promise<ApplicationId[] | null> {
-  if (search === null) return null
-  const ids = await idsByText(scope, search, FEW + 1)
-  return ids.length > FEW ? null : ids
-}
-
-/**
- * The ids of one page, in order. Each kind and status is a stretch of its own of the index, in the list's order, so
- * the first of each are read and merged, and nothing else.
- */
-async function pageOf(
+async function firstOf(
   scope: Scoped,
-  query: ApplicationListQuery,
-  few: readonly ApplicationId[] | null,
+  parts: readonly Hits[],
+  { direction, limit }: { readonly direction: 'asc' | 'desc'; readonly limit: number },
 ): Promise<ApplicationId[]> {
-  const direction = query.descending ? 'desc' : 'asc'
-  const stretches = (query.active === null ? [true, false] : [query.active]).flatMap(active =>
-    [...new Set(query.kinds)].map(kind => stretch(scope, query, { kind, active, few })),
-  )
-  const [first, ...others] = stretches.map(each => scope.lists.selectFrom(each.as('stretch')).selectAll())
+  const [first, ...others] = parts.map(each => scope.lists.selectFrom(each.as('part')).selectAll())
   if (first === undefined) return []
   const all = others.reduce((union, each) => union.unionAll(each), first)
   const rows = await scope.lists
@@ -104,56 +167,50 @@ async function pageOf(
     .select('id')
     .orderBy('key', direction)
     .orderBy('id', direction)
-    .limit(query.limit)
+    .limit(limit)
     .execute()
   return rows.map(row => row.id)
 }
 
-type Part = {
-  readonly kind: Registration['kind']
-  readonly active: boolean
-  readonly few: readonly ApplicationId[] | null
-}
-
-function stretch(scope: Scoped, query: ApplicationListQuery, part: Part) {
-  const column = sortColumns[query.sort]
+/** The first of a stretch, read from its index until there are enough. */
+function walk(scope: Scoped, query: ApplicationListQuery, { kind, active }: Stretch): Hits {
   const direction = query.descending ? 'desc' : 'asc'
-  const beyond = query.descending ? sql.raw('<') : sql.raw('>')
-  return scope.lists
-    .selectFrom('applications')
-    .select(['id', sql<string | number>`${sql.ref(column)}`.as('key')])
-    .where('business_unit_id', '=', scope.businessUnitId)
-    .where('kind', '=', part.kind)
-    .where('active', '=', toBit(part.active))
-    .$if(query.search !== null, select => select.where(eb => holds(eb, query.search ?? '')))
-    .$if(part.few !== null, select => select.where('id', 'in', listed(scope, part.few ?? [], query.search)))
-    .$if(query.after !== null, select =>
-      select.where(
-        sql<SqlBool>`(${sql.ref(column)}, ${sql.ref('id')}) ${beyond} (${query.after?.key}, ${query.after?.id})`,
-      ),
-    )
-    .orderBy(column, direction)
+  return matching(scope.lists.selectFrom('applications'), scope, query)
+    .$if(query.search !== null, select => select.where(holds(query.search ?? '')))
+    .where('kind', '=', kind)
+    .where('active', '=', toBit(active))
+    .orderBy(sortColumns[query.sort], direction)
     .orderBy('id', direction)
     .limit(query.limit)
 }
 
-function holds(eb: ExpressionBuilder<Database, 'applications'>, search: string) {
-  const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
-  return eb.or([
-    sql<SqlBool>`${sql.ref('sort_name')} like ${pattern} escape '\\'`,
-    sql<SqlBool>`${sql.ref('sort_vendor')} like ${pattern} escape '\\'`,
-    sql<SqlBool>`${sql.ref('id')} = ${search}`,
-  ])
+/** The hits of stretches that have few. They are looked up one by one: SQLite keeps to the order of a cross join. */
+function among(scope: Scoped, query: ApplicationListQuery, stretches: readonly Stretch[]): Hits {
+  const ids = JSON.stringify(stretches.flatMap(({ hits }) => hits ?? []))
+  const listed =
+    engineOf(scope.lists) === 'sqlite'
+      ? sql`json_each(${ids})`
+      : sql`jsonb_array_elements_text(${ids}::jsonb)`
+  const joined = scope.lists
+    .selectFrom(listed.$castTo<{ value: ApplicationId }>().as('few'))
+    .crossJoin('applications')
+    .whereRef('applications.id', '=', 'few.value')
+  return matching(joined, scope, query)
 }
 
-/** The ids as one parameter, however many they are; what is searched for may be an id itself. */
-function listed(
+/** Narrows what is selected to what comes after the page before, with what it is ordered by. */
+function matching<DB extends Database, O>(
+  select: SelectQueryBuilder<DB, 'applications', O>,
   scope: Scoped,
-  few: readonly ApplicationId[],
-  search: string | null,
-): RawBuilder<ApplicationId> {
-  const ids = JSON.stringify(search === null ? few : [...few, search])
-  return engineOf(scope.lists) === 'sqlite'
-    ? sql`(select value from json_each(${ids}))`
-    : sql`(select jsonb_array_elements_text(${ids}::jsonb))`
+  query: ApplicationListQuery,
+) {
+  const column = sql.ref(sortColumns[query.sort])
+  const beyond = query.descending ? sql.raw('<') : sql.raw('>')
+  const { after } = query
+  const conditions = [sql<SqlBool>`business_unit_id = ${scope.businessUnitId}`]
+  if (after !== null)
+    conditions.push(sql<SqlBool>`(${column}, applications.id) ${beyond} (${after.key}, ${after.id})`)
+  return select
+    .select(['applications.id', sql<string | number>`${column}`.as('key')])
+    .where(sql.join<SqlBool>(conditions, sql` and `))
 }

@@ -194,19 +194,33 @@ export async function setApplicationActive(
   id: ApplicationId,
   status: { readonly active: boolean; readonly at: Instant; readonly by: ActorRef },
 ): Promise<boolean> {
-  const result = await scope.db
-    .updateTable('applications')
-    .set(eb => ({
-      active: toBit(status.active),
-      status_changed_at: status.at,
-      status_changed_by_kind: status.by.kind,
-      status_changed_by_id: status.by.id,
-      status_changed_by_name: status.by.name,
-      version: eb('version', '+', 1),
-    }))
-    .where('business_unit_id', '=', scope.businessUnitId)
+  return together(scope, async tx => {
+    const result = await tx.db
+      .updateTable('applications')
+      .set(eb => ({
+        active: toBit(status.active),
+        status_changed_at: status.at,
+        status_changed_by_kind: status.by.kind,
+        status_changed_by_id: status.by.id,
+        status_changed_by_name: status.by.name,
+        version: eb('version', '+', 1),
+      }))
+      .where('business_unit_id', '=', tx.businessUnitId)
+      .where('id', '=', id)
+      .where('active', '=', toBit(!status.active))
+      .executeTakeFirst()
+    if (won(result)) await makeFindable(tx, id)
+    return won(result)
+  })
+}
+
+/** Makes an application findable as it stands now, after a change of its name or its status. */
+export async function makeFindable(tx: Scoped, id: ApplicationId): Promise<void> {
+  const rows = await tx.db
+    .selectFrom('applications')
+    .select(['business_unit_id', 'id', 'sort_name', 'sort_vendor', 'kind', 'active'])
+    .where('business_unit_id', '=', tx.businessUnitId)
     .where('id', '=', id)
-    .where('active', '=', toBit(!status.active))
-    .executeTakeFirst()
-  return won(result)
+    .execute()
+  await writeGrams(tx.db, rows)
 }

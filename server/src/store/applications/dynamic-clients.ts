@@ -3,10 +3,9 @@ import type { ApplicationId, BusinessUnitId } from '../../lib/ids.ts'
 import type { DynamicClient, Registration } from '../../registry/model.ts'
 import { toBit, toWords, won } from '../columns.ts'
 import { type Handle, type Scoped, together } from '../handle.ts'
-import type { RegistrationKeys } from './applications.ts'
+import { makeFindable, type RegistrationKeys } from './applications.ts'
 import { metadataColumns } from './metadata-columns.ts'
 import { writeRegistered } from './registered-column.ts'
-import { writeGrams } from './search-index.ts'
 
 /** Keeps how a client that registered itself is known at the registration endpoint. */
 export async function insertDynamicClient(scope: Scoped, client: DynamicClient): Promise<void> {
@@ -160,15 +159,7 @@ export async function replaceClient(
         ),
       )
       .executeTakeFirst()
-    if (!won(result)) return false
-    await writeGrams(tx.db, [
-      {
-        business_unit_id: tx.businessUnitId,
-        id: target.id,
-        sort_name: keys.sortName,
-        sort_vendor: keys.sortVendor,
-      },
-    ])
-    return true
+    if (won(result)) await makeFindable(tx, target.id)
+    return won(result)
   })
 }

@@ -41,6 +41,11 @@ export function gramsOfSearch(businessUnitId: string, search: string): number[] 
   return [...grams]
 }
 
+/** A word of ours as one piece, which no text has: texts have none of more than three characters. */
+export function gramOf(businessUnitId: string, word: string): number {
+  return hash(hash(OFFSET, businessUnitId), word)
+}
+
 /** FNV-1a (the Internet draft draft-eastlake-fnv), over UTF-16 code units. */
 const OFFSET = 0x811c9dc5 | 0
 const PRIME = 0x01000193

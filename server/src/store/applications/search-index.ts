@@ -1,15 +1,20 @@
-import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely'
+import { type QueryExecutorProvider, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { ApplicationId } from '../../lib/ids.ts'
+import type { Registration } from '../../registry/model.ts'
+import { toBit } from '../columns.ts'
 import { engineOf } from '../engine.ts'
 import type { Scoped } from '../handle.ts'
-import { gramsOf, gramsOfSearch } from './grams.ts'
+import type { Bit } from '../schema.ts'
+import { gramOf, gramsOf, gramsOfSearch } from './grams.ts'
 
-/** What an application is searched by: folded texts. */
+/** What an application is searched by: folded texts, and where it is listed. */
 export type Indexed = {
   readonly business_unit_id: string
   readonly id: string
   readonly sort_name: string
   readonly sort_vendor: string
+  readonly kind: Registration['kind']
+  readonly active: Bit
 }
 
 /** Makes applications findable by parts of their names and vendors, in place of what was written for them before. */
@@ -19,9 +24,16 @@ export async function writeGrams(db: QueryExecutorProvider, rows: readonly Index
     for (const row of rows) await writeWords(db, row)
     return
   }
-  const values = rows.map(row => sql`(${row.business_unit_id}, ${row.id}, ${gramsOfRow(row)}::integer[])`)
-  await sql`insert into application_search (business_unit_id, application_id, grams) values ${sql.join(values)}
-    on conflict (business_unit_id, application_id) do update set grams = excluded.grams`.execute(db)
+  const values = rows.map(
+    row =>
+      sql`(${row.business_unit_id}, ${row.id}, ${row.sort_name}, ${row.sort_vendor}, ${gramsOfRow(row)}::integer[])`,
+  )
+  await sql`insert into application_search (business_unit_id, application_id, sort_name, sort_vendor, grams)
+    values ${sql.join(values)}
+    on conflict (business_unit_id, application_id) do update
+    set sort_name = excluded.sort_name, sort_vendor = excluded.sort_vendor, grams = excluded.grams`.execute(
+    db,
+  )
 }
 
 /** FTS5 finds nothing by a column that it does not index, so the application's own id is one more word. */
@@ -31,31 +43,44 @@ async function writeWords(db: QueryExecutorProvider, row: Indexed): Promise<void
       select rowid from application_search
       where application_search match ${own} and application_id = ${row.id})`.execute(db)
   const words = [own, ...gramsOfRow(row).map(word)].join(' ')
-  await sql`insert into application_search (business_unit_id, application_id, grams)
-    values (${row.business_unit_id}, ${row.id}, ${words})`.execute(db)
+  await sql`insert into application_search (business_unit_id, application_id, sort_name, sort_vendor, grams)
+    values (${row.business_unit_id}, ${row.id}, ${row.sort_name}, ${row.sort_vendor}, ${words})`.execute(db)
 }
 
 function gramsOfRow(row: Indexed): number[] {
-  return gramsOf(row.business_unit_id, [row.sort_name, row.sort_vendor])
+  const { business_unit_id, sort_name, sort_vendor, kind, active } = row
+  return [...gramsOf(business_unit_id, [sort_name, sort_vendor]), stretchOf(business_unit_id, kind, active)]
 }
 
-/**
- * Applications of the business unit whose name or vendor may hold a text. Out: ids, none of those that do left out
- * unless there are more than `limit`; some may hold only pieces of it, so whoever asks must look at them.
- */
-export async function idsByText(scope: Scoped, search: string, limit: number): Promise<ApplicationId[]> {
+/** Applications of one kind and status whose name or vendor holds a text: ids, of `limit` of them, in no order. */
+export async function idsByText(scope: Scoped, search: string, among: Among): Promise<ApplicationId[]> {
   const { rows } = await sql<{ application_id: ApplicationId }>`
     select application_id from application_search
-    where business_unit_id = ${scope.businessUnitId} and ${holding(scope, search)} limit ${limit}`.execute(
-    scope.lists,
-  )
+    where business_unit_id = ${scope.businessUnitId} and ${holding(scope, search, among)} and ${holds(search)}
+    limit ${among.limit}`.execute(scope.lists)
   return rows.map(row => row.application_id)
 }
 
-function holding(scope: Scoped, search: string): RawBuilder<boolean> {
-  const grams = gramsOfSearch(scope.businessUnitId, search)
+/** Whether the name or the vendor of a row holds a text. */
+export function holds(search: string): RawBuilder<SqlBool> {
+  const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
+  return sql`(sort_name like ${pattern} escape '\\' or sort_vendor like ${pattern} escape '\\')`
+}
+
+type Among = { readonly kind: Registration['kind']; readonly active: boolean; readonly limit: number }
+
+function holding(scope: Scoped, search: string, { kind, active }: Among): RawBuilder<boolean> {
+  const grams = [
+    ...gramsOfSearch(scope.businessUnitId, search),
+    stretchOf(scope.businessUnitId, kind, toBit(active)),
+  ]
   if (engineOf(scope.lists) === 'postgres') return sql`grams @> ${grams}::integer[]`
   return sql`application_search match ${grams.map(word).join(' AND ')}`
+}
+
+/** Kind and status as one more piece, so that a search among few of many looks at those alone. */
+function stretchOf(businessUnitId: string, kind: Registration['kind'], active: Bit): number {
+  return gramOf(businessUnitId, `${kind} ${active}`)
 }
 
 /** A piece as a word of FTS5: letters and digits alone. */

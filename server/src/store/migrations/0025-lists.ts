@@ -7,7 +7,7 @@ import { step } from './step.ts'
 const BATCH = 500
 
 type Applications = {
-  applications: { business_unit_id: string; id: string; sort_name: string; sort_vendor: string }
+  applications: Indexed
 }
 
 /** What each engine has for looking up pieces of text: FTS5 without the text itself, and an array under GIN. */
@@ -16,10 +16,12 @@ const searchTable: Migration = {
     const statement =
       engineOf(db) === 'sqlite'
         ? sql`create virtual table if not exists application_search using fts5(
-            business_unit_id unindexed, application_id unindexed, grams,
+            business_unit_id unindexed, application_id unindexed,
+            sort_name unindexed, sort_vendor unindexed, grams,
             content = '', contentless_delete = 1, contentless_unindexed = 1, detail = none, tokenize = 'ascii')`
         : sql`create table if not exists application_search (
-            business_unit_id text not null, application_id text not null, grams integer[] not null,
+            business_unit_id text not null, application_id text not null,
+            sort_name text not null, sort_vendor text not null, grams integer[] not null,
             primary key (business_unit_id, application_id))`
     await statement.execute(db)
   },
@@ -43,7 +45,7 @@ const fillSearchTable: Migration = {
       const { business_unit_id = '', id = '' } = last ?? {}
       const rows = await db
         .selectFrom('applications')
-        .select(['business_unit_id', 'id', 'sort_name', 'sort_vendor'])
+        .select(['business_unit_id', 'id', 'sort_name', 'sort_vendor', 'kind', 'active'])
         .where(sql<boolean>`(business_unit_id, id) > (${business_unit_id}, ${id})`)
         .orderBy('business_unit_id')
         .orderBy('id')
