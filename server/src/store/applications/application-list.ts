@@ -35,7 +35,7 @@ const COUNTED = 1001
  * Of a search that hits no more than this in a stretch, the page is made of its hits. Where there are more of them, the
  * next is near wherever one begins to read the list.
  */
-const FEW = COUNTED
+const FEW = 300
 
 /**
  * One page of the business unit's applications. Pages follow each other without gap or overlap, also where many
@@ -75,13 +75,17 @@ async function stretchesOf(scope: Scoped, { kinds, search, active }: Application
   )
   if (search === null) return parts.map(part => ({ ...part, hits: null }))
   const called = await withId(scope, search)
-  return Promise.all(
-    parts.map(async part => {
-      const hits = new Set(await idsByText(scope, search, { ...part, limit: FEW + 1 }))
-      if (called?.kind === part.kind && called.active === part.active) hits.add(called.id)
-      return { ...part, hits: [...hits] }
-    }),
-  )
+  const stretches: Stretch[] = []
+  let known = 0
+  for (const part of parts) {
+    // Once it is known that there are more than are counted, enough to know whether these are few will do.
+    const limit = known < COUNTED ? COUNTED : FEW + 1
+    const hits = new Set(await idsByText(scope, search, { ...part, limit }))
+    if (called?.kind === part.kind && called.active === part.active) hits.add(called.id)
+    known += hits.size
+    stretches.push({ ...part, hits: [...hits] })
+  }
+  return stretches
 }
 
 /** What is searched for may be a whole id. */

@@ -1,7 +1,7 @@
 /** A piece of a text is this many characters at most; what is searched for is found by its pieces of this length. */
 const LONGEST = 3
 /** More pieces of a long search narrow it no further, and each must be looked up. */
-const MOST_OF_A_SEARCH = 12
+const MOST_OF_A_SEARCH = 4
 
 /**
  * The pieces of texts, of one to three characters, as numbers to look them up by. Each is bound to its business unit,
