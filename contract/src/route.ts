@@ -11,6 +11,7 @@ export const PERMISSIONS = [
   'business-unit:edit',
   'registration-tokens:create',
   'users:view',
+  'users:edit',
   'users:deactivate',
   'business-units:view',
   'business-units:deactivate',

@@ -27,16 +27,18 @@ import { listSigningKeys, rotateSigningKeys } from './keys/signing-keys.ts'
 import {
   changeAccountPassword,
   editAccountContact,
+  editAccountProfile,
   endAccountSession,
   endOtherAccountSessions,
   getAccountContact,
+  getAccountProfile,
   listAccountConsents,
   listAccountSessions,
   withdrawAccountConsent,
 } from './people/account.ts'
 import { getConsentForAll, grantConsentForAll, withdrawConsentForAll } from './people/consents.ts'
 import { getMe } from './people/people.ts'
-import { activateUser, deactivateUser, listUsers } from './people/users.ts'
+import { activateUser, deactivateUser, editUser, getUser, listUsers } from './people/users.ts'
 import type { Route } from './route.ts'
 
 /** Every operation of the management API, in the order of the reference. */
@@ -67,8 +69,12 @@ export const ROUTES: readonly Route[] = [
   withdrawAccountConsent,
   getAccountContact,
   editAccountContact,
+  getAccountProfile,
+  editAccountProfile,
   changeAccountPassword,
   listUsers,
+  getUser,
+  editUser,
   deactivateUser,
   activateUser,
   editBusinessUnit,

@@ -16,7 +16,7 @@ import { createKeyringHolder } from './services/keys/keyring-holder.ts'
 import { createKeyOf } from './services/known/application-keys.ts'
 import { createKnown } from './services/known/known.ts'
 import { makeSetupLink } from './services/people/setup.ts'
-import { makeSample } from './services/sample.ts'
+import { makeSample } from './services/sample/sample.ts'
 import type { Store } from './store/handle.ts'
 import { openStore } from './store/open.ts'
 

@@ -127,8 +127,10 @@ export const exampleApplication = {
 }
 
 export const applicationNotFound = { description: 'No such application in this business unit.' }
-const stale = { description: 'If-Match does not hold the current ETag: somebody changed it meanwhile.' }
-const needsIfMatch = { description: 'If-Match is missing: send the ETag you last read.' }
+export const stale = {
+  description: 'If-Match does not hold the current ETag: somebody changed it meanwhile.',
+}
+export const needsIfMatch = { description: 'If-Match is missing: send the ETag you last read.' }
 const nameTaken = {
   description:
     'An application of this name exists already, or the Idempotency-Key came with another request.',

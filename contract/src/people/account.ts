@@ -216,8 +216,8 @@ export const editAccountContact = defineRoute({
   example: { body: { email: 'kim@harbour.example' }, response: exampleContact },
 })
 
-/** What the caller says of themselves. */
-const AccountProfile = Type.Object({
+/** What is said of a person, by themselves or by an administrator. */
+export const AccountProfile = Type.Object({
   givenName: Text,
   familyName: Text,
   middleName: Text,
@@ -229,11 +229,14 @@ const AccountProfile = Type.Object({
   birthdate: Text,
   zoneinfo: Text,
   locale: Text,
-  updatedAt: Type.Union([Time, Type.Null()]),
+  updatedAt: Type.String({
+    format: 'date-time',
+    description: 'When any of it, or the contact data, last changed; until then when the user was made.',
+  }),
 })
 export type AccountProfile = Static<typeof AccountProfile>
 
-const exampleProfile = {
+export const exampleProfile = {
   givenName: 'Kim',
   familyName: null,
   middleName: null,
@@ -247,6 +250,24 @@ const exampleProfile = {
   locale: null,
   updatedAt: '2026-11-22T09:00:00.000Z',
 }
+
+/** A change of it; what is absent stays. */
+export const ProfileEdit = Type.Object(
+  {
+    givenName: Type.Optional(Typed),
+    familyName: Type.Optional(Typed),
+    middleName: Type.Optional(Typed),
+    nickname: Type.Optional(Typed),
+    picture: Type.Optional(Typed),
+    profile: Type.Optional(Typed),
+    website: Type.Optional(Typed),
+    gender: Type.Optional(Typed),
+    birthdate: Type.Optional(Typed),
+    zoneinfo: Type.Optional(Typed),
+    locale: Type.Optional(Typed),
+  },
+  { additionalProperties: false, minProperties: 1 },
+)
 
 export const getAccountProfile = defineRoute({
   id: 'getAccountProfile',
@@ -270,22 +291,7 @@ export const editAccountProfile = defineRoute({
   description: 'Changes only the fields given; null removes one.',
   permission: null,
   sessionOnly: true,
-  body: Type.Object(
-    {
-      givenName: Type.Optional(Typed),
-      familyName: Type.Optional(Typed),
-      middleName: Type.Optional(Typed),
-      nickname: Type.Optional(Typed),
-      picture: Type.Optional(Typed),
-      profile: Type.Optional(Typed),
-      website: Type.Optional(Typed),
-      gender: Type.Optional(Typed),
-      birthdate: Type.Optional(Typed),
-      zoneinfo: Type.Optional(Typed),
-      locale: Type.Optional(Typed),
-    },
-    { additionalProperties: false, minProperties: 1 },
-  ),
+  body: ProfileEdit,
   responses: { ...responses, 200: { description: 'Your profile now.', schema: AccountProfile } },
   example: { body: { givenName: 'Kim' }, response: exampleProfile },
 })

@@ -1,6 +1,14 @@
 import { type Static, Type } from 'typebox'
-import { ApplicationStatus, exampleActor, lockout, Time } from '../applications/applications.ts'
+import {
+  ApplicationStatus,
+  exampleActor,
+  lockout,
+  needsIfMatch,
+  stale,
+  Time,
+} from '../applications/applications.ts'
 import { COMMON_RESPONSES, CursorQuery, defineRoute, pageOf } from '../route.ts'
+import { AccountProfile, exampleProfile, ProfileEdit } from './account.ts'
 
 /** A user of the caller's business unit. */
 const UserSummary = Type.Object({
@@ -14,6 +22,10 @@ const UserSummary = Type.Object({
   }),
 })
 export type UserSummary = Static<typeof UserSummary>
+
+/** A user with what is said of them. */
+const UserDetails = Type.Object({ ...UserSummary.properties, ...AccountProfile.properties })
+export type UserDetails = Static<typeof UserDetails>
 
 const exampleUser = {
   id: exampleActor.id,
@@ -49,6 +61,50 @@ export const listUsers = defineRoute({
     },
   },
   example: { response: { items: [exampleUser], nextCursor: null } },
+})
+
+export const getUser = defineRoute({
+  id: 'getUser',
+  method: 'GET',
+  path: '/users/{id}',
+  tag: 'People',
+  summary: 'Read one user',
+  description:
+    'A user of your business unit with what is said of them, which applications learn that the user lets see the profile. The ETag header is what an edit must send back.',
+  permission: 'users:view',
+  params: UserParams,
+  responses: {
+    ...COMMON_RESPONSES,
+    200: { description: 'The user.', schema: UserDetails },
+    404: userNotFound,
+  },
+  example: { params: { id: exampleUser.id }, response: { ...exampleUser, ...exampleProfile } },
+})
+
+export const editUser = defineRoute({
+  id: 'editUser',
+  method: 'PATCH',
+  path: '/users/{id}',
+  tag: 'People',
+  summary: 'Edit what is said of a user',
+  description:
+    'Changes only the fields given; null removes one. The rules are those of the account page, where users edit it themselves. The history says which fields changed, and not what stood there.',
+  permission: 'users:edit',
+  ifMatch: true,
+  params: UserParams,
+  body: ProfileEdit,
+  responses: {
+    ...COMMON_RESPONSES,
+    200: { description: 'The user as they stand now.', schema: UserDetails },
+    404: userNotFound,
+    412: stale,
+    428: needsIfMatch,
+  },
+  example: {
+    params: { id: exampleUser.id },
+    body: { givenName: 'Kim', zoneinfo: 'Europe/Berlin' },
+    response: { ...exampleUser, ...exampleProfile, zoneinfo: 'Europe/Berlin' },
+  },
 })
 
 export const deactivateUser = defineRoute({

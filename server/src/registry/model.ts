@@ -46,8 +46,8 @@ export type PersonDetails = {
   readonly birthdate: string | null
   readonly zoneinfo: string | null
   readonly locale: string | null
-  /** When any of it, or the contact, last changed. */
-  readonly updatedAt: Instant | null
+  /** When any of it, or the contact, last changed; until then when the user was made. */
+  readonly updatedAt: Instant
 }
 
 /** How to reach a user, as OpenID Connect Core §5.1 names it. Null: not known. */
@@ -70,8 +70,7 @@ export type User = {
   /** When the user was last deactivated or activated; null: never. */
   readonly statusChangedAt: Instant | null
   readonly contact: Contact
-  /** Absent: nothing of it was ever said. */
-  readonly details?: PersonDetails
+  readonly details: PersonDetails
 }
 
 export type SecurityProfile = {

@@ -113,12 +113,15 @@ async function setReachable(stage: Stage, reachable: boolean): Promise<void> {
 onPostgresStage('every operation of the management API', stage => {
   let operations: readonly Operation[] = []
   let applicationId = ''
+  let userId = ''
 
   /** The path of an operation: with what is there, or with what nobody was given. */
   const pathOf = (operation: Operation, there = true): string =>
     operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-      there && name === 'id' && operation.path.startsWith('/applications/') ? applicationId : `none-${name}`,
+      there && name === 'id' ? (standing(operation.path) ?? `none-${name}`) : `none-${name}`,
     )
+  const standing = (path: string): string | null =>
+    path.startsWith('/applications/') ? applicationId : path === '/users/{id}' ? userId : null
   const isForOperators = ({ said }: Operation): boolean =>
     /`(business-units|signing-keys):/.test(String(at(said, 'description')))
   const personFor = (operation: Operation): Promise<Browser> =>
@@ -145,6 +148,8 @@ onPostgresStage('every operation of the management API', stage => {
     operations = await operationsOf(stage())
     assert.ok(operations.length > 30)
     applicationId = (await register(stage())).id
+    const users = (await call(await stage().person(MANAGER), 'GET /users')).json()
+    userId = textAt(users, 'items', 0, 'id')
   })
 
   test('needs somebody, whom it is for, and from here', async () => {

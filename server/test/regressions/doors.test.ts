@@ -175,7 +175,8 @@ onInsideStage('doors', stage => {
       if (!route.path.includes(':id')) continue
       // A body in good form, so that only the id is in question.
       const holdsScopes = route.method === 'PATCH' || route.method === 'PUT'
-      const body = holdsScopes ? { scopes: ['RealTimeApi'] } : { label: 'x' }
+      const onUser = route.path === '/users/:id'
+      const body = onUser ? { locale: 'en' } : holdsScopes ? { scopes: ['RealTimeApi'] } : { label: 'x' }
       const asked = async (id: string) =>
         call(manager, `${route.method} ${fill(route.path, id)}`, {
           ...(holdsScopes || route.path.endsWith('/secrets') ? { body } : {}),

@@ -98,6 +98,7 @@ onStage('what an application chose of OpenID Connect', stage => {
         'sub',
         'name',
         'preferred_username',
+        'updated_at',
         'email',
         'email_verified',
       ])

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { HOUR, MINUTE } from '../../src/lib/clock.ts'
+import { NO_DETAILS } from '../../src/registry/people/details.ts'
 import { listApis, listScopes, upsertApi, upsertScope } from '../../src/store/business-units/apis.ts'
 import {
   editBusinessUnit,
@@ -34,6 +35,7 @@ import {
   listUsers,
   replacePasswordHash,
   setContact,
+  setDetails,
   setSecurityProfile,
   setUserActive,
 } from '../../src/store/people/users.ts'
@@ -185,8 +187,12 @@ onBothEngines('business units and people', engine => {
     assert.equal(await findPasswordHash(scope, record.id), '$argon2id$two')
     assert.equal(await setSecurityProfile(scope, record.id, 'prf_manager'), true)
     const contact = { ...record.contact, email: null, emailVerified: false, phone: '+1 555 0100' }
-    assert.equal(await setContact(scope, record.id, contact), true)
-    assert.deepEqual((await findUser(scope, record.id))?.contact, contact)
+    assert.equal(await setContact(scope, record.id, contact, NOW + 3), true)
+    const changed = await findUser(scope, record.id)
+    assert.deepEqual(
+      [changed?.contact, changed?.details],
+      [contact, { ...record.details, updatedAt: NOW + 3 }],
+    )
     const found = await findUserByName(engine.store(), record.nameKey)
     assert.deepEqual(
       [found?.user.active, found?.passwordHash, found?.user.securityProfileId],
@@ -195,7 +201,22 @@ onBothEngines('business units and people', engine => {
     assert.equal(await findPasswordHash(scope, newUserId()), null)
     assert.equal(await setSecurityProfile(scope, newUserId(), 'prf_manager'), false)
     assert.equal(await setUserActive(scope, newUserId(), false, NOW), false)
-    assert.equal(await setContact(scope, newUserId(), contact), false)
+    assert.equal(await setContact(scope, newUserId(), contact, NOW), false)
+  })
+
+  test('what is said of a user changes field by field, for whoever knows when it last did', async () => {
+    const scope = await addBusinessUnit(engine.store())
+    const record = user(scope)
+    await insertUser(scope, record)
+    const said = async () => (await findUser(scope, record.id))?.details
+    assert.deepEqual(await said(), { ...NO_DETAILS, updatedAt: NOW }, 'of the moment it was made')
+    const kept = { nickname: 'Kimmy', updatedAt: NOW + 1 }
+    assert.equal(await setDetails(scope, record.id, kept, NOW - 1), false)
+    assert.equal(await setDetails(scope, record.id, kept, NOW), true)
+    assert.equal(await setDetails(scope, record.id, { nickname: 'late' }, NOW), false)
+    assert.equal(await setDetails(scope, newUserId(), kept, NOW), false)
+    assert.equal(await setDetails(scope, record.id, { locale: 'de', updatedAt: NOW + 2 }, NOW + 1), true)
+    assert.deepEqual(await said(), { ...NO_DETAILS, ...kept, locale: 'de', updatedAt: NOW + 2 })
   })
 
   test('a user is held only while active and with the password that was checked', async () => {

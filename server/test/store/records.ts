@@ -1,5 +1,4 @@
-import type { Instant } from '../../src/lib/clock.ts'
-import { HOUR, MINUTE } from '../../src/lib/clock.ts'
+import { HOUR, type Instant, MINUTE } from '../../src/lib/clock.ts'
 import {
   type ApplicationId,
   type BusinessUnitId,
@@ -30,6 +29,8 @@ import type {
   UnitConsent,
   User,
 } from '../../src/registry/model.ts'
+import { NO_DETAILS } from '../../src/registry/people/details.ts'
+import { NO_CONTACT } from '../../src/registry/people/user.ts'
 import { insertApplication, type RegistrationKeys } from '../../src/store/applications/applications.ts'
 import { insertBusinessUnit } from '../../src/store/business-units/business-units.ts'
 import { type Handle, inBusinessUnit, type Scoped } from '../../src/store/handle.ts'
@@ -119,13 +120,8 @@ export function profile(id: string, name: string) {
   } as const
 }
 
-const CONTACT: User['contact'] = {
-  email: 'ann@harbour.example',
-  emailVerified: true,
-  phone: null,
-  phoneVerified: false,
-  address: '1 Quay\nHarbour',
-}
+const HOME = '1 Quay\nHarbour'
+const CONTACT = { ...NO_CONTACT, email: 'ann@harbour.example', emailVerified: true, address: HOME }
 
 /** A user with the profile `prf_agent`, not yet kept. */
 export function user(scope: Scoped, nameKey = `${newHash()}@harbour.example`) {
@@ -138,6 +134,7 @@ export function user(scope: Scoped, nameKey = `${newHash()}@harbour.example`) {
     active: true,
     statusChangedAt: null,
     contact: CONTACT,
+    details: { ...NO_DETAILS, updatedAt: NOW },
   }
   return { ...record, nameKey, passwordHash: '$argon2id$one', createdAt: NOW }
 }

@@ -149,10 +149,10 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
       replacePasswordHash(mine, person.id, { before: person.passwordHash, after: 'stolen' }),
   ],
   holdUser: [false, ({ person }, mine) => holdUser(mine, person.id, person.passwordHash)],
-  setDetails: [false, ({ person }, mine) => setDetails(mine, person.id, { nickname: 'stolen' })],
+  setDetails: [false, ({ person }, mine) => setDetails(mine, person.id, { nickname: 'stolen' }, NOW)],
   setContact: [
     false,
-    ({ person }, mine) => setContact(mine, person.id, { ...person.contact, email: 'stolen' }),
+    ({ person }, mine) => setContact(mine, person.id, { ...person.contact, email: 'stolen' }, NOW),
   ],
   setSecurityProfile: [false, ({ person }, mine) => setSecurityProfile(mine, person.id, 'prf_agent')],
   findProfile: [null, (_, mine) => findProfile(mine, 'prf_theirs')],

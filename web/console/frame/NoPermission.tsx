@@ -10,6 +10,7 @@ const DOINGS = {
   'consents:grant': 'consent to applications for everybody of the business unit',
   'business-unit:edit': 'change the settings of the business unit',
   'users:view': 'view users',
+  'users:edit': 'edit what is known of users',
   'registration-tokens:create': 'make tokens with which software registers itself',
   'users:deactivate': 'deactivate or activate users',
   'business-units:view': 'view the business units of the platform',

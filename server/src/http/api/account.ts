@@ -1,7 +1,6 @@
 import {
   type AccountConsent,
   type AccountContact,
-  type AccountProfile,
   type AccountSession,
   changeAccountPassword,
   editAccountContact,
@@ -17,8 +16,7 @@ import {
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Instant } from '../../lib/clock.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
-import type { Contact, PersonDetails } from '../../registry/model.ts'
-import { NO_DETAILS } from '../../registry/people/details.ts'
+import type { Contact } from '../../registry/model.ts'
 import { userNameKey } from '../../registry/people/user.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import type { PresentActor } from '../../services/people/actor.ts'
@@ -39,6 +37,7 @@ import {
 import type { Door } from '../door.ts'
 import { deviceMarkOf } from '../session.ts'
 import { serve } from './serve.ts'
+import { profileShape } from './shapes.ts'
 
 /** Serves what people do with their own account. */
 export function registerAccount(app: FastifyInstance, door: Door): void {
@@ -71,9 +70,7 @@ export function registerAccount(app: FastifyInstance, door: Door): void {
     return edited.ok ? ok({ body: contactShape(edited.value) }) : edited
   })
 
-  serve(app, door, getAccountProfile, async ({ actor }) =>
-    ok({ body: profileShape(actor.user.details ?? NO_DETAILS) }),
-  )
+  serve(app, door, getAccountProfile, async ({ actor }) => ok({ body: profileShape(actor.user.details) }))
 
   serve(app, door, editAccountProfile, async ({ actor, body }) => {
     const edited = await editDetails(deps, actor, body)
@@ -140,8 +137,4 @@ function consentShape(consent: OwnConsent): AccountConsent {
 
 function contactShape({ email, emailVerified, phone, phoneVerified, address }: Contact): AccountContact {
   return { email, emailVerified, phone, phoneVerified, address }
-}
-
-function profileShape({ updatedAt, ...said }: PersonDetails): AccountProfile {
-  return { ...said, updatedAt: updatedAt === null ? null : time(updatedAt) }
 }

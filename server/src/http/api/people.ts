@@ -4,7 +4,15 @@ import {
   deactivateBusinessUnit,
   listBusinessUnits,
 } from '@latchkey/contract/business-units/business-units.ts'
-import { activateUser, deactivateUser, listUsers, type UserSummary } from '@latchkey/contract/people/users.ts'
+import {
+  activateUser,
+  deactivateUser,
+  editUser,
+  getUser,
+  listUsers,
+  type UserDetails,
+  type UserSummary,
+} from '@latchkey/contract/people/users.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Instant } from '../../lib/clock.ts'
 import { ok, type Result } from '../../lib/result.ts'
@@ -14,8 +22,9 @@ import * as units from '../../services/business-units/all-business-units.ts'
 import * as users from '../../services/people/users.ts'
 import type { Door } from '../door.ts'
 import { serve } from './serve.ts'
+import { profileShape } from './shapes.ts'
 
-/** Serves the status of the users of a business unit, and for operators that of every business unit. */
+/** Serves the users of a business unit, what is said of them and their status, and for operators that of every business unit. */
 export function registerPeople(app: FastifyInstance, door: Door): void {
   const { deps } = door
 
@@ -25,6 +34,14 @@ export function registerPeople(app: FastifyInstance, door: Door): void {
     const { items, nextCursor } = page.value
     return ok({ body: { items: items.map(userShape), nextCursor } })
   })
+
+  serve(app, door, getUser, async ({ actor, params }) =>
+    detailed(await users.readUser(deps, actor, params.id)),
+  )
+
+  serve(app, door, editUser, async ({ actor, params, body, version }) =>
+    detailed(await users.editUser(deps, actor, { id: params.id, version }, body)),
+  )
 
   serve(app, door, deactivateUser, async ({ actor, params }) =>
     shown(await users.setUserStatus(deps, actor, params.id, false), userShape),
@@ -55,6 +72,17 @@ function shown<T, S>(
   shape: (value: T) => S,
 ): Result<{ body: S }, RegistryRefusal> {
   return done.ok ? ok({ body: shape(done.value) }) : done
+}
+
+function detailed(
+  view: Result<users.UserView, RegistryRefusal>,
+): Result<{ body: UserDetails; version: number }, RegistryRefusal> {
+  if (!view.ok) return view
+  const { user } = view.value
+  return ok({
+    body: { ...userShape(view.value), ...profileShape(user.details) },
+    version: users.versionOf(user),
+  })
 }
 
 function timeOrNull(instant: Instant | null): string | null {

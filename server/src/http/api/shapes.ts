@@ -4,6 +4,7 @@ import type { AlertEntry as AlertShape } from '@latchkey/contract/audit/alerts.t
 import type { HistoryEntry } from '@latchkey/contract/audit/history.ts'
 import type { RefusalEntry as RefusalShape } from '@latchkey/contract/audit/refusals.ts'
 import type { CatalogueEntry } from '@latchkey/contract/catalogue/catalogue.ts'
+import type { AccountProfile } from '@latchkey/contract/people/account.ts'
 import type { Me } from '@latchkey/contract/people/people.ts'
 import { type Instant, SECOND } from '../../lib/clock.ts'
 import type { EffectiveLifetimes, Lifetimes } from '../../registry/applications/lifetimes.ts'
@@ -13,6 +14,7 @@ import type {
   AuditEntry,
   BusinessUnit,
   ClientSecret,
+  PersonDetails,
   RefusalEntry,
   Registration,
 } from '../../registry/model.ts'
@@ -166,6 +168,15 @@ export function businessUnitShape(unit: BusinessUnit): Me['businessUnit'] {
   const choices = { implicitAllowed, dynamicRegistrationAllowed }
   const refreshGrace = unit.refreshGrace / SECOND
   return { number, name, environment, ...choices, limits: lifetimesShape(limits), refreshGrace }
+}
+
+/** What is said of a person. */
+export function profileShape(details: PersonDetails): AccountProfile {
+  const { givenName, familyName, middleName, nickname, picture, profile, website } = details
+  const { gender, birthdate, zoneinfo, locale } = details
+  const names = { givenName, familyName, middleName, nickname }
+  const links = { picture, profile, website }
+  return { ...names, ...links, gender, birthdate, zoneinfo, locale, updatedAt: time(details.updatedAt) }
 }
 
 /** The caller. */

@@ -2,8 +2,11 @@ import { err, ok, type Result } from '../../lib/result.ts'
 import type { PersonDetails } from '../model.ts'
 import type { FieldFault } from '../refusal.ts'
 
+/** What may be said of a person. When it was said is nothing to check. */
+type Said = Omit<PersonDetails, 'updatedAt'>
+
 /** Nothing said. */
-export const NO_DETAILS: PersonDetails = {
+export const NO_DETAILS: Said = {
   givenName: null,
   familyName: null,
   middleName: null,
@@ -15,7 +18,6 @@ export const NO_DETAILS: PersonDetails = {
   birthdate: null,
   zoneinfo: null,
   locale: null,
-  updatedAt: null,
 }
 
 const LONGEST_NAME = 100
@@ -63,7 +65,7 @@ export const DETAIL_FIELDS = [
  * In: as typed; empty text says nothing, like null. Out: as it will be kept, without outer spaces and composed (NFC).
  * Refuses with all faults at once, each at its field.
  */
-export function checkDetails(details: PersonDetails): Result<PersonDetails, readonly FieldFault[]> {
+export function checkDetails(details: Said): Result<Said, readonly FieldFault[]> {
   const faults: FieldFault[] = []
   let kept = details
   for (const field of DETAIL_FIELDS) {

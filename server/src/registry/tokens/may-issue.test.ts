@@ -15,6 +15,7 @@ import type { Reason } from '../../protocol/refusal.ts'
 import { DEFAULT_METADATA } from '../applications/client-metadata.ts'
 import { DEFAULT_LIFETIMES, type Lifetimes, NO_LIFETIMES } from '../applications/lifetimes.ts'
 import type { BusinessUnit, Registration, TokenFamily, User } from '../model.ts'
+import { NO_DETAILS } from '../people/details.ts'
 import { NO_CONTACT } from '../people/user.ts'
 import { type IssueFacts, mayIssue } from './may-issue.ts'
 
@@ -84,6 +85,7 @@ function user(active: boolean): User {
     active,
     statusChangedAt: null,
     contact: NO_CONTACT,
+    details: { ...NO_DETAILS, updatedAt: 0 },
   }
 }
 

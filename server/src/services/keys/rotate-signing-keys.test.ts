@@ -5,6 +5,7 @@ import { KEPT_FOR_VERIFYING } from '../../keys/key-life.ts'
 import { newUserId } from '../../keys/random.ts'
 import type { SigningAlgorithm } from '../../keys/signing-key.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../../lib/clock.ts'
+import { NO_DETAILS } from '../../registry/people/details.ts'
 import { systemProfile } from '../../registry/people/profiles.ts'
 import { NO_CONTACT } from '../../registry/people/user.ts'
 import { listUnsealed } from '../../store/audit/audit.ts'
@@ -46,6 +47,7 @@ async function actorAt(deps: Deps, changes: Partial<Actor['businessUnit']> = {})
     active: true,
     statusChangedAt: null,
     contact: NO_CONTACT,
+    details: { ...NO_DETAILS, updatedAt: 0 },
   }
   const businessUnit = { ...unit, ...changes }
   return { user, businessUnit, profile, session: null, requestId: newRequestId() }

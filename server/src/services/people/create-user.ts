@@ -2,6 +2,7 @@ import { checkNewPassword } from '../../keys/passwords.ts'
 import { newUserId } from '../../keys/random.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { ActorRef, Contact, User } from '../../registry/model.ts'
+import { NO_DETAILS } from '../../registry/people/details.ts'
 import { checkContact, checkNewUser, NO_CONTACT } from '../../registry/people/user.ts'
 import type { FieldFault } from '../../registry/refusal.ts'
 import type { Scoped } from '../../store/handle.ts'
@@ -62,6 +63,7 @@ export async function insertPrepared(
     active: true,
     statusChangedAt: null,
     contact: request.contact ?? NO_CONTACT,
+    details: { ...NO_DETAILS, updatedAt: by.now },
   }
   const inserted = await insertUser(scope, {
     ...user,

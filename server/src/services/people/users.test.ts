@@ -7,7 +7,7 @@ import { findUser, findUserByName, setSecurityProfile } from '../../store/people
 import { ensurePlatform } from '../bootstrap.ts'
 import { setBusinessUnitStatus } from '../business-units/all-business-units.ts'
 import type { Deps } from '../deps.ts'
-import { makeSample } from '../sample.ts'
+import { makeSample } from '../sample/sample.ts'
 import { type Actor, actorOfSession } from './actor.ts'
 import { beginSession, liveSession } from './sessions.ts'
 import { listUsers, setUserStatus } from './users.ts'

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../lib/result.ts'
 import type { SecurityProfile, User } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import { holdBusinessUnit } from '../../store/business-units/business-units.ts'
+import type { Scoped } from '../../store/handle.ts'
 import { listSessionsOfUser } from '../../store/people/sessions.ts'
 import { findUser, listUsers as loadPage, setUserActive } from '../../store/people/users.ts'
 import { revokeFamiliesOfUser } from '../../store/tokens/token-families.ts'
@@ -10,6 +11,7 @@ import { type ListPage, openCursor, sealCursor } from '../applications/cursor.ts
 import { type Commit, commit } from '../commit.ts'
 import type { Deps } from '../deps.ts'
 import { type Actor, demand, refOf, scopeOf } from './actor.ts'
+import { changeDetails, type DetailsEdit } from './contact.ts'
 import { endSessionOf } from './end-session.ts'
 import { profileOf } from './profile-of.ts'
 
@@ -38,6 +40,53 @@ export async function listUsers(
 }
 
 /**
+ * A user of the actor's business unit with what is said of them.
+ * Refuses without `users:view`, and an unknown id, whether it is another business unit's or nobody's, in the same way.
+ */
+export async function readUser(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+): Promise<Result<UserView, RegistryRefusal>> {
+  const allowed = demand(actor, 'users:view')
+  return allowed.ok ? loadUser(scopeOf(deps.store, actor), id) : allowed
+}
+
+async function loadUser(scope: Scoped, id: string): Promise<Result<UserView, RegistryRefusal>> {
+  const user = isUserId(id) ? await findUser(scope, id) : null
+  if (user === null) return err({ kind: 'not-found', what: 'user' })
+  return ok({ user, profile: await profileOf(scope, user) })
+}
+
+/** The version of a user that an edit must name: it grows with each change of what is shown of them. */
+export function versionOf({ details, statusChangedAt }: User): number {
+  return Math.max(details.updatedAt, statusChangedAt ?? 0)
+}
+
+/**
+ * Changes what is said of a user of the actor's business unit, by the rules that hold for the user's own account page.
+ * In: the user's id, the version the actor last saw, and the fields to change. Out: the user as they stand now.
+ * Refuses without `users:edit`, an unknown id, a version that is no longer the current one, and faults (all at once).
+ */
+export async function editUser(
+  deps: Deps,
+  actor: Actor,
+  target: { readonly id: string; readonly version: number },
+  edit: DetailsEdit,
+): Promise<Result<UserView, RegistryRefusal>> {
+  const allowed = demand(actor, 'users:edit')
+  if (!allowed.ok) return allowed
+  return commit(deps, async tx => {
+    const loaded = await loadUser(scopeOf(tx.handle, actor), target.id)
+    if (!loaded.ok) return loaded
+    const { user, profile } = loaded.value
+    if (versionOf(user) !== target.version) return err({ kind: 'version-conflict', current: versionOf(user) })
+    const changed = await changeDetails(tx, actor, { user, edit, now: deps.clock() })
+    return changed.ok ? ok({ user: { ...user, details: changed.value }, profile }) : changed
+  })
+}
+
+/**
  * Deactivates or activates a user of the actor's business unit. Deactivating ends in the same transaction every
  * session and everything that any application holds in the user's name; activating brings none of it back, not even
  * what was being issued at that moment (mayIssue). Doing it twice changes nothing.
@@ -62,10 +111,10 @@ export async function setUserStatus(
     if (self?.active !== true) {
       return err({ kind: 'locks-out', why: 'You were deactivated at this moment. Nothing was changed.' })
     }
-    const user = isUserId(id) ? await findUser(scope, id) : null
-    if (user === null) return err({ kind: 'not-found', what: 'user' })
-    const changed = await change(deps, tx, actor, { user, active })
-    return ok({ user: changed, profile: await profileOf(scope, changed) })
+    const loaded = await loadUser(scope, id)
+    if (!loaded.ok) return loaded
+    const changed = await change(deps, tx, actor, { user: loaded.value.user, active })
+    return ok({ user: changed, profile: loaded.value.profile })
   })
 }
 

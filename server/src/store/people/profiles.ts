@@ -17,6 +17,7 @@ const known: Readonly<Record<Permission, true>> = {
   'business-unit:edit': true,
   'registration-tokens:create': true,
   'users:view': true,
+  'users:edit': true,
   'users:deactivate': true,
   'business-units:view': true,
   'business-units:deactivate': true,

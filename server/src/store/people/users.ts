@@ -22,28 +22,25 @@ function toUser(row: Selectable<Database['users']>): User {
       phoneVerified: fromBit(row.phone_verified ?? 0),
       address: row.address,
     },
-    ...toDetails(row),
+    details: toDetails(row),
   }
 }
 
-/** Every change of it sets the time: without one nothing was ever said. */
-function toDetails(row: Selectable<Database['users']>): Pick<User, 'details'> {
-  if (row.updated_at === null) return {}
+function toDetails(row: Selectable<Database['users']>): PersonDetails {
   return {
-    details: {
-      givenName: row.given_name,
-      familyName: row.family_name,
-      middleName: row.middle_name,
-      nickname: row.nickname,
-      picture: row.picture,
-      profile: row.profile,
-      website: row.website,
-      gender: row.gender,
-      birthdate: row.birthdate,
-      zoneinfo: row.zoneinfo,
-      locale: row.locale,
-      updatedAt: row.updated_at,
-    },
+    givenName: row.given_name,
+    familyName: row.family_name,
+    middleName: row.middle_name,
+    nickname: row.nickname,
+    picture: row.picture,
+    profile: row.profile,
+    website: row.website,
+    gender: row.gender,
+    birthdate: row.birthdate,
+    zoneinfo: row.zoneinfo,
+    locale: row.locale,
+    // Nobody set the time of what never changed.
+    updatedAt: row.updated_at ?? row.created_at,
   }
 }
 
@@ -210,22 +207,27 @@ export async function holdUser(scope: Scoped, id: UserId, passwordHash: string):
   return won(result)
 }
 
-/** Replaces what is known of how to reach a user. Out: false when the user is unknown here. */
-export async function setContact(scope: Scoped, id: UserId, contact: Contact): Promise<boolean> {
+/** Replaces what is known of how to reach a user. In: when. Out: false when the user is unknown here. */
+export async function setContact(scope: Scoped, id: UserId, contact: Contact, at: Instant): Promise<boolean> {
   const result = await scope.db
     .updateTable('users')
-    .set(contactColumns(contact))
+    .set({ ...contactColumns(contact), updated_at: at })
     .where('business_unit_id', '=', scope.businessUnitId)
     .where('id', '=', id)
     .executeTakeFirst()
   return won(result)
 }
 
-/** Replaces what is given of what a user says of themselves; what is absent stays. Out: false when the user is unknown here. */
+/**
+ * Replaces what is given of what a user says of themselves; what is absent stays.
+ * In: when it was last changed as far as the caller knows. Out: false, and nothing is written, when that is not so any
+ * more, or the user is unknown here.
+ */
 export async function setDetails(
   scope: Scoped,
   id: UserId,
   details: Partial<PersonDetails>,
+  lastChange: Instant,
 ): Promise<boolean> {
   const result = await scope.db
     .updateTable('users')
@@ -245,6 +247,7 @@ export async function setDetails(
     })
     .where('business_unit_id', '=', scope.businessUnitId)
     .where('id', '=', id)
+    .where(eb => eb(eb.fn.coalesce('updated_at', 'created_at'), '=', lastChange))
     .executeTakeFirst()
   return won(result)
 }

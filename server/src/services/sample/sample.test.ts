@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict'
 import { describe, type TestContext, test } from 'node:test'
 import { SAMPLE_EXTERNAL_ID } from '@latchkey/contract/catalogue/catalogue.ts'
-import { makeTestDeps, makeTestNodes } from '../../test/support/test-deps.ts'
-import { isApplicationId } from '../lib/ids.ts'
-import { aliasOf, checkRegistration } from '../registry/applications/application.ts'
-import { BUILT_IN_APIS } from '../registry/people/profiles.ts'
-import { listApplications } from '../store/applications/application-list.ts'
-import { listUnsealed } from '../store/audit/audit.ts'
-import { inBusinessUnit, type Scoped } from '../store/handle.ts'
-import { ensurePlatform } from './bootstrap.ts'
-import type { Deps } from './deps.ts'
-import { createFirstOperator, makeSetupLink } from './people/setup.ts'
-import { checkPassword } from './people/sign-in.ts'
+import { makeTestDeps, makeTestNodes } from '../../../test/support/test-deps.ts'
+import { DAY } from '../../lib/clock.ts'
+import { isApplicationId } from '../../lib/ids.ts'
+import { aliasOf, checkRegistration } from '../../registry/applications/application.ts'
+import type { Registration } from '../../registry/model.ts'
+import { BUILT_IN_APIS } from '../../registry/people/profiles.ts'
+import { listApplications } from '../../store/applications/application-list.ts'
+import { listUnsealed } from '../../store/audit/audit.ts'
+import { inBusinessUnit, type Scoped } from '../../store/handle.ts'
+import { anyUser } from '../../store/people/users.ts'
+import { ensurePlatform } from '../bootstrap.ts'
+import type { Deps } from '../deps.ts'
+import { createFirstOperator, makeSetupLink } from '../people/setup.ts'
+import { checkPassword } from '../people/sign-in.ts'
 import { makeSample } from './sample.ts'
 
 const address = { exampleBaseUrl: 'http://localhost:3001' }
@@ -66,7 +69,7 @@ describe('the sample', () => {
     ])
   })
 
-  test('has two external applications in the catalogue and one internal one, all as the rules want them', async t => {
+  test('has applications of every kind in different states, all as the rules want them', async t => {
     const deps = await platformFor(t)
     await makeSample(deps, options)
     const [catalogue, harbour, meadow] = [
@@ -74,38 +77,73 @@ describe('the sample', () => {
       await applicationsOf(await scopeOf(deps, '4512345')),
       await applicationsOf(await scopeOf(deps, '4598765')),
     ]
-    assert.deepEqual(
-      [...catalogue, ...harbour, ...meadow].map(each => `${each.kind} ${each.clientType} ${aliasOf(each)}`),
-      [
-        'catalogue confidential Callback Scheduler@Northwind Software',
-        'catalogue public Wallboard@Brightline',
-        'internal confidential Shift Planner@Harbour Support',
-      ],
-    )
+    const shown = (each: Registration) =>
+      `${each.kind} ${each.clientType} ${aliasOf(each)}${each.active ? '' : ', inactive'}`
+    assert.deepEqual(catalogue.map(shown), [
+      'catalogue confidential Callback Scheduler@Northwind Software',
+      'catalogue confidential Speech Insights@Tallis Voice',
+      'catalogue confidential Survey Desk@Quillmark',
+      'catalogue public Wallboard@Brightline',
+    ])
+    assert.deepEqual(harbour.map(shown), [
+      'internal public Agent Desktop@Harbour Support',
+      'internal confidential Campaign Dialler@Harbour Support, inactive',
+      'internal confidential Quality Review@Harbour Support',
+      'internal confidential Report Archive@Harbour Support',
+      'internal confidential Shift Planner@Harbour Support',
+      'authorization confidential Speech Insights@Tallis Voice',
+    ])
+    assert.deepEqual(meadow.map(shown), [
+      'internal confidential Appointment Reminders@Meadow Clinics',
+      'authorization confidential Survey Desk@Quillmark',
+    ])
     assert.equal(catalogue.find(each => each.name === 'Wallboard')?.id, SAMPLE_EXTERNAL_ID)
-    for (const registration of [...catalogue, ...harbour]) {
+    for (const registration of [...catalogue, ...harbour, ...meadow]) {
       assert.equal(checkRegistration(registration, BUILT_IN_APIS).ok, true, registration.name)
     }
+    for (const { description, name } of catalogue) assert.match(description, /^[A-Z].{20,}\.$/, name)
   })
 
-  test('stands in the history of its business units as made by the sample', async t => {
+  test('stands in the history as made by the sample, and what became of it as done by those who did it', async t => {
     const deps = await platformFor(t)
     await makeSample(deps, options)
-    const entries = await listUnsealed(await scopeOf(deps, '4512345'), 20)
-    assert.deepEqual(entries.map(entry => entry.action).toSorted(), [
+    const entries = await listUnsealed(await scopeOf(deps, '4512345'), 100)
+    const first = entries.filter(entry => entry.actor.kind === 'system')
+    assert.deepEqual(first.map(entry => entry.action).toSorted(), [
       'application.registered',
       'business-unit.created',
       'user.created',
       'user.created',
       'user.created',
     ])
-    assert.ok(entries.every(entry => entry.actor.kind === 'system' && entry.actor.name === 'Sample'))
+    assert.ok(first.every(entry => entry.actor.name === 'Sample'))
+    const times = entries.map(entry => entry.at)
+    const [oldest, newest] = [first.at(0)?.at ?? 0, Math.max(...times)]
+    assert.ok(Math.min(...times) === oldest && newest <= Date.now(), 'no time runs ahead')
+    assert.ok(Date.now() - oldest > 30 * DAY && Date.now() - newest < 2 * DAY)
+    const actors = new Set(entries.map(entry => entry.actor.name))
+    for (const name of ['manager@harbour.example', 'agent@harbour.example', 'Speech Insights']) {
+      assert.ok(actors.has(name), name)
+    }
+  })
+
+  test('that fails half-way leaves nothing behind, and is made whole the next time', async t => {
+    const deps = await platformFor(t)
+    const keyring = () => assert.fail('the power went')
+    await assert.rejects(makeSample({ ...deps, keyring }, options), /the power went/)
+    assert.equal(await anyUser(deps.store), false)
+    assert.equal(await deps.known.businessUnitByNumber('4512345'), null)
+    assert.notEqual(await makeSample(deps, options), null)
+    assert.equal((await applicationsOf(await scopeOf(deps, '4512345'))).length, 6)
   })
 
   test('is made once: a second start changes nothing, with whatever password', async t => {
     const deps = await platformFor(t)
     await makeSample(deps, options)
+    const scope = await scopeOf(deps, '4512345')
+    const before = [await applicationsOf(scope), await listUnsealed(scope, 100)]
     assert.equal(await makeSample(deps, { ...options, password: 'another password' }), null)
+    assert.deepEqual([await applicationsOf(scope), await listUnsealed(scope, 100)], before)
     const typed = { userName: 'manager@harbour.example', password: options.password }
     assert.equal((await checkPassword(deps, typed)).ok, true)
   })
@@ -135,7 +173,7 @@ describe('the sample', () => {
     )
     assert.equal(made.filter(sample => sample !== null).length, 1)
     for (const deps of nodes) {
-      assert.equal((await applicationsOf(await scopeOf(deps, '4512345'))).length, 1)
+      assert.equal((await applicationsOf(await scopeOf(deps, '4512345'))).length, 6)
     }
   })
 })
