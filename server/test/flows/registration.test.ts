@@ -64,6 +64,17 @@ onStage('openid-client registers itself', stage => {
     })
   }
 
+  for (const [name, proof] of [
+    ['posts its secret', openid.ClientSecretPost()],
+    ['sends its secret by Basic', openid.ClientSecretBasic()],
+  ] as const) {
+    test(`without saying how it proves itself, and ${name}`, async () => {
+      const configuration = await registerWith(stage(), CODE_AND_REFRESH, proof)
+      assert.equal(configuration.clientMetadata().token_endpoint_auth_method, 'client_secret_basic')
+      assert.equal((await codeFlow(stage(), configuration)).token_type, 'bearer')
+    })
+  }
+
   for (const algorithm of ['ES256', 'PS256', 'EdDSA'] as const) {
     test(`with its key set, and gets tokens, authenticated by private_key_jwt with ${algorithm}`, async () => {
       const key = makeClientKey(algorithm, 'one')

@@ -189,6 +189,8 @@ onInsideStage('what is kept of a registration', stage => {
     const tables = await db.introspection.getTables()
     assert.ok(tables.length > 20)
     for (const { name } of tables) {
+      // What FTS5 keeps of the search table in binary; the table itself is looked at.
+      if (/^application_search_/.test(name)) continue
       const rows = await db
         .withTables<Record<string, Record<string, unknown>>>()
         .selectFrom(name)

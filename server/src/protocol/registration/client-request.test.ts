@@ -28,7 +28,7 @@ describe('a registration', () => {
       redirectUris: ['https://client.example/cb'],
       grantTypes: ['authorization_code'],
       responseTypes: ['code'],
-      authMethod: 'client_secret_basic',
+      authMethod: null,
       authSigningAlg: null,
       applicationType: 'web',
       clientName: null,

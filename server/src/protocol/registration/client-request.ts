@@ -19,7 +19,8 @@ export type ClientRequest = {
   readonly grantTypes: readonly RegisteredGrant[]
   /** In the words of the request. */
   readonly responseTypes: readonly string[]
-  readonly authMethod: (typeof AUTH_METHODS)[number]
+  /** Null: nothing was said, which RFC 7591 §2 takes for client_secret_basic. */
+  readonly authMethod: (typeof AUTH_METHODS)[number] | null
   readonly authSigningAlg: SigningAlgorithm | null
   readonly applicationType: 'web' | 'native'
   readonly clientName: string | null
@@ -117,7 +118,7 @@ function readFlows(read: FieldReader): Flows {
   return {
     grantTypes,
     responseTypes: read.texts('response_types', MOST_URLS, WORD) ?? usual,
-    authMethod: read.oneOf('token_endpoint_auth_method', AUTH_METHODS) ?? 'client_secret_basic',
+    authMethod: read.oneOf('token_endpoint_auth_method', AUTH_METHODS),
     authSigningAlg: algorithm === 'Ed25519' ? 'EdDSA' : algorithm,
   }
 }

@@ -98,7 +98,7 @@ export function checkClientUpdate(
     (authMethod === 'none') !== (method === 'none') ||
     (method === 'private_key_jwt' && authMethod !== method)
   ) {
-    const why = `cannot change from ${method} to ${authMethod}. Register anew.`
+    const why = `cannot change from ${method} to ${authMethod ?? 'client_secret_basic'}. Register anew.`
     return err(invalid('token_endpoint_auth_method', why))
   }
   return checkClient(request, {
@@ -173,6 +173,7 @@ function metadataOf(
     scopeClaimsInIdToken: false,
     jwks: request.jwks,
     jwksUri: request.jwksUri,
+    // Many programs that say nothing post their secret, so what nobody chose binds nobody, as by hand.
     tokenEndpointAuthMethod: authMethod === 'none' ? null : authMethod,
     tokenEndpointAuthSigningAlg: request.authSigningAlg,
     tokenEndpointAudienceAllowed: leniency.tokenEndpointAudienceAllowed,
