@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { TSchema } from 'typebox'
+import { Compile } from 'typebox/schema'
 import { Value } from 'typebox/value'
 import { openApiDocument } from './openapi.ts'
 import { Problem } from './problem.ts'
@@ -122,6 +123,36 @@ for (const route of ROUTES) {
 }
 
 describe('the OpenAPI document', () => {
+  test('states the bounds that the rules hold a field to, and its own examples keep them', () => {
+    const schemaOf = (method: string, path: string): unknown =>
+      at(printed, 'paths', path, method, 'requestBody', 'content', 'application/json', 'schema')
+    const scopes = at(schemaOf('post', '/applications'), 'properties', 'scopes')
+    assert.deepEqual([at(scopes, 'minItems'), at(scopes, 'uniqueItems')], [1, true])
+    const lifetimes = at(schemaOf('patch', '/applications/{id}'), 'properties', 'lifetimes', 'properties')
+    const [life] = Object.values(Object(at(lifetimes, 'accessToken', 'anyOf')))
+    assert.deepEqual([at(life, 'minimum'), at(life, 'maximum')], [60, 3600])
+    const [address] = Object.values(
+      Object(at(schemaOf('patch', '/account/contact'), 'properties', 'address', 'anyOf')),
+    )
+    assert.equal(at(address, 'maxLength'), 500)
+    assert.doesNotMatch(JSON.stringify(printed), /"x-/, 'nothing that only we can read')
+    for (const route of ROUTES.filter(({ body }) => body !== undefined)) {
+      const schema = schemaOf(route.method.toLowerCase(), route.path)
+      assert.ok(isObject(schema))
+      assert.deepEqual(Compile(schema).Errors(route.example.body), [true, []], route.id)
+    }
+  })
+
+  test('states what an Idempotency-Key may hold', () => {
+    const parameters = at(printed, 'paths', '/applications', 'post', 'parameters')
+    assert.ok(Array.isArray(parameters))
+    const key = at(
+      parameters.find(one => at(one, 'name') === 'Idempotency-Key'),
+      'schema',
+    )
+    assert.deepEqual(key, { type: 'string', minLength: 1, maxLength: 200, pattern: '^[\\x21-\\x7e]+$' })
+  })
+
   test('is of version 3.1 and names its server, licence and security schemes', () => {
     assert.match(String(at(printed, 'openapi')), /^3\.1\.\d+$/)
     assert.deepEqual(at(printed, 'servers'), [{ url: 'https://latchkey.example/api/v1' }])

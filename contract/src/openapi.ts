@@ -3,6 +3,7 @@ import { Problem } from './problem.ts'
 import { exampleProblem, exampleProblemOf } from './problem-examples.ts'
 import { METHOD_NOT_ALLOWED, methodsOf, type Route, type RouteResponse, responsesOf } from './route.ts'
 import { ROUTES } from './routes.ts'
+import { printStated } from './stated.ts'
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: unknown }
 
@@ -43,8 +44,8 @@ function parametersOf(route: Route): Json[] {
       in: 'header',
       required: false,
       description:
-        'A value of your own, at most 200 characters. Repeating it within 24 hours repeats the first outcome.',
-      schema: { type: 'string', maxLength: 200 },
+        'A value of your own, 1 to 200 visible ASCII characters. Repeating it within 24 hours repeats the first outcome.',
+      schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[\\x21-\\x7e]+$' },
     })
   }
   return [...list('path'), ...list('query'), ...headers]
@@ -137,7 +138,7 @@ export function openApiDocument(baseUrl: string): { readonly [key: string]: unkn
     },
     servers: [{ url: `${baseUrl}/api/v1` }],
     security: [{ session: [] }, { oauth: ['AdminApi'] }],
-    paths,
+    paths: printStated(paths),
     components: {
       schemas: { Problem: PROBLEM },
       responses: {

@@ -23,9 +23,9 @@ const KINDS: { readonly [status: number]: Kind } = {
 }
 
 const UNKNOWN_MEMBER: FieldFault = {
-  path: '',
+  path: '/colour',
   rule: 'additionalProperties',
-  message: 'This must not have additional properties.',
+  message: 'There is no field colour here.',
 }
 const REPEATED: FieldFault = { path: '/cursor', rule: 'repeated', message: 'Give this parameter once.' }
 

@@ -1,5 +1,8 @@
 import { type Static, Type } from 'typebox'
+import { MAX_NAME_LENGTH } from '../names.ts'
 import { COMMON_RESPONSES, defineRoute } from '../route.ts'
+import { ALLOWED, STATED } from '../stated.ts'
+import { MAX_CALLBACK_URL_LENGTH, MAX_CALLBACK_URLS } from './callback-url.ts'
 import {
   ClientMetadata,
   ClientMetadataEdit,
@@ -89,7 +92,14 @@ export const ApplicationParams = Type.Object(
 )
 
 // Wide bounds: the rules for names, scopes and callback URLs answer with their own words.
-const Names = Type.Array(Type.String({ maxLength: 200_000 }), { maxItems: 1000 })
+const Text = Type.String({ maxLength: 200_000 })
+const NameText = Type.String({ maxLength: 200_000, [STATED]: { minLength: 1, maxLength: MAX_NAME_LENGTH } })
+const OptionalScopes = Type.Array(Text, { maxItems: 1000 })
+const Scopes = Type.Array(Text, { maxItems: 1000, [STATED]: { minItems: 1, uniqueItems: true } })
+const CallbackUrls = Type.Array(
+  Type.String({ maxLength: 200_000, [STATED]: { minLength: 1, maxLength: MAX_CALLBACK_URL_LENGTH } }),
+  { maxItems: 1000, [STATED]: { maxItems: MAX_CALLBACK_URLS, uniqueItems: true } },
+)
 
 export const exampleActor = { id: 'usr_01934f6a5b7c7def8a1b2c3d4e5f6a7b', name: 'manager@harbour.example' }
 const exampleSummary = {
@@ -173,7 +183,11 @@ export const listApplications = defineRoute({
       ),
       cursor: Type.Optional(Type.String({ maxLength: 1000 })),
       limit: Type.Optional(
-        Type.String({ pattern: '^([1-9][0-9]?|100)$', description: '1 to 100; 25 unless told.' }),
+        Type.String({
+          pattern: '^([1-9][0-9]?|100)$',
+          description: '1 to 100; 25 unless told.',
+          [ALLOWED]: 'a whole number from 1 to 100',
+        }),
       ),
     },
     { additionalProperties: false },
@@ -212,11 +226,11 @@ export const registerApplication = defineRoute({
   idempotent: true,
   body: Type.Object(
     {
-      vendorName: Type.String({ maxLength: 200_000 }),
-      name: Type.String({ maxLength: 200_000 }),
+      vendorName: NameText,
+      name: NameText,
       clientType: Type.Optional(ClientType),
-      scopes: Names,
-      callbackUrls: Type.Optional(Names),
+      scopes: Scopes,
+      callbackUrls: Type.Optional(CallbackUrls),
     },
     { additionalProperties: false },
   ),
@@ -274,11 +288,11 @@ export const editApplication = defineRoute({
   params: ApplicationParams,
   body: Type.Object(
     {
-      scopes: Type.Optional(Names),
-      callbackUrls: Type.Optional(Names),
+      scopes: Type.Optional(Scopes),
+      callbackUrls: Type.Optional(CallbackUrls),
       implicitAllowed: Type.Optional(Type.Boolean()),
       rotateRefreshTokens: Type.Optional(Type.Boolean()),
-      optionalScopes: Type.Optional(Names),
+      optionalScopes: Type.Optional(OptionalScopes),
       metadata: Type.Optional(ClientMetadataEdit),
       lifetimes: Type.Optional(LifetimesEdit),
     },

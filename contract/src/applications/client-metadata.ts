@@ -1,9 +1,16 @@
 import { type Static, Type } from 'typebox'
+import { STATED } from '../stated.ts'
 import { Algorithm } from './algorithms.ts'
+import { MAX_CALLBACK_URLS } from './callback-url.ts'
 
 // Wide bounds: the rules for URLs and keys answer with their own words.
 const Url = Type.String({ maxLength: 200_000 })
-const Urls = Type.Array(Url, { maxItems: 1000 })
+const urls = (most: number) =>
+  Type.Array(Url, { maxItems: 1000, [STATED]: { maxItems: most, uniqueItems: true } })
+
+/** Most request URIs an application may register. */
+export const MAX_REQUEST_URIS = 5
+
 const OrNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T, description: string) =>
   Type.Union([schema, Type.Null()], { description })
 
@@ -20,12 +27,12 @@ export const ClientMetadata = Type.Object(
       Url,
       'A JSON list of callback URLs; its host is the sector. Needed when callback URLs have several hosts.',
     ),
-    postLogoutRedirectUris: Urls,
+    postLogoutRedirectUris: urls(MAX_CALLBACK_URLS),
     backchannelLogoutUri: OrNull(Url, 'Where a logout token is sent when a session ends.'),
     backchannelLogoutSessionRequired: Type.Boolean({
       description: 'Whether a logout token must hold a sid.',
     }),
-    requestUris: Urls,
+    requestUris: urls(MAX_REQUEST_URIS),
     requestObjectSigningAlg: OrNull(
       Type.Union([Algorithm, Type.Literal('none')]),
       'The one algorithm of request objects; null: any that the keys fit, but never none.',
@@ -57,11 +64,14 @@ export const ClientMetadata = Type.Object(
       description:
         'Whether a client assertion may name the token endpoint as its audience instead of the issuer. On for old software alone.',
     }),
-    defaultAcrValues: Type.Array(Type.String({ maxLength: 255 }), {
-      maxItems: 20,
-      description:
-        'Classes of authentication wished for where a request says no acr_values, the most preferred first.',
-    }),
+    defaultAcrValues: Type.Array(
+      Type.String({ maxLength: 255, [STATED]: { pattern: '^[\\x21-\\x7e]{1,255}$' } }),
+      {
+        maxItems: 20,
+        description:
+          'Classes of authentication wished for where a request says no acr_values, the most preferred first.',
+      },
+    ),
   },
   { additionalProperties: false },
 )
@@ -69,14 +79,25 @@ export const ClientMetadata = Type.Object(
 /** A change of it; what is absent stays. */
 export const ClientMetadataEdit = Type.Partial(ClientMetadata, { additionalProperties: false })
 
-const Seconds = Type.Union([Type.Integer({ minimum: 0, maximum: 1_000_000_000 }), Type.Null()])
+/** What no lifetime goes below or beyond, in seconds: an access token outlives its withdrawal by an hour at most. */
+export const LIFETIME_BOUNDS = {
+  accessToken: { least: 60, most: 3600 },
+  refreshIdle: { least: 300, most: 31_536_000 },
+  refreshLongest: { least: 300, most: 63_072_000 },
+} as const
+
+/** Wide bounds: the rule for lifetimes answers with its own words. */
+function seconds({ least, most }: { readonly least: number; readonly most: number }) {
+  const stated = { minimum: least, maximum: most }
+  return Type.Union([Type.Integer({ minimum: 0, maximum: 1_000_000_000, [STATED]: stated }), Type.Null()])
+}
 
 /** How long tokens live, in seconds; null where the default does. */
 export const Lifetimes = Type.Object(
   {
-    accessToken: Seconds,
-    refreshIdle: Seconds,
-    refreshLongest: Seconds,
+    accessToken: seconds(LIFETIME_BOUNDS.accessToken),
+    refreshIdle: seconds(LIFETIME_BOUNDS.refreshIdle),
+    refreshLongest: seconds(LIFETIME_BOUNDS.refreshLongest),
   },
   { additionalProperties: false },
 )
@@ -99,13 +120,6 @@ export const DEFAULT_LIFETIMES = {
   refreshIdle: 2_592_000,
   refreshLongest: 7_776_000,
 } as const satisfies Static<typeof Lifetimes>
-
-/** What no lifetime goes below or beyond, in seconds: an access token outlives its withdrawal by an hour at most. */
-export const LIFETIME_BOUNDS = {
-  accessToken: { least: 60, most: 3600 },
-  refreshIdle: { least: 300, most: 31_536_000 },
-  refreshLongest: { least: 300, most: 63_072_000 },
-} as const satisfies Record<keyof Static<typeof Lifetimes>, { readonly least: number; readonly most: number }>
 
 export type ClientMetadata = Static<typeof ClientMetadata>
 export type Lifetimes = Static<typeof Lifetimes>

@@ -1,5 +1,7 @@
 import { Type } from 'typebox'
+import { MAX_NAME_LENGTH } from '../names.ts'
 import { COMMON_RESPONSES, defineRoute } from '../route.ts'
+import { STATED } from '../stated.ts'
 import {
   Application,
   ApplicationParams,
@@ -22,7 +24,9 @@ export const addSecret = defineRoute({
   idempotent: true,
   params: ApplicationParams,
   body: Type.Object(
-    { label: Type.Optional(Type.String({ maxLength: 200_000 })) },
+    {
+      label: Type.Optional(Type.String({ maxLength: 200_000, [STATED]: { maxLength: MAX_NAME_LENGTH } })),
+    },
     { additionalProperties: false },
   ),
   responses: {

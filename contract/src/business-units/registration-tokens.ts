@@ -1,6 +1,10 @@
 import { type Static, Type } from 'typebox'
 import { ActorSummary, exampleActor, Time } from '../applications/applications.ts'
 import { COMMON_RESPONSES, defineRoute } from '../route.ts'
+import { STATED } from '../stated.ts'
+
+/** What a registration token may be at most; its life in seconds. */
+export const TOKEN_BOUNDS = { label: 80, uses: 1000, shortestLife: 60, longestLife: 7_776_000 } as const
 
 const EXAMPLE_ID = 'rgt_01934f6a5b7c7def8a1b2c3d4e5f6a7b'
 
@@ -83,10 +87,18 @@ export const createRegistrationToken = defineRoute({
   idempotent: true,
   body: Type.Object(
     {
-      label: Type.Optional(Type.String({ maxLength: 200_000 })),
-      uses: Type.Optional(Type.Integer({ description: '1 to 1000; 1 unless told.' })),
+      label: Type.Optional(Type.String({ maxLength: 200_000, [STATED]: { maxLength: TOKEN_BOUNDS.label } })),
+      uses: Type.Optional(
+        Type.Integer({
+          description: '1 to 1000; 1 unless told.',
+          [STATED]: { minimum: 1, maximum: TOKEN_BOUNDS.uses },
+        }),
+      ),
       expiresInSeconds: Type.Optional(
-        Type.Integer({ description: '60 seconds to 90 days; one day unless told.' }),
+        Type.Integer({
+          description: '60 seconds to 90 days; one day unless told.',
+          [STATED]: { minimum: TOKEN_BOUNDS.shortestLife, maximum: TOKEN_BOUNDS.longestLife },
+        }),
       ),
       scopes: Type.Optional(Type.Array(Type.String({ maxLength: 200_000 }), { maxItems: 1000 })),
       requirePkce: Type.Optional(Type.Boolean()),

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { ApplicationStatus, ApplicationType, EXAMPLE_ID, Time } from '../applications/applications.ts'
 import { COMMON_RESPONSES, defineRoute } from '../route.ts'
+import { STATED } from '../stated.ts'
 
 /** What a person does with their own account. Each takes the session of that person; no application can act here. */
 
@@ -195,8 +196,15 @@ export const getAccountContact = defineRoute({
   example: { response: exampleContact },
 })
 
-// Wide bounds: the rules for each field answer with their own words.
-const Typed = Type.Union([Type.String({ maxLength: 10_000 }), Type.Null()])
+/** The longest that is kept of what is said of a person, in characters. */
+export const PERSON_BOUNDS = { email: 254, address: 500, name: 100, link: 2000, password: 256 } as const
+
+/** Wide bounds: the rules for each field answer with their own words. Empty text says nothing, like null. */
+function typed(stated: { readonly maxLength?: number; readonly pattern?: string }) {
+  return Type.Union([Type.String({ maxLength: 10_000, [STATED]: stated }), Type.Null()])
+}
+const Name = typed({ maxLength: PERSON_BOUNDS.name })
+const Link = typed({ maxLength: PERSON_BOUNDS.link, pattern: '^([hH][tT][tT][pP][sS]://.*)?$' })
 
 export const editAccountContact = defineRoute({
   id: 'editAccountContact',
@@ -209,7 +217,11 @@ export const editAccountContact = defineRoute({
   permission: null,
   sessionOnly: true,
   body: Type.Object(
-    { email: Type.Optional(Typed), phone: Type.Optional(Typed), address: Type.Optional(Typed) },
+    {
+      email: Type.Optional(typed({ maxLength: PERSON_BOUNDS.email })),
+      phone: Type.Optional(typed({})),
+      address: Type.Optional(typed({ maxLength: PERSON_BOUNDS.address })),
+    },
     { additionalProperties: false, minProperties: 1 },
   ),
   responses: { ...responses, 200: { description: 'Your contact data now.', schema: AccountContact } },
@@ -254,17 +266,17 @@ export const exampleProfile = {
 /** A change of it; what is absent stays. */
 export const ProfileEdit = Type.Object(
   {
-    givenName: Type.Optional(Typed),
-    familyName: Type.Optional(Typed),
-    middleName: Type.Optional(Typed),
-    nickname: Type.Optional(Typed),
-    picture: Type.Optional(Typed),
-    profile: Type.Optional(Typed),
-    website: Type.Optional(Typed),
-    gender: Type.Optional(Typed),
-    birthdate: Type.Optional(Typed),
-    zoneinfo: Type.Optional(Typed),
-    locale: Type.Optional(Typed),
+    givenName: Type.Optional(Name),
+    familyName: Type.Optional(Name),
+    middleName: Type.Optional(Name),
+    nickname: Type.Optional(Name),
+    picture: Type.Optional(Link),
+    profile: Type.Optional(Link),
+    website: Type.Optional(Link),
+    gender: Type.Optional(Name),
+    birthdate: Type.Optional(typed({ pattern: '^([0-9]{4}(-[0-9]{2}-[0-9]{2})?)?$' })),
+    zoneinfo: Type.Optional(Name),
+    locale: Type.Optional(Name),
   },
   { additionalProperties: false, minProperties: 1 },
 )
@@ -307,7 +319,14 @@ export const changeAccountPassword = defineRoute({
   permission: null,
   sessionOnly: true,
   body: Type.Object(
-    { currentPassword: Type.String({ maxLength: 10_000 }), newPassword: Type.String({ maxLength: 10_000 }) },
+    {
+      currentPassword: Type.String({ maxLength: 10_000, writeOnly: true }),
+      newPassword: Type.String({
+        maxLength: 10_000,
+        writeOnly: true,
+        [STATED]: { minLength: 8, maxLength: PERSON_BOUNDS.password },
+      }),
+    },
     { additionalProperties: false },
   ),
   responses: {

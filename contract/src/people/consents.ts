@@ -8,6 +8,7 @@ import {
   Time,
 } from '../applications/applications.ts'
 import { COMMON_RESPONSES, defineRoute } from '../route.ts'
+import { STATED } from '../stated.ts'
 
 /** What an administrator consented to for everybody of the business unit. */
 export const ConsentForAll = Type.Object({
@@ -58,6 +59,7 @@ export const grantConsentForAll = defineRoute({
       // Wide bounds: the rule for scopes answers with its own words.
       scopes: Type.Array(Type.String({ maxLength: 200_000 }), {
         maxItems: 1000,
+        [STATED]: { minItems: 1, uniqueItems: true },
         description:
           'Scopes that the application may use here, and those of OpenID Connect: openid, profile, email, address, phone, offline_access.',
       }),

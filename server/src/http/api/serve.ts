@@ -7,13 +7,14 @@ import { err, ok, type Result } from '../../lib/result.ts'
 import { bearerChallenge } from '../../protocol/bearer.ts'
 import { parseParameters } from '../../protocol/parameters.ts'
 import { onTheWire } from '../../protocol/refusal.ts'
-import type { RegistryRefusal } from '../../registry/refusal.ts'
+import type { Findable, RegistryRefusal } from '../../registry/refusal.ts'
 import type { OnceKey } from '../../services/idempotency.ts'
 import type { Actor, PresentActor } from '../../services/people/actor.ts'
 import type { Door } from '../door.ts'
 import { sendProblem, sendRegistryRefusal } from '../errors.ts'
 import { noStore } from '../headers.ts'
 import { actorOf } from '../session.ts'
+import { fieldFaults } from './field-faults.ts'
 
 /** Who calls: where the contract says so, only somebody who is there with a session. */
 type ActorFor<R extends Route> = R extends { readonly sessionOnly: true } ? PresentActor : Actor
@@ -44,24 +45,13 @@ function invalid(...faults: readonly FieldFault[]): Result<never, RegistryRefusa
 
 type Validator = {
   readonly check: (value: unknown) => boolean
-  readonly faults: (value: unknown) => FieldFault[]
+  readonly faults: (value: unknown) => readonly FieldFault[]
 }
 
-function validatorOf(schema: TSchema | undefined, where: string): Validator {
+function validatorOf(schema: TSchema | undefined): Validator {
   if (schema === undefined) return { check: () => true, faults: () => [] }
   const compiled = Compile(schema)
-  return {
-    check: value => compiled.Check(value),
-    faults: value =>
-      compiled
-        .Errors(value)
-        .slice(0, 20)
-        .map(error => ({
-          path: `${where}${error.instancePath}`,
-          rule: error.keyword,
-          message: `This ${error.message}.`,
-        })),
-  }
+  return { check: value => compiled.Check(value), faults: value => fieldFaults(schema, value) }
 }
 
 /** A single-valued query as an object without a prototype that anybody could reach. */
@@ -99,6 +89,15 @@ function onceKeyOf(route: Route, request: FastifyRequest): Result<OnceKey | null
   return ok({ key, operation: `${route.id} ${request.url}`, request: JSON.stringify(request.body) })
 }
 
+/** What the last id in a path names, for one that cannot be an id. */
+function soughtBy({ path }: Route): Findable {
+  if (path.startsWith('/users/')) return 'user'
+  if (path.startsWith('/business-units/')) return 'business-unit'
+  if (path.startsWith('/registration-tokens/')) return 'registration-token'
+  if (path.startsWith('/account/sessions/')) return 'session'
+  return path.startsWith('/account/consents/') ? 'consent' : 'application'
+}
+
 /**
  * Serves one operation of the contract: authenticates, checks every part of the request, calls the handler, and
  * answers with its result or its refusal. The reply holds what the contract's response schema names and no more.
@@ -110,9 +109,9 @@ export function serve<const R extends Route>(
   handle: Handler<R>,
 ): void {
   const validators = {
-    params: validatorOf(route.params, ''),
-    query: validatorOf(route.query, ''),
-    body: validatorOf(route.body, ''),
+    params: validatorOf(route.params),
+    query: validatorOf(route.query),
+    body: validatorOf(route.body),
   }
   const isParams = (value: unknown): value is ParamsOf<R> => validators.params.check(value)
   const isQuery = (value: unknown): value is QueryOf<R> => validators.query.check(value)
@@ -126,7 +125,7 @@ export function serve<const R extends Route>(
     const body: unknown = request.body
     if (!mayCall(actor)) return err({ kind: 'session-needed' })
     if (!query.ok) return query
-    if (!isParams(params)) return err({ kind: 'not-found', what: 'application' })
+    if (!isParams(params)) return err({ kind: 'not-found', what: soughtBy(route) })
     if (!isQuery(query.value)) return invalid(...validators.query.faults(query.value))
     if (!isBody(body)) return invalid(...validators.body.faults(body))
     const version = versionOf(route, request)

@@ -1,6 +1,7 @@
 import { checkCallbackUrls } from '@latchkey/contract/applications/callback-url.ts'
 import { durationWords } from '@latchkey/contract/duration.ts'
 import { checkName, nameKey } from '@latchkey/contract/names.ts'
+import { quoted } from '../../lib/quoted.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { FieldChange, Registration } from '../model.ts'
 import type { FieldFault } from '../refusal.ts'
@@ -68,12 +69,6 @@ export function scopeFaults(scopes: readonly string[], available: readonly strin
     seen.add(scope)
   }
   return faults
-}
-
-/** Text from a request as it may stand in a message: short, and without what cannot be seen. */
-function quoted(text: string): string {
-  // Cut first: half of a surrogate pair cannot be seen either.
-  return `"${text.slice(0, 60).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?')}"`
 }
 
 function callbackUrlFaults(urls: readonly string[]): FieldFault[] {

@@ -1,5 +1,6 @@
 import type { SigningAlgorithm } from '@latchkey/contract/applications/algorithms.ts'
 import { checkCallbackUrls } from '@latchkey/contract/applications/callback-url.ts'
+import { MAX_REQUEST_URIS } from '@latchkey/contract/applications/client-metadata.ts'
 import type { FieldFault } from '@latchkey/contract/problem.ts'
 import { parseKeySet } from '../../protocol/key-set.ts'
 import { countSectors } from '../../protocol/openid/subject.ts'
@@ -56,9 +57,6 @@ export const DEFAULT_METADATA: ClientMetadata = {
   tokenEndpointAudienceAllowed: false,
   defaultAcrValues: [],
 }
-
-/** Most request URIs an application may register. */
-const MOST_REQUEST_URIS = 5
 
 /** What the rules must know beside the metadata itself. */
 type Around = {
@@ -139,10 +137,10 @@ function outboundFaults(metadata: ClientMetadata, { outboundFault }: Around): Fi
     if (why !== null) faults.push(fault(field, 'url', why))
   }
   const { requestUris } = metadata
-  if (requestUris.length > MOST_REQUEST_URIS) {
-    faults.push(fault('requestUris', 'too-many', `There may be at most ${MOST_REQUEST_URIS} request URIs.`))
+  if (requestUris.length > MAX_REQUEST_URIS) {
+    faults.push(fault('requestUris', 'too-many', `There may be at most ${MAX_REQUEST_URIS} request URIs.`))
   }
-  for (const [index, url] of requestUris.slice(0, MOST_REQUEST_URIS).entries()) {
+  for (const [index, url] of requestUris.slice(0, MAX_REQUEST_URIS).entries()) {
     const path = `/metadata/requestUris/${index}`
     // OpenID Connect Core §6.2: the fragment may hold a hash of the contents; it is never sent.
     const why = outboundFault(url.replace(/#[^#]*$/, ''))

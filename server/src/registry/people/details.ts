@@ -1,3 +1,4 @@
+import { PERSON_BOUNDS } from '@latchkey/contract/people/account.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { PersonDetails } from '../model.ts'
 import type { FieldFault } from '../refusal.ts'
@@ -20,8 +21,8 @@ export const NO_DETAILS: Said = {
   locale: null,
 }
 
-const LONGEST_NAME = 100
-const LONGEST_URL = 2000
+const LONGEST_NAME = PERSON_BOUNDS.name
+const LONGEST_URL = PERSON_BOUNDS.link
 /** Anything that cannot be seen; see `contract/names.ts`. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
 /** A year, or a day whose year may be 0000 for one that is not told. */

@@ -1,4 +1,5 @@
 import { checkName } from '@latchkey/contract/names.ts'
+import { PERSON_BOUNDS } from '@latchkey/contract/people/account.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { Contact } from '../model.ts'
 import type { FieldFault } from '../refusal.ts'
@@ -48,14 +49,14 @@ export function checkNewUser(request: NewUser): Result<NewUser, readonly FieldFa
 }
 
 /** RFC 5321 §4.5.3.1: 64 characters, the @, and a domain of 255 that fits into a path of 256 with its brackets. */
-const LONGEST_EMAIL = 254
+const LONGEST_EMAIL = PERSON_BOUNDS.email
 /** The addresses of RFC 5322 §3.4.1 that people have: a dot-atom, and a domain name of two labels or more. */
 const EMAIL =
   /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i
 const LONGEST_LOCAL_PART = 64
 /** ITU-T E.164: at most 15 digits with the country code. The shortest in use have seven. */
 const PHONE = /^\+[1-9][0-9]{6,14}$/
-const LONGEST_ADDRESS = 500
+const LONGEST_ADDRESS = PERSON_BOUNDS.address
 const MOST_ADDRESS_LINES = 10
 /** Anything that cannot be seen but the ends of lines; see `contract/names.ts`. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u

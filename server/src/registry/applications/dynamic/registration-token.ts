@@ -1,5 +1,6 @@
+import { TOKEN_BOUNDS } from '@latchkey/contract/business-units/registration-tokens.ts'
 import { checkName } from '@latchkey/contract/names.ts'
-import { DAY, type Instant, MINUTE } from '../../../lib/clock.ts'
+import { DAY, type Instant, SECOND } from '../../../lib/clock.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import type { RegistrationToken } from '../../model.ts'
 import type { FieldFault } from '../../refusal.ts'
@@ -15,10 +16,10 @@ export type TokenRequest = Pick<
 }
 
 export const DEFAULT_TOKEN_LIFE = DAY
-const LONGEST_LIFE = 90 * DAY
-const MOST_USES = 1000
+const SHORTEST_LIFE = TOKEN_BOUNDS.shortestLife * SECOND
+const LONGEST_LIFE = TOKEN_BOUNDS.longestLife * SECOND
 /** The vendor of what registers with it is named after it, and a name has room for a hundred characters. */
-const LONGEST_LABEL = 80
+const LONGEST_LABEL = TOKEN_BOUNDS.label
 
 /**
  * Checks an initial access token before it is made. In: what was asked for, and the scopes switched on for the business
@@ -36,12 +37,12 @@ export function checkTokenRequest(
     const message = `Label may have at most ${LONGEST_LABEL} characters.`
     faults.push({ path: '/label', rule: 'too-long', message })
   }
-  if (!Number.isSafeInteger(life) || life < MINUTE || life > LONGEST_LIFE) {
+  if (!Number.isSafeInteger(life) || life < SHORTEST_LIFE || life > LONGEST_LIFE) {
     const message = 'A registration token may live 1 minute to 90 days (60 to 7776000 seconds).'
     faults.push({ path: '/expiresInSeconds', rule: 'range', message })
   }
-  if (!Number.isSafeInteger(uses) || uses < 1 || uses > MOST_USES) {
-    const message = `A registration token may be used 1 to ${MOST_USES} times.`
+  if (!Number.isSafeInteger(uses) || uses < 1 || uses > TOKEN_BOUNDS.uses) {
+    const message = `A registration token may be used 1 to ${TOKEN_BOUNDS.uses} times.`
     faults.push({ path: '/uses', rule: 'range', message })
   }
   // No scope at all is a choice: clients that only let people sign in.
