@@ -15,8 +15,15 @@ const ONLY = process.env['FUZZ_ONLY']
 /** What was alive is spent, revoked and signed out along the way, so it is made anew after this many cases. */
 const ROUND = 1_000
 const FORM = 'application/x-www-form-urlencoded'
-/** Of the applications made here, and of the sample's own. */
-const CALLBACKS = ['https://client.example/callback', 'https://planner.harbour.example/callback']
+/** Of the applications made here, and of the sample’s own. */
+const CALLBACKS = [
+  'https://client.example/callback',
+  ...['planner', 'desktop', 'dialler', 'review'].map(name => `https://${name}.harbour.example/callback`),
+  'https://reminders.meadow.example/callback',
+  'https://insights.tallis.example/callback',
+  'https://scheduler.northwind.example/callback',
+  'https://survey.quillmark.example/callback',
+]
 
 type Route = { readonly method: Case['method']; readonly path: string }
 

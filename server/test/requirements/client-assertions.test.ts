@@ -203,7 +203,11 @@ onStage('client assertions', stage => {
     assert.equal(holder.secret, null)
     assert.equal((await ask(holder)).status, 200)
     const [heading, posting] = [
-      await registerDynamically(stage(), value, { ...itself, jwks }),
+      await registerDynamically(stage(), value, {
+        ...itself,
+        jwks,
+        token_endpoint_auth_method: 'client_secret_basic',
+      }),
       await registerDynamically(stage(), value, {
         ...itself,
         jwks,
@@ -215,7 +219,9 @@ onStage('client assertions', stage => {
     assert.deepEqual([(await header(heading)).status, (await body(posting)).status], [200, 200])
     isRefused(await header(posting), 'a header instead of the body')
     isRefused(await body(heading), 'the body instead of a header')
-    for (const client of [heading, posting]) isRefused(await ask(client), 'a key instead of a secret')
+    const silent = await registerDynamically(stage(), value, { ...itself, jwks })
+    assert.deepEqual([(await header(silent)).status, (await body(silent)).status], [200, 200])
+    for (const client of [heading, posting, silent]) isRefused(await ask(client), 'a key instead of a secret')
     // A secret of before the choice stays one that opens nothing.
     const former = await register(stage(), { callbackUrls: [] })
     await edit(stage(), former.id, {
