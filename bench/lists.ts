@@ -59,19 +59,24 @@ const questions: Readonly<Record<string, Partial<ApplicationListQuery>>> = {
   'search nothing': { search: 'no such thing' },
 }
 
+/** The whole query behind a question, its text folded as the service folds it. */
+function queryOf(question: Partial<ApplicationListQuery> | undefined): ApplicationListQuery {
+  const query = { ...all, ...question }
+  return { ...query, search: searchKey(query.search) }
+}
+
 function percentile(times: readonly number[], part: number): string {
   const sorted = times.toSorted((a, b) => a - b)
   return (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0).toFixed(1).padStart(8)
 }
 
 async function ask(scope: Scoped, name: string, rounds: number): Promise<void> {
-  const query = { ...all, ...questions[name] }
-  const search = searchKey(query.search)
+  const query = queryOf(questions[name])
   const times: number[] = []
   let [found, total] = [0, 0]
   for (let round = 0; round < rounds; round++) {
     const begun = performance.now()
-    const page = await listAndCountApplications(scope, { ...query, search })
+    const page = await listAndCountApplications(scope, query)
     found = page.items.length
     total = page.total
     times.push(performance.now() - begun)
@@ -88,7 +93,7 @@ async function hammer(scope: Scoped, id: ApplicationId): Promise<void> {
   let over = false
   const listing = Array.from({ length: 4 }, async () => {
     while (!over)
-      for (const question of Object.values(questions)) await listApplications(scope, { ...all, ...question })
+      for (const question of Object.values(questions)) await listApplications(scope, queryOf(question))
   })
   await pause(500)
   delay.enable()

@@ -8,6 +8,7 @@ import { aliasOf, checkRegistration } from '../../registry/applications/applicat
 import type { Registration } from '../../registry/model.ts'
 import { BUILT_IN_APIS } from '../../registry/people/profiles.ts'
 import { listApplications } from '../../store/applications/application-list.ts'
+import { setApplicationActive } from '../../store/applications/applications.ts'
 import { listUnsealed } from '../../store/audit/audit.ts'
 import { inBusinessUnit, type Scoped } from '../../store/handle.ts'
 import { anyUser } from '../../store/people/users.ts'
@@ -16,6 +17,7 @@ import type { Deps } from '../deps.ts'
 import { createFirstOperator, makeSetupLink } from '../people/setup.ts'
 import { checkPassword } from '../people/sign-in.ts'
 import { makeSample } from './sample.ts'
+import { openStage } from './stage.ts'
 
 const address = { exampleBaseUrl: 'http://localhost:3001' }
 const options = { password: 'a password for the sample', ...address }
@@ -67,6 +69,21 @@ describe('the sample', () => {
       'manager@meadow.example: manager of 4598765 Meadow Clinics, sandbox',
       'operator@latchkey.example: manager of 1000000 Platform, production',
     ])
+  })
+
+  test('is played by services whose lists, too, are read within its transaction', async t => {
+    const deps = await platformFor(t)
+    await makeSample(deps, options)
+    const harbour = await scopeOf(deps, '4512345')
+    await deps.store.transact(async tx => {
+      const stage = openStage(deps, tx, deps.clock())
+      const [one] = await applicationsOf(inBusinessUnit(stage.deps.store, harbour.businessUnitId))
+      assert.ok(one !== undefined)
+      const off = { active: !one.active, at: deps.clock(), by: one.createdBy }
+      await setApplicationActive(inBusinessUnit(tx, harbour.businessUnitId), one.id, off)
+      const [again] = await applicationsOf(inBusinessUnit(stage.deps.store, harbour.businessUnitId))
+      assert.equal(again?.active, !one.active)
+    })
   })
 
   test('has applications of every kind in different states, all as the rules want them', async t => {

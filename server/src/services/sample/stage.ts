@@ -28,7 +28,7 @@ const APART_MS = 2
 export function openStage(deps: Deps, tx: Handle, begin: Instant): Stage {
   let now = begin
   const clock = () => now
-  const store: Deps['store'] = { ...deps.store, db: tx.db, transact: work => work(tx) }
+  const store: Deps['store'] = { ...deps.store, ...tx, transact: work => work(tx) }
   const known = createKnown(store, clock, () => {})
   return {
     deps: { ...deps, store, clock, known, refusals: createRefusalLog({ store, clock, known }) },

@@ -180,7 +180,9 @@ async function firstOf(
 function walk(scope: Scoped, query: ApplicationListQuery, { kind, active }: Stretch): Hits {
   const direction = query.descending ? 'desc' : 'asc'
   return matching(scope.lists.selectFrom('applications'), scope, query)
-    .$if(query.search !== null, select => select.where(holds(query.search ?? '')))
+    .$if(query.search !== null, select =>
+      select.where(sql<SqlBool>`(${holds(query.search ?? '')} or applications.id = ${query.search})`),
+    )
     .where('kind', '=', kind)
     .where('active', '=', toBit(active))
     .orderBy(sortColumns[query.sort], direction)

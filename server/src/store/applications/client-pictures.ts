@@ -114,14 +114,14 @@ export async function listDuePictures(
   most: { readonly all: number; readonly ofOneUnit: number },
 ): Promise<DuePicture[]> {
   const columns = ['business_unit_id', 'application_id', 'url', 'attempts', 'next_at'] as const
-  const due = handle.db
+  const due = handle.lists
     .selectFrom('client_pictures')
     .select(columns)
     .where('next_at', '<=', now)
     .orderBy('next_at')
     .limit(MOST_LOOKED_AT)
     .as('due')
-  const placed = handle.db
+  const placed = handle.lists
     .selectFrom(due)
     .select(columns)
     .select(
@@ -130,7 +130,7 @@ export async function listDuePictures(
       ),
     )
     .as('placed')
-  const rows = await handle.db
+  const rows = await handle.lists
     .selectFrom(placed)
     .select(columns)
     .where('place', '<=', most.ofOneUnit)

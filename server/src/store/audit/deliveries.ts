@@ -53,19 +53,19 @@ export async function listDueDeliveries(
   now: Instant,
   most: { readonly all: number; readonly ofOneApplication: number },
 ): Promise<DueDelivery[]> {
-  const due = handle.db
+  const due = handle.lists
     .selectFrom('deliveries')
     .selectAll()
     .where('next_at', '<=', now)
     .orderBy('next_at')
     .limit(MOST_LOOKED_AT)
     .as('due')
-  const placed = handle.db
+  const placed = handle.lists
     .selectFrom(due)
     .selectAll()
     .select(sql<number>`row_number() over (partition by application_id order by next_at, id)`.as('place'))
     .as('placed')
-  const rows = await handle.db
+  const rows = await handle.lists
     .selectFrom(placed)
     .selectAll()
     .where('place', '<=', most.ofOneApplication)

@@ -107,7 +107,7 @@ export async function listUsers(
   page: { readonly after: string | null; readonly limit: number },
 ): Promise<User[]> {
   const { after, limit } = page
-  const rows = await scope.db
+  const rows = await scope.lists
     .selectFrom('users')
     .selectAll()
     .where('business_unit_id', '=', scope.businessUnitId)
