@@ -10,6 +10,7 @@ import {
   exampleEffectiveLifetimes,
   exampleLifetimes,
   exampleMetadata,
+  GrantTypes,
   Lifetimes,
   LifetimesEdit,
 } from './client-metadata.ts'
@@ -95,7 +96,12 @@ export const ApplicationParams = Type.Object(
 const Text = Type.String({ maxLength: 200_000 })
 const NameText = Type.String({ maxLength: 200_000, [STATED]: { minLength: 1, maxLength: MAX_NAME_LENGTH } })
 const OptionalScopes = Type.Array(Text, { maxItems: 1000 })
-const Scopes = Type.Array(Text, { maxItems: 1000, [STATED]: { minItems: 1, uniqueItems: true } })
+const Scopes = Type.Array(Text, {
+  maxItems: 1000,
+  [STATED]: { uniqueItems: true },
+  description:
+    'At least one, unless the grants leave client_credentials out: such an application signs people in and can do nothing else.',
+})
 const CallbackUrls = Type.Array(
   Type.String({ maxLength: 200_000, [STATED]: { minLength: 1, maxLength: MAX_CALLBACK_URL_LENGTH } }),
   { maxItems: 1000, [STATED]: { maxItems: MAX_CALLBACK_URLS, uniqueItems: true } },
@@ -221,7 +227,7 @@ export const registerApplication = defineRoute({
   tag: 'API applications',
   summary: 'Register an internal application',
   description:
-    'Registers software of your own. A confidential application is given a client secret, which this answer shows once.',
+    'Registers software of your own. A confidential application is given a client secret, which this answer shows once. With `grantTypes` `["authorization_code", "refresh_token"]` and no scopes it signs people in and can do nothing else.',
   permission: 'api-applications:create',
   idempotent: true,
   body: Type.Object(
@@ -231,6 +237,7 @@ export const registerApplication = defineRoute({
       clientType: Type.Optional(ClientType),
       scopes: Scopes,
       callbackUrls: Type.Optional(CallbackUrls),
+      grantTypes: Type.Optional(GrantTypes),
     },
     { additionalProperties: false },
   ),

@@ -11,6 +11,35 @@ const urls = (most: number) =>
 /** Most request URIs an application may register. */
 export const MAX_REQUEST_URIS = 5
 
+/** The grants that an application may be given at the token endpoint, by the names of RFC 7591 §2. */
+export const GRANT_TYPES = ['authorization_code', 'refresh_token', 'client_credentials'] as const
+export type GrantType = (typeof GRANT_TYPES)[number]
+
+/** The grants of an application that signs people in and does nothing else. */
+export const SIGN_IN_GRANTS = ['authorization_code', 'refresh_token'] as const
+
+/** The scopes about the person that an application may say it cannot do without. */
+export const NEEDABLE_SCOPES = ['profile', 'email', 'address', 'phone', 'business_unit'] as const
+
+/** Whether an application can get no token for itself, so that it need not have an API scope. */
+export function signsPeopleInOnly(grantTypes: readonly string[]): boolean {
+  return grantTypes.length > 0 && !grantTypes.includes('client_credentials')
+}
+
+export const GrantTypes = Type.Array(
+  Type.Union([
+    Type.Literal('authorization_code'),
+    Type.Literal('refresh_token'),
+    Type.Literal('client_credentials'),
+  ]),
+  {
+    maxItems: 1000,
+    [STATED]: { minItems: 1, uniqueItems: true },
+    description:
+      'The grants it may use at the token endpoint. Without client_credentials it can have no API scope at all and only sign people in. Refresh tokens need authorization_code.',
+  },
+)
+
 const OrNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T, description: string) =>
   Type.Union([schema, Type.Null()], { description })
 
@@ -70,6 +99,22 @@ export const ClientMetadata = Type.Object(
         maxItems: 20,
         description:
           'Classes of authentication wished for where a request says no acr_values, the most preferred first.',
+      },
+    ),
+    grantTypes: GrantTypes,
+    neededOpenidScopes: Type.Array(
+      Type.Union([
+        Type.Literal('profile'),
+        Type.Literal('email'),
+        Type.Literal('address'),
+        Type.Literal('phone'),
+        Type.Literal('business_unit'),
+      ]),
+      {
+        maxItems: 1000,
+        [STATED]: { uniqueItems: true },
+        description:
+          'Scopes about the person without which the application is of no use: where it asks for them, consent says so and leaves nobody a choice.',
       },
     ),
   },
@@ -143,6 +188,8 @@ export const exampleMetadata: ClientMetadata = {
   tokenEndpointAuthSigningAlg: null,
   tokenEndpointAudienceAllowed: false,
   defaultAcrValues: [],
+  grantTypes: ['authorization_code', 'refresh_token', 'client_credentials'],
+  neededOpenidScopes: ['email'],
 }
 
 export const exampleLifetimes: Lifetimes = { accessToken: 300, refreshIdle: null, refreshLongest: null }

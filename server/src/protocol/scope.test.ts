@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { narrow, parseScope } from './scope.ts'
+import { narrow, OPENID_SCOPES, parseScope, understoodScopes } from './scope.ts'
 
 const SEED = 8707
 
@@ -54,6 +54,25 @@ describe('a scope parameter', () => {
     for (const part of ['a', ' ', 'a ', '"', 'aé ', '\\ ']) {
       assert.equal(outcomeOf(part.repeat(102_400 / part.length)), 'scope_malformed', part)
     }
+  })
+})
+
+describe('what is understood of a request', () => {
+  for (const [asked, understood] of [
+    ['openid groups AgentApi', 'openid AgentApi'],
+    ['openid email', 'openid email'],
+    ['agentapi AgentApi OPENID', 'AgentApi'],
+    ['__proto__ constructor openid', 'openid'],
+    ['groups roles', 'groups roles'],
+    ['', ''],
+  ] as const) {
+    test(`of "${asked}" is "${understood}"`, () => {
+      assert.equal(understoodScopes(asked.split(' '), ['AgentApi', 'AdminApi']).join(' '), understood)
+    })
+  }
+
+  test('is all that there is', () => {
+    assert.deepEqual(understoodScopes(OPENID_SCOPES, []), OPENID_SCOPES)
   })
 })
 

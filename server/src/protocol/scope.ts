@@ -5,15 +5,32 @@ const LONGEST_SCOPE = 2000
 /** RFC 6749 §3.3: scope-token = 1*( %x21 / %x23-5B / %x5D-7E ). */
 const SCOPE_TOKEN = /^[\x21\x23-\x5b\x5d-\x7e]+$/
 
-/** Scopes that OpenID Connect Core §3.1.2.1, §5.4 and §11 define; they lead to no API. */
+/** The scope of the claims that say where a person belongs: ours, since OpenID Connect Core §5.4 names none. */
+export const BUSINESS_UNIT_SCOPE = 'business_unit'
+
+/**
+ * Scopes about the person who signs in, which lead to no API: those of OpenID Connect Core §3.1.2.1, §5.4 and §11, and
+ * the one of ours.
+ */
 export const OPENID_SCOPES: readonly string[] = [
   'openid',
   'profile',
   'email',
   'address',
   'phone',
+  BUSINESS_UNIT_SCOPE,
   'offline_access',
 ]
+
+/**
+ * What of a request is understood here; the rest is ignored (OpenID Connect Core §3.1.2.1, RFC 6749 §3.3).
+ * In: the scopes asked for, and the names of all API scopes there are. Out: all that were asked for when none of them is
+ * understood, so that whoever decides can say so.
+ */
+export function understoodScopes(asked: readonly string[], apiScopes: readonly string[]): readonly string[] {
+  const known = narrow(asked, [...OPENID_SCOPES, ...apiScopes])
+  return known.length === 0 ? asked : known
+}
 
 /**
  * Reads a scope parameter (RFC 6749 §3.3).

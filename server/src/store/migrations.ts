@@ -20,6 +20,7 @@ import { changeOrderMigrations } from './migrations/0023-changes-in-order.ts'
 import { profileMigrations } from './migrations/0024-profile.ts'
 import { listMigrations } from './migrations/0025-lists.ts'
 import { logoMigrations } from './migrations/0026-logos.ts'
+import { neededScopeMigrations } from './migrations/0027-needed-scopes.ts'
 import type { Database } from './schema.ts'
 
 /** Every migration there is, by its name; names order them. Forward only: none is ever changed once released. */
@@ -44,6 +45,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...profileMigrations,
   ...listMigrations,
   ...logoMigrations,
+  ...neededScopeMigrations,
 }
 
 const TABLE = 'migrations'

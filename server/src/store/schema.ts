@@ -32,6 +32,9 @@ export type MetadataColumns = {
   token_endpoint_auth_signing_alg: ClientMetadata['tokenEndpointAuthSigningAlg']
   token_endpoint_audience_allowed: Bit | null
   default_acr_values: string | null
+  /** Null: all. */
+  grant_types: string | null
+  needed_openid_scopes: string | null
 }
 
 /** Lifetimes in milliseconds; null where something else decides. */

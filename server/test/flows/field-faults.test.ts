@@ -41,7 +41,7 @@ onStage('the faults of a request to the management API', stage => {
       '/vendorName: vendorName must be text of 1 to 100 characters, not 1.',
       '/name: name is missing. It must be text of 1 to 100 characters.',
       '/clientType: clientType must be one of "confidential", "public", not "secret".',
-      '/scopes: scopes must be a list of 1 to 1000 items, not "ReportingApi".',
+      '/scopes: scopes must be a list of at most 1000 items, not "ReportingApi".',
     ])
     const nothing = await call(manager, 'PATCH /business-unit', { body: {} })
     assert.match(faultsOf(nothing)[0] ?? '', /^: Give at least one of these fields: implicitAllowed, /)

@@ -137,6 +137,9 @@ const refreshing: readonly Script[] = [
     return refresh(peer.url, peer.native, token)
   }),
   refreshes('wider scope', 'web', (peer, token) =>
+    refresh(peer.url, peer.web, token, { scope: 'RealTimeApi AdminApi' }),
+  ),
+  refreshes('with a scope that nobody has beside others', 'web', (peer, token) =>
     refresh(peer.url, peer.web, token, { scope: 'RealTimeApi RootApi' }),
   ),
   refreshes('narrower scope', 'web', (peer, token) =>

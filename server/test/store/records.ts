@@ -165,6 +165,8 @@ const METADATA: Registration['metadata'] = {
   tokenEndpointAuthSigningAlg: 'ES256',
   tokenEndpointAudienceAllowed: true,
   defaultAcrValues: ['urn:example:high', '1'],
+  grantTypes: ['authorization_code', 'refresh_token'],
+  neededOpenidScopes: ['email', 'business_unit'],
 }
 
 /** What an application registered of itself, with nothing left out. */

@@ -1,5 +1,8 @@
 import type { Application, ApplicationSummary } from '@latchkey/contract/applications/applications.ts'
-import type { Lifetimes as LifetimesShape } from '@latchkey/contract/applications/client-metadata.ts'
+import {
+  type Lifetimes as LifetimesShape,
+  NEEDABLE_SCOPES,
+} from '@latchkey/contract/applications/client-metadata.ts'
 import type { AlertEntry as AlertShape } from '@latchkey/contract/audit/alerts.ts'
 import type { HistoryEntry } from '@latchkey/contract/audit/history.ts'
 import type { RefusalEntry as RefusalShape } from '@latchkey/contract/audit/refusals.ts'
@@ -60,12 +63,15 @@ function secretShape(secret: ClientSecret): Application['secrets'][number] {
 }
 
 function metadataShape(metadata: Registration['metadata']): Application['metadata'] {
-  const { postLogoutRedirectUris, requestUris, defaultAcrValues, ...rest } = metadata
+  const { postLogoutRedirectUris, requestUris, defaultAcrValues, grantTypes, neededOpenidScopes, ...rest } =
+    metadata
   return {
     ...rest,
     postLogoutRedirectUris: [...postLogoutRedirectUris],
     requestUris: [...requestUris],
     defaultAcrValues: [...defaultAcrValues],
+    grantTypes: [...grantTypes],
+    neededOpenidScopes: NEEDABLE_SCOPES.filter(scope => neededOpenidScopes.includes(scope)),
   }
 }
 

@@ -3,6 +3,7 @@ import { isApplicationId } from '../../lib/ids.ts'
 import { parseParameters } from '../../protocol/parameters.ts'
 import type { Refusal } from '../../protocol/refusal.ts'
 import { linksOf } from '../../registry/applications/dynamic/registered-use.ts'
+import { noteIgnoredScopes } from '../../services/audit/ignored-scopes.ts'
 import type { LiveSession } from '../../services/people/sessions.ts'
 import { type Answered, grantAuthorization } from '../../services/tokens/authorization/grant-authorization.ts'
 import {
@@ -95,6 +96,11 @@ async function proceed(asked: Asked, prepared: Prepared, session: LiveSession | 
   if (step.kind === 'sign-in' || session === null) {
     const problem = step.kind === 'sign-in' && step.anotherExpected ? ANOTHER_EXPECTED : null
     return askToSignIn(asked, prepared, { userName, problem, chooser: null })
+  }
+  if (step.kind !== 'choose') {
+    const { withheld } = step.proposal
+    const applicationId = prepared.application.id
+    noteIgnoredScopes(door.deps, { applicationId, endpoint: ENDPOINT, requestId: request.id, withheld })
   }
   switch (step.kind) {
     case 'choose':

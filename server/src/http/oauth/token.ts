@@ -45,6 +45,6 @@ function grant(
     case 'refresh_token':
       return refreshTokens(deps, client, request, requestId)
     case 'client_credentials':
-      return grantClientCredentials(deps, client, request)
+      return grantClientCredentials(deps, client, request, requestId)
   }
 }

@@ -67,7 +67,10 @@ export async function showConsent(door: Door, reply: FastifyReply, asking: Askin
       ...stateOf(name, proposal, application.registered !== null),
     })),
     usesApis: proposal.offer.scopes.some(name => !OPENID_SCOPES.includes(name)),
-    withheld: proposal.withheld.map(withheld => ({ name: withheld.scope, reason: explainToUser(withheld) })),
+    // A scope that is nobody's means nothing to anybody here.
+    withheld: proposal.withheld
+      .filter(({ because }) => because !== 'unknown')
+      .map(withheld => ({ name: withheld.scope, reason: explainToUser(withheld) })),
     lastTime: lastTimeOf(asking, describe),
     again: asking.again === true,
     redirect: redirectOf(target.redirectUri),

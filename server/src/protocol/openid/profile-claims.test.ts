@@ -32,6 +32,11 @@ const person: Person = {
     phoneVerified: false,
     address: '1 Quay\nHarbour',
   },
+  membership: {
+    businessUnitNumber: '4512345',
+    businessUnitName: 'Harbour Support',
+    securityProfile: 'Manager',
+  },
 }
 const names = { name: 'Harbour Manager', preferred_username: 'manager@harbour.example' }
 const details = {
@@ -56,6 +61,14 @@ describe('the claims about a person', () => {
     ['email', { email: 'manager@harbour.example', email_verified: true }],
     ['phone', { phone_number: '+441632960123', phone_number_verified: false }],
     ['address', { address: { formatted: '1 Quay\nHarbour' } }],
+    [
+      'business_unit',
+      {
+        business_unit_number: '4512345',
+        business_unit_name: 'Harbour Support',
+        security_profile: 'Manager',
+      },
+    ],
     ['offline_access', {}],
   ] as const) {
     test(`that the scope ${scope} covers are ${Object.keys(claims).join(', ') || 'none'}`, () => {

@@ -1,3 +1,5 @@
+import { BUSINESS_UNIT_SCOPE } from '../scope.ts'
+
 /** What is known about a person and may be told. Null: not known. */
 export type Person = {
   readonly fullName: string
@@ -23,6 +25,12 @@ export type Person = {
     readonly zoneinfo: string | null
     readonly locale: string | null
     readonly updatedAt: number | null
+  }
+  /** Where the person belongs; looked up where the scope for it was granted. */
+  readonly membership?: {
+    readonly businessUnitNumber: string
+    readonly businessUnitName: string
+    readonly securityProfile: string
   }
 }
 
@@ -70,6 +78,19 @@ const CLAIMS: ReadonlyMap<string, Claim> = new Map<string, Claim>([
   [
     'phone_number_verified',
     { scope: 'phone', of: ({ contact }) => (contact.phone === null ? null : contact.phoneVerified) },
+  ],
+  // Ours: what an application may hang roles on. Flat strings, which every client can map.
+  [
+    'business_unit_number',
+    { scope: BUSINESS_UNIT_SCOPE, of: person => person.membership?.businessUnitNumber ?? null },
+  ],
+  [
+    'business_unit_name',
+    { scope: BUSINESS_UNIT_SCOPE, of: person => person.membership?.businessUnitName ?? null },
+  ],
+  [
+    'security_profile',
+    { scope: BUSINESS_UNIT_SCOPE, of: person => person.membership?.securityProfile ?? null },
   ],
 ])
 

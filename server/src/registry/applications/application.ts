@@ -1,11 +1,16 @@
 import { checkCallbackUrls } from '@latchkey/contract/applications/callback-url.ts'
+import {
+  GRANT_TYPES,
+  type GrantType,
+  signsPeopleInOnly,
+} from '@latchkey/contract/applications/client-metadata.ts'
 import { durationWords } from '@latchkey/contract/duration.ts'
 import { checkName, nameKey } from '@latchkey/contract/names.ts'
 import { quoted } from '../../lib/quoted.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { FieldChange, Registration } from '../model.ts'
 import type { FieldFault } from '../refusal.ts'
-import { type ClientMetadata, metadataFaults } from './client-metadata.ts'
+import { type ClientMetadata, grantFaults, metadataFaults } from './client-metadata.ts'
 import { LIFETIME_BOUNDS, type Lifetimes } from './lifetimes.ts'
 
 /** Most client secrets an application may have at once. */
@@ -16,8 +21,11 @@ export type RegistrationRequest = {
   readonly vendorName: string
   readonly name: string
   readonly clientType: 'confidential' | 'public'
+  /** May be empty only where the grants let it sign people in and nothing else. */
   readonly scopes: readonly string[]
   readonly callbackUrls: readonly string[]
+  /** Absent: all. */
+  readonly grantTypes?: readonly GrantType[]
 }
 
 /** The part of a registration that can be edited; absent fields stay as they are. */
@@ -48,10 +56,20 @@ export function keysOf(application: { readonly name: string; readonly vendorName
   return { aliasKey: `${sortName}@${sortVendor}`, sortName, sortVendor }
 }
 
-/** Checks a choice of API scopes, of which there must be one, against those that can be had. */
-export function scopeFaults(scopes: readonly string[], available: readonly string[]): FieldFault[] {
-  if (scopes.length === 0) {
-    return [{ path: '/scopes', rule: 'required', message: 'Choose at least one API scope.' }]
+const SCOPE_NEEDED =
+  'Choose at least one API scope, or let the application sign people in only: without the grant client_credentials.'
+
+/**
+ * Checks a choice of API scopes against those that can be had. There must be one, unless the application signs people in
+ * only and so has no token to use one with.
+ */
+export function scopeFaults(
+  scopes: readonly string[],
+  available: readonly string[],
+  signsInOnly = false,
+): FieldFault[] {
+  if (scopes.length === 0 && !signsInOnly) {
+    return [{ path: '/scopes', rule: 'required', message: SCOPE_NEEDED }]
   }
   const faults: FieldFault[] = []
   const seen = new Set<string>()
@@ -90,11 +108,13 @@ export function checkRegistration(
 ): Result<RegistrationRequest, readonly FieldFault[]> {
   const vendor = checkName(request.vendorName, 'Vendor Name')
   const name = checkName(request.name, 'Application Name')
+  const grantTypes = request.grantTypes ?? GRANT_TYPES
   const faults: FieldFault[] = [
     ...(vendor.ok ? [] : [{ path: '/vendorName', rule: vendor.rule, message: vendor.message }]),
     ...(name.ok ? [] : [{ path: '/name', rule: name.rule, message: name.message }]),
-    ...scopeFaults(request.scopes, available),
+    ...scopeFaults(request.scopes, available, signsPeopleInOnly(grantTypes)),
     ...callbackUrlFaults(request.callbackUrls),
+    ...grantFaults({ grantTypes }, request.clientType, '/grantTypes'),
   ]
   if (!vendor.ok || !name.ok || faults.length > 0) return err(faults)
   return ok({ ...request, vendorName: vendor.value, name: name.value })
@@ -123,10 +143,7 @@ export function checkEdit(
   around: EditSurroundings,
 ): Result<RegistrationEdit, readonly FieldFault[]> {
   const faults: FieldFault[] = [
-    // A scope switched off meanwhile may stay where it is; only what is added must be available.
-    ...(edit.scopes === undefined
-      ? []
-      : scopeFaults(edit.scopes, [...around.available, ...application.scopes])),
+    ...editedScopeFaults(application, edit, around.available),
     ...(edit.callbackUrls === undefined ? [] : callbackUrlFaults(edit.callbackUrls)),
     ...optionalScopeFaults(application, edit),
     ...lifetimeEditFaults(application, edit, around.limits),
@@ -166,6 +183,23 @@ export function checkEdit(
     faults.push(...metadataFaults(metadata, { callbackUrls, clientType, outboundFault }))
   }
   return faults.length > 0 ? err(faults) : ok(edit)
+}
+
+/** The scopes as they would stand, beside the grants as they would stand. */
+function editedScopeFaults(
+  application: Registration,
+  edit: RegistrationEdit,
+  available: readonly string[],
+): FieldFault[] {
+  const { grantTypes } = edit.metadata ?? application.metadata
+  const signsInOnly = application.kind === 'internal' && signsPeopleInOnly(grantTypes)
+  if (edit.scopes === undefined) {
+    if (application.scopes.length > 0 || signsInOnly || edit.metadata === undefined) return []
+    const message = 'Without an API scope the application signs people in only: leave client_credentials out.'
+    return [{ path: '/metadata/grantTypes', rule: 'scopes', message }]
+  }
+  // A scope switched off meanwhile may stay where it is; only what is added must be available.
+  return scopeFaults(edit.scopes, [...available, ...application.scopes], signsInOnly)
 }
 
 /** Only what is changed is judged: a limit may have been lowered since the rest was set, and then rules over it. */

@@ -1,6 +1,10 @@
 import type { SigningAlgorithm } from '@latchkey/contract/applications/algorithms.ts'
 import { checkCallbackUrls } from '@latchkey/contract/applications/callback-url.ts'
-import { MAX_REQUEST_URIS } from '@latchkey/contract/applications/client-metadata.ts'
+import {
+  GRANT_TYPES,
+  type GrantType,
+  MAX_REQUEST_URIS,
+} from '@latchkey/contract/applications/client-metadata.ts'
 import type { FieldFault } from '@latchkey/contract/problem.ts'
 import { parseKeySet } from '../../protocol/key-set.ts'
 import { countSectors } from '../../protocol/openid/subject.ts'
@@ -35,6 +39,10 @@ export type ClientMetadata = {
   readonly tokenEndpointAudienceAllowed: boolean
   /** What acr_values stands for where a request asks for no class of authentication (OpenID Connect Registration §2). */
   readonly defaultAcrValues: readonly string[]
+  /** The grants it may use at the token endpoint (RFC 7591 §2). The implicit grant has a switch of its own. */
+  readonly grantTypes: readonly GrantType[]
+  /** Scopes about the person without which it is of no use, so that nobody can leave them out. */
+  readonly neededOpenidScopes: readonly string[]
 }
 
 export const DEFAULT_METADATA: ClientMetadata = {
@@ -56,6 +64,8 @@ export const DEFAULT_METADATA: ClientMetadata = {
   tokenEndpointAuthSigningAlg: null,
   tokenEndpointAudienceAllowed: false,
   defaultAcrValues: [],
+  grantTypes: GRANT_TYPES,
+  neededOpenidScopes: [],
 }
 
 /** What the rules must know beside the metadata itself. */
@@ -85,7 +95,43 @@ export function metadataFaults(metadata: ClientMetadata, around: Around): FieldF
     ...pkceFaults(metadata, around.clientType),
     ...authMethodFaults(metadata, around.clientType),
     ...contextFaults(metadata),
+    ...grantFaults(metadata, around.clientType, '/metadata/grantTypes'),
+    ...neededFaults(metadata),
   ]
+}
+
+/**
+ * Checks a choice of grants. In: it, the type of the application, and the field of the choice. Out: all faults.
+ * RFC 7591 §2.1: a refresh token comes from a code; RFC 6749 §4.4: whoever cannot prove itself has no token of its
+ * own.
+ */
+export function grantFaults(
+  { grantTypes }: Pick<ClientMetadata, 'grantTypes'>,
+  clientType: Around['clientType'],
+  path: string,
+): FieldFault[] {
+  const faults: FieldFault[] = []
+  const fault = (rule: string, message: string): FieldFault => ({ path, rule, message })
+  if (grantTypes.length === 0) faults.push(fault('required', 'Choose at least one grant.'))
+  if (grantTypes.includes('refresh_token') && !grantTypes.includes('authorization_code')) {
+    const message = 'Refresh tokens come with a code: add authorization_code, or leave refresh_token out.'
+    faults.push(fault('refresh', message))
+  }
+  if (clientType === 'public' && grantTypes.length > 0 && !grantTypes.includes('authorization_code')) {
+    const message = 'A public application cannot act for itself: it needs authorization_code.'
+    faults.push(fault('public', message))
+  }
+  return faults
+}
+
+function neededFaults({ neededOpenidScopes }: ClientMetadata): FieldFault[] {
+  return neededOpenidScopes.flatMap((scope, index) => {
+    const path = `/metadata/neededOpenidScopes/${index}`
+    if (neededOpenidScopes.indexOf(scope) !== index) {
+      return [{ path, rule: 'duplicate', message: `The scope ${scope} is given twice.` }]
+    }
+    return []
+  })
 }
 
 /** The values of acr_values are separated by spaces (OpenID Connect Core §3.1.2.1), so none can hold one. */

@@ -12,6 +12,7 @@ import {
   declinedOf,
   describeScope,
   isNewPlace,
+  mayBeLeftOut,
   mustAskConsent,
   type Offer,
   offerOf,
@@ -37,6 +38,10 @@ function unit(scopes: string, changes: Partial<UnitConsent> = {}): UnitConsent {
 function words(text: string): readonly string[] {
   return text.split(' ').filter(word => word !== '')
 }
+
+/** What may be left out of an application with these optional scopes, which can do without all about the person. */
+const leavable = (...optionalScopes: string[]) =>
+  mayBeLeftOut({ optionalScopes, metadata: { neededOpenidScopes: [] } })
 
 const NOBODY: Consents = { own: null, unit: null }
 const SITE = 'https://a.example/cb'
@@ -95,6 +100,18 @@ describe('a user', () => {
       'for whom it said yes, when the application wants them asked',
       { consents: { own: null, unit: unit('a b x y') }, demanded: true },
     ],
+    [true, 'who declined something and signed in again for this very request', { signedInForIt: 1 }],
+    [false, 'who answered at that sign-in', { signedInForIt: 0 }],
+    [
+      false,
+      'who declined nothing and signed in for this very request',
+      { signedInForIt: 1, consents: { own: own('a b x y'), unit: null } },
+    ],
+    [
+      true,
+      'who declined what it said yes to, and signed in again for this very request',
+      { signedInForIt: 1, consents: { own: own('', { declined: ['x'] }), unit: unit('a b x y') } },
+    ],
     [false, 'of a public application reached by https', { application: { clientType: 'public' } }],
     [
       true,
@@ -126,6 +143,7 @@ describe('a user', () => {
         application: { clientType: 'confidential' },
         redirectUri: SITE,
         demanded: false,
+        signedInForIt: null,
       } as const
       assert.equal(mustAskConsent({ ...usual, ...facts }), asked)
     })
@@ -135,13 +153,19 @@ describe('a user', () => {
 describe('an offer', () => {
   test('holds as optional what the owner marked and all of OpenID Connect but openid, in the order asked for', () => {
     const scopes = ['offline_access', 'AgentApi', 'openid', 'email', 'AdminApi']
-    assert.deepEqual(offerOf(scopes, ['AdminApi', 'PatronApi', 'openid']), {
+    assert.deepEqual(offerOf(scopes, leavable('AdminApi', 'PatronApi', 'openid')), {
       scopes,
       optional: ['offline_access', 'email', 'AdminApi'],
     })
     for (const scope of OPENID_SCOPES) {
-      assert.deepEqual(offerOf([scope], []).optional, scope === 'openid' ? [] : [scope])
+      assert.deepEqual(offerOf([scope], leavable()).optional, scope === 'openid' ? [] : [scope])
     }
+  })
+
+  test('holds as optional nothing that its owner said it cannot do without', () => {
+    const scopes = ['openid', 'email', 'phone', 'AdminApi']
+    const needing = { optionalScopes: ['AdminApi'], metadata: { neededOpenidScopes: ['email', 'AdminApi'] } }
+    assert.deepEqual(offerOf(scopes, mayBeLeftOut(needing)).optional, ['phone', 'AdminApi'])
   })
 
   test('is agreed to with all that is needed and what is ticked, whatever else is posted', () => {
@@ -193,7 +217,7 @@ describe('what is consented to', () => {
     ],
   ] as const) {
     test(`is "${consented}" when ${why}`, () => {
-      assert.deepEqual(consentedScopes(consents, ['x', 'y']), words(consented))
+      assert.deepEqual(consentedScopes(consents, leavable('x', 'y')), words(consented))
     })
   }
 
@@ -203,8 +227,8 @@ describe('what is consented to', () => {
       fc.property(some, some, some, some, (yes, no, all, optional) => {
         const declined = no.filter(scope => !yes.includes(scope))
         const consents = { own: own(yes.join(' '), { declined }), unit: unit(all.join(' ')) }
-        const consented = consentedScopes(consents, optional)
-        const refused = declinedOf(consents.own, offerOf(declined, optional))
+        const consented = consentedScopes(consents, leavable(...optional))
+        const refused = declinedOf(consents.own, offerOf(declined, leavable(...optional)))
         assert.ok(consented.every(scope => yes.includes(scope) || all.includes(scope)))
         assert.ok(consented.every(scope => !refused.includes(scope)))
         assert.ok(yes.every(scope => consented.includes(scope)))

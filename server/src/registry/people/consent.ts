@@ -1,5 +1,5 @@
 import type { Instant } from '../../lib/clock.ts'
-import { narrow, OPENID_SCOPES } from '../../protocol/scope.ts'
+import { BUSINESS_UNIT_SCOPE, narrow, OPENID_SCOPES } from '../../protocol/scope.ts'
 import type { Consent, Registration, UnitConsent } from '../model.ts'
 import type { FieldFault } from '../refusal.ts'
 import type { Withheld } from '../tokens/effective-access.ts'
@@ -13,14 +13,27 @@ export type Offer = { readonly scopes: readonly string[]; readonly optional: rea
 /** Who said yes before: the user, an administrator for everybody of the business unit. Null: nobody did. */
 export type Consents = { readonly own: Consent | null; readonly unit: UnitConsent | null }
 
+/** Of an application, what says which scopes a person may leave out. */
+type Choices = {
+  readonly optionalScopes: readonly string[]
+  readonly metadata: { readonly neededOpenidScopes: readonly string[] }
+}
+
 /**
- * Splits scopes into what the application needs and what a person may leave out.
- * In: the scopes, and those its owner marked as optional. Of OpenID Connect's scopes all but openid are optional:
- * who somebody is belongs to that person (docs/decisions/0013).
+ * The scopes that a person may leave out: those its owner marked as optional, and of those about the person all but
+ * openid, since who somebody is belongs to that person (docs/decisions/0013); unless the owner said that the application
+ * is of no use without (docs/decisions/0025).
  */
-export function offerOf(scopes: readonly string[], optionalScopes: readonly string[]): Offer {
-  const mayBeLeftOut = [...optionalScopes, ...OPENID_SCOPES].filter(scope => scope !== SIGN_IN)
-  return { scopes, optional: narrow(scopes, mayBeLeftOut) }
+export function mayBeLeftOut({ optionalScopes, metadata }: Choices): readonly string[] {
+  const needed = [SIGN_IN, ...metadata.neededOpenidScopes]
+  return [...optionalScopes, ...OPENID_SCOPES.filter(scope => !needed.includes(scope))].filter(
+    scope => scope !== SIGN_IN,
+  )
+}
+
+/** Splits scopes into what the application needs and what a person may leave out: see {@link mayBeLeftOut}. */
+export function offerOf(scopes: readonly string[], leavable: readonly string[]): Offer {
+  return { scopes, optional: narrow(scopes, leavable) }
 }
 
 /**
@@ -35,13 +48,10 @@ export function standingConsents({ own, unit }: Consents, begunAt: Instant | nul
 
 /**
  * The one answer to what is consented to: the user's own yes, and the business unit's for everybody, but for what the
- * user said no to and may say no to. In: both consents; the application's optional scopes.
+ * user said no to and may say no to. In: both consents; the scopes that may be left out.
  */
-export function consentedScopes(
-  { own, unit }: Consents,
-  optionalScopes: readonly string[],
-): readonly string[] {
-  const refused = declinedOf(own, offerOf(own?.declined ?? [], optionalScopes))
+export function consentedScopes({ own, unit }: Consents, leavable: readonly string[]): readonly string[] {
+  const refused = declinedOf(own, offerOf(own?.declined ?? [], leavable))
   const forAll = (unit?.scopes ?? []).filter(scope => !refused.includes(scope))
   return [...new Set([...(own?.scopes ?? []), ...forAll])]
 }
@@ -60,6 +70,8 @@ type ConsentFacts = {
   readonly redirectUri: string
   /** Whether the application asked for the question (OpenID Connect Core §3.1.2.1, prompt=consent). */
   readonly demanded: boolean
+  /** When the person signed in for this very request; null when they were signed in already. */
+  readonly signedInForIt: Instant | null
 }
 
 /**
@@ -67,7 +79,8 @@ type ConsentFacts = {
  * Out: true when the application demands it, when nothing assures who receives the answer (a public application that
  * is not reached by https: RFC 6749 §10.2, RFC 8252 §8.6), when a scope was neither agreed to nor declined before,
  * when the user's own yes was given for other places than the one the answer goes to, and when all was declined.
- * What was declined is otherwise left out without a question.
+ * What was declined is otherwise left out without a question, until the person signs in for this very request: then it is
+ * asked for once more, since an application that fails without it would lock them out for ever.
  */
 export function mustAskConsent(facts: ConsentFacts): boolean {
   const { offer, consents, redirectUri } = facts
@@ -76,8 +89,14 @@ export function mustAskConsent(facts: ConsentFacts): boolean {
   const agreed = narrow(offer.scopes, consentedScopes(consents, offer.optional))
   const declined = declinedOf(consents.own, offer)
   if (agreed.length === 0 || agreed.length + declined.length < offer.scopes.length) return true
+  if (declined.length > 0 && isOlder(consents.own, facts.signedInForIt)) return true
   const onOwnYes = agreed.some(scope => consents.unit?.scopes.includes(scope) !== true)
   return onOwnYes && isNewPlace(consents.own, redirectUri)
+}
+
+/** The answer makes the consent newer than the sign-in, so nobody is asked in a loop. */
+function isOlder(own: Consent | null, signedInAt: Instant | null): boolean {
+  return own !== null && signedInAt !== null && own.grantedAt < signedInAt
 }
 
 /** Whether the user was never sent to this place with an answer. Of a consent of before this was kept: false. */
@@ -171,6 +190,7 @@ const OPENID_DESCRIPTIONS: ReadonlyMap<string, string> = new Map([
   ['email', 'See your e-mail address'],
   ['phone', 'See your phone number'],
   ['address', 'See your postal address'],
+  [BUSINESS_UNIT_SCOPE, 'See which business unit you belong to, and your security profile there'],
   ['offline_access', 'Stay connected while you are away'],
 ])
 
@@ -183,6 +203,7 @@ export function describeScope(
 }
 
 const WITHHELD: Record<Withheld['because'], string> = {
+  unknown: 'There is no such scope.',
   'not-registered': 'The application is not registered for it.',
   'not-authorized': 'An administrator of your business unit did not let the application use it.',
   'api-off': 'It is switched off for your business unit.',

@@ -62,7 +62,7 @@ const scopes: readonly Scope[] = [
   { name: 'C', apiName: 'ApiC', description: '', withoutUser: false },
 ]
 const ALL = scopes.map(scope => scope.name)
-const OPENID = ['openid', 'profile', 'email', 'address', 'phone', 'offline_access']
+const OPENID = ['openid', 'profile', 'email', 'address', 'phone', 'business_unit', 'offline_access']
 
 const wide: AccessBounds = {
   owner: registration('internal', ALL),
@@ -86,9 +86,9 @@ describe('effective access', () => {
     ['granted', { authorization: registration('authorization', ['A']) }, 'A'],
     ['granted', { consented: ['A'] }, 'A'],
     ['not-registered', { owner: registration('internal', ['B']) }, 'A'],
-    ['not-registered', {}, 'D'],
-    ['not-registered', {}, 'a'],
-    ['not-registered', {}, '__proto__'],
+    ['unknown', {}, 'D'],
+    ['unknown', {}, 'a'],
+    ['unknown', {}, '__proto__'],
     ['not-authorized', { authorization: registration('authorization', ['B']) }, 'A'],
     ['api-off', { switchedOn: ['ApiB'] }, 'A'],
     ['api-off', { owner: registration('internal', ['Gone']), profile: profile(['Gone']) }, 'Gone'],
@@ -134,6 +134,7 @@ describe('effective access', () => {
 
   test('that is withheld is explained with the scope and the reason', () => {
     const reasons = [
+      'unknown',
       'not-registered',
       'not-authorized',
       'api-off',

@@ -19,7 +19,15 @@ export type AccessBounds = {
 /** Why a scope that was asked for is not granted. */
 export type Withheld = {
   readonly scope: string
-  readonly because: 'not-registered' | 'not-authorized' | 'api-off' | 'profile' | 'consent' | 'needs-user'
+  /** `unknown`: no API has such a scope, here or anywhere. What is not understood is ignored. */
+  readonly because:
+    | 'unknown'
+    | 'not-registered'
+    | 'not-authorized'
+    | 'api-off'
+    | 'profile'
+    | 'consent'
+    | 'needs-user'
 }
 
 type EffectiveAccess = {
@@ -32,7 +40,11 @@ type Bound = { readonly because: Withheld['because']; readonly holds: readonly s
 /** The bounds in the order in which they are named when a scope fails several. */
 function boundsOf(bounds: AccessBounds): Bound[] {
   const on = new Set(bounds.switchedOn)
-  const list: Bound[] = [{ because: 'not-registered', holds: [...bounds.owner.scopes, ...OPENID_SCOPES] }]
+  const existing = bounds.scopes.map(scope => scope.name)
+  const list: Bound[] = [
+    { because: 'unknown', holds: [...existing, ...bounds.owner.scopes, ...OPENID_SCOPES] },
+    { because: 'not-registered', holds: [...bounds.owner.scopes, ...OPENID_SCOPES] },
+  ]
   if (bounds.authorization !== null) {
     list.push({ because: 'not-authorized', holds: [...bounds.authorization.scopes, ...OPENID_SCOPES] })
   }
@@ -68,6 +80,7 @@ export function effectiveAccess(requested: readonly string[] | null, bounds: Acc
 }
 
 const REASONS: Record<Withheld['because'], (scope: string) => string> = {
+  unknown: scope => `There is no scope ${scope}.`,
   'not-registered': scope => `${scope} is not among the API scopes of the application.`,
   'not-authorized': scope => `The business unit did not authorize the application for ${scope}.`,
   'api-off': scope => `${scope} is switched off for the business unit.`,

@@ -1,6 +1,11 @@
 import { newApplicationId } from '../../keys/random.ts'
 import type { Instant } from '../../lib/clock.ts'
-import { keysOf, MOST_SECRETS, type RegistrationRequest } from '../../registry/applications/application.ts'
+import {
+  groupChanges,
+  keysOf,
+  MOST_SECRETS,
+  type RegistrationRequest,
+} from '../../registry/applications/application.ts'
 import { DEFAULT_METADATA } from '../../registry/applications/client-metadata.ts'
 import { NO_LIFETIMES } from '../../registry/applications/lifetimes.ts'
 import type { ActorRef, Registration } from '../../registry/model.ts'
@@ -19,8 +24,9 @@ export function newInternal(
   made: Pick<Registration, 'businessUnitId'> & { readonly by: ActorRef; readonly at: Instant },
 ): NewInternal {
   const { businessUnitId, by, at } = made
+  const { grantTypes = DEFAULT_METADATA.grantTypes, ...asked } = request
   const registration: Registration = {
-    ...request,
+    ...asked,
     businessUnitId,
     id: newApplicationId(),
     kind: 'internal',
@@ -29,7 +35,7 @@ export function newInternal(
     // RFC 9700 §2.2.2: what cannot prove itself must rotate; what can need not (SECURITY.md, section 1).
     rotateRefreshTokens: request.clientType === 'public',
     optionalScopes: [],
-    metadata: DEFAULT_METADATA,
+    metadata: { ...DEFAULT_METADATA, grantTypes },
     registered: null,
     lifetimes: NO_LIFETIMES,
     active: true,
@@ -63,6 +69,7 @@ export async function insertInternal(
     changes: [
       { field: 'scopes', before: null, after: registration.scopes.join(' ') },
       { field: 'callbackUrls', before: null, after: registration.callbackUrls.join(' ') },
+      ...groupChanges('metadata', DEFAULT_METADATA, registration.metadata),
     ],
     requestId,
     touches: [{ kind: 'application', ref: registration.id }],

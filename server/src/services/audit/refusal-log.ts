@@ -1,5 +1,5 @@
 import { newRecordId } from '../../keys/random.ts'
-import { type Clock, MINUTE } from '../../lib/clock.ts'
+import { type Clock, HOUR, MINUTE } from '../../lib/clock.ts'
 import type { ApplicationId, BusinessUnitId } from '../../lib/ids.ts'
 import type { Refusal } from '../../protocol/refusal.ts'
 import type { RefusalEntry } from '../../registry/model.ts'
@@ -7,17 +7,21 @@ import { insertRefusals } from '../../store/audit/refusals.ts'
 import { inBusinessUnit, type Store } from '../../store/handle.ts'
 import type { Known } from '../known/known.ts'
 
-/** What was refused, to whom it was said, and where. */
-type Refused = {
+/** Whose request it was, and where it came. */
+type Where = {
   readonly applicationId: ApplicationId
   readonly endpoint: string
-  readonly refused: Refusal
   readonly requestId: string
 }
 
+/** What was noticed about a request that was answered. */
+type Hint = { readonly reason: 'scope_ignored'; readonly description: string }
+
 export type RefusalLog = {
   /** Remembers a refusal for the application's owner. Never waits, and never fails a request. */
-  readonly note: (what: Refused) => void
+  readonly note: (what: Where & { readonly refused: Refusal }) => void
+  /** Remembers what is worth knowing of a request that was answered: the same of an application once an hour. */
+  readonly hint: (what: Where & { readonly hint: Hint }) => void
   /** Writes what is remembered. Called every second and at the end: a crash loses one second at most. */
   readonly flush: () => Promise<void>
 }
@@ -38,6 +42,23 @@ export function createRefusalLog(deps: {
   let waiting: RefusalEntry[] = []
   let minute = 0
   const counts = new Map<ApplicationId, number>()
+  let hour = 0
+  const told = new Set<string>()
+
+  function isTold(words: string, now: number): boolean {
+    const current = Math.floor(now / HOUR)
+    if (current !== hour || told.size >= MOST_WAITING) told.clear()
+    hour = current
+    if (told.has(words)) return true
+    told.add(words)
+    return false
+  }
+
+  function add(where: Where, at: number, what: Hint | Refusal): void {
+    if (waiting.length >= MOST_WAITING || isOneTooMany(where.applicationId, at)) return
+    const { reason, description } = what
+    waiting.push({ ...where, id: newRecordId('aud'), at, reason, description })
+  }
 
   function isOneTooMany(applicationId: ApplicationId, now: number): boolean {
     const current = Math.floor(now / MINUTE)
@@ -49,13 +70,13 @@ export function createRefusalLog(deps: {
   }
 
   return {
-    note({ applicationId, endpoint, refused, requestId }) {
-      const at = deps.clock()
+    note({ refused, ...where }) {
       // Made-up client ids have no owner, and must not cost a look-up each.
-      if (refused.reason === 'client_unknown') return
-      if (waiting.length >= MOST_WAITING || isOneTooMany(applicationId, at)) return
-      const { reason, description } = refused
-      waiting.push({ id: newRecordId('aud'), at, applicationId, endpoint, reason, description, requestId })
+      if (refused.reason !== 'client_unknown') add(where, deps.clock(), refused)
+    },
+    hint({ hint, ...where }) {
+      const at = deps.clock()
+      if (!isTold(`${where.applicationId} ${hint.description}`, at)) add(where, at, hint)
     },
     async flush() {
       const entries = waiting

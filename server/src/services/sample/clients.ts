@@ -88,7 +88,7 @@ export async function askWithWrongSecret(deps: Deps, client: SampleClient): Prom
 /** Lets an application ask, for itself, for a scope that it was not registered with. */
 export async function askForScope(deps: Deps, client: SampleClient, scope: string): Promise<void> {
   const request = { grant: 'client_credentials', scopes: [scope], businessUnit: null, resources: [] } as const
-  const answer = await grantClientCredentials(deps, await proven(deps, client), request)
+  const answer = await grantClientCredentials(deps, await proven(deps, client), request, newRequestId())
   if (!answer.ok) note(deps, client, '/oauth2/token', answer.error)
 }
 

@@ -8,6 +8,7 @@ import {
   explain,
   scopesWithin,
 } from '../../registry/tokens/effective-access.ts'
+import { noteIgnoredScopes } from '../audit/ignored-scopes.ts'
 import type { Deps } from '../deps.ts'
 import type { KnownBusinessUnit } from '../known/known.ts'
 import { mayIssueForItself } from './may-issue.ts'
@@ -17,11 +18,13 @@ import { mintAccessToken, type TokenResponse } from './mint.ts'
  * The client credentials grant (RFC 6749 §4.4): a confidential application acts for itself, in its own business unit
  * or, when it is external, in the one it names with `business_unit`. Nothing is stored, so nothing is committed.
  * Refuses public applications, whatever mayIssue refuses, scopes that are not the application's, and an empty result.
+ * Scopes that are nobody's are ignored.
  */
 export async function grantClientCredentials(
   deps: Deps,
   client: AuthenticatedClient,
   request: ClientCredentialsRequest,
+  requestId: string,
 ): Promise<Result<TokenResponse, Refusal>> {
   if (client.clientType === 'public') {
     return err(
@@ -59,6 +62,8 @@ export async function grantClientCredentials(
     const why = access.withheld.map(explain).join(' ')
     return err(refusal('scope_nothing_left', `No scope can be granted. ${why}`))
   }
+  const { withheld } = access
+  noteIgnoredScopes(deps, { applicationId: client.id, endpoint: '/oauth2/token', requestId, withheld })
   const life = ground.value.lifetimes.accessToken
   const minted = {
     businessUnit: unit.value.unit,

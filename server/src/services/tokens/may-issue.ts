@@ -4,7 +4,12 @@ import { ok, type Result } from '../../lib/result.ts'
 import type { Refusal } from '../../protocol/refusal.ts'
 import type { EffectiveLifetimes } from '../../registry/applications/lifetimes.ts'
 import type { BusinessUnit, Registration, TokenFamily, User } from '../../registry/model.ts'
-import { type Consents, consentedScopes, standingConsents } from '../../registry/people/consent.ts'
+import {
+  type Consents,
+  consentedScopes,
+  mayBeLeftOut,
+  standingConsents,
+} from '../../registry/people/consent.ts'
 import { type IssueFacts, mayIssue } from '../../registry/tokens/may-issue.ts'
 import { findApplication, findOwner } from '../../store/applications/applications.ts'
 import { findBusinessUnit } from '../../store/business-units/business-units.ts'
@@ -112,6 +117,6 @@ function verdict(facts: IssueFacts, consents: Consents | null): Result<IssueGrou
     owner,
     authorization: authorization === 'not-needed' ? null : authorization,
     lifetimes: asked.value,
-    consented: consents === null ? null : consentedScopes(consents, owner.optionalScopes),
+    consented: consents === null ? null : consentedScopes(consents, mayBeLeftOut(owner)),
   })
 }

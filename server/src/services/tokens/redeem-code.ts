@@ -12,13 +12,14 @@ import { mayUseGrant } from '../../registry/applications/dynamic/registered-use.
 import { familyEnd, lifeWithin } from '../../registry/applications/lifetimes.ts'
 import type { BusinessUnit, CodeRecord, TokenFamily, User } from '../../registry/model.ts'
 import { scopesWithin } from '../../registry/tokens/effective-access.ts'
-import { inBusinessUnit } from '../../store/handle.ts'
+import { inBusinessUnit, type Scoped } from '../../store/handle.ts'
 import { findUser } from '../../store/people/users.ts'
 import { consumeCode, findCode } from '../../store/tokens/codes.ts'
 import { insertRefreshToken } from '../../store/tokens/refresh-tokens.ts'
 import { insertFamily } from '../../store/tokens/token-families.ts'
 import { type Commit, commit } from '../commit.ts'
 import type { Deps } from '../deps.ts'
+import { personOf } from '../people/profile-of.ts'
 import { endFamily } from './end-family.ts'
 import { narrowToStanding } from './granted-access.ts'
 import { type IssueGround, mayIssueForUser } from './may-issue.ts'
@@ -95,7 +96,7 @@ async function spend(deps: Deps, tx: Commit, spending: Spending): Promise<Result
   }
   await insertFamily(scope, family)
   // Whoever did not register for the refresh grant could not use one.
-  const refreshToken = mayUseGrant(ground.value.owner.registered, 'refresh_token') ? newToken('lkr') : null
+  const refreshToken = mayUseGrant(ground.value.owner, 'refresh_token') ? newToken('lkr') : null
   if (refreshToken !== null) {
     await insertRefreshToken(scope, {
       hash: sha256Hex(refreshToken),
@@ -117,7 +118,7 @@ async function spend(deps: Deps, tx: Commit, spending: Spending): Promise<Result
   const scopes = scopesWithin(family.scopes, audiences, around.known)
   const granted = { scopes, audiences, nonce: code.nonce, refreshToken }
   const about = { user, businessUnit, family, ground: ground.value }
-  return ok(userTokens(deps, about, granted, now))
+  return ok(await userTokens(deps, scope, { about, granted }, now))
 }
 
 function familyOf(code: CodeRecord, now: Instant, endsAt: Instant): TokenFamily {
@@ -140,22 +141,28 @@ function familyOf(code: CodeRecord, now: Instant, endsAt: Instant): TokenFamily 
 }
 
 /** Mints the answer of a grant in a user's name: access token, refresh token, and an ID token when openid was granted. */
-export function userTokens(
+export async function userTokens(
   deps: Deps,
-  about: {
-    readonly user: User
-    readonly businessUnit: BusinessUnit
-    readonly family: TokenFamily
-    readonly ground: IssueGround
-  },
-  granted: {
-    readonly scopes: readonly string[]
-    readonly audiences: readonly string[]
-    readonly nonce: string | null
-    readonly refreshToken: string | null
+  scope: Scoped,
+  {
+    about,
+    granted,
+  }: {
+    readonly about: {
+      readonly user: User
+      readonly businessUnit: BusinessUnit
+      readonly family: TokenFamily
+      readonly ground: IssueGround
+    }
+    readonly granted: {
+      readonly scopes: readonly string[]
+      readonly audiences: readonly string[]
+      readonly nonce: string | null
+      readonly refreshToken: string | null
+    }
   },
   now: Instant,
-): TokenResponse {
+): Promise<TokenResponse> {
   const { user, businessUnit, family } = about
   const { owner, lifetimes } = about.ground
   const { scopes, audiences, nonce } = granted
@@ -177,7 +184,11 @@ export function userTokens(
     accessToken: response.access_token,
     code: null,
     // OpenID Connect Core §5.4: with an access token the claims of scopes belong to userinfo.
-    profile: profileClaims(user, scopes, owner.metadata.scopeClaimsInIdToken ? null : family.idTokenClaims),
+    profile: profileClaims(
+      await personOf(scope, about, scopes),
+      scopes,
+      owner.metadata.scopeClaimsInIdToken ? null : family.idTokenClaims,
+    ),
     sessionId: family.sessionId,
   }
   return { ...response, id_token: mintIdToken(deps, idToken, now) }

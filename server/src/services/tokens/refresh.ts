@@ -9,6 +9,7 @@ import {
   type RefreshFacts,
 } from '../../protocol/grants/refresh-token.ts'
 import { type Refusal, refusal } from '../../protocol/refusal.ts'
+import { understoodScopes } from '../../protocol/scope.ts'
 import type { RefreshRequest } from '../../protocol/token-request.ts'
 import { familyEnd, idleEnd } from '../../registry/applications/lifetimes.ts'
 import type { RefreshTokenRecord, TokenFamily } from '../../registry/model.ts'
@@ -92,7 +93,10 @@ async function tryOnce(
   const loaded = await load(tx, hash, around)
   const { rotates, unit } = around
   const grace = unit.unit.refreshGrace
-  const decided = decideRefresh(request, client, loaded?.facts ?? null, { now, rotates, grace })
+  const { scopes, ...asked } = request
+  const apiScopes = around.known.scopes.map(scope => scope.name)
+  const understood = { ...asked, scopes: scopes === null ? null : understoodScopes(scopes, apiScopes) }
+  const decided = decideRefresh(understood, client, loaded?.facts ?? null, { now, rotates, grace })
   if (decided.ok && loaded !== null) {
     const using = { decision: decided.value, token: request.refreshToken, around, client, requestId, now }
     return use(deps, tx, loaded, using)
@@ -170,7 +174,7 @@ async function use(
   })
   const granted = { scopes, audiences, nonce: null, refreshToken }
   const about = { user, businessUnit, family, ground: ground.value }
-  return ok(userTokens(deps, about, granted, now))
+  return ok(await userTokens(deps, scope, { about, granted }, now))
 }
 
 /** Names what is derived with the sealing key here, and nothing else. */

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../lib/result.ts'
 import { type ReadAccessToken, readAccessToken } from '../../protocol/access-token.ts'
 import { type Refusal, refusal } from '../../protocol/refusal.ts'
 import { narrow } from '../../protocol/scope.ts'
+import { mayUseGrant } from '../../registry/applications/dynamic/registered-use.ts'
 import type { BusinessUnit, Registration, User } from '../../registry/model.ts'
 import { inBusinessUnit } from '../../store/handle.ts'
 import { findUser } from '../../store/people/users.ts'
@@ -91,6 +92,9 @@ async function groundOf(
       applicationId,
       timeOfId(token.tokenId) ?? token.issuedAt,
     )
+    if (ground.ok && !mayUseGrant(ground.value.owner, 'client_credentials')) {
+      return invalid('The application may act for itself no longer.')
+    }
     return ground.ok ? ok({ ...ground.value, user: null }) : ground
   }
   const scope = inBusinessUnit(deps.store, businessUnit.id)

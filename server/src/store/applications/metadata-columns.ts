@@ -3,6 +3,12 @@ import type { Lifetimes } from '../../registry/applications/lifetimes.ts'
 import { fromBit, fromWords, toBit, toWords } from '../columns.ts'
 import type { LifetimeColumns, MetadataColumns } from '../schema.ts'
 
+const ALL_GRANTS = [
+  'authorization_code',
+  'refresh_token',
+  'client_credentials',
+] as const satisfies ClientMetadata['grantTypes']
+
 /** Reads client metadata from its columns. */
 export function toMetadata(row: MetadataColumns): ClientMetadata {
   return {
@@ -24,7 +30,14 @@ export function toMetadata(row: MetadataColumns): ClientMetadata {
     tokenEndpointAuthSigningAlg: row.token_endpoint_auth_signing_alg,
     tokenEndpointAudienceAllowed: fromBit(row.token_endpoint_audience_allowed ?? 0),
     defaultAcrValues: fromWords(row.default_acr_values ?? ''),
+    grantTypes: row.grant_types === null ? ALL_GRANTS : toGrants(row.grant_types),
+    neededOpenidScopes: fromWords(row.needed_openid_scopes ?? ''),
   }
+}
+
+function toGrants(words: string): ClientMetadata['grantTypes'] {
+  const chosen = fromWords(words)
+  return ALL_GRANTS.filter(grant => chosen.includes(grant))
 }
 
 /** Writes client metadata as its columns. */
@@ -48,6 +61,8 @@ export function metadataColumns(metadata: ClientMetadata): MetadataColumns {
     token_endpoint_auth_signing_alg: metadata.tokenEndpointAuthSigningAlg,
     token_endpoint_audience_allowed: toBit(metadata.tokenEndpointAudienceAllowed),
     default_acr_values: toWords(metadata.defaultAcrValues),
+    grant_types: toWords(metadata.grantTypes),
+    needed_openid_scopes: toWords(metadata.neededOpenidScopes),
   }
 }
 

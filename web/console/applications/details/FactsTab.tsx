@@ -1,12 +1,15 @@
 import type { Application } from '@latchkey/contract/applications/applications.ts'
+import { GRANT_TYPES } from '@latchkey/contract/applications/client-metadata.ts'
 import { Fact, Facts } from '../../../kit/show/Facts.tsx'
 import { WholeId } from '../../../kit/show/LongId.tsx'
 import { Status } from '../../../kit/show/Status.tsx'
 import { Term } from '../../../kit/show/Term.tsx'
 import { When } from '../../../kit/show/When.tsx'
+import { GRANT_WORDS } from '../parts/choice-words.ts'
 import { FirstCall } from '../parts/FirstCall.tsx'
+import { askedScopes } from '../parts/first-call.ts'
 import { useApis } from '../parts/ScopeChoices.tsx'
-import { CLIENT_TYPE_WORDS, TYPE_WORDS } from '../parts/vocabulary.ts'
+import { CLIENT_TYPE_WORDS, fieldWords, TYPE_WORDS } from '../parts/vocabulary.ts'
 import { ConsentCard } from './consent/ConsentCard.tsx'
 import { SignInFacts } from './SignInFacts.tsx'
 import { TokenFacts } from './TokenFacts.tsx'
@@ -15,6 +18,7 @@ import { UrlList } from './UrlList.tsx'
 /** What it may reach, and which of it a user may leave out. */
 function Scopes({ application }: { readonly application: Application }) {
   const apis = useApis().data?.body.items ?? []
+  if (application.scopes.length === 0) return 'None: it signs people in only'
   return (
     <ul className="lk-plain-list">
       {application.scopes.map(scope => (
@@ -48,14 +52,16 @@ function TokenHelp({ application }: { readonly application: Application }) {
     issuer: location.origin,
     clientId: application.id,
     secret: null,
-    scopes: application.scopes,
+    scopes: askedScopes(application),
     callbackUrls: application.callbackUrls,
     apis: apis.data?.body.items ?? [],
   }
   return (
     <section className="lk-card" aria-labelledby="first-token">
-      <h2 id="first-token">Get a token and call an API</h2>
-      <FirstCall input={input} clientType={application.clientType} />
+      <h2 id="first-token">
+        {application.scopes.length === 0 ? 'Sign somebody in' : 'Get a token and call an API'}
+      </h2>
+      <FirstCall input={input} application={application} />
     </section>
   )
 }
@@ -85,6 +91,12 @@ export function FactsTab({ application }: { readonly application: Application })
             <When at={application.statusChangedAt} />
           </Fact>
           <Fact name="Status Changed By">{application.statusChangedBy.name}</Fact>
+          <Fact name={fieldWords('metadata.grantTypes')}>
+            {GRANT_TYPES.filter(grant => application.metadata.grantTypes.includes(grant))
+              .filter(grant => application.clientType === 'confidential' || grant !== 'client_credentials')
+              .map(grant => GRANT_WORDS[grant].label)
+              .join(' · ')}
+          </Fact>
           <Fact name="Kind of application">{CLIENT_TYPE_WORDS[application.clientType]}</Fact>
           <Fact name="Created">
             <When at={application.createdAt} />

@@ -6,8 +6,12 @@ import { EmptyState } from '../../../kit/page/EmptyState.tsx'
 import { Trouble } from '../../../kit/page/Trouble.tsx'
 import { LongId } from '../../../kit/show/LongId.tsx'
 import { When } from '../../../kit/show/When.tsx'
+import { RefusalAdvice } from './RefusalAdvice.tsx'
 
 const NO_CURSOR = ''
+
+/** Of a request that was answered although something of it was ignored. */
+const HINT = 'scope_ignored'
 
 function useRefusals(id: string) {
   return useInfiniteQuery({
@@ -25,12 +29,14 @@ function useRefusals(id: string) {
   })
 }
 
-function RefusalRow({ entry }: { readonly entry: RefusalEntry }) {
+function RefusalRow({ id, entry }: { readonly id: string; readonly entry: RefusalEntry }) {
   return (
     <li className="lk-history-row">
       <div>
-        <strong>{entry.description}</strong> <When at={entry.at} />
+        <strong>{entry.description}</strong>{' '}
+        {entry.reason === HINT ? <span className="lk-tag">Answered</span> : null} <When at={entry.at} />
       </div>
+      <RefusalAdvice id={id} reason={entry.reason} />
       <dl>
         <div className="lk-change">
           <dt>Where</dt>
@@ -72,7 +78,7 @@ export function RefusalsTab({ id }: { readonly id: string }) {
       ) : (
         <ol className="lk-plain-list">
           {entries.map(entry => (
-            <RefusalRow key={entry.id} entry={entry} />
+            <RefusalRow key={entry.id} id={id} entry={entry} />
           ))}
         </ol>
       )}

@@ -109,6 +109,11 @@ function Choices({ application }: About) {
       <Fact name={<Term of="request-object">Requests to sign in</Term>}>
         <Requests metadata={metadata} />
       </Fact>
+      <Named field="neededOpenidScopes">
+        {metadata.neededOpenidScopes.length === 0
+          ? 'Nothing: people may leave out all but that they signed in'
+          : metadata.neededOpenidScopes.join(', ')}
+      </Named>
       <Fact name="Claims about people">
         {metadata.scopeClaimsInIdToken ? 'By userinfo, and in ID tokens' : 'By userinfo'}
       </Fact>

@@ -12,15 +12,17 @@ import { ConflictDialog, EarlierChanges } from './Conflict.tsx'
 import { FormSection, QuietSection } from './FormSection.tsx'
 import { EditableScopes } from './fields/EditableScopes.tsx'
 import type { FieldsProps } from './fields/fields-props.ts'
+import { GrantFields } from './fields/GrantFields.tsx'
 import { KeyFields } from './fields/KeyFields.tsx'
 import { LegacyFields } from './fields/LegacyFields.tsx'
 import { LifetimeFields } from './fields/LifetimeFields.tsx'
+import { NeededFields } from './fields/NeededFields.tsx'
 import { RenewalFields } from './fields/RenewalFields.tsx'
 import { RequestFields } from './fields/RequestFields.tsx'
 import { SignInFields } from './fields/SignInFields.tsx'
 import { SignOutFields } from './fields/SignOutFields.tsx'
 import { SubjectFields } from './fields/SubjectFields.tsx'
-import { SectionList } from './SectionList.tsx'
+import { reveal, SectionList } from './SectionList.tsx'
 import { markOf, SECTIONS } from './sections.ts'
 import { useEditForm } from './use-edit-form.ts'
 import type { Version } from './version.ts'
@@ -108,9 +110,11 @@ function InternalSections(props: FieldsProps & { readonly advancedFaults: number
     <>
       <FormSection id="access">
         <EditableScopes {...fields} />
+        <GrantFields {...fields} />
       </FormSection>
       <FormSection id="sign-in">
         <SignInFields {...fields} />
+        <NeededFields {...fields} />
       </FormSection>
       <FormSection id="sign-out">
         <SignOutFields {...fields} />
@@ -138,6 +142,7 @@ function InternalSections(props: FieldsProps & { readonly advancedFaults: number
 export function EditForm({ first }: { readonly first: Version }) {
   const [saved, setSaved] = useState(false)
   const form = useEditForm(first, () => setSaved(true))
+  useEffect(() => reveal(location.hash.slice(1)), [])
   const { values, faults, change, changed } = form
   const { application } = form.base
   const { id, name, type } = application

@@ -18,6 +18,20 @@ function jump(event: MouseEvent, id: SectionId): void {
   section.scrollIntoView({ block: 'start' })
 }
 
+/** Opens what hides a control and goes there, for links that lead to one. In: its id. */
+export function reveal(control: string): void {
+  const found = document.getElementById(control)
+  if (found === null) return
+  for (
+    let each = found.closest('details');
+    each !== null;
+    each = each.parentElement?.closest('details') ?? null
+  )
+    each.setAttribute('open', '')
+  found.focus({ preventScroll: true })
+  found.scrollIntoView({ block: 'center' })
+}
+
 function Mark({ mark }: { readonly mark: SectionMark }) {
   if (mark.faults > 0) {
     return <span data-tone="red">{mark.faults === 1 ? '1 fault' : `${mark.faults} faults`}</span>

@@ -1,3 +1,4 @@
+import { signsPeopleInOnly } from '@latchkey/contract/applications/client-metadata.ts'
 import type { Problem } from '@latchkey/contract/problem.ts'
 import type { FormFault } from '../../../kit/forms/ErrorSummary.tsx'
 import { readDuration } from '../../../kit/forms/typed-duration.ts'
@@ -19,7 +20,7 @@ function lifetimeFaults({ lifetimes }: EditValues): FormFault[] {
 /** Judges the form by the rules that the browser knows, all faults at once, in the order of the form. */
 export function faultsOf(values: EditValues): FormFault[] {
   return [
-    ...scopeFaults(values.scopes),
+    ...scopeFaults(values.scopes, signsPeopleInOnly(values.metadata.grantTypes)),
     ...callbackFaults(values.callbackUrls),
     ...callbackFaults(values.metadata.postLogoutRedirectUris, 'metadata.postLogoutRedirectUris'),
     ...lifetimeFaults(values),

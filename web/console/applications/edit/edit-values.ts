@@ -60,7 +60,9 @@ function lifetimeLines(name: keyof Lifetimes) {
 const READERS = {
   scopes: values => values.scopes.toSorted(),
   optionalScopes: values => optionalOf(values).toSorted(),
+  'metadata.grantTypes': metadataLines('grantTypes'),
   callbackUrls: values => filled(values.callbackUrls),
+  'metadata.neededOpenidScopes': metadataLines('neededOpenidScopes'),
   'metadata.idTokenSignedResponseAlg': metadataLines('idTokenSignedResponseAlg'),
   'metadata.userinfoSignedResponseAlg': metadataLines('userinfoSignedResponseAlg'),
   'metadata.postLogoutRedirectUris': metadataLines('postLogoutRedirectUris'),

@@ -16,7 +16,9 @@ export type SectionId = (typeof SECTIONS)[number]['id']
 const SECTION_OF = {
   scopes: 'access',
   optionalScopes: 'access',
+  'metadata.grantTypes': 'access',
   callbackUrls: 'sign-in',
+  'metadata.neededOpenidScopes': 'sign-in',
   'metadata.idTokenSignedResponseAlg': 'sign-in',
   'metadata.userinfoSignedResponseAlg': 'sign-in',
   'metadata.postLogoutRedirectUris': 'sign-out',

@@ -1,3 +1,4 @@
+import type { Application } from '@latchkey/contract/applications/applications.ts'
 import { Command } from '../../../kit/show/Command.tsx'
 import {
   authorizeRequest,
@@ -48,14 +49,18 @@ function ForUser({ input, secretless }: { readonly input: FirstCallInput; readon
   )
 }
 
-type FirstCallProps = { readonly input: FirstCallInput; readonly clientType: 'confidential' | 'public' }
+type FirstCallProps = {
+  readonly input: FirstCallInput
+  readonly application: Pick<Application, 'clientType' | 'metadata'>
+}
 
 /** The ways from this application to its first token, with its own ids filled in. */
-export function FirstCall({ input, clientType }: FirstCallProps) {
-  const secretless = clientType === 'public'
+export function FirstCall({ input, application }: FirstCallProps) {
+  const secretless = application.clientType === 'public'
+  const { grantTypes } = application.metadata
   return (
     <>
-      {secretless ? null : <ForItself input={input} />}
+      {secretless || !grantTypes.includes('client_credentials') ? null : <ForItself input={input} />}
       {secretless || input.callbackUrls.length > 0 || scopesWithUser(input).length > 0 ? (
         <ForUser input={input} secretless={secretless} />
       ) : null}

@@ -1,6 +1,10 @@
 import type { SigningAlgorithm } from '@latchkey/contract/applications/algorithms.ts'
 import type { Application } from '@latchkey/contract/applications/applications.ts'
-import type { ClientMetadata } from '@latchkey/contract/applications/client-metadata.ts'
+import type {
+  ClientMetadata,
+  GrantType,
+  NEEDABLE_SCOPES,
+} from '@latchkey/contract/applications/client-metadata.ts'
 import { durationWords } from '@latchkey/contract/duration.ts'
 
 /** The algorithms of signatures, the one that every library reads first. */
@@ -10,6 +14,28 @@ export const SUBJECT_WORDS = {
   public: 'The same for every application',
   pairwise: 'Another one in each sector',
 } as const satisfies Record<ClientMetadata['subjectType'], string>
+
+/** The grants, by what they are for. */
+export const GRANT_WORDS = {
+  authorization_code: { label: 'Sign people in', help: 'With a code, and PKCE (authorization_code).' },
+  refresh_token: {
+    label: 'Stay signed in',
+    help: 'Renew tokens without the person, until they or you end it (refresh_token).',
+  },
+  client_credentials: {
+    label: 'Act for itself',
+    help: 'Get tokens with its secret or key alone, when nobody is there (client_credentials).',
+  },
+} as const satisfies Record<GrantType, { readonly label: string; readonly help: string }>
+
+/** What may be needed of a person, in words. */
+export const NEEDABLE_WORDS = {
+  profile: 'Names, and what people say of themselves.',
+  email: 'The e-mail address.',
+  address: 'The postal address.',
+  phone: 'The phone number.',
+  business_unit: 'Number and name of the business unit, and the security profile: what roles may hang on.',
+} as const satisfies Record<(typeof NEEDABLE_SCOPES)[number], string>
 
 /** Names of this machine: they tell nobody apart, and so make no sector. */
 const LOOPBACK_HOSTS: readonly string[] = ['localhost', '127.0.0.1', '[::1]']

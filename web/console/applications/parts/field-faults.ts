@@ -37,9 +37,10 @@ function rowFault(field: string, row: number, message: string): FormFault {
   return { control: `${field}.${row}`, label: rowWords(field, row), message }
 }
 
-/** At least one scope has to be chosen. */
-export function scopeFaults(scopes: readonly string[]): FormFault[] {
-  const fault = scopes.length === 0 ? faultOf('scopes', 'Choose at least one API scope.') : null
+/** At least one scope has to be chosen, unless the application signs people in only. */
+export function scopeFaults(scopes: readonly string[], signsInOnly: boolean): FormFault[] {
+  const fault =
+    scopes.length === 0 && !signsInOnly ? faultOf('scopes', 'Choose at least one API scope.') : null
   return fault === null ? [] : [fault]
 }
 

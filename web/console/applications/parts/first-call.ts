@@ -17,6 +17,11 @@ export function shellWord(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`
 }
 
+/** What an application asks for: its API scopes; where it has none, who somebody is. */
+export function askedScopes({ scopes }: { readonly scopes: readonly string[] }): readonly string[] {
+  return scopes.length === 0 ? ['openid', 'profile', 'email'] : scopes
+}
+
 function apisOf(input: FirstCallInput): readonly ApiSummary[] {
   return input.apis.filter(api => input.scopes.includes(api.name))
 }

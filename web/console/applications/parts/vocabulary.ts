@@ -30,6 +30,8 @@ const FIELD_WORDS = new Map<string, string>([
   ['metadata.requireSignedRequestObject', 'Signed requests only'],
   ['metadata.requirePkce', 'PKCE demanded'],
   ['metadata.scopeClaimsInIdToken', 'Claims in the ID token'],
+  ['metadata.grantTypes', 'What it may do'],
+  ['metadata.neededOpenidScopes', 'Needed of a person'],
   ['metadata.keySource', 'Public keys'],
   ['metadata.jwks', 'JWK Set'],
   ['metadata.jwksUri', 'Key set URL'],

@@ -40,6 +40,36 @@ function KindOfApplication({ values, onChange }: Pick<FieldsProps, 'values' | 'o
   )
 }
 
+function Purpose({ values, onChange }: Pick<FieldsProps, 'values' | 'onChange'>) {
+  return (
+    <fieldset className="lk-fieldset" id="purpose">
+      <legend>What it is for</legend>
+      <div className="lk-choices">
+        <div className="lk-choice">
+          <Radio
+            name="purpose"
+            value="apis"
+            checked={!values.signsInOnly}
+            onChange={() => onChange({ signsInOnly: false })}
+            label="Calls APIs"
+            description="For people who sign in, for itself, or both."
+          />
+        </div>
+        <div className="lk-choice">
+          <Radio
+            name="purpose"
+            value="sign-in"
+            checked={values.signsInOnly}
+            onChange={() => onChange({ signsInOnly: true })}
+            label="Signs people in only"
+            description="It learns who somebody is. It has no API scope, and its credentials alone open nothing."
+          />
+        </div>
+      </div>
+    </fieldset>
+  )
+}
+
 /** The fields of an internal application, in the order people know. */
 export function InternalFields({ values, told, onChange }: FieldsProps) {
   return (
@@ -63,11 +93,14 @@ export function InternalFields({ values, told, onChange }: FieldsProps) {
         onChange={event => onChange({ name: event.currentTarget.value })}
       />
       <KindOfApplication values={values} onChange={onChange} />
-      <ScopeChoices
-        chosen={values.scopes}
-        onChange={scopes => onChange({ scopes })}
-        fault={told.get('scopes') ?? null}
-      />
+      <Purpose values={values} onChange={onChange} />
+      {values.signsInOnly ? null : (
+        <ScopeChoices
+          chosen={values.scopes}
+          onChange={scopes => onChange({ scopes })}
+          fault={told.get('scopes') ?? null}
+        />
+      )}
       <CallbackUrlRows
         rows={values.callbackUrls}
         onChange={rows => onChange({ callbackUrls: [...rows] })}

@@ -6,6 +6,7 @@ import { PageHeader } from '../../../kit/page/PageHeader.tsx'
 import { Fact, Facts } from '../../../kit/show/Facts.tsx'
 import { WholeId } from '../../../kit/show/LongId.tsx'
 import { FirstCall } from '../parts/FirstCall.tsx'
+import { askedScopes } from '../parts/first-call.ts'
 import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
 import { useApis } from '../parts/ScopeChoices.tsx'
 import { SecretOnce } from '../parts/SecretOnce.tsx'
@@ -35,7 +36,7 @@ export function Registered({ made }: { readonly made: Registration }) {
   const input = {
     issuer: location.origin,
     clientId: application.id,
-    scopes: application.scopes,
+    scopes: askedScopes(application),
     callbackUrls: application.callbackUrls,
     apis: apis.data?.body.items ?? [],
   }
@@ -70,11 +71,10 @@ export function Registered({ made }: { readonly made: Registration }) {
           )}
         </section>
         <section className="lk-card" aria-labelledby="first-token">
-          <h2 id="first-token">Get a token and call an API</h2>
-          <FirstCall
-            input={{ ...input, secret: secret?.value ?? null }}
-            clientType={application.clientType}
-          />
+          <h2 id="first-token">
+            {application.scopes.length === 0 ? 'Sign somebody in' : 'Get a token and call an API'}
+          </h2>
+          <FirstCall input={{ ...input, secret: secret?.value ?? null }} application={application} />
         </section>
         <div className="lk-actions">
           <Button disabled={!saved} onClick={go}>

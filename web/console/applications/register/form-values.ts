@@ -1,4 +1,5 @@
 import { ClientType } from '@latchkey/contract/applications/applications.ts'
+import { SIGN_IN_GRANTS } from '@latchkey/contract/applications/client-metadata.ts'
 import { checkName } from '@latchkey/contract/names.ts'
 import type { Problem } from '@latchkey/contract/problem.ts'
 import { type Static, Type } from 'typebox'
@@ -12,6 +13,7 @@ export const RegisterValues = Type.Object({
   vendorName: Type.String(),
   name: Type.String(),
   clientType: ClientType,
+  signsInOnly: Type.Boolean(),
   scopes: Type.Array(Type.String()),
   callbackUrls: Type.Array(Type.String()),
   externalId: Type.Union([Type.String(), Type.Null()]),
@@ -24,6 +26,7 @@ export const EMPTY: RegisterValues = {
   vendorName: '',
   name: '',
   clientType: 'confidential',
+  signsInOnly: false,
   scopes: [],
   callbackUrls: [''],
   externalId: null,
@@ -40,8 +43,9 @@ export function bodyOf(values: RegisterValues) {
     vendorName: values.vendorName,
     name: values.name,
     clientType: values.clientType,
-    scopes: [...values.scopes],
+    scopes: values.signsInOnly ? [] : [...values.scopes],
     callbackUrls: filled(values.callbackUrls),
+    ...(values.signsInOnly ? { grantTypes: [...SIGN_IN_GRANTS] } : {}),
   }
 }
 
@@ -60,7 +64,7 @@ export function faultsOf(values: RegisterValues): FormFault[] {
   return [
     ...nameFault('vendorName', 'Vendor Name', values.vendorName),
     ...nameFault('name', 'Application Name', values.name),
-    ...scopeFaults(values.scopes),
+    ...scopeFaults(values.scopes, values.signsInOnly),
     ...callbackFaults(values.callbackUrls),
   ]
 }
@@ -92,7 +96,7 @@ export function faultsLeft(
     vendorName: before.vendorName === after.vendorName,
     name: before.name === after.name,
     clientType: before.clientType === after.clientType,
-    scopes: before.scopes === after.scopes,
+    scopes: before.scopes === after.scopes && before.signsInOnly === after.signsInOnly,
     callbackUrls: before.callbackUrls === after.callbackUrls,
     externalId: before.externalId === after.externalId,
     applicationId: before.externalId === after.externalId,

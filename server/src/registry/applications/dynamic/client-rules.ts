@@ -5,7 +5,7 @@ import { type Refusal, refusal } from '../../../protocol/refusal.ts'
 import type { ClientRequest } from '../../../protocol/registration/client-request.ts'
 import { narrow, OPENID_SCOPES } from '../../../protocol/scope.ts'
 import type { Registration } from '../../model.ts'
-import { type ClientMetadata, metadataFaults } from '../client-metadata.ts'
+import { type ClientMetadata, DEFAULT_METADATA, metadataFaults } from '../client-metadata.ts'
 import { linkFault } from './link-rule.ts'
 import type { Registered } from './registered.ts'
 import { authMethodOf } from './registered-use.ts'
@@ -25,12 +25,16 @@ export type CheckedClient = {
 /** What whoever made the token lets old software do. */
 type Leniency = Pick<ClientMetadata, 'requirePkce' | 'tokenEndpointAudienceAllowed'>
 
+/** What nobody can say in a registration: whoever administers the application may. */
+type OwnersChoices = Pick<ClientMetadata, 'scopeClaimsInIdToken' | 'grantTypes' | 'neededOpenidScopes'>
+
 type Around = {
   /** The API scopes it may have at most. */
   readonly ceiling: readonly string[]
   /** Whether it may have tokens from the authorization endpoint. */
   readonly implicitAllowed: boolean
   readonly leniency: Leniency
+  readonly choices?: OwnersChoices
   /** Why a URL of a stranger may not be asked, as a sentence; null when it may. */
   readonly outboundFault: (url: string) => string | null
 }
@@ -46,7 +50,11 @@ export function checkClient(request: ClientRequest, around: Around): Result<Chec
   const clientType = request.authMethod === 'none' ? 'public' : 'confidential'
   const implicit = request.grantTypes.includes('implicit')
   const { redirectUris: callbackUrls } = request
-  const metadata = metadataOf(request, clientType, around.leniency)
+  const metadata = metadataOf(request, clientType, {
+    ...DEFAULT_METADATA,
+    ...around.leniency,
+    ...around.choices,
+  })
   const name = nameOf(request.clientName)
   const judged = { callbackUrls, clientType, outboundFault: around.outboundFault } as const
   const faults = [
@@ -101,11 +109,15 @@ export function checkClientUpdate(
     const why = `cannot change from ${method} to ${authMethod ?? 'client_secret_basic'}. Register anew.`
     return err(invalid('token_endpoint_auth_method', why))
   }
-  return checkClient(request, {
+  // Who was never bound to one way is told the default, and only says it again here.
+  const bound = stands.metadata.tokenEndpointAuthMethod !== null
+  const repeats = !bound && authMethod === 'client_secret_basic'
+  return checkClient(repeats ? { ...request, authMethod: null } : request, {
     ...around,
     ceiling: stands.scopes,
     implicitAllowed: around.implicitAllowed && stands.implicitAllowed,
     leniency: stands.metadata,
+    choices: stands.metadata,
   })
 }
 
@@ -155,7 +167,7 @@ function linkFaults(request: ClientRequest): Refusal[] {
 function metadataOf(
   request: ClientRequest,
   clientType: CheckedClient['clientType'],
-  leniency: Leniency,
+  given: Leniency & OwnersChoices,
 ): ClientMetadata {
   const { authMethod } = request
   return {
@@ -169,15 +181,17 @@ function metadataOf(
     requestUris: request.requestUris,
     requestObjectSigningAlg: request.requestObjectAlg,
     requireSignedRequestObject: request.requireSignedRequestObject,
-    requirePkce: clientType === 'public' || leniency.requirePkce,
-    scopeClaimsInIdToken: false,
+    requirePkce: clientType === 'public' || given.requirePkce,
+    scopeClaimsInIdToken: given.scopeClaimsInIdToken,
     jwks: request.jwks,
     jwksUri: request.jwksUri,
     // Many programs that say nothing post their secret, so what nobody chose binds nobody, as by hand.
     tokenEndpointAuthMethod: authMethod === 'none' ? null : authMethod,
     tokenEndpointAuthSigningAlg: request.authSigningAlg,
-    tokenEndpointAudienceAllowed: leniency.tokenEndpointAudienceAllowed,
+    tokenEndpointAudienceAllowed: given.tokenEndpointAudienceAllowed,
     defaultAcrValues: request.defaultAcrValues,
+    grantTypes: given.grantTypes,
+    neededOpenidScopes: given.neededOpenidScopes,
   }
 }
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { GRANT_TYPES } from '@latchkey/contract/applications/client-metadata.ts'
+import { DEFAULT_METADATA } from '../client-metadata.ts'
 import type { Registered } from './registered.ts'
 import { linksOf, mayAskFor, mayUseGrant } from './registered-use.ts'
 
@@ -22,11 +24,24 @@ const REGISTERED: Registered = {
 }
 
 describe('what a client registered', () => {
-  test('bounds the grants it may use; by hand all are open', () => {
-    assert.equal(mayUseGrant(REGISTERED, 'authorization_code'), true)
-    assert.equal(mayUseGrant(REGISTERED, 'refresh_token'), false)
-    assert.equal(mayUseGrant(REGISTERED, 'client_credentials'), false)
-    assert.equal(mayUseGrant(null, 'client_credentials'), true)
+  test('bounds the grants it may use, and so does what its owner chose; by hand all are open', () => {
+    const chosen = (...grantTypes: ('authorization_code' | 'refresh_token')[]) => ({
+      metadata: { ...DEFAULT_METADATA, grantTypes },
+    })
+    for (const [application, grants] of [
+      [{ registered: REGISTERED, metadata: DEFAULT_METADATA }, 'authorization_code'],
+      [{ registered: REGISTERED, ...chosen('refresh_token') }, ''],
+      [
+        { registered: null, ...chosen('authorization_code', 'refresh_token') },
+        'authorization_code refresh_token',
+      ],
+      [
+        { registered: null, metadata: DEFAULT_METADATA },
+        'authorization_code refresh_token client_credentials',
+      ],
+    ] as const) {
+      assert.equal(GRANT_TYPES.filter(grant => mayUseGrant(application, grant)).join(' '), grants)
+    }
   })
 
   for (const [type, may] of [

@@ -1,5 +1,5 @@
+import type { GrantType } from '@latchkey/contract/applications/client-metadata.ts'
 import { parseResponseType, type ResponseType } from '../../../protocol/authorization/response-type.ts'
-import type { RegisteredGrant } from '../../../protocol/registration/client-request.ts'
 import type { Registration } from '../../model.ts'
 import type { ClientMetadata } from '../client-metadata.ts'
 import type { Registered } from './registered.ts'
@@ -21,9 +21,15 @@ export function authMethodOf({
   return clientType === 'public' ? 'none' : (metadata.tokenEndpointAuthMethod ?? 'client_secret_basic')
 }
 
-/** Whether an application may use a grant at the token endpoint (RFC 7591 §2, grant_types). */
-export function mayUseGrant(registered: Registered | null, grant: RegisteredGrant): boolean {
-  return registered === null || registered.grantTypes.includes(grant)
+/**
+ * Whether an application may use a grant at the token endpoint (RFC 7591 §2, grant_types): one that its owner chose and,
+ * where it registered itself, one that it registered for.
+ */
+export function mayUseGrant(
+  { metadata, registered }: Pick<Registration, 'metadata' | 'registered'>,
+  grant: GrantType,
+): boolean {
+  return metadata.grantTypes.includes(grant) && (registered?.grantTypes.includes(grant) ?? true)
 }
 
 /**

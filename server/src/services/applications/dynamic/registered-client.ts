@@ -10,9 +10,8 @@ import type { Deps } from '../../deps.ts'
 import { isOutage } from '../../outage.ts'
 
 /**
- * Refuses a grant that a client which registered itself did not register for (RFC 7591 §2, grant_types).
- * In: a proven client, and the grant it asks for. Out: the application, for {@link noteUse}; null when somebody
- * registered it by hand: then all grants are open.
+ * Refuses a grant that the application may not use: its owner did not choose it, or it did not register for it (RFC 7591
+ * §2, grant_types). In: a proven client, and the grant it asks for. Out: the application, for {@link noteUse}.
  */
 export async function demandGrant(
   deps: Deps,
@@ -20,9 +19,8 @@ export async function demandGrant(
   grant: TokenRequest['grant'],
 ): Promise<Result<Registration | null, Refusal>> {
   const registration = (await deps.known.client(applicationId))?.registration
-  if (registration === undefined || registration.registered === null) return ok(null)
-  if (mayUseGrant(registration.registered, grant)) return ok(registration)
-  return err(refusal('grant_not_allowed', `The application did not register for the grant ${grant}.`))
+  if (registration === undefined || mayUseGrant(registration, grant)) return ok(registration ?? null)
+  return err(refusal('grant_not_allowed', `The application is not registered for the grant ${grant}.`))
 }
 
 /** Of what is remembered of clients, that whose use was noted; it goes when that is read anew. */

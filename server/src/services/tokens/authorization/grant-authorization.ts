@@ -23,6 +23,7 @@ import { noteUse } from '../../applications/dynamic/registered-client.ts'
 import { type Commit, commit } from '../../commit.ts'
 import type { Deps } from '../../deps.ts'
 import { joinSession } from '../../people/logout/join-session.ts'
+import { personOf } from '../../people/profile-of.ts'
 import type { LiveSession } from '../../people/sessions.ts'
 import { type IssueGround, mayIssueForUser } from '../may-issue.ts'
 import { mintAccessToken, mintIdToken } from '../mint.ts'
@@ -221,7 +222,11 @@ async function issueIdToken(
     nonce: request.nonce,
     ...beside,
     sessionId: session.record.id,
-    profile: profileClaims(session.user, proposal.scopes, all ? null : (request.claims?.idToken ?? [])),
+    profile: profileClaims(
+      await personOf(scope, session, proposal.scopes),
+      proposal.scopes,
+      all ? null : (request.claims?.idToken ?? []),
+    ),
   }
   return mintIdToken(deps, about, now)
 }

@@ -12,6 +12,7 @@ import {
 import {
   type Consents,
   consentedScopes,
+  mayBeLeftOut,
   mustAskConsent,
   type Offer,
   offerOf,
@@ -108,6 +109,7 @@ export async function nextStep(
     application: prepared.application,
     redirectUri: target.redirectUri,
     demanded: request.prompts.includes('consent'),
+    signedInForIt: done.signedIn ? session.record.signedInAt : null,
   })
   if (!ask) {
     const agreed = consentedScopes(consents, offer.optional)
@@ -182,7 +184,8 @@ export async function propose(
   const scope = inBusinessUnit(deps.store, businessUnit.id)
   const [known, unit] = [await deps.known.apis(), await deps.known.businessUnit(businessUnit.id)]
   const consents = await loadConsents(scope, user.id, application.id)
-  const agreed = consentedScopes(consents, owner.optionalScopes)
+  const leavable = mayBeLeftOut(owner)
+  const agreed = consentedScopes(consents, leavable)
   const access = effectiveAccess(requestedScopes(request, agreed), {
     owner,
     authorization,
@@ -205,7 +208,7 @@ export async function propose(
     const why = access.withheld.map(explain).join(' ')
     return sendError(target, refusal('scope_nothing_left', `No scope can be granted. ${why}`))
   }
-  const offer = offerOf(scopes, owner.optionalScopes)
+  const offer = offerOf(scopes, leavable)
   const defaults = implicitOn ? IMPLICIT_LIFETIMES : DEFAULT_LIFETIMES
   const accessLife = effectiveLifetimes({ owner, authorization, businessUnit }, defaults).accessToken
   const { withheld } = access

@@ -17,7 +17,7 @@ import { decideHint } from '../../../protocol/openid/id-token-hint.ts'
 import { type Parameters, single } from '../../../protocol/parameters.ts'
 import { validateRedirectUri } from '../../../protocol/redirect-uri.ts'
 import { type Refusal, refusal } from '../../../protocol/refusal.ts'
-import { mayAskFor } from '../../../registry/applications/dynamic/registered-use.ts'
+import { mayAskFor, mayUseGrant } from '../../../registry/applications/dynamic/registered-use.ts'
 import type { Registration } from '../../../registry/model.ts'
 import type { Deps } from '../../deps.ts'
 import { resolveRequest } from './resolve-request.ts'
@@ -132,8 +132,10 @@ async function readRequest(
   const request = parseAuthorizationRequest(parameters, application.metadata.requirePkce)
   if (!request.ok) return request
   const { registered } = application
-  if (!mayAskFor(registered, request.value.responseType)) {
-    const description = 'The application did not register for this response_type.'
+  const { responseType } = request.value
+  const grants = !responseType.code || mayUseGrant(application, 'authorization_code')
+  if (!grants || !mayAskFor(registered, responseType)) {
+    const description = 'The application is not registered for this response_type.'
     return err(refusal('response_type_not_allowed', description))
   }
   // OpenID Connect Registration §2, default_max_age and default_acr_values: what the request says comes first.
