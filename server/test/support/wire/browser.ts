@@ -11,6 +11,8 @@ export type Browser = {
     fields: Readonly<Record<string, string | readonly string[]>>,
     headers?: Readonly<Record<string, string>>,
   ): Promise<Answer>
+  /** Posts JSON, as a script of a page of this site would. */
+  postJson(path: string, body: unknown): Promise<Answer>
   /** The Cookie header it would send; empty without cookies. */
   cookies(): string
 }
@@ -41,6 +43,14 @@ export function openBrowser(url: string): Browser {
           method: 'POST',
           headers: withCookies(headers),
           body: new URLSearchParams(pairsOf(fields)),
+        }),
+      ),
+    postJson: async (path, body) =>
+      keep(
+        await send(`${url}${path}`, {
+          method: 'POST',
+          headers: withCookies({ 'content-type': 'application/json', origin: url }),
+          body: JSON.stringify(body),
         }),
       ),
   }
