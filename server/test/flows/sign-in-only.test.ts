@@ -50,7 +50,7 @@ describe('an administrator who lets an application sign people in only', () => {
       response_type: 'code',
       scope: 'openid',
     })
-    await page.request.get(`${screen.url}/oauth2/authorize?${query}`, { maxRedirects: 0 })
+    await page.request.get(`${screen.url}/oauth2/authorize?${query.toString()}`, { maxRedirects: 0 })
     await page.goto(`${screen.url}/admin/account-settings/api-applications/${id}?tab=refused`)
     await page.getByText('Most clients send it once PKCE').waitFor()
     await page.getByRole('link', { name: 'Edit, Advanced' }).click()

@@ -1,4 +1,4 @@
-import { TextLink } from '../../../kit/Links.tsx'
+import { TextLink } from '../../../../kit/Links.tsx'
 
 function ChallengeMissing({ id }: { readonly id: string }) {
   return (
