@@ -7,6 +7,7 @@ import { newRequestId } from '../services/request-id.ts'
 import { registerAccount } from './api/account.ts'
 import { registerApplications } from './api/applications.ts'
 import { registerConsents } from './api/consents.ts'
+import { registerDeletion } from './api/deletion.ts'
 import { refuseOtherMethods } from './api/other-methods.ts'
 import { registerPeople } from './api/people.ts'
 import { registerRegistrationTokens } from './api/registration-tokens.ts'
@@ -150,6 +151,7 @@ function registerApi(app: FastifyInstance, door: Door): void {
   app.removeContentTypeParser('text/plain')
   app.get('/api/v1/openapi.json', async () => openApiDocument(door.deps.issuer))
   registerApplications(app, door)
+  registerDeletion(app, door)
   registerConsents(app, door)
   registerSurroundings(app, door)
   registerRegistrationTokens(app, door)
