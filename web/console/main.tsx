@@ -1,11 +1,10 @@
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import '@mantine/core/styles.css'
-import '@mantine/notifications/styles.css'
+import '../kit/theme/component-styles.ts'
+import { Notices } from '../kit/page/Notices.tsx'
 import { makeQueryClient } from '../kit/queries.ts'
 import { cssVariables, theme } from '../kit/theme/theme.ts'
 import '../kit/theme/theme.css'
@@ -18,7 +17,7 @@ createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <QueryClientProvider client={makeQueryClient()}>
-        <Notifications position="bottom-right" autoClose={6000} />
+        <Notices />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>
