@@ -46,7 +46,7 @@ function raw(url: string, { method = 'GET', headers = {}, body = '' }: Asked): P
 const EVERYTHING = { 'accept-encoding': 'gzip, deflate, br' }
 const UNPACK = { br: brotliDecompressSync, gzip: gunzipSync } as const
 const assets = readdirSync(join(import.meta.dirname, '../../../web/dist/assets'))
-const script = assets.find(name => /^index-.*\.js$/.test(name)) ?? ''
+const script = assets.find(name => assets.includes(`${name}.br`) && name.endsWith('.js')) ?? ''
 const small = assets.find(name => name.endsWith('.css') && !assets.includes(`${name}.br`)) ?? ''
 
 onStage('compressed answers', stage => {
