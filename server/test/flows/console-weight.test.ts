@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { openScreen, signIn } from './screen.ts'
 
 const dist = join(import.meta.dirname, '../../../web/dist')
 
@@ -48,4 +49,21 @@ test('the styles of the first page of the console stay under their bar', () => {
   const { total, list } = weigh('.css')
   assert.ok(total > 5_000, `the sheet is found: ${list}`)
   assert.ok(total <= BAR.styles, `${total} bytes of ${BAR.styles}:\n${list}`)
+})
+
+test('a browser loads those files for the first page, each thing once, and no other', async t => {
+  const screen = await openScreen()
+  t.after(() => screen.close())
+  const { page, context } = await signIn(screen, 'manager@harbour.example')
+  await page.getByRole('link', { name: 'Shift Planner' }).waitFor()
+  const paths: string[] = []
+  const again = await context.newPage()
+  again.on('request', request => paths.push(new URL(request.url()).pathname))
+  await again.goto(page.url())
+  await again.getByRole('link', { name: 'Shift Planner' }).waitFor()
+  await again.waitForLoadState('networkidle')
+  const files = paths.filter(path => path.startsWith('/assets/')).map(path => path.slice(1))
+  assert.deepEqual(files.toSorted(), [...filesOfFirstPage()].toSorted())
+  const answers = paths.filter(path => path.startsWith('/api/')).toSorted()
+  assert.deepEqual(answers, ['/api/v1/applications', '/api/v1/me'], 'who is signed in is asked once, ahead')
 })
