@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router'
 import { Trouble } from '../kit/page/Trouble.tsx'
 import { readDetailsSearch } from './applications/details/details-search.ts'
+import { ListPage } from './applications/list/ListPage.tsx'
 import { readListSearch } from './applications/list/list-search.ts'
 import { Frame } from './frame/Frame.tsx'
 import { NotFound } from './frame/NotFound.tsx'
@@ -27,7 +28,8 @@ const list = createRoute({
   getParentRoute: () => root,
   path: '/admin/account-settings/api-applications',
   validateSearch: readListSearch,
-  component: lazyRouteComponent(() => import('./applications/list/ListPage.tsx'), 'ListPage'),
+  // The page that most people come to: not lazy, so that it need not be asked for once the rest has come.
+  component: ListPage,
 })
 
 const register = createRoute({

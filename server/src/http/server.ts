@@ -13,6 +13,7 @@ import { registerPeople } from './api/people.ts'
 import { registerRegistrationTokens } from './api/registration-tokens.ts'
 import { registerSigningKeys } from './api/signing-keys.ts'
 import { registerSurroundings } from './api/surroundings.ts'
+import { compressAnswers } from './compression.ts'
 import { registerConsole } from './console.ts'
 import type { Door } from './door.ts'
 import { catchFaults, sendProblem, showError } from './errors.ts'
@@ -69,6 +70,7 @@ export async function createServer(door: Door, logLevel: string): Promise<Fastif
   app.server.headersTimeout = HEADERS_TIMEOUT
   await app.register(cookie)
   await registerHeaders(app, door)
+  compressAnswers(app)
   registerRefusalNotes(app, door)
   refuseOtherMethods(app, [...ROUTES, { method: 'GET', path: '/openapi.json' }])
   registerOperations(app, door)
