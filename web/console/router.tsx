@@ -3,10 +3,9 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
-  parseSearchWith,
   redirect,
-  stringifySearchWith,
 } from '@tanstack/react-router'
+import { readAddress, writeAddress } from '../kit/address.ts'
 import { Trouble } from '../kit/page/Trouble.tsx'
 import { readDetailsSearch } from './applications/details/details-search.ts'
 import { readListSearch } from './applications/list/list-search.ts'
@@ -64,8 +63,8 @@ const account = createRoute({
 /** The addresses of the console. Search parameters are plain text: what is typed is what the address shows. */
 export const router = createRouter({
   routeTree: root.addChildren([start, list, register, details, edit, businessUnit, account]),
-  parseSearch: parseSearchWith(value => value),
-  stringifySearch: stringifySearchWith(String),
+  parseSearch: readAddress,
+  stringifySearch: writeAddress,
   scrollRestoration: true,
   defaultPreload: 'intent',
   defaultErrorComponent: ({ error, reset }) => (
