@@ -11,6 +11,7 @@ import { readDetailsSearch } from './applications/details/details-search.ts'
 import { readListSearch } from './applications/list/list-search.ts'
 import { Frame } from './frame/Frame.tsx'
 import { NotFound } from './frame/NotFound.tsx'
+import { SignedIn } from './frame/SignedIn.tsx'
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFound })
 
@@ -54,6 +55,8 @@ const businessUnit = createRoute({
   component: lazyRouteComponent(() => import('./business-unit/BusinessUnitPage.tsx'), 'BusinessUnitPage'),
 })
 
+const signedIn = createRoute({ getParentRoute: () => root, path: '/admin/signed-in', component: SignedIn })
+
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
@@ -62,7 +65,7 @@ const account = createRoute({
 
 /** The addresses of the console. Search parameters are plain text: what is typed is what the address shows. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, list, register, details, edit, businessUnit, account]),
+  routeTree: root.addChildren([start, list, register, details, edit, businessUnit, account, signedIn]),
   parseSearch: readAddress,
   stringifySearch: writeAddress,
   scrollRestoration: true,

@@ -130,7 +130,10 @@ describe('how an application signs people in and how long its tokens live', () =
     await save(page)
     const summary = page.getByRole('alert').filter({ hasText: '2 fields need attention' })
     await summary.waitFor()
-    assert.ok(await summary.evaluate(node => node.matches(':focus')), 'the summary has the focus')
+    assert.ok(
+      await summary.evaluate(node => node.parentElement?.matches(':focus')),
+      'the summary has the focus',
+    )
     const list = page.getByRole('navigation', { name: 'On this page' })
     assert.match(await list.innerText(), /Signing out\s+1 fault/)
     assert.match(await list.innerText(), /Advanced\s+1 fault/)

@@ -6,8 +6,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../kit/client.ts'
 import { Confirm } from '../../kit/page/Confirm.tsx'
+import { FormTrouble } from '../../kit/page/FormTrouble.tsx'
 import { PageHeader } from '../../kit/page/PageHeader.tsx'
-import { Trouble } from '../../kit/page/Trouble.tsx'
 import { CopyIcon } from '../../kit/show/CopyButton.tsx'
 import { Fact, Facts } from '../../kit/show/Facts.tsx'
 import { Term } from '../../kit/show/Term.tsx'
@@ -79,6 +79,7 @@ function ImplicitSetting() {
   const [asking, setAsking] = useState(false)
   const setting = useImplicit(() => setAsking(false))
   const toggle = (wanted: boolean) => {
+    if (setting.isPending) return
     setting.reset()
     if (wanted) setAsking(true)
     else setting.mutate(false)
@@ -97,7 +98,8 @@ function ImplicitSetting() {
       <Switch
         label="Let applications of this business unit opt in to the implicit grant"
         checked={businessUnit.implicitAllowed}
-        disabled={!mayEdit || setting.isPending}
+        disabled={!mayEdit}
+        aria-busy={setting.isPending}
         onChange={event => toggle(event.currentTarget.checked)}
       />
       {mayEdit ? null : (
@@ -106,7 +108,7 @@ function ImplicitSetting() {
           can do it or grant it.
         </p>
       )}
-      {setting.error === null || asking ? null : <Trouble error={setting.error} />}
+      <FormTrouble error={asking ? null : setting.error} />
       <Confirm
         opened={asking}
         title="Opt in to the implicit grant?"

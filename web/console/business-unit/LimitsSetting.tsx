@@ -11,7 +11,7 @@ import { ErrorSummary, type FormFault } from '../../kit/forms/ErrorSummary.tsx'
 import { LeaveGuard } from '../../kit/forms/LeaveGuard.tsx'
 import type { TypedDuration } from '../../kit/forms/typed-duration.ts'
 import { Confirm } from '../../kit/page/Confirm.tsx'
-import { Trouble } from '../../kit/page/Trouble.tsx'
+import { FormTrouble } from '../../kit/page/FormTrouble.tsx'
 import { Fact, Facts } from '../../kit/show/Facts.tsx'
 import { useMay, useMe } from '../frame/me.ts'
 import {
@@ -47,6 +47,12 @@ function StandingLimits({ limits }: { readonly limits: Lifetimes }) {
   )
 }
 
+/** The faults that an attempt was told at fields; none when it failed for another reason. */
+function limitFaultsOf(error: Error | null): readonly FormFault[] {
+  const problem = error instanceof ApiProblem ? error.problem : null
+  return problem === null ? [] : limitFaults(problem)
+}
+
 /** Saves the limits. In: what to do with what the fields were told. */
 function useSave(onFaults: (faults: readonly FormFault[]) => void) {
   const cache = useQueryClient()
@@ -58,8 +64,8 @@ function useSave(onFaults: (faults: readonly FormFault[]) => void) {
     },
     onSuccess: () => notifications.show({ message: 'The limits are saved.' }),
     onError: error => {
-      const problem = error instanceof ApiProblem ? error.problem : null
-      if (problem !== null) onFaults(limitFaults(problem))
+      const faults = limitFaultsOf(error)
+      if (faults.length > 0) onFaults(faults)
     },
   })
 }
@@ -83,6 +89,8 @@ function useLimitsForm(stands: Lifetimes) {
     told,
     asking,
     saving,
+    // What was told at the fields is not told at the button as well, not even once it is mended.
+    trouble: limitFaultsOf(saving.error).length === 0 ? saving.error : null,
     dirty: !saving.isSuccess && (!read.ok || !sameLimits(read.limits, stands)),
     change: (name: keyof Lifetimes, value: TypedDuration) => {
       setTyped({ ...typed, [name]: value })
@@ -107,7 +115,7 @@ function useLimitsForm(stands: Lifetimes) {
 function LimitsForm({ limits }: { readonly limits: Lifetimes }) {
   const form = useLimitsForm(limits)
   const { faults, attempt } = form.told
-  const { error, isPending } = form.saving
+  const { isPending } = form.saving
   const submit = (event: FormEvent) => {
     event.preventDefault()
     form.submit()
@@ -118,7 +126,6 @@ function LimitsForm({ limits }: { readonly limits: Lifetimes }) {
         The limits you typed have not been saved.
       </LeaveGuard>
       <ErrorSummary faults={faults} attempt={attempt} />
-      {error !== null && faults.length === 0 && form.asking === null ? <Trouble error={error} /> : null}
       {LIMITS.map(({ name, label, means }) => (
         <DurationInput
           key={name}
@@ -130,6 +137,7 @@ function LimitsForm({ limits }: { readonly limits: Lifetimes }) {
           onChange={typed => form.change(name, typed)}
         />
       ))}
+      <FormTrouble error={form.asking === null ? form.trouble : null} />
       {form.dirty ? (
         <div className="lk-limits-save">
           <Button type="submit" loading={isPending}>
@@ -145,7 +153,7 @@ function LimitsForm({ limits }: { readonly limits: Lifetimes }) {
         title="Lower the limits of refresh tokens?"
         action="Save limits"
         busy={isPending}
-        error={error}
+        error={form.trouble}
         onConfirm={() => form.asking !== null && form.saving.mutate(form.asking)}
         onClose={form.cancel}
       >

@@ -41,15 +41,23 @@ function useSave(base: Version, onStale: (current: Version) => void) {
   })
 }
 
-/** What the form was told; `attempt` grows with each refusal, which sends the focus to the summary. */
+/**
+ * What the form was told; `attempt` grows with each refusal, which sends the focus to the summary. `trouble` is what
+ * belongs to no field.
+ */
 function useFaults() {
   const [faults, setFaults] = useState<readonly FormFault[]>([])
   const [attempt, setAttempt] = useState(0)
+  const [trouble, setTrouble] = useState<Error | null>(null)
   const refuse = (found: readonly FormFault[]) => {
     setFaults(found)
     setAttempt(before => before + 1)
   }
-  return { faults, attempt, refuse, setFaults }
+  const clear = () => {
+    setFaults([])
+    setTrouble(null)
+  }
+  return { faults, attempt, trouble, refuse, clear, setFaults, setTrouble }
 }
 
 /**
@@ -61,21 +69,23 @@ export function useEditForm(first: Version, onSaved: () => void) {
   const [values, setValues] = useState<EditValues>(() => valuesOf(first.application))
   const [current, setCurrent] = useState<Version | null>(null)
   const [earlier, setEarlier] = useState<{ from: EditValues; values: EditValues } | null>(null)
-  const { faults, attempt, refuse, setFaults } = useFaults()
+  const { faults, attempt, trouble, refuse, clear, setFaults, setTrouble } = useFaults()
   const saving = useSave(base, setCurrent)
   const [gate] = useState(makeGate)
 
   const save = () => {
     const found = faultsOf(values)
+    clear()
     if (found.length > 0) return refuse(found)
     if (!gate.enter()) return
-    setFaults([])
     saving.mutate(values, {
       onSettled: gate.leave,
       onSuccess: saved => saved !== null && onSaved(),
       onError: error => {
         const problem = error instanceof ApiProblem ? error.problem : null
-        if (problem !== null) refuse(faultsFrom(problem, values))
+        const told = problem === null ? [] : faultsFrom(problem, values)
+        if (told.length > 0) refuse(told)
+        else setTrouble(error)
       },
     })
   }
@@ -87,8 +97,7 @@ export function useEditForm(first: Version, onSaved: () => void) {
   const restart = (version: Version) => {
     setBase(version)
     setValues(valuesOf(version.application))
-    setFaults([])
-    saving.reset()
+    clear()
   }
   const takeCurrent = () => {
     if (current === null) return
@@ -105,6 +114,7 @@ export function useEditForm(first: Version, onSaved: () => void) {
     changed,
     faults,
     attempt,
+    trouble,
     saving,
     current,
     earlier,

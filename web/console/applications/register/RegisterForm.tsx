@@ -6,8 +6,8 @@ import { type FormEvent, useEffect, useState } from 'react'
 import { ErrorSummary } from '../../../kit/forms/ErrorSummary.tsx'
 import { LeaveGuard } from '../../../kit/forms/LeaveGuard.tsx'
 import { QuietLink } from '../../../kit/Links.tsx'
+import { FormTrouble } from '../../../kit/page/FormTrouble.tsx'
 import { PageHeader } from '../../../kit/page/PageHeader.tsx'
-import { Trouble } from '../../../kit/page/Trouble.tsx'
 import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
 import { ExternalFields } from './ExternalFields.tsx'
 import { isTouched, type RegisterValues } from './form-values.ts'
@@ -103,13 +103,13 @@ export function RegisterForm({ title, onMade }: RegisterFormProps) {
       {form.restored ? <RestoredNote onDiscard={form.discard} /> : null}
       <form className="lk-form" noValidate onSubmit={submit}>
         <ErrorSummary faults={faults} attempt={form.attempt} />
-        {sending.error !== null && faults.length === 0 ? <Trouble error={sending.error} /> : null}
         <Way value={values.way} onChange={way => change({ way, externalId: null })} />
         {values.way === 'internal' ? (
           <InternalFields values={values} told={told} onChange={change} />
         ) : (
           <ExternalFields values={values} told={told} onChange={change} />
         )}
+        <FormTrouble error={form.trouble} />
         <div className="lk-actions">
           <Button type="submit" loading={sending.isPending}>
             Create API Application

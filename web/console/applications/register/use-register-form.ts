@@ -47,7 +47,7 @@ function useSend() {
 
 /**
  * The state of the form: its values with their draft, the faults it was told, and the sending of it.
- * `attempt` grows with each refusal, which sends the focus to the summary.
+ * `attempt` grows with each refusal, which sends the focus to the summary; `trouble` is what belongs to no field.
  */
 export function useRegisterForm(onMade: (made: Made) => void) {
   const draft = useDraft()
@@ -55,6 +55,7 @@ export function useRegisterForm(onMade: (made: Made) => void) {
   const [values, setValues] = useState<RegisterValues>(kept ?? EMPTY)
   const [faults, setFaults] = useState<readonly FormFault[]>([])
   const [attempt, setAttempt] = useState(0)
+  const [trouble, setTrouble] = useState<Error | null>(null)
   const [restored, setRestored] = useState(kept !== null)
   const sending = useSend()
   const [gate] = useState(makeGate)
@@ -68,7 +69,7 @@ export function useRegisterForm(onMade: (made: Made) => void) {
     setValues(next)
     setFaults(faultsLeft(faults, values, next))
     // What was said of the other way is about fields that are no longer there.
-    if (next.way !== values.way) sending.reset()
+    if (next.way !== values.way) setTrouble(null)
     // The choice of an external application is not kept: nobody should authorize what they do not see chosen.
     if (isTouched(next)) draft.save({ ...next, externalId: null })
     else draft.clear()
@@ -78,10 +79,11 @@ export function useRegisterForm(onMade: (made: Made) => void) {
     setValues(EMPTY)
     setFaults([])
     setRestored(false)
-    sending.reset()
+    setTrouble(null)
   }
   const submit = () => {
     const found = faultsOf(values)
+    setTrouble(null)
     if (found.length > 0) return refuse(found)
     if (!gate.enter()) return
     setFaults([])
@@ -93,9 +95,11 @@ export function useRegisterForm(onMade: (made: Made) => void) {
       },
       onError: error => {
         const problem = error instanceof ApiProblem ? error.problem : null
-        if (problem !== null) refuse(faultsFrom(problem, values))
+        const told = problem === null ? [] : faultsFrom(problem, values)
+        if (told.length > 0) refuse(told)
+        else setTrouble(error)
       },
     })
   }
-  return { values, faults, attempt, restored, sending, change, discard, submit }
+  return { values, faults, attempt, trouble, restored, sending, change, discard, submit }
 }

@@ -4,7 +4,7 @@ import { Switch } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../../kit/client.ts'
-import { Trouble } from '../../../kit/page/Trouble.tsx'
+import { FormTrouble } from '../../../kit/page/FormTrouble.tsx'
 import { useMay, useMe } from '../../frame/me.ts'
 import { TokenList } from './TokenList.tsx'
 import './registration.css'
@@ -43,8 +43,9 @@ export function RegistrationSetting() {
         label="Let programs register themselves"
         aria-describedby="registration-means"
         checked={dynamicRegistrationAllowed}
-        disabled={!mayEdit || setting.isPending}
-        onChange={event => setting.mutate(event.currentTarget.checked)}
+        disabled={!mayEdit}
+        aria-busy={setting.isPending}
+        onChange={event => setting.isPending || setting.mutate(event.currentTarget.checked)}
       />
       {mayEdit ? null : (
         <p className="lk-help lk-permission">
@@ -52,7 +53,7 @@ export function RegistrationSetting() {
           can do it or grant it.
         </p>
       )}
-      {setting.error === null ? null : <Trouble error={setting.error} />}
+      <FormTrouble error={setting.error} />
       {dynamicRegistrationAllowed && mayMake ? <TokenList /> : null}
       {dynamicRegistrationAllowed && !mayMake ? (
         <p className="lk-help lk-permission">
