@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import { createMemoryHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import { readAddress, writeAddress } from '../kit/address.ts'
 import { readDetailsSearch } from './applications/details/details-search.ts'
-import { readListSearch } from './applications/list/list-search.ts'
+import { readListSearch } from './applications/list-place/list-search.ts'
 
 const LOOKING_LIKE_SOMETHING_ELSE = [
   '2026',

@@ -83,4 +83,90 @@ describe('what stands in the address of the console', () => {
     await page.getByRole('region', { name: 'Who changed what' }).waitFor()
     await context.close()
   })
+
+  test('how many there are stands above the list, one as one', async () => {
+    const { page, context } = await signIn(screen, MANAGER)
+    const count = page.getByRole('main').getByRole('status')
+    await page.getByRole('link', { name: 'Agent Desktop' }).waitFor()
+    assert.match(await count.innerText(), /^\d\d API applications$/)
+    const [above, table] = [await count.boundingBox(), await page.getByRole('table').boundingBox()]
+    assert.ok(above !== null && table !== null && above.y + above.height <= table.y)
+    await page.goto(`${screen.url}${LIST}?search=2026`)
+    await page.getByRole('link', { name: 'Report 2026' }).waitFor()
+    assert.equal(await count.innerText(), '1 API application')
+    await context.close()
+  })
+
+  test('the breadcrumb leads back to the list as it was, from every page below it and after a reload', async () => {
+    const { page, context } = await signIn(screen, MANAGER)
+    await page.waitForURL(`**${LIST}`)
+    await page.goto(`${screen.url}${LIST}?search=Many&sort=-name`)
+    await page.getByRole('button', { name: 'Next' }).click()
+    await page.getByText('26–30 of 30').waitFor()
+    const place = new URL(page.url()).search
+    await page.getByRole('link', { name: 'Many 0', exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: 'Many 0' }).waitFor()
+    await page.reload()
+    const crumbs = page.getByRole('navigation', { name: 'Breadcrumbs' })
+    await page.getByRole('link', { name: 'Edit', exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: 'Edit Many 0' }).waitFor()
+    await crumbs.getByRole('link', { name: 'API Applications' }).click()
+    await page.getByText('26–30 of 30').waitFor()
+    assert.equal(new URL(page.url()).search, place)
+    await page.getByRole('button', { name: 'Previous' }).click()
+    await page.getByText('1–25 of 30').waitFor()
+    await page.getByRole('link', { name: 'Create New' }).click()
+    await page.getByRole('link', { name: 'Cancel' }).click()
+    await page.getByText('1–25 of 30').waitFor()
+    await page
+      .getByRole('navigation', { name: 'Main' })
+      .getByRole('link', { name: 'API Applications' })
+      .click()
+    await page.waitForURL(`**${LIST}`)
+    await context.close()
+  })
+
+  test('an address that leads nowhere shows the same page, whatever it should have been', async () => {
+    const { page, context } = await signIn(screen, MANAGER)
+    await page.waitForURL(`**${LIST}`)
+    const unknown = `${LIST}/app_00000000000000000000000000000000`
+    for (const path of ['/admin/nowhere', unknown, `${unknown}/edit`]) {
+      await page.goto(`${screen.url}${path}`)
+      await page.getByRole('heading', { level: 1, name: 'Page not found' }).waitFor()
+      assert.match(await page.title(), /^Page not found/)
+      await page.getByLabel('Find an API application').fill('2026')
+      await page.getByRole('button', { name: 'Search' }).click()
+      await page.getByRole('link', { name: 'Report 2026' }).waitFor()
+    }
+    await context.close()
+  })
+
+  test('an exact time is written as everywhere else, whatever the language of the browser', async () => {
+    const { page, context } = await signIn(screen, MANAGER, { locale: 'de-DE' })
+    await page.getByRole('link', { name: 'Agent Desktop' }).waitFor()
+    const time = page.getByRole('row', { name: /Agent Desktop/ }).locator('time')
+    assert.match(await time.innerText(), /ago|last|yesterday/)
+    await time.hover()
+    await page.getByRole('tooltip').waitFor()
+    assert.match(await page.getByRole('tooltip').innerText(), /^\d{1,2} [A-Z][a-z]+ \d{4} at \d\d:\d\d:\d\d /)
+    await context.close()
+  })
+
+  test('buttons of a row have the letters of the buttons beside them', async () => {
+    const { page, context } = await signIn(screen, MANAGER)
+    await page.waitForURL(`**${LIST}`)
+    await page.goto(`${screen.url}${LIST}?search=Shift`)
+    await page.getByRole('link', { name: 'Shift Planner' }).click()
+    await page.getByRole('tab', { name: 'Secrets' }).click()
+    const size = (name: string) =>
+      page
+        .getByRole('button', { name })
+        .first()
+        .evaluate(node => {
+          const { getComputedStyle } = node.ownerDocument.defaultView ?? assert.fail()
+          return getComputedStyle(node).fontSize
+        })
+    assert.equal(await size('Revoke'), await size('Add secret'))
+    await context.close()
+  })
 })

@@ -1,9 +1,8 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { type ClipboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
-import { type RowFaults, type Rows, spreadPaste } from './callback-rows.ts'
+import { type RowFaults, type Rows, rowAfterEnter, spreadPaste } from './callback-rows.ts'
 import { rowWords } from './field-faults.ts'
-import { rowAfterEnter } from './row-keys.ts'
 
 type RowProps = {
   readonly id: string

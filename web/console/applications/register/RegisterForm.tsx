@@ -5,9 +5,9 @@ import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useState } from 'react'
 import { ErrorSummary } from '../../../kit/forms/ErrorSummary.tsx'
 import { LeaveGuard } from '../../../kit/forms/LeaveGuard.tsx'
-import { QuietLink } from '../../../kit/Links.tsx'
 import { FormTrouble } from '../../../kit/page/FormTrouble.tsx'
 import { PageHeader } from '../../../kit/page/PageHeader.tsx'
+import { QuietListLink } from '../list-place/ListLink.tsx'
 import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
 import { ExternalFields } from './ExternalFields.tsx'
 import { isTouched, type RegisterValues } from './form-values.ts'
@@ -114,7 +114,7 @@ export function RegisterForm({ title, onMade }: RegisterFormProps) {
           <Button type="submit" loading={sending.isPending}>
             Create API Application
           </Button>
-          <QuietLink to="/admin/account-settings/api-applications">Cancel</QuietLink>
+          <QuietListLink>Cancel</QuietListLink>
         </div>
       </form>
     </>
