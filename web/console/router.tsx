@@ -1,10 +1,4 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { readAddress, writeAddress } from '../kit/address.ts'
 import { Trouble } from '../kit/page/Trouble.tsx'
 import { readDetailsSearch } from './applications/details/details-search.ts'
@@ -12,15 +6,14 @@ import { readListSearch } from './applications/list-place/list-search.ts'
 import { Frame } from './frame/Frame.tsx'
 import { NotFound } from './frame/NotFound.tsx'
 import { SignedIn } from './frame/SignedIn.tsx'
+import { Start } from './frame/Start.tsx'
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFound })
 
 const start = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/admin/account-settings/api-applications', replace: true })
-  },
+  component: Start,
 })
 
 const list = createRoute({

@@ -170,3 +170,39 @@ describe('what stands in the address of the console', () => {
     await context.close()
   })
 })
+
+describe('where people land', () => {
+  let screen: Screen
+  before(async () => {
+    screen = await openScreen()
+  })
+  after(() => screen.close())
+
+  test('who may see nothing of the console lands on their account, everybody else on the list', async () => {
+    const agent = await signIn(screen, 'agent@harbour.example')
+    await agent.page.waitForURL('**/account')
+    await agent.page.getByRole('heading', { level: 1, name: 'Your account' }).waitFor()
+    await agent.page.goto(`${screen.url}/admin/account-settings/business-unit`)
+    await agent.page.getByRole('link', { name: 'Latchkey, start page' }).click()
+    await agent.page.waitForURL('**/account')
+    await agent.context.close()
+    const supervisor = await signIn(screen, 'supervisor@harbour.example')
+    await supervisor.page.waitForURL(`**${LIST}`)
+    await supervisor.context.close()
+  })
+
+  test('a refusal says who may, promises nothing that nobody can do, and leads on', async () => {
+    const { page, context } = await signIn(screen, 'agent@harbour.example', { path: LIST })
+    const main = page.getByRole('main')
+    await main.getByText('Your security profile does not permit this').waitFor()
+    const words = await main.innerText()
+    assert.match(words, /Users of Harbour Support with the profile Manager have it/)
+    assert.doesNotMatch(words, /grant/)
+    await main.getByRole('link', { name: 'your account' }).click()
+    await page.waitForURL('**/account')
+    await page.goto(`${screen.url}/admin/account-settings/business-unit`)
+    await main.getByText('with the profile Manager have').first().waitFor()
+    assert.doesNotMatch(await main.innerText(), /grant it/)
+    await context.close()
+  })
+})

@@ -12,6 +12,7 @@ import { CopyIcon } from '../../kit/show/CopyButton.tsx'
 import { Fact, Facts } from '../../kit/show/Facts.tsx'
 import { Term } from '../../kit/show/Term.tsx'
 import { useMay, useMe } from '../frame/me.ts'
+import { WhoMay } from '../frame/WhoMay.tsx'
 import { LimitsSetting } from './LimitsSetting.tsx'
 import { RefreshGraceSetting } from './RefreshGraceSetting.tsx'
 import { RegistrationSetting } from './registration/RegistrationSetting.tsx'
@@ -102,12 +103,7 @@ function ImplicitSetting() {
         aria-busy={setting.isPending}
         onChange={event => toggle(event.currentTarget.checked)}
       />
-      {mayEdit ? null : (
-        <p className="lk-help lk-permission">
-          Changing this needs the permission <code>business-unit:edit</code>. A user with the profile Manager
-          can do it or grant it.
-        </p>
-      )}
+      {mayEdit ? null : <WhoMay needs="business-unit:edit" act="Changing this" />}
       <FormTrouble error={asking ? null : setting.error} />
       <Confirm
         opened={asking}

@@ -14,6 +14,7 @@ import { Confirm } from '../../kit/page/Confirm.tsx'
 import { FormTrouble } from '../../kit/page/FormTrouble.tsx'
 import { Fact, Facts } from '../../kit/show/Facts.tsx'
 import { useMay, useMe } from '../frame/me.ts'
+import { WhoMay } from '../frame/WhoMay.tsx'
 import {
   boundsWords,
   controlOf,
@@ -39,10 +40,7 @@ function StandingLimits({ limits }: { readonly limits: Lifetimes }) {
           )
         })}
       </Facts>
-      <p className="lk-help lk-permission">
-        Changing this needs the permission <code>business-unit:edit</code>. A user with the profile Manager
-        can do it or grant it.
-      </p>
+      <WhoMay needs="business-unit:edit" act="Changing this" />
     </>
   )
 }

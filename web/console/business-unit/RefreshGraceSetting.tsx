@@ -7,6 +7,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../kit/client.ts'
 import { FormTrouble } from '../../kit/page/FormTrouble.tsx'
 import { useMay, useMe } from '../frame/me.ts'
+import { WhoMay } from '../frame/WhoMay.tsx'
 
 const OFFERED = [0, 10, 30, 60, 120, 300]
 
@@ -45,12 +46,7 @@ export function RefreshGraceSetting() {
         data={choices.map(seconds => ({ value: String(seconds), label: words(seconds) }))}
         onChange={event => setting.isPending || setting.mutate(Number(event.currentTarget.value))}
       />
-      {mayEdit ? null : (
-        <p className="lk-help lk-permission">
-          Changing this needs the permission <code>business-unit:edit</code>. A user with the profile Manager
-          can do it or grant it.
-        </p>
-      )}
+      {mayEdit ? null : <WhoMay needs="business-unit:edit" act="Changing this" />}
       <FormTrouble error={setting.error} />
     </section>
   )

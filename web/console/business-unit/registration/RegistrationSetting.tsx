@@ -6,6 +6,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../../kit/client.ts'
 import { FormTrouble } from '../../../kit/page/FormTrouble.tsx'
 import { useMay, useMe } from '../../frame/me.ts'
+import { WhoMay } from '../../frame/WhoMay.tsx'
 import { TokenList } from './TokenList.tsx'
 import './registration.css'
 
@@ -47,18 +48,11 @@ export function RegistrationSetting() {
         aria-busy={setting.isPending}
         onChange={event => setting.isPending || setting.mutate(event.currentTarget.checked)}
       />
-      {mayEdit ? null : (
-        <p className="lk-help lk-permission">
-          Changing this needs the permission <code>business-unit:edit</code>. A user with the profile Manager
-          can do it or grant it.
-        </p>
-      )}
+      {mayEdit ? null : <WhoMay needs="business-unit:edit" act="Changing this" />}
       <FormTrouble error={setting.error} />
       {dynamicRegistrationAllowed && mayMake ? <TokenList /> : null}
       {dynamicRegistrationAllowed && !mayMake ? (
-        <p className="lk-help lk-permission">
-          Making tokens needs the permission <code>registration-tokens:create</code>.
-        </p>
+        <WhoMay needs="registration-tokens:create" act="Making tokens" />
       ) : null}
     </section>
   )
