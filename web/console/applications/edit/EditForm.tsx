@@ -8,7 +8,7 @@ import { QuietLink, TextLink } from '../../../kit/Links.tsx'
 import { FormTrouble } from '../../../kit/page/FormTrouble.tsx'
 import { PageHeader } from '../../../kit/page/PageHeader.tsx'
 import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
-import { ConflictDialog, EarlierChanges } from './Conflict.tsx'
+import { ConflictDialog } from './Conflict.tsx'
 import { FormSection, QuietSection } from './FormSection.tsx'
 import { EditableScopes } from './fields/EditableScopes.tsx'
 import type { FieldsProps } from './fields/fields-props.ts'
@@ -169,7 +169,6 @@ export function EditForm({ first }: { readonly first: Version }) {
         {type === 'external' ? null : <SectionList sections={sections} />}
         <form className="lk-form" noValidate onSubmit={submit}>
           <ErrorSummary faults={faults} attempt={form.attempt} />
-          {form.earlier === null ? null : <EarlierChanges {...form.earlier} />}
           {type === 'external' ? (
             <ExternalSections {...fields} />
           ) : (
