@@ -99,6 +99,14 @@ describe('two people who edit the same application', () => {
       await page.emulateMedia({ colorScheme })
       await assertAccessible(page, `two edits of the same lists, ${colorScheme}`)
     }
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 844 })
+      const [ways, whole] = [await urls.locator('.lk-sides').boundingBox(), await dialog.boundingBox()]
+      assert.ok(
+        ways !== null && whole !== null && ways.width > whole.width - 64 && ways.height < 500,
+        `at ${width}`,
+      )
+    }
     await dialog.getByRole('group', { name: 'API Scopes' }).getByRole('radio', { name: 'Yours' }).check()
     await dialog.getByRole('button', { name: 'Save what is chosen' }).click()
     await page.getByRole('heading', { level: 1, name: 'Same List', exact: true }).waitFor()

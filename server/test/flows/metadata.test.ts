@@ -186,7 +186,10 @@ describe('how an application signs people in and how long its tokens live', () =
     const dialog = two.page.getByRole('dialog')
     await dialog.getByText('was changed while you were editing').waitFor()
     const clash = dialog.getByRole('group', { name: 'Refresh token lifetime, unused' })
-    assert.match(await clash.innerText(), /Both[\s\S]*Theirs[\s\S]*20 days[\s\S]*Yours[\s\S]*10 days/)
+    assert.match(
+      await clash.innerText(),
+      /Changed by both[\s\S]*Theirs[\s\S]*20 days[\s\S]*Yours[\s\S]*10 days/,
+    )
     const own = dialog.getByRole('region', { name: 'Changed by you alone' })
     assert.match(await own.innerText(), /Userinfo[\s\S]*A JWT signed with ES256/)
     await dialog.getByRole('button', { name: 'Save what is chosen' }).click()

@@ -4,6 +4,11 @@ import { ApiProblem } from '../client.ts'
 import { isSignedOut, signInAgain } from '../queries.ts'
 import { isPageHeld } from '../unsaved.ts'
 
+/** Whether the fault is the server's, so that the same may work in a while. */
+function isFault({ status }: ApiProblem): boolean {
+  return status !== null && status >= 500
+}
+
 function titleOf(error: Error): string {
   if (!(error instanceof ApiProblem)) return 'This page has a fault'
   switch (error.kind) {
@@ -12,9 +17,8 @@ function titleOf(error: Error): string {
     case 'garbled':
       return 'The answer could not be read'
     case 'refused':
-      return isSignedOut(error)
-        ? 'Your session has ended'
-        : (error.problem?.title ?? 'The server refused this')
+      if (isSignedOut(error)) return 'Your session has ended'
+      return error.problem?.title ?? (isFault(error) ? 'The server has a fault' : 'The server refused this')
   }
 }
 
@@ -38,6 +42,27 @@ function SignInAgain({ keeps }: { readonly keeps: boolean }) {
   )
 }
 
+type NextStepProps = {
+  readonly error: Error
+  readonly keeps: boolean
+  readonly onRetry: (() => void) | undefined
+}
+
+function NextStep({ error, keeps, onRetry }: NextStepProps) {
+  if (!isSignedOut(error) && onRetry === undefined) return null
+  return (
+    <Group mt="sm" gap="xs">
+      {isSignedOut(error) ? (
+        <SignInAgain keeps={keeps} />
+      ) : (
+        <Button variant="default" onClick={onRetry}>
+          Try again
+        </Button>
+      )}
+    </Group>
+  )
+}
+
 /**
  * Says what went wrong and offers the next step: try again, or sign in again (beside, where this page holds something
  * typed). In: the error, and what trying again does, where it makes sense.
@@ -58,14 +83,7 @@ export function Trouble({ error, onRetry }: { readonly error: Error; readonly on
           When asking for help, quote <code className="lk-break">{requestId}</code>.
         </Text>
       )}
-      <Group mt="sm" gap="xs">
-        {isSignedOut(error) ? <SignInAgain keeps={keeps} /> : null}
-        {onRetry === undefined || isSignedOut(error) ? null : (
-          <Button variant="default" onClick={onRetry}>
-            Try again
-          </Button>
-        )}
-      </Group>
+      <NextStep error={error} keeps={keeps} onRetry={onRetry} />
     </Alert>
   )
 }

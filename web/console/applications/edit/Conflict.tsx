@@ -63,7 +63,7 @@ function ClashChoice({ clash, choice, missing, onChoose }: ClashProps) {
   return (
     <fieldset id={clashId(field)} className="lk-fieldset lk-clash">
       <legend>
-        {fieldWords(field)} <span className="lk-tag">Changed by: Both</span>
+        {fieldWords(field)} <span className="lk-tag">Changed by both</span>
       </legend>
       {missing ? (
         <p className="lk-fault" role="alert">
@@ -81,7 +81,7 @@ function ClashChoice({ clash, choice, missing, onChoose }: ClashProps) {
               aria-describedby={`${clashId(field)}-${value}`}
               onChange={() => onChoose(value)}
             />
-            <div id={`${clashId(field)}-${value}`} className="lk-side">
+            <div id={`${clashId(field)}-${value}`} className="lk-way-lines">
               <Lines before={base} after={lines} />
             </div>
           </div>
