@@ -3,6 +3,7 @@ import { readAddress, writeAddress } from '../kit/address.ts'
 import { Trouble } from '../kit/page/Trouble.tsx'
 import { readDetailsSearch } from './applications/details/details-search.ts'
 import { readListSearch } from './applications/list-place/list-search.ts'
+import { readPrefill } from './applications/new-link/prefill.ts'
 import { Frame } from './frame/Frame.tsx'
 import { NotFound } from './frame/NotFound.tsx'
 import { SignedIn } from './frame/SignedIn.tsx'
@@ -26,6 +27,7 @@ const list = createRoute({
 const register = createRoute({
   getParentRoute: () => root,
   path: '/admin/account-settings/api-applications/new',
+  validateSearch: readPrefill,
   component: lazyRouteComponent(() => import('./applications/register/RegisterPage.tsx'), 'RegisterPage'),
 })
 
@@ -75,5 +77,7 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** The cursors of the list's pages before the one shown, first page first. */
     trail?: readonly string[]
+    /** The name of the application that the form for a new one was filled in from. */
+    copyOf?: string
   }
 }

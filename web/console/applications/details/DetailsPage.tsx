@@ -11,6 +11,7 @@ import { Status } from '../../../kit/show/Status.tsx'
 import { useMay } from '../../frame/me.ts'
 import { NoPermission } from '../../frame/NoPermission.tsx'
 import { NotFound } from '../../frame/NotFound.tsx'
+import { prefillFrom } from '../new-link/prefill.ts'
 import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
 import { TYPE_WORDS } from '../parts/vocabulary.ts'
 import { DangerZone } from './DangerZone.tsx'
@@ -64,12 +65,22 @@ function DetailsSkeleton() {
 
 function Actions({ application }: { readonly application: Application }) {
   const mayEdit = useMay('api-applications:edit')
+  const mayCreate = useMay('api-applications:create')
   const mayDeactivate = useMay('api-applications:deactivate')
   return (
     <>
       {mayEdit ? (
         <QuietLink to="/admin/account-settings/api-applications/$id/edit" params={{ id: application.id }}>
           Edit
+        </QuietLink>
+      ) : null}
+      {mayCreate && application.type === 'internal' ? (
+        <QuietLink
+          to="/admin/account-settings/api-applications/new"
+          search={prefillFrom(application)}
+          state={{ copyOf: application.name }}
+        >
+          Duplicate
         </QuietLink>
       ) : null}
       {mayDeactivate ? <StatusButton application={application} /> : null}
