@@ -154,6 +154,7 @@ async function assertToldBeside(page: Page, button: Locator, words: RegExp): Pro
   assert.ok(gap >= -4 && gap < 80, `the message ends ${gap} px above the button`)
   const height = page.viewportSize()?.height ?? 0
   assert.ok(told.y >= 0 && told.y + told.height <= height, 'it is in view')
+  assert.ok(pressed.y + pressed.height <= height, 'and so is the button')
 }
 
 describe('what could not be saved', () => {
@@ -194,15 +195,31 @@ describe('what could not be saved', () => {
   })
 
   test('a registration token: the reason stands beside the button in its dialog', async () => {
-    const { page, context } = await signIn(screen, MANAGER, { path: UNIT })
+    const { page, context } = await signIn(screen, MANAGER, {
+      path: UNIT,
+      viewport: { width: 1280, height: 700 },
+    })
     await page.getByRole('switch', { name: 'Let programs register themselves' }).click()
     await page.getByRole('button', { name: 'Make token' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('Label').fill('Build server')
     await failWrites(page, 'fault')
-    await dialog.getByRole('button', { name: 'Make token' }).click()
+    // By the keyboard, since the button may stand below the fold.
+    await dialog.getByLabel('Label').press('Enter')
     await assertToldBeside(page, dialog.getByRole('button', { name: 'Make token' }), /status 500/)
     assert.equal(await dialog.getByLabel('Label').inputValue(), 'Build server')
+    await context.close()
+  })
+
+  test('limits that were saved leave the focus at their heading, since their button is gone', async () => {
+    const { page, context } = await signIn(screen, MANAGER, { path: UNIT })
+    await page.getByLabel('Access token lifetime', { exact: true }).fill('45')
+    await page.getByLabel('Access token lifetime', { exact: true }).press('Enter')
+    await page.getByText('The limits are saved.').waitFor()
+    await page.getByRole('button', { name: 'Save limits' }).waitFor({ state: 'detached' })
+    const heading = page.getByRole('heading', { name: 'How long tokens may live' })
+    await page.waitForFunction('document.activeElement.id === "limits"')
+    assert.ok(await heading.evaluate(node => node.matches(':focus')))
     await context.close()
   })
 

@@ -26,6 +26,8 @@ import {
   typedLimits,
 } from './limits.ts'
 
+const HEADING = 'limits'
+
 /** The limits for who may not change them. */
 function StandingLimits({ limits }: { readonly limits: Lifetimes }) {
   return (
@@ -60,7 +62,11 @@ function useSave(onFaults: (faults: readonly FormFault[]) => void) {
       // Who is signed in carries them, and every application's lifetimes follow them.
       await cache.invalidateQueries()
     },
-    onSuccess: () => notifications.show({ message: 'The limits are saved.' }),
+    onSuccess: () => {
+      notifications.show({ message: 'The limits are saved.' })
+      // The button that had the focus is gone once nothing is left to save.
+      requestAnimationFrame(() => document.getElementById(HEADING)?.focus())
+    },
     onError: error => {
       const faults = limitFaultsOf(error)
       if (faults.length > 0) onFaults(faults)
@@ -169,8 +175,10 @@ export function LimitsSetting() {
   const { limits } = useMe().businessUnit
   const mayEdit = useMay('business-unit:edit')
   return (
-    <section className="lk-card" aria-labelledby="limits">
-      <h2 id="limits">How long tokens may live</h2>
+    <section className="lk-card" aria-labelledby={HEADING}>
+      <h2 id={HEADING} tabIndex={-1}>
+        How long tokens may live
+      </h2>
       <p className="lk-help lk-lead">
         These limits hold for every application here, your own and external ones. An application may choose
         less, never more. Access tokens already issued keep their end.
