@@ -1,27 +1,21 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  parseSearchWith,
-  redirect,
-  stringifySearchWith,
-} from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { readAddress, writeAddress } from '../kit/address.ts'
 import { Trouble } from '../kit/page/Trouble.tsx'
 import { readDetailsSearch } from './applications/details/details-search.ts'
 import { ListPage } from './applications/list/ListPage.tsx'
-import { readListSearch } from './applications/list/list-search.ts'
+import { readListSearch } from './applications/list-place/list-search.ts'
+import { readPrefill } from './applications/new-link/prefill.ts'
 import { Frame } from './frame/Frame.tsx'
 import { NotFound } from './frame/NotFound.tsx'
+import { SignedIn } from './frame/SignedIn.tsx'
+import { Start } from './frame/Start.tsx'
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFound })
 
 const start = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/admin/account-settings/api-applications', replace: true })
-  },
+  component: Start,
 })
 
 const list = createRoute({
@@ -35,6 +29,7 @@ const list = createRoute({
 const register = createRoute({
   getParentRoute: () => root,
   path: '/admin/account-settings/api-applications/new',
+  validateSearch: readPrefill,
   component: lazyRouteComponent(() => import('./applications/register/RegisterPage.tsx'), 'RegisterPage'),
 })
 
@@ -57,6 +52,8 @@ const businessUnit = createRoute({
   component: lazyRouteComponent(() => import('./business-unit/BusinessUnitPage.tsx'), 'BusinessUnitPage'),
 })
 
+const signedIn = createRoute({ getParentRoute: () => root, path: '/admin/signed-in', component: SignedIn })
+
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
@@ -65,9 +62,9 @@ const account = createRoute({
 
 /** The addresses of the console. Search parameters are plain text: what is typed is what the address shows. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, list, register, details, edit, businessUnit, account]),
-  parseSearch: parseSearchWith(value => value),
-  stringifySearch: stringifySearchWith(String),
+  routeTree: root.addChildren([start, list, register, details, edit, businessUnit, account, signedIn]),
+  parseSearch: readAddress,
+  stringifySearch: writeAddress,
   scrollRestoration: true,
   defaultPreload: 'intent',
   defaultErrorComponent: ({ error, reset }) => (
@@ -82,5 +79,7 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** The cursors of the list's pages before the one shown, first page first. */
     trail?: readonly string[]
+    /** The name of the application that the form for a new one was filled in from. */
+    copyOf?: string
   }
 }

@@ -90,7 +90,8 @@ function isField(name: string): name is EditField {
   return Object.hasOwn(READERS, name)
 }
 
-const FIELDS = Object.keys(READERS).filter(isField)
+/** In the order of the form. */
+export const EDIT_FIELDS: readonly EditField[] = Object.keys(READERS).filter(isField)
 
 /** The optional scopes that are still among the scopes. */
 function optionalOf(values: EditValues): string[] {
@@ -108,7 +109,7 @@ function differs(a: EditValues, b: EditValues, field: EditField): boolean {
 
 /** The fields in which two states differ, in the order of the form. */
 export function changedFields(before: EditValues, after: EditValues): EditField[] {
-  return FIELDS.filter(field => differs(before, after, field))
+  return EDIT_FIELDS.filter(field => differs(before, after, field))
 }
 
 /** The part of a group whose fields are among the changed ones. */
@@ -148,23 +149,4 @@ export function patchOf(before: EditValues, after: EditValues): BodyOf<typeof ed
     ...(Object.keys(metadata).length > 0 ? { metadata } : {}),
     ...(Object.keys(lifetimes).length > 0 ? { lifetimes } : {}),
   }
-}
-
-/** One field in which somebody else's saved edit, or this one, differs from what both began with. */
-export type Clash = {
-  readonly field: EditField
-  readonly yours: Lines
-  readonly theirs: Lines
-  readonly changedBy: 'you' | 'them' | 'both'
-}
-
-/** What two people made of the same application. In: what both began with, this edit, and what stands now. */
-export function clashesOf(base: EditValues, mine: EditValues, theirs: EditValues): Clash[] {
-  return FIELDS.flatMap(field => {
-    const byMe = differs(base, mine, field)
-    const byThem = differs(base, theirs, field)
-    if (!byMe && !byThem) return []
-    const changedBy = byMe && byThem ? 'both' : byMe ? 'you' : 'them'
-    return [{ field, yours: linesOf(mine, field), theirs: linesOf(theirs, field), changedBy }]
-  })
 }

@@ -32,9 +32,9 @@ export const EMPTY: RegisterValues = {
   externalId: null,
 }
 
-/** Whether anything has been typed or chosen that would be missed. */
-export function isTouched(values: RegisterValues): boolean {
-  return JSON.stringify(values) !== JSON.stringify(EMPTY)
+/** Whether anything has been typed or chosen that would be missed. In: the values, and what the form began with. */
+export function isTouched(values: RegisterValues, beginning: RegisterValues = EMPTY): boolean {
+  return JSON.stringify(values) !== JSON.stringify(beginning)
 }
 
 /** The body of the request. */
