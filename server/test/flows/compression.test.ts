@@ -4,6 +4,7 @@ import { request } from 'node:http'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { ROUTES } from '@latchkey/contract/routes.ts'
 import { listAt, parseJson, textAt } from '../support/wire/answer.ts'
 import { type Browser, hiddenFields } from '../support/wire/browser.ts'
 import { call, register } from '../support/wire/management.ts'
@@ -204,6 +205,29 @@ onStage('compressed answers', stage => {
       assert.equal(answer.status, status, what)
       assert.equal(answer.headers['content-encoding'], undefined, what)
     }
+  })
+
+  test('of all that the management API reads out, these lists alone are compressed', async () => {
+    const manager = await stage().person(MANAGER)
+    const { id } = await register(stage())
+    const compressed: string[] = []
+    for (const route of ROUTES.filter(({ method }) => method === 'GET')) {
+      const path = `/api/v1${route.path.replace('{id}', id)}`
+      const answer = await ask(path, as(manager, { 'accept-encoding': 'gzip, identity;q=0' }))
+      if (answer.headers['content-encoding'] === undefined) continue
+      compressed.push(route.path)
+      const shape = JSON.stringify(route.responses[200]?.schema)
+      assert.doesNotMatch(shape, /"(\w*secrets?|hint|value|token)":/i, route.path)
+    }
+    assert.deepEqual(compressed.toSorted(), [
+      '/apis',
+      '/applications',
+      '/applications/{id}/alerts',
+      '/applications/{id}/history',
+      '/applications/{id}/refusals',
+      '/catalogue',
+      '/users',
+    ])
   })
 
   test('neither is the page that a wrong password brings, with the form on it', async () => {
