@@ -33,6 +33,12 @@ const register = createRoute({
   component: lazyRouteComponent(() => import('./applications/register/RegisterPage.tsx'), 'RegisterPage'),
 })
 
+const deleted = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/account-settings/api-applications/deleted',
+  component: lazyRouteComponent(() => import('./applications/deleted/DeletedPage.tsx'), 'DeletedPage'),
+})
+
 const details = createRoute({
   getParentRoute: () => root,
   path: '/admin/account-settings/api-applications/$id',
@@ -62,7 +68,17 @@ const account = createRoute({
 
 /** The addresses of the console. Search parameters are plain text: what is typed is what the address shows. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, list, register, details, edit, businessUnit, account, signedIn]),
+  routeTree: root.addChildren([
+    start,
+    list,
+    register,
+    deleted,
+    details,
+    edit,
+    businessUnit,
+    account,
+    signedIn,
+  ]),
   parseSearch: readAddress,
   stringifySearch: writeAddress,
   scrollRestoration: true,

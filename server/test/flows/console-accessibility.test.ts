@@ -139,9 +139,9 @@ describe('every screen of the console', () => {
     const { page, context } = await signIn(screen, 'manager@harbour.example')
     const time = page.locator('time').first()
     const hint = page.getByRole('tooltip')
-    // Where the button of the sign-in form was, there may be something with a hint of its own now.
-    await page.mouse.move(0, 0)
     await tabTo(page, time)
+    // Those of what was passed on the way fade out.
+    await page.waitForFunction("document.querySelectorAll('[role=tooltip]').length === 1")
     await hint.waitFor()
     assert.match((await hint.textContent()) ?? '', /\d{4} at \d/)
     const described = await time.getAttribute('aria-describedby')

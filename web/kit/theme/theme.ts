@@ -5,6 +5,7 @@ import {
   defaultVariantColorsResolver,
   type MantineColorsTuple,
   type ModalProps,
+  type NotificationProps,
   type TabsProps,
   type TooltipProps,
   type VariantColorsResolver,
@@ -103,6 +104,11 @@ export const theme = createTheme({
       defaultProps: {
         closeButtonProps: { 'aria-label': 'Close navigation' },
       } satisfies Partial<DrawerProps>,
+    },
+    Notification: {
+      defaultProps: {
+        closeButtonProps: { 'aria-label': 'Dismiss' },
+      } satisfies Partial<NotificationProps>,
     },
     Tabs: { defaultProps: { keepMounted: false } satisfies Partial<TabsProps> },
     Tooltip: {

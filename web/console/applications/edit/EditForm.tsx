@@ -16,6 +16,7 @@ import { GrantFields } from './fields/GrantFields.tsx'
 import { KeyFields } from './fields/KeyFields.tsx'
 import { LegacyFields } from './fields/LegacyFields.tsx'
 import { LifetimeFields } from './fields/LifetimeFields.tsx'
+import { NameFields } from './fields/NameFields.tsx'
 import { NeededFields } from './fields/NeededFields.tsx'
 import { RenewalFields } from './fields/RenewalFields.tsx'
 import { RequestFields } from './fields/RequestFields.tsx'
@@ -114,6 +115,9 @@ function InternalSections(props: FieldsProps & { readonly advancedFaults: number
   const { advancedFaults, ...fields } = props
   return (
     <>
+      <FormSection id="names">
+        <NameFields {...fields} />
+      </FormSection>
       <FormSection id="access">
         <EditableScopes {...fields} />
         <GrantFields {...fields} />

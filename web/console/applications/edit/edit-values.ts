@@ -10,6 +10,8 @@ type LifetimeValues = Readonly<Record<keyof Lifetimes, TypedDuration>>
 
 /** What can be edited of an application, as the form holds it. */
 export type EditValues = {
+  readonly vendorName: string
+  readonly name: string
   readonly scopes: readonly string[]
   /** Those of the scopes that a user may leave out; may still hold one that is no longer among the scopes. */
   readonly optionalScopes: readonly string[]
@@ -22,8 +24,11 @@ export type EditValues = {
 
 /** The editable part of an application as it stands. The optional scopes of an external one are its vendor's. */
 export function valuesOf(application: Application): EditValues {
-  const { type, scopes, callbackUrls, implicitAllowed, rotateRefreshTokens, lifetimes } = application
+  const { type, vendorName, name, scopes, callbackUrls, implicitAllowed, rotateRefreshTokens, lifetimes } =
+    application
   return {
+    vendorName,
+    name,
     scopes,
     optionalScopes: type === 'external' ? [] : application.optionalScopes,
     callbackUrls,
@@ -58,6 +63,8 @@ function lifetimeLines(name: keyof Lifetimes) {
  * of URLs are no URLs.
  */
 const READERS = {
+  vendorName: values => [values.vendorName.trim()],
+  name: values => [values.name.trim()],
   scopes: values => values.scopes.toSorted(),
   optionalScopes: values => optionalOf(values).toSorted(),
   'metadata.grantTypes': metadataLines('grantTypes'),
@@ -141,6 +148,8 @@ export function patchOf(before: EditValues, after: EditValues): BodyOf<typeof ed
   const metadata = changedPart('metadata', metadataOf(after.metadata), changed)
   const lifetimes = changedPart('lifetimes', lifetimesOf(after), changed)
   return {
+    ...(changed.has('vendorName') ? { vendorName: after.vendorName } : {}),
+    ...(changed.has('name') ? { name: after.name } : {}),
     ...(changed.has('scopes') ? { scopes: [...after.scopes] } : {}),
     ...(changed.has('optionalScopes') ? { optionalScopes: optionalOf(after) } : {}),
     ...(changed.has('callbackUrls') ? { callbackUrls: filled(after.callbackUrls) } : {}),

@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi, useLocation } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { PrimaryLink } from '../../../kit/Links.tsx'
+import { PrimaryLink, TextLink } from '../../../kit/Links.tsx'
 import { EmptyState } from '../../../kit/page/EmptyState.tsx'
 import { PageHeader } from '../../../kit/page/PageHeader.tsx'
 import { StaleNote, Trouble } from '../../../kit/page/Trouble.tsx'
@@ -69,6 +69,11 @@ function List() {
       />
       <Toolbar search={search} onChange={change} />
       <Results search={search} onChange={change} mayCreate={mayCreate} />
+      <p className="lk-help lk-after-list">
+        <TextLink to="/admin/account-settings/api-applications/deleted">
+          Deleted in the last seven days
+        </TextLink>
+      </p>
     </>
   )
 }
