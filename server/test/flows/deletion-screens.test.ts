@@ -58,7 +58,7 @@ describe('an administrator who mistyped a name and deletes what nobody needs', (
     await dialog.getByLabel('To confirm, type its name').fill('Night Reports')
     await page.keyboard.press('Enter')
     await page.waitForURL('**/deleted')
-    await page.getByText('gone for good').waitFor()
+    await page.getByText('· gone for good').waitFor()
     await assertAccessible(page, 'what was deleted')
   })
 

@@ -1,5 +1,5 @@
 import { type DeletedApplication, restoreApplication } from '@latchkey/contract/applications/deletion.ts'
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Text, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -47,7 +47,7 @@ export function RestoreButton({ deleted }: { readonly deleted: DeletedApplicatio
       </Button>
       <Modal opened={asking} onClose={() => setAsking(false)} title={`Restore ${deleted.name}?`}>
         <form noValidate onSubmit={submit}>
-          <Stack gap="sm">
+          <div className="lk-dialog">
             <Text size="sm">
               It comes back as it was, with its secrets and what people consented to, and stays inactive until
               somebody activates it.
@@ -72,7 +72,7 @@ export function RestoreButton({ deleted }: { readonly deleted: DeletedApplicatio
                 Restore
               </Button>
             </Group>
-          </Stack>
+          </div>
         </form>
       </Modal>
     </>

@@ -1,6 +1,6 @@
 import type { Application } from '@latchkey/contract/applications/applications.ts'
 import { deleteApplication } from '@latchkey/contract/applications/deletion.ts'
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Text, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -54,7 +54,7 @@ export function DeleteButton({ application }: { readonly application: Applicatio
       </Button>
       <Modal opened={asking} onClose={() => setAsking(false)} title={`Delete ${application.name}?`}>
         <form noValidate onSubmit={submit}>
-          <Stack gap="sm">
+          <div className="lk-dialog">
             <Text size="sm">{what(application)}</Text>
             <Text size="sm">
               It has been inactive since <When at={application.statusChangedAt} />, and whatever tokens are
@@ -78,7 +78,7 @@ export function DeleteButton({ application }: { readonly application: Applicatio
                 Delete
               </Button>
             </Group>
-          </Stack>
+          </div>
         </form>
       </Modal>
     </>
