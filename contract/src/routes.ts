@@ -7,7 +7,7 @@ import {
   registerApplication,
 } from './applications/applications.ts'
 import { deleteApplication, listDeletedApplications, restoreApplication } from './applications/deletion.ts'
-import { addSecret, revokeSecret } from './applications/secrets.ts'
+import { addSecret, editSecret, revokeSecret, rotateSecret } from './applications/secrets.ts'
 import { listAlerts } from './audit/alerts.ts'
 import { listHistory } from './audit/history.ts'
 import { getRefreshCounts } from './audit/refresh-counts.ts'
@@ -54,6 +54,8 @@ export const ROUTES: readonly Route[] = [
   listDeletedApplications,
   restoreApplication,
   addSecret,
+  editSecret,
+  rotateSecret,
   revokeSecret,
   getConsentForAll,
   grantConsentForAll,

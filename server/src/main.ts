@@ -9,6 +9,7 @@ import { checkNewPassword, createPasswordHasher } from './keys/passwords.ts'
 import { createSealer, loadSealingKey } from './keys/sealing.ts'
 import { createOutbound } from './outbound/outbound.ts'
 import { createRefusalLog } from './services/audit/refusal-log.ts'
+import { createSecretUseLog } from './services/audit/secret-use-log.ts'
 import { ensurePlatform } from './services/bootstrap.ts'
 import type { Deps } from './services/deps.ts'
 import { keepSigningKeys } from './services/keys/keep-signing-keys.ts'
@@ -56,6 +57,7 @@ function wireDeps(config: Config, store: Store): Deps {
     reloadKeys: keys.reload,
     known,
     refusals: createRefusalLog({ store, clock, known }),
+    secretUses: createSecretUseLog({ store, clock }),
     ...outbound,
     keyOf: createKeyOf(outbound.fetch, clock),
   }
@@ -113,6 +115,7 @@ async function start(): Promise<void> {
     await server.close()
     await jobs.stop()
     await deps.refusals.flush()
+    await deps.secretUses.flush()
     await store.close()
   })
 }

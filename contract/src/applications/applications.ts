@@ -43,6 +43,13 @@ export const Secret = Type.Object({
   hint: Type.String({ description: 'The last four characters.' }),
   createdAt: Time,
   createdBy: ActorSummary,
+  expiresAt: Type.Union([Time, Type.Null()], {
+    description: 'When it stops working; null: not until it is revoked.',
+  }),
+  lastUsedAt: Type.Union([Time, Type.Null()], {
+    description: 'When it last opened something, to the minute; null: not since this is kept.',
+  }),
+  lastUsedFrom: Type.Union([Type.String(), Type.Null()], { description: 'The address it came from then.' }),
 })
 
 export const ApplicationSummary = Type.Object({
@@ -133,6 +140,9 @@ export const exampleApplication = {
       hint: 'x7Qk',
       createdAt: '2026-11-22T09:00:00.000Z',
       createdBy: exampleActor,
+      expiresAt: null,
+      lastUsedAt: '2026-11-22T23:00:04.000Z',
+      lastUsedFrom: '192.0.2.17',
     },
   ],
   implicitAllowed: false,

@@ -2,7 +2,7 @@ import type { Deps } from '../services/deps.ts'
 import { deliverOutbox } from './deliver-outbox.ts'
 import { expire } from './expire.ts'
 import { fetchLogos } from './fetch-logos.ts'
-import { flushRefusals } from './flush-refusals.ts'
+import { flushNotes } from './flush-notes.ts'
 import { followChanges } from './follow-changes.ts'
 import { rotateKeys } from './rotate-keys.ts'
 import { sealAudit } from './seal-audit.ts'
@@ -18,7 +18,7 @@ export function startJobs(deps: Deps, onError: (fault: unknown, job: string) => 
     expire(deps),
     sealAudit(deps),
     rotateKeys(deps),
-    flushRefusals(deps),
+    flushNotes(deps),
     deliverOutbox(deps),
     fetchLogos(deps),
   ]

@@ -130,6 +130,11 @@ export type ClientSecret = {
   readonly hint: string
   readonly createdAt: Instant
   readonly createdBy: ActorRef
+  /** When it stops working; null: not until it is revoked. */
+  readonly expiresAt: Instant | null
+  /** When it last opened something, to the minute, and from which address; null: not since this is kept. */
+  readonly lastUsedAt: Instant | null
+  readonly lastUsedFrom: string | null
 }
 
 export type Api = {

@@ -5,6 +5,7 @@ import type { Clock } from '../lib/clock.ts'
 import type { GuardedFetch } from '../outbound/guarded-fetch.ts'
 import type { Store } from '../store/handle.ts'
 import type { RefusalLog } from './audit/refusal-log.ts'
+import type { SecretUseLog } from './audit/secret-use-log.ts'
 import type { KeyOf } from './known/application-keys.ts'
 import type { Known } from './known/known.ts'
 
@@ -22,6 +23,7 @@ export type Deps = {
   readonly reloadKeys: () => Promise<void>
   readonly known: Known
   readonly refusals: RefusalLog
+  readonly secretUses: SecretUseLog
   /** Asks strangers' servers, guarded (SECURITY.md, choke point 4). */
   readonly fetch: GuardedFetch
   /** Why a stranger's URL may not be asked, as a sentence for whoever typed it; null when it may. */

@@ -158,6 +158,9 @@ export type Database = {
     hint: string
     created_at: Time
     revoked_at: Time | null
+    expires_at: Time | null
+    last_used_at: Time | null
+    last_used_from: string | null
   } & ActorColumns<'created_by'>
   /** Initial access tokens: who holds one may register clients in the business unit. */
   registration_tokens: {

@@ -262,6 +262,9 @@ onPostgresStage('every operation of the management API', stage => {
       added.push((await ask(named('addSecret'), secrets, { body: { label: `No ${count}` } })).status)
     }
     assert.deepEqual(added.slice(-2), [409, 409])
+    const whole = await ask(named('getApplication'), `/applications/${applicationId}`)
+    const rotate = `${secrets}/${textAt(whole.json(), 'secrets', 0, 'id')}/rotate`
+    assert.equal((await ask(named('rotateSecret'), rotate, { body: { overlap: 60 } })).status, 409)
     const entry = textAt((await ask(named('listCatalogue'), '/catalogue')).json(), 'items', 0, 'id')
     const authorize = () =>
       ask(named('authorizeApplication'), '/authorizations', { body: { applicationId: entry } })

@@ -6,7 +6,7 @@ import { type Browser, openBrowser } from '../support/wire/browser.ts'
 import { type Client, call, register } from '../support/wire/management.ts'
 import { authorizePath, basic, ownToken, pkce, postForm, tokensFor } from '../support/wire/oauth.ts'
 import { AGENT, MANAGER, OTHER_MANAGER, SUPERVISOR } from '../support/wire/stage.ts'
-import { BODIES, isSessionOnly, OPEN_TO_ALL, OPERATOR, POLICY } from './policy.ts'
+import { BODIES, GOOD_BODIES, isSessionOnly, OPEN_TO_ALL, OPERATOR, POLICY } from './policy.ts'
 import { everyRoute, type RouteName } from './routes.ts'
 
 const EVERY_SCOPE = [
@@ -173,19 +173,14 @@ onInsideStage('doors', stage => {
     const plain = (answer: Answer) => `${answer.status} ${answer.text.replace(/req_\w+/, '')}`
     for (const route of managementRoutes(stage())) {
       if (!route.path.includes(':id')) continue
-      // A body in good form, so that only the id is in question.
-      const holdsScopes = route.method === 'PATCH' || route.method === 'PUT'
-      const onUser = route.path === '/users/:id'
-      const restores = route.path.endsWith('/restore')
-      const words = restores ? {} : { label: 'x' }
-      const body = onUser ? { locale: 'en' } : holdsScopes ? { scopes: ['RealTimeApi'] } : words
+      const name = `${route.method} ${route.path}`
       const asked = async (id: string) =>
         call(manager, `${route.method} ${fill(route.path, id)}`, {
-          ...(holdsScopes || restores || route.path.endsWith('/secrets') ? { body } : {}),
+          ...(name in GOOD_BODIES ? { body: GOOD_BODIES[name] } : {}),
           headers: { 'if-match': '"1"' },
         })
       const [foreign, none] = [await asked(theirs.id), await asked(`app_${'0'.repeat(32)}`)]
-      assert.equal(plain(foreign), plain(none), `${route.method} ${route.path}`)
+      assert.equal(plain(foreign), plain(none), name)
       assert.equal(foreign.status, 404)
     }
     for (const path of ['/applications?limit=100', `/applications?search=${theirs.id}`, '/catalogue']) {

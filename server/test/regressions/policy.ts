@@ -38,6 +38,8 @@ export const POLICY: Readonly<Record<string, readonly string[] | null>> = {
   'GET /deleted-applications': [MANAGER, SUPERVISOR, OPERATOR],
   'POST /deleted-applications/:id/restore': [MANAGER, OPERATOR],
   'POST /applications/:id/secrets': [MANAGER, OPERATOR],
+  'PATCH /applications/:id/secrets/:secretId': [MANAGER, OPERATOR],
+  'POST /applications/:id/secrets/:secretId/rotate': [MANAGER, OPERATOR],
   'DELETE /applications/:id/secrets/:secretId': [MANAGER, OPERATOR],
   'GET /applications/:id/consent': [MANAGER, SUPERVISOR, OPERATOR],
   'PUT /applications/:id/consent': [MANAGER, OPERATOR],
@@ -91,6 +93,8 @@ export const BODIES: Readonly<Record<string, unknown>> = {
   'PUT /applications/:id/consent': { scopes: ['RootApi'] },
   'POST /deleted-applications/:id/restore': { name: 'a:b' },
   'POST /applications/:id/secrets': { label: '\u0000' },
+  'PATCH /applications/:id/secrets/:secretId': { label: 'x' },
+  'POST /applications/:id/secrets/:secretId/rotate': { overlap: 0 },
   'POST /authorizations': { applicationId: 'app_00000000000000000000000000000000' },
   'PATCH /business-unit': { implicitAllowed: false },
   'POST /registration-tokens': { uses: 0 },
@@ -98,4 +102,15 @@ export const BODIES: Readonly<Record<string, unknown>> = {
   'PATCH /account/contact': { email: 'not one' },
   'POST /account/password': { currentPassword: 'x', newPassword: 'short' },
   'POST /signing-keys/rotate': { emergency: false },
+}
+
+/** Bodies in good form for routes that name something by its id, so that only the id is in question. */
+export const GOOD_BODIES: Readonly<Record<string, unknown>> = {
+  'PATCH /users/:id': { locale: 'en' },
+  'PATCH /applications/:id': { scopes: ['RealTimeApi'] },
+  'PUT /applications/:id/consent': { scopes: ['RealTimeApi'] },
+  'POST /applications/:id/secrets': { label: 'x' },
+  'PATCH /applications/:id/secrets/:secretId': { label: 'x' },
+  'POST /applications/:id/secrets/:secretId/rotate': { overlap: 0 },
+  'POST /deleted-applications/:id/restore': {},
 }

@@ -240,6 +240,7 @@ export function secret(applicationId: ApplicationId, createdAt: Instant = NOW): 
     hint: 'abcd',
     createdAt,
     createdBy: ACTOR,
+    ...{ expiresAt: null, lastUsedAt: null, lastUsedFrom: null },
   }
 }
 

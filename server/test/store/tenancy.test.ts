@@ -10,8 +10,10 @@ import {
   setApplicationActive,
 } from '../../src/store/applications/applications.ts'
 import {
+  editSecret,
   insertSecret,
   listSecrets,
+  noteSecretUse,
   revokeSecret,
   revokeSecrets,
 } from '../../src/store/applications/credentials.ts'
@@ -180,6 +182,15 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   revokeSecret: [
     false,
     ({ application, secret: { id } }, mine) => revokeSecret(mine, application.id, id, NOW),
+  ],
+  editSecret: [
+    false,
+    ({ application, secret: { id } }, mine) =>
+      editSecret(mine, { applicationId: application.id, secretId: id }, { label: 'stolen' }),
+  ],
+  noteSecretUse: [
+    false,
+    ({ secret: { id } }, mine) => noteSecretUse(mine, id, { at: NOW, from: '192.0.2.66' }),
   ],
   revokeSecrets: [0, ({ application }, mine) => revokeSecrets(mine, application.id, NOW)],
   readRegistrationToken: [null, ({ ticket }, mine) => readRegistrationToken(mine, ticket.id)],

@@ -6,6 +6,7 @@ import { generateSigningKey } from '../../src/keys/signing-key.ts'
 import type { Clock } from '../../src/lib/clock.ts'
 import { createOutbound } from '../../src/outbound/outbound.ts'
 import { createRefusalLog } from '../../src/services/audit/refusal-log.ts'
+import { createSecretUseLog } from '../../src/services/audit/secret-use-log.ts'
 import type { Deps } from '../../src/services/deps.ts'
 import { createKeyringHolder } from '../../src/services/keys/keyring-holder.ts'
 import { createKeyOf } from '../../src/services/known/application-keys.ts'
@@ -54,6 +55,7 @@ export async function makeTestDeps(options: TestDepsOptions = {}): Promise<TestD
     reloadKeys: keys.reload,
     known,
     refusals: createRefusalLog({ store, clock, known }),
+    secretUses: createSecretUseLog({ store, clock }),
     ...outbound,
     keyOf: createKeyOf(outbound.fetch, clock),
   }

@@ -6,7 +6,7 @@ import {
   listApplications,
   registerApplication,
 } from '@latchkey/contract/applications/applications.ts'
-import { addSecret, revokeSecret } from '@latchkey/contract/applications/secrets.ts'
+import { addSecret, editSecret, revokeSecret, rotateSecret } from '@latchkey/contract/applications/secrets.ts'
 import { listAlerts } from '@latchkey/contract/audit/alerts.ts'
 import { listHistory } from '@latchkey/contract/audit/history.ts'
 import { getRefreshCounts } from '@latchkey/contract/audit/refresh-counts.ts'
@@ -39,6 +39,13 @@ type Shown = Result<{ body: ReturnType<typeof applicationShape>; version: number
 function shown(view: Result<ApplicationView, RegistryRefusal>): Shown {
   if (!view.ok) return view
   return ok({ body: applicationShape(view.value), version: view.value.registration.version })
+}
+
+function shownWithSecret(made: Result<registering.Registered, RegistryRefusal>) {
+  if (!made.ok) return made
+  const { view, secret } = made.value
+  if (secret === null) throw new Error('a secret was made that is not there')
+  return ok({ body: { application: applicationShape(view), secret }, version: view.registration.version })
 }
 
 /** Serves the operations on API applications. */
@@ -104,12 +111,21 @@ function registerParts(app: FastifyInstance, door: Door): void {
   const { deps } = door
 
   serve(app, door, addSecret, async ({ actor, params, body, onceKey }) => {
-    const made = await secrets.addSecret(deps, actor, { id: params.id, label: body.label ?? '' }, onceKey)
-    if (!made.ok) return made
-    const { view, secret } = made.value
-    if (secret === null) throw new Error('a secret was added that is not there')
-    return ok({ body: { application: applicationShape(view), secret }, version: view.registration.version })
+    const { label = '', expiresAt = null } = body
+    const wanted = { id: params.id, label, expiresAt: expiresAt === null ? null : Date.parse(expiresAt) }
+    return shownWithSecret(await secrets.addSecret(deps, actor, wanted, onceKey))
   })
+
+  serve(app, door, editSecret, async ({ actor, params, body }) => {
+    const { expiresAt, ...rest } = body
+    const end = expiresAt === null || expiresAt === undefined ? null : Date.parse(expiresAt)
+    const edit = { ...rest, ...(expiresAt === undefined ? {} : { expiresAt: end }) }
+    return shown(await secrets.editSecret(deps, actor, params, edit))
+  })
+
+  serve(app, door, rotateSecret, async ({ actor, params, body, onceKey }) =>
+    shownWithSecret(await secrets.rotateSecret(deps, actor, { ...params, ...body }, onceKey)),
+  )
 
   serve(app, door, revokeSecret, async ({ actor, params }) =>
     shown(await secrets.revokeSecret(deps, actor, params)),

@@ -62,6 +62,9 @@ function secretShape(secret: ClientSecret): Application['secrets'][number] {
     hint: secret.hint,
     createdAt: time(secret.createdAt),
     createdBy: actorShape(secret.createdBy),
+    expiresAt: secret.expiresAt === null ? null : time(secret.expiresAt),
+    lastUsedAt: secret.lastUsedAt === null ? null : time(secret.lastUsedAt),
+    lastUsedFrom: secret.lastUsedFrom,
   }
 }
 

@@ -31,7 +31,7 @@ export async function clientOf(
   noteApplication(request, clientId)
   const wait = door.throttle.client(clientId, request.ip)
   if (wait !== null) return err(slowDown(reply, 'client_throttled', wait))
-  const client = await proveClient(door.deps, claim.value)
+  const client = await proveClient(door.deps, claim.value, request.ip)
   if (client.ok) return client
   door.throttle.clientFailed(clientId, request.ip)
   const pause = door.throttle.strangerRefused(request.ip)

@@ -6,6 +6,7 @@ import {
 } from '@latchkey/contract/applications/client-metadata.ts'
 import { durationWords } from '@latchkey/contract/duration.ts'
 import { checkName, nameKey } from '@latchkey/contract/names.ts'
+import { DAY, type Instant } from '../../lib/clock.ts'
 import { quoted } from '../../lib/quoted.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { FieldChange, Registration } from '../model.ts'
@@ -188,7 +189,8 @@ export function checkEdit(
     const { outboundFault } = around
     faults.push(...metadataFaults(metadata, { callbackUrls, clientType, outboundFault }))
   }
-  return faults.length > 0 || !names.ok ? err(faults) : ok({ ...edit, ...names.value })
+  if (faults.length > 0 || !names.ok) return err(faults)
+  return ok(Object.keys(names.value).length === 0 ? edit : { ...edit, ...names.value })
 }
 
 type Names = Pick<RegistrationEdit, 'vendorName' | 'name'>
@@ -313,6 +315,16 @@ export function searchKey(typed: string | null): string | null {
 export function checkLabel(typed: string): Result<string, readonly FieldFault[]> {
   const label = checkName(typed.trim() === '' ? 'Client secret' : typed, 'Label')
   return label.ok ? ok(label.value) : err([{ path: '/label', rule: label.rule, message: label.message }])
+}
+
+/** A secret that outlives everybody who knows of it is one that nobody replaces. */
+const LONGEST_SECRET_LIFE = 5 * 366 * DAY
+
+/** Checks when a client secret is to end. In: the moment, or null for never; now. */
+export function checkSecretExpiry(expiresAt: Instant | null, now: Instant): readonly FieldFault[] {
+  if (expiresAt === null || (expiresAt > now && expiresAt <= now + LONGEST_SECRET_LIFE)) return []
+  const message = 'Choose a moment in the future, within five years, or leave the secret without an end.'
+  return [{ path: '/expiresAt', rule: 'range', message }]
 }
 
 /** What an edit changes, field by field, for the audit entry. Out: empty when it changes nothing. */

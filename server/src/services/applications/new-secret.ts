@@ -8,11 +8,11 @@ import type { ActorRef, ClientSecret } from '../../registry/model.ts'
 /** A new client secret: its value, shown once, and the record that is kept. */
 export type MadeSecret = { readonly value: string; readonly record: ClientSecret }
 
-/** Makes a client secret. In: whose it is, its label, who made it and when. */
+/** Makes a client secret. In: whose it is, its label, who made it and when, and when it ends, if ever. */
 export function makeSecret(
   applicationId: ApplicationId,
   label: string,
-  made: { readonly by: ActorRef; readonly at: Instant },
+  made: { readonly by: ActorRef; readonly at: Instant; readonly expiresAt?: Instant | null },
 ): MadeSecret {
   const value = newToken('lks')
   return {
@@ -25,6 +25,9 @@ export function makeSecret(
       hint: secretHint(value),
       createdAt: made.at,
       createdBy: made.by,
+      expiresAt: made.expiresAt ?? null,
+      lastUsedAt: null,
+      lastUsedFrom: null,
     },
   }
 }

@@ -1,9 +1,14 @@
-import { isSecretId } from '../../lib/ids.ts'
+import { type Instant, SECOND } from '../../lib/clock.ts'
+import { isSecretId, type SecretId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
-import { checkLabel, MOST_SECRETS } from '../../registry/applications/application.ts'
-import type { Registration } from '../../registry/model.ts'
+import { checkLabel, checkSecretExpiry, MOST_SECRETS } from '../../registry/applications/application.ts'
+import type { ClientSecret, FieldChange, Registration } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
-import { revokeSecret as commitRevocation, insertSecret } from '../../store/applications/credentials.ts'
+import {
+  editSecret as commitEdit,
+  revokeSecret as commitRevocation,
+  insertSecret,
+} from '../../store/applications/credentials.ts'
 import { commit, type Recorded } from '../commit.ts'
 import type { Deps } from '../deps.ts'
 import { type OnceKey, once } from '../idempotency.ts'
@@ -42,25 +47,29 @@ function noSecrets(registration: Registration): string | null {
 
 /**
  * Gives a confidential application one more client secret.
- * In: its id, and a label (empty for a default one). Out: the application and the secret, whose value is shown once.
+ * In: its id, a label (empty for a default one), and when it ends, if ever. Out: the application and the secret, whose value is shown once.
  * Refuses without `api-applications:edit`, an unknown id, an application that can have none, a bad label, a sixth.
  */
 export async function addSecret(
   deps: Deps,
   actor: Actor,
-  target: { readonly id: string; readonly label: string },
+  target: { readonly id: string; readonly label: string; readonly expiresAt: Instant | null },
   onceKey: OnceKey | null,
 ): Promise<Result<Registered, RegistryRefusal>> {
   const allowed = demand(actor, 'api-applications:edit')
   if (!allowed.ok) return allowed
   const label = checkLabel(target.label)
-  if (!label.ok) return err({ kind: 'invalid', faults: label.error })
+  const expiry = checkSecretExpiry(target.expiresAt, deps.clock())
+  if (!label.ok || expiry.length > 0) {
+    return err({ kind: 'invalid', faults: [...(label.ok ? [] : label.error), ...expiry] })
+  }
   const loaded = await loadView(scopeOf(deps.store, actor), target.id)
   if (!loaded.ok) return loaded
   const { registration } = loaded.value
   const why = noSecrets(registration)
   if (why !== null) return err({ kind: 'no-secrets', why })
-  const secret = makeSecret(registration.id, label.value, { by: refOf(actor), at: deps.clock() })
+  const { expiresAt } = target
+  const secret = makeSecret(registration.id, label.value, { by: refOf(actor), at: deps.clock(), expiresAt })
   const words = await once(deps, actor, onceKey, claim =>
     commit(deps, async tx => {
       const scope = scopeOf(tx.handle, actor)
@@ -76,15 +85,15 @@ export async function addSecret(
   return ok({ view: await reload(scopeOf(deps.store, actor), registration.id), secret: { id, value } })
 }
 
-/**
- * Revokes a client secret; it stops working at once.
- * Refuses without `api-applications:edit`, an unknown application, and a secret that is not one of its live ones.
- */
-export async function revokeSecret(
-  deps: Deps,
-  actor: Actor,
-  target: { readonly id: string; readonly secretId: string },
-): Promise<Result<ApplicationView, RegistryRefusal>> {
+type Target = { readonly id: string; readonly secretId: string }
+type Found = {
+  readonly registration: Registration
+  readonly secret: ClientSecret
+  readonly secretId: SecretId
+}
+
+/** A secret of the actor's business unit that may be changed. Refuses as all that change one do. */
+async function findSecret(deps: Deps, actor: Actor, target: Target): Promise<Result<Found, RegistryRefusal>> {
   const allowed = demand(actor, 'api-applications:edit')
   if (!allowed.ok) return allowed
   const loaded = await loadView(scopeOf(deps.store, actor), target.id)
@@ -93,6 +102,123 @@ export async function revokeSecret(
   const { secretId } = target
   const secret = secrets.find(live => live.id === secretId)
   if (secret === undefined || !isSecretId(secretId)) return err({ kind: 'not-found', what: 'secret' })
+  return ok({ registration, secret, secretId })
+}
+
+function ending(at: Instant | null): string | null {
+  return at === null ? null : new Date(at).toISOString()
+}
+
+/**
+ * Changes the label or the end of a client secret. In: what changes; absent fields stay.
+ * Refuses as {@link revokeSecret} does, a bad label, and an end that has passed or is too far away.
+ */
+export async function editSecret(
+  deps: Deps,
+  actor: Actor,
+  target: Target,
+  edit: { readonly label?: string; readonly expiresAt?: Instant | null },
+): Promise<Result<ApplicationView, RegistryRefusal>> {
+  const found = await findSecret(deps, actor, target)
+  if (!found.ok) return found
+  const { registration, secret, secretId } = found.value
+  const label = edit.label === undefined ? ok(secret.label) : checkLabel(edit.label)
+  const expiresAt = edit.expiresAt === undefined ? secret.expiresAt : edit.expiresAt
+  const expiry = edit.expiresAt === undefined ? [] : checkSecretExpiry(edit.expiresAt, deps.clock())
+  if (!label.ok || expiry.length > 0) {
+    return err({ kind: 'invalid', faults: [...(label.ok ? [] : label.error), ...expiry] })
+  }
+  const changes: FieldChange[] = []
+  if (label.value !== secret.label)
+    changes.push({ field: 'secret', before: secret.label, after: label.value })
+  if (expiresAt !== secret.expiresAt) {
+    changes.push({ field: 'secretExpiry', before: ending(secret.expiresAt), after: ending(expiresAt) })
+  }
+  return commit(deps, async tx => {
+    const scope = scopeOf(tx.handle, actor)
+    const where = { applicationId: registration.id, secretId }
+    if (changes.length > 0) {
+      if (!(await commitEdit(scope, where, { label: label.value, expiresAt }))) {
+        return err({ kind: 'not-found', what: 'secret' } as const)
+      }
+      await tx.record(scope, {
+        ...entry(actor, registration, 'secret.edited', [secret.label, label.value]),
+        changes,
+      })
+    }
+    return ok(await reload(scope, registration.id))
+  })
+}
+
+/**
+ * Replaces a client secret by a new one of the same label. In: for how many seconds the old one goes on; 0: not at all.
+ * Out: the application and the new secret, whose value is shown once. Refuses as {@link revokeSecret} does, and a sixth.
+ */
+export async function rotateSecret(
+  deps: Deps,
+  actor: Actor,
+  target: Target & { readonly overlap: number },
+  onceKey: OnceKey | null,
+): Promise<Result<Registered, RegistryRefusal>> {
+  const found = await findSecret(deps, actor, target)
+  if (!found.ok) return found
+  const { registration, secret, secretId } = found.value
+  const at = deps.clock()
+  const end = at + target.overlap * SECOND
+  const expiresAt = Math.min(end, secret.expiresAt ?? end)
+  const made = makeSecret(registration.id, secret.label, { by: refOf(actor), at })
+  const words = await once(deps, actor, onceKey, claim =>
+    commit(deps, async tx => {
+      const scope = scopeOf(tx.handle, actor)
+      // A place is free only once the old one is gone, and then nobody can take it before this transaction ends.
+      const makesRoom = target.overlap === 0 && (secret.expiresAt === null || secret.expiresAt > at)
+      if (makesRoom && !(await commitRevocation(scope, registration.id, secretId, at))) {
+        return err({ kind: 'not-found', what: 'secret' } as const)
+      }
+      if (!(await insertSecret(scope, made.record, MOST_SECRETS))) {
+        if (makesRoom) throw new Error(`there was no room for the successor of ${secretId}`)
+        return err({ kind: 'too-many-secrets', most: MOST_SECRETS } as const)
+      }
+      if (!makesRoom) {
+        // Where somebody revoked it meanwhile, it has ended already.
+        await commitEdit(scope, { applicationId: registration.id, secretId }, { expiresAt })
+      }
+      await claim(scope, [made.record.id, made.value])
+      await tx.record(scope, {
+        ...entry(actor, registration, 'secret.rotated', [secret.label, made.record.label]),
+        changes: [
+          {
+            field: 'secret',
+            before: `${secret.label} …${secret.hint}`,
+            after: `${made.record.label} …${made.record.hint}`,
+          },
+          {
+            field: 'secretExpiry',
+            before: ending(secret.expiresAt),
+            after: ending(target.overlap === 0 ? at : expiresAt),
+          },
+        ],
+      })
+      return ok([made.record.id, made.value])
+    }),
+  )
+  if (!words.ok) return words
+  const [id = '', value = ''] = words.value
+  return ok({ view: await reload(scopeOf(deps.store, actor), registration.id), secret: { id, value } })
+}
+
+/**
+ * Revokes a client secret; it stops working at once.
+ * Refuses without `api-applications:edit`, an unknown application, and a secret that is not one of its live ones.
+ */
+export async function revokeSecret(
+  deps: Deps,
+  actor: Actor,
+  target: Target,
+): Promise<Result<ApplicationView, RegistryRefusal>> {
+  const found = await findSecret(deps, actor, target)
+  if (!found.ok) return found
+  const { registration, secret, secretId } = found.value
   return commit(deps, async tx => {
     const scope = scopeOf(tx.handle, actor)
     if (!(await commitRevocation(scope, registration.id, secretId, deps.clock()))) {

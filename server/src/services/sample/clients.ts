@@ -16,6 +16,9 @@ import { redeemCode } from '../tokens/redeem-code.ts'
 import { refreshTokens } from '../tokens/refresh.ts'
 import { actorOf, granted } from './stage.ts'
 
+/** Of the addresses that are for documentation alone (RFC 5737). */
+const SAMPLE_ADDRESS = '192.0.2.17'
+
 /** An application of the sample as its software knows itself. */
 export type SampleClient = {
   readonly id: ApplicationId
@@ -81,7 +84,7 @@ export async function refresh(deps: Deps, client: SampleClient, refreshToken: st
 /** Lets an application ask for a token of its own with a client secret that is not its own. */
 export async function askWithWrongSecret(deps: Deps, client: SampleClient): Promise<void> {
   const claim = { clientId: client.id, method: 'client_secret_basic', secret: newOpaque() } as const
-  const answer = await proveClient(deps, claim)
+  const answer = await proveClient(deps, claim, SAMPLE_ADDRESS)
   if (!answer.ok) note(deps, client, '/oauth2/token', answer.error)
 }
 
@@ -116,7 +119,10 @@ function prepare(
 
 async function proven(deps: Deps, { id, secret }: SampleClient): Promise<AuthenticatedClient> {
   const method = secret === null ? 'none' : 'client_secret_basic'
-  return granted(`the proof of ${id}`, await proveClient(deps, { clientId: id, method, secret }))
+  return granted(
+    `the proof of ${id}`,
+    await proveClient(deps, { clientId: id, method, secret }, SAMPLE_ADDRESS),
+  )
 }
 
 function note(deps: Deps, client: SampleClient, endpoint: string, refused: Refusal): void {

@@ -5,6 +5,7 @@ import { userNameKey } from '../../registry/people/user.ts'
 import { type Handle, inBusinessUnit } from '../../store/handle.ts'
 import { findUserByName } from '../../store/people/users.ts'
 import { createRefusalLog } from '../audit/refusal-log.ts'
+import { createSecretUseLog } from '../audit/secret-use-log.ts'
 import type { Deps } from '../deps.ts'
 import { createKnown } from '../known/known.ts'
 import type { Actor } from '../people/actor.ts'
@@ -31,7 +32,14 @@ export function openStage(deps: Deps, tx: Handle, begin: Instant): Stage {
   const store: Deps['store'] = { ...deps.store, ...tx, transact: work => work(tx) }
   const known = createKnown(store, clock, () => {})
   return {
-    deps: { ...deps, store, clock, known, refusals: createRefusalLog({ store, clock, known }) },
+    deps: {
+      ...deps,
+      store,
+      clock,
+      known,
+      refusals: createRefusalLog({ store, clock, known }),
+      secretUses: createSecretUseLog({ store, clock }),
+    },
     async goTo(at) {
       await pause(APART_MS)
       now = at

@@ -70,6 +70,7 @@ export async function playWeeks(stage: Stage, external: External, start: Instant
   await playInsights(stage.deps, external, ago)
   await playArchive(stage.deps, ago)
   await stage.deps.refusals.flush()
+  await stage.deps.secretUses.flush()
 }
 
 type Ago = (ms: number) => Promise<void>
@@ -138,7 +139,7 @@ async function playReview(deps: Deps, ago: Ago): Promise<void> {
   await ago(2 * DAY)
   const again = await actorOf(deps, HARBOUR_MANAGER)
   const label = 'For the new server'
-  granted('a second secret', await addSecret(deps, again, { id: review.id, label }, null))
+  granted('a second secret', await addSecret(deps, again, { id: review.id, label, expiresAt: null }, null))
 }
 
 /** Let in with fewer scopes than its vendor asks for, and allowed by a supervisor. */

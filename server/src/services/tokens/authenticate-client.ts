@@ -1,5 +1,6 @@
 import { isSignedBy } from '../../keys/foreign-signature.ts'
 import { sha256Hex } from '../../keys/hash.ts'
+import type { SecretId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { type JudgedAssertion, judgeAssertion } from '../../protocol/client-assertion.ts'
 import {
@@ -13,22 +14,25 @@ import {
 } from '../../protocol/client-authentication.ts'
 import type { ForeignKey } from '../../protocol/key-set.ts'
 import { type Refusal, refusal } from '../../protocol/refusal.ts'
-import type { Registration } from '../../registry/model.ts'
+import type { ClientSecret, Registration } from '../../registry/model.ts'
 import { inBusinessUnit } from '../../store/handle.ts'
 import { consumeAssertion } from '../../store/tokens/used-assertions.ts'
 import type { Deps } from '../deps.ts'
 
 /**
  * Proves a client.
- * In: what the request says about itself. Out: the proof that every grant asks for. Refuses as RFC 6749 §5.2 says.
+ * In: what the request says about itself, and the address it came from. Out: the proof that every grant asks for. Refuses as RFC 6749 §5.2 says.
  * Whether the application may get anything is asked later, by `mayIssue`.
  */
 export async function proveClient(
   deps: Deps,
   claim: ClientClaim,
+  from: string,
 ): Promise<Result<AuthenticatedClient, Refusal>> {
   const known = await deps.known.client(claim.clientId)
   const registration = known?.registration ?? null
+  const now = deps.clock()
+  const isOver = ({ expiresAt }: ClientSecret): boolean => expiresAt !== null && expiresAt <= now
   const facts: ClientFacts | null =
     known === null
       ? null
@@ -36,15 +40,33 @@ export async function proveClient(
           id: known.registration.id,
           clientType: known.registration.clientType,
           method: known.registration.metadata.tokenEndpointAuthMethod,
-          secrets: known.secrets,
+          secrets: known.secrets.filter(secret => !isOver(secret)),
         }
   if (claim.method !== 'private_key_jwt') {
-    return authenticateClient(claim, claim.secret === null ? null : sha256Hex(claim.secret), facts)
+    const hash = claim.secret === null ? null : sha256Hex(claim.secret)
+    const client = authenticateClient(claim, hash, facts)
+    if (client.ok) noteUse(deps, registration, client.value.secretId, from)
+    // Whoever has it was told it once, so that it may know why it works no longer.
+    const expired = hash !== null && known?.secrets.some(secret => isOver(secret) && secret.hash === hash)
+    return !client.ok && expired === true
+      ? err(refusal('client_secret_expired', 'The client secret has expired. Use a newer one.'))
+      : client
   }
   const expected = expectAssertion(claim, facts)
   if (!expected.ok) return expected
   if (registration === null) throw new Error('an assertion was expected of an application that is not there')
   return proveByAssertion(deps, claim, facts, registration)
+}
+
+/** Lets the owner see later when and from where a secret was used, and so whether it is safe to delete. */
+function noteUse(
+  deps: Deps,
+  registration: Registration | null,
+  secretId: SecretId | null,
+  from: string,
+): void {
+  if (registration === null || secretId === null) return
+  deps.secretUses.note({ businessUnitId: registration.businessUnitId, secretId, from })
 }
 
 /** Every check first, and then the assertion is used up by one conditional write (DESIGN choke point 1). */

@@ -19,7 +19,9 @@ export async function insertSecret(scope: Scoped, secret: ClientSecret, mostLive
       .where('kind', '!=', 'deleted')
       .executeTakeFirst()
     if (!won(held)) return false
-    const live = await listSecrets(tx, secret.applicationId)
+    const live = (await listSecrets(tx, secret.applicationId)).filter(
+      ({ expiresAt }) => expiresAt === null || expiresAt > secret.createdAt,
+    )
     if (live.length >= mostLive) return false
     await tx.db
       .insertInto('credentials')
@@ -36,6 +38,9 @@ export async function insertSecret(scope: Scoped, secret: ClientSecret, mostLive
         created_by_id: secret.createdBy.id,
         created_by_name: secret.createdBy.name,
         revoked_at: null,
+        expires_at: secret.expiresAt,
+        last_used_at: secret.lastUsedAt,
+        last_used_from: secret.lastUsedFrom,
       })
       .execute()
     await addOneToVersion(tx, secret.applicationId)
@@ -43,7 +48,7 @@ export async function insertSecret(scope: Scoped, secret: ClientSecret, mostLive
   })
 }
 
-/** The application's live secrets, oldest first. */
+/** The application's secrets that nobody revoked, oldest first; some may have expired. */
 export async function listSecrets(scope: Scoped, applicationId: ApplicationId): Promise<ClientSecret[]> {
   const rows = await scope.db
     .selectFrom('credentials')
@@ -62,6 +67,9 @@ export async function listSecrets(scope: Scoped, applicationId: ApplicationId): 
     hint: row.hint,
     createdAt: row.created_at,
     createdBy: { kind: row.created_by_kind, id: row.created_by_id, name: row.created_by_name },
+    expiresAt: row.expires_at,
+    lastUsedAt: row.last_used_at,
+    lastUsedFrom: row.last_used_from,
   }))
 }
 
@@ -88,6 +96,48 @@ export async function revokeSecret(
     await addOneToVersion(tx, applicationId)
     return true
   })
+}
+
+/**
+ * Changes the label or the end of a secret and adds one to the application's version.
+ * Out: false when it was revoked or is unknown for this application; nothing is written then.
+ */
+export async function editSecret(
+  scope: Scoped,
+  { applicationId, secretId }: { readonly applicationId: ApplicationId; readonly secretId: SecretId },
+  edit: { readonly label?: string; readonly expiresAt?: Instant | null },
+): Promise<boolean> {
+  return together(scope, async tx => {
+    const result = await tx.db
+      .updateTable('credentials')
+      .set(eb => ({
+        label: edit.label ?? eb.ref('label'),
+        expires_at: edit.expiresAt === undefined ? eb.ref('expires_at') : edit.expiresAt,
+      }))
+      .where('business_unit_id', '=', tx.businessUnitId)
+      .where('application_id', '=', applicationId)
+      .where('id', '=', secretId)
+      .where('revoked_at', 'is', null)
+      .executeTakeFirst()
+    if (won(result)) await addOneToVersion(tx, applicationId)
+    return won(result)
+  })
+}
+
+/** Notes when and from which address a secret was last used, unless a later use is known. It is no change of it. */
+export async function noteSecretUse(
+  scope: Scoped,
+  secretId: SecretId,
+  { at, from }: { readonly at: Instant; readonly from: string },
+): Promise<boolean> {
+  const result = await scope.db
+    .updateTable('credentials')
+    .set({ last_used_at: at, last_used_from: from })
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('id', '=', secretId)
+    .where(eb => eb.or([eb('last_used_at', 'is', null), eb('last_used_at', '<', at)]))
+    .executeTakeFirst()
+  return won(result)
 }
 
 /** Revokes every live secret of an application, and adds one to its version. Out: how many. */

@@ -19,9 +19,10 @@ import { DETAILS_TABS } from './details-search.ts'
 import { FactsTab } from './FactsTab.tsx'
 import { HistoryTab } from './HistoryTab.tsx'
 import { RefusalsTab } from './refusals/RefusalsTab.tsx'
-import { SecretsTab } from './SecretsTab.tsx'
 import { SecurityAlerts } from './SecurityAlerts.tsx'
 import { StatusButton } from './StatusButton.tsx'
+import { SecretReminder } from './secrets/SecretReminder.tsx'
+import { SecretsTab } from './secrets/SecretsTab.tsx'
 import './details.css'
 import '../parts/parts.css'
 
@@ -111,6 +112,7 @@ function Loaded({ application }: { readonly application: Application }) {
         actions={<Actions application={application} />}
       />
       <SecurityAlerts id={application.id} />
+      <SecretReminder application={application} />
       <Tabs value={search.tab ?? 'details'} onChange={show} keepMounted={false}>
         <Tabs.List mb="lg" aria-label="About this application">
           <Tabs.Tab value="details">Details</Tabs.Tab>

@@ -7,19 +7,17 @@ import { IconPlus } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Static } from 'typebox'
-import { call } from '../../../kit/client.ts'
-import { Confirm } from '../../../kit/page/Confirm.tsx'
-import { EmptyState } from '../../../kit/page/EmptyState.tsx'
-import { When } from '../../../kit/show/When.tsx'
-import { useMay } from '../../frame/me.ts'
-import { useRefresh } from '../parts/use-refresh.ts'
+import { call } from '../../../../kit/client.ts'
+import { Confirm } from '../../../../kit/page/Confirm.tsx'
+import { EmptyState } from '../../../../kit/page/EmptyState.tsx'
+import { When } from '../../../../kit/show/When.tsx'
+import { useMay } from '../../../frame/me.ts'
+import { useRefresh } from '../../parts/use-refresh.ts'
 import { AddSecret } from './AddSecret.tsx'
+import { RotateSecret } from './RotateSecret.tsx'
+import { isUnmissed, nameOf, standingOf } from './secret-words.ts'
 
 const MAX_SECRETS = 5
-
-function nameOf(secret: Static<typeof Secret>): string {
-  return secret.label === '' ? `Secret ending in ${secret.hint}` : secret.label
-}
 
 type RevokeProps = { readonly application: Application; readonly secret: Static<typeof Secret> }
 
@@ -70,6 +68,60 @@ function Revoke({ application, secret }: RevokeProps) {
   )
 }
 
+function Use({ secret }: Pick<RevokeProps, 'secret'>) {
+  return (
+    <div className="lk-help">
+      {secret.lastUsedAt === null ? (
+        'Not used yet, as far as is known.'
+      ) : (
+        <>
+          Last used <When at={secret.lastUsedAt} /> from <code>{secret.lastUsedFrom}</code>.
+        </>
+      )}
+    </div>
+  )
+}
+
+/** When it ends, and whether it could. */
+function Ending({ application, secret }: RevokeProps) {
+  const now = Date.now()
+  const standing = standingOf(secret, now)
+  return (
+    <div className="lk-secret-tags">
+      {secret.expiresAt === null ? null : (
+        <span
+          className="lk-tag"
+          {...(standing === 'good' ? {} : { 'data-tone': standing === 'over' ? 'red' : 'ochre' })}
+        >
+          {standing === 'over' ? 'Expired' : 'Stops working'} <When at={secret.expiresAt} />
+        </span>
+      )}
+      {isUnmissed(secret, application.secrets, now) ? (
+        <span className="lk-tag">Not used for a week, while another was: nobody seems to miss it</span>
+      ) : null}
+    </div>
+  )
+}
+
+function Rotate({ application, secret }: RevokeProps) {
+  const [asking, setAsking] = useState(false)
+  return (
+    <>
+      <Button
+        size="compact-sm"
+        variant="default"
+        aria-label={`Replace ${nameOf(secret)}`}
+        onClick={() => setAsking(true)}
+      >
+        Replace
+      </Button>
+      {asking ? (
+        <RotateSecret application={application} secret={secret} onClose={() => setAsking(false)} />
+      ) : null}
+    </>
+  )
+}
+
 function SecretRow({ application, secret, mayEdit }: RevokeProps & { readonly mayEdit: boolean }) {
   return (
     <li className="lk-secret-row">
@@ -79,8 +131,15 @@ function SecretRow({ application, secret, mayEdit }: RevokeProps & { readonly ma
           Ends in <code>{secret.hint}</code>. Created <When at={secret.createdAt} /> by{' '}
           {secret.createdBy.name}.
         </div>
+        <Use secret={secret} />
+        <Ending application={application} secret={secret} />
       </div>
-      {mayEdit ? <Revoke application={application} secret={secret} /> : null}
+      {mayEdit ? (
+        <div className="lk-secret-acts">
+          {application.type === 'internal' ? <Rotate application={application} secret={secret} /> : null}
+          <Revoke application={application} secret={secret} />
+        </div>
+      ) : null}
     </li>
   )
 }

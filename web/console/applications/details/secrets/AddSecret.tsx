@@ -1,24 +1,27 @@
 import type { Application } from '@latchkey/contract/applications/applications.ts'
 import { addSecret } from '@latchkey/contract/applications/secrets.ts'
-import { Button, Group, Modal, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { ApiProblem, call } from '../../../kit/client.ts'
-import { makeGate } from '../../../kit/forms/gate.ts'
-import { useHeldPage } from '../../../kit/forms/use-held-page.ts'
-import { makeKeyRing } from '../../../kit/idempotency.ts'
-import { FormTrouble } from '../../../kit/page/FormTrouble.tsx'
-import { SecretOnce } from '../parts/SecretOnce.tsx'
-import { useRefresh } from '../parts/use-refresh.ts'
+import { ApiProblem, call } from '../../../../kit/client.ts'
+import { makeGate } from '../../../../kit/forms/gate.ts'
+import { useHeldPage } from '../../../../kit/forms/use-held-page.ts'
+import { makeKeyRing } from '../../../../kit/idempotency.ts'
+import { FormTrouble } from '../../../../kit/page/FormTrouble.tsx'
+import { useRefresh } from '../../parts/use-refresh.ts'
+import { NewSecretDialog } from './NewSecretDialog.tsx'
+import { daysAhead, LIVES } from './secret-words.ts'
 
 type AddSecretProps = { readonly application: Application; readonly onClose: () => void }
+
+type Wanted = { readonly label: string; readonly expiresAt: string | null }
 
 function useAdd(application: Application) {
   const [ring] = useState(makeKeyRing)
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: (label: string) => {
-      const body = label.trim() === '' ? {} : { label }
+    mutationFn: ({ label, expiresAt }: Wanted) => {
+      const body = { ...(label.trim() === '' ? {} : { label }), ...(expiresAt === null ? {} : { expiresAt }) }
       const params = { id: application.id }
       return call(addSecret, { params, body, idempotencyKey: ring.keyFor(body) })
     },
@@ -31,6 +34,9 @@ function useAdd(application: Application) {
 
 function AskLabel(props: { readonly adding: ReturnType<typeof useAdd>; readonly onClose: () => void }) {
   const [label, setLabel] = useState('')
+  const [life, setLife] = useState('')
+  // Once for each choice, so that a second try is the same request.
+  const [expiresAt, setExpiresAt] = useState<string | null>(null)
   const [gate] = useState(makeGate)
   const { adding, onClose } = props
   const fault = adding.error instanceof ApiProblem ? adding.error.problem?.errors?.[0]?.message : undefined
@@ -41,7 +47,7 @@ function AskLabel(props: { readonly adding: ReturnType<typeof useAdd>; readonly 
   }, [fault])
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (gate.enter()) adding.mutate(label, { onSettled: gate.leave })
+    if (gate.enter()) adding.mutate({ label, expiresAt }, { onSettled: gate.leave })
   }
   return (
     <form noValidate onSubmit={submit}>
@@ -56,6 +62,19 @@ function AskLabel(props: { readonly adding: ReturnType<typeof useAdd>; readonly 
         error={fault}
         onChange={event => setLabel(event.currentTarget.value)}
       />
+      <NativeSelect
+        mt="sm"
+        label="Ends"
+        description="A secret that ends cannot be forgotten on some old machine. You are reminded 30 days before."
+        value={life}
+        data={LIVES.map(each => ({ value: each.value, label: each.label }))}
+        onChange={event => {
+          const chosen = LIVES.find(each => each.value === event.currentTarget.value)
+          setLife(chosen?.value ?? '')
+          const days = chosen?.days ?? null
+          setExpiresAt(days === null ? null : daysAhead(days, Date.now()))
+        }}
+      />
       <FormTrouble error={fault === undefined ? adding.error : null} />
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={onClose}>
@@ -69,45 +88,17 @@ function AskLabel(props: { readonly adding: ReturnType<typeof useAdd>; readonly 
   )
 }
 
-/** Adds a secret and shows its value, once. The dialog stays until somebody says that it has been saved. */
+/** Adds a secret and shows its value, once. */
 export function AddSecret({ application, onClose }: AddSecretProps) {
-  const [saved, setSaved] = useState(false)
   const adding = useAdd(application)
-  const value = adding.data?.body.secret.value
-  const shown = value !== undefined
   return (
-    <Modal
-      opened
-      size="lg"
+    <NewSecretDialog
+      application={application}
+      title="Add a client secret"
+      value={adding.data?.body.secret.value}
       onClose={onClose}
-      title={shown ? 'New client secret' : 'Add a client secret'}
-      closeOnEscape={!shown}
-      closeOnClickOutside={!shown}
-      withCloseButton={!shown}
     >
-      {value === undefined ? (
-        <AskLabel adding={adding} onClose={onClose} />
-      ) : (
-        <>
-          <SecretOnce
-            input={{
-              issuer: location.origin,
-              clientId: application.id,
-              secret: value,
-              scopes: application.scopes,
-              callbackUrls: application.callbackUrls,
-              apis: [],
-            }}
-            saved={saved}
-            onSaved={setSaved}
-          />
-          <Group justify="flex-end" mt="lg">
-            <Button disabled={!saved} onClick={onClose}>
-              Done
-            </Button>
-          </Group>
-        </>
-      )}
-    </Modal>
+      <AskLabel adding={adding} onClose={onClose} />
+    </NewSecretDialog>
   )
 }

@@ -1,0 +1,15 @@
+import { SECOND } from '../lib/clock.ts'
+import type { Deps } from '../services/deps.ts'
+import type { Job } from './ticker.ts'
+
+/** Writes down what was refused, and which secrets were used, for the owners of the applications. */
+export function flushNotes(deps: Deps): Job {
+  return {
+    name: 'flush-notes',
+    every: SECOND,
+    run: async () => {
+      await deps.refusals.flush()
+      await deps.secretUses.flush()
+    },
+  }
+}

@@ -1,0 +1,78 @@
+import type { Application } from '@latchkey/contract/applications/applications.ts'
+import { rotateSecret } from '@latchkey/contract/applications/secrets.ts'
+import { Button, Group, NativeSelect, Text } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { ApiProblem, call } from '../../../../kit/client.ts'
+import { makeGate } from '../../../../kit/forms/gate.ts'
+import { makeKeyRing } from '../../../../kit/idempotency.ts'
+import { FormTrouble } from '../../../../kit/page/FormTrouble.tsx'
+import { useRefresh } from '../../parts/use-refresh.ts'
+import { NewSecretDialog } from './NewSecretDialog.tsx'
+import { nameOf, OVERLAPS } from './secret-words.ts'
+
+type RotateProps = {
+  readonly application: Application
+  readonly secret: Application['secrets'][number]
+  readonly onClose: () => void
+}
+
+function useRotate({ application, secret }: Omit<RotateProps, 'onClose'>) {
+  const [ring] = useState(makeKeyRing)
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: (overlap: number) => {
+      const body = { overlap }
+      const params = { id: application.id, secretId: secret.id }
+      return call(rotateSecret, { params, body, idempotencyKey: ring.keyFor(body) })
+    },
+    onSuccess: () => void refresh(),
+    onError: error => {
+      if (!(error instanceof ApiProblem) || error.kind !== 'unreachable') ring.settled()
+    },
+  })
+}
+
+/** Replaces a secret: asks how long the old one goes on, and shows the new value, once. */
+export function RotateSecret({ application, secret, onClose }: RotateProps) {
+  const [overlap, setOverlap] = useState<string>(OVERLAPS[2].value)
+  const [gate] = useState(makeGate)
+  const rotating = useRotate({ application, secret })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (gate.enter()) rotating.mutate(Number(overlap), { onSettled: gate.leave })
+  }
+  return (
+    <NewSecretDialog
+      application={application}
+      title={`Replace ${nameOf(secret)}`}
+      value={rotating.data?.body.secret.value}
+      onClose={onClose}
+    >
+      <form noValidate onSubmit={submit}>
+        <div className="lk-dialog">
+          <Text size="sm">
+            A new secret is made and shown once. Give it to the application while the old one still works; the
+            list says when the old one was last used.
+          </Text>
+          <NativeSelect
+            label={`The old one, ending in ${secret.hint}`}
+            value={overlap}
+            data={OVERLAPS}
+            data-autofocus
+            onChange={event => setOverlap(event.currentTarget.value)}
+          />
+          <FormTrouble error={rotating.error} />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={rotating.isPending}>
+              Replace
+            </Button>
+          </Group>
+        </div>
+      </form>
+    </NewSecretDialog>
+  )
+}
