@@ -380,7 +380,7 @@ export function refusalEntry(
   changes: Partial<RefusalEntry> = {},
 ): RefusalEntry {
   const base = { endpoint: '/oauth2/token', reason: 'code_spent', description: 'Spent.', requestId: 'req_1' }
-  return { id: `aud_${newHash()}`, at: NOW, applicationId, ...base, ...changes }
+  return { id: `aud_${newHash()}`, at: NOW, applicationId, inputs: [], ...base, ...changes }
 }
 
 export function auditEntry(targetId: string, changes: Partial<AuditEntry> = {}): AuditEntry {

@@ -1,8 +1,10 @@
 import { newRecordId } from '../../keys/random.ts'
 import { type Clock, HOUR, MINUTE } from '../../lib/clock.ts'
 import type { ApplicationId, BusinessUnitId } from '../../lib/ids.ts'
+import type { Parameters } from '../../protocol/parameters.ts'
 import type { Refusal } from '../../protocol/refusal.ts'
 import type { RefusalEntry } from '../../registry/model.ts'
+import { keptInputs } from '../../registry/refusals/kept-inputs.ts'
 import { insertRefusals } from '../../store/audit/refusals.ts'
 import { inBusinessUnit, type Store } from '../../store/handle.ts'
 import type { Known } from '../known/known.ts'
@@ -12,6 +14,8 @@ type Where = {
   readonly applicationId: ApplicationId
   readonly endpoint: string
   readonly requestId: string
+  /** What the request asked for, where it was read; only a little of it is kept, and never a secret. */
+  readonly asked: Parameters | null
 }
 
 /** What was noticed about a request that was answered. */
@@ -54,10 +58,10 @@ export function createRefusalLog(deps: {
     return false
   }
 
-  function add(where: Where, at: number, what: Hint | Refusal): void {
+  function add({ asked, ...where }: Where, at: number, what: Hint | Refusal): void {
     if (waiting.length >= MOST_WAITING || isOneTooMany(where.applicationId, at)) return
     const { reason, description } = what
-    waiting.push({ ...where, id: newRecordId('aud'), at, reason, description })
+    waiting.push({ ...where, id: newRecordId('aud'), at, reason, description, inputs: keptInputs(asked) })
   }
 
   function isOneTooMany(applicationId: ApplicationId, now: number): boolean {
