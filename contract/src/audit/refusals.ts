@@ -87,7 +87,7 @@ const exampleEntry: RefusalEntry = {
     nearest: 'https://reports.harbour.example/callback',
     differsAt: 40,
     words:
-      'A slash came at the end of the path that is not registered. They differ at character 41: "/" came, the end is registered.',
+      'A slash came at the end of the path that is not registered. The registered one ends after 40 characters, where what came goes on with "/".',
   },
 }
 

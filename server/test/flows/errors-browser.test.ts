@@ -59,7 +59,7 @@ describe('an error, from the browser of somebody to the owner of the application
     const link = (redirect_uri: string) => {
       const challenge = { code_challenge: pkce().challenge, code_challenge_method: 'S256' }
       const asked = { client_id: id, redirect_uri, response_type: 'code', scope: 'RealTimeApi', ...challenge }
-      return `${screen().url}/oauth2/authorize?${new URLSearchParams(asked)}`
+      return `${screen().url}/oauth2/authorize?${new URLSearchParams(asked).toString()}`
     }
     return { id, link }
   }

@@ -223,7 +223,8 @@ onInsideStage('what is kept of a refused request', stage => {
     for (const asked of [others, secrets]) {
       await browser.get(authorizePath(client, canary('challenge'), { ...asked, redirect_uri }))
     }
-    await browser.get(`/oauth2/logout?${new URLSearchParams({ ...secrets, client_id: client.id })}`)
+    const query = new URLSearchParams({ ...secrets, client_id: client.id }).toString()
+    await browser.get(`/oauth2/logout?${query}`)
     await stage().deps.refusals.flush()
     const kept = await rowsOf(stage(), 'refusals')
     assert.ok(kept.includes(client.id) && kept.includes('https://…@client.example/callback?code=…'))

@@ -20,8 +20,7 @@ export function errorPage(p: {
     heading: shown(p.title),
     body: html`<p id="detail">!${shown(p.detail)}</p>
 !${p.advice === null ? '' : html`<p id="advice">!${shown(p.advice)}</p>`}
-<p class="quiet">Error ${plainly(String(p.status))}. If you ask for help, give the request id at the foot of
-this page: whoever looks after the application sees by it what happened.</p>
+<p class="quiet">Error ${plainly(String(p.status))}. If you ask for help, give the request id at the foot of this page.</p>
 <p><a id="home" href="/">Latchkey start page</a></p>`,
     requestId: p.requestId,
   })

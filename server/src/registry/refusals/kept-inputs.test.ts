@@ -52,6 +52,13 @@ describe('what is kept of a refused request', () => {
     )
   })
 
+  test('is of a request of the longest values a part, in which the callback URL still stands', () => {
+    const long = Object.fromEntries(KEPT_INPUTS.map(name => [name, ['x'.repeat(9000)]]))
+    const inputs = keptInputs(new Map(Object.entries(long)))
+    assert.ok(inputs.some(({ name }) => name === 'redirect_uri'))
+    assert.ok(inputs.reduce((sum, { value }) => sum + value.length, 0) <= 4000)
+  })
+
   test(`is short, well formed, and free of a secret of ours wherever it was put (seed ${SEED})`, () => {
     const secret = fc
       .tuple(fc.constantFrom('lks_', 'lkr_', 'lkc_', 'lkp_'), fc.stringMatching(/^[0-9A-Za-z]{49}$/))

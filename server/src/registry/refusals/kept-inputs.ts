@@ -6,7 +6,9 @@ export type KeptInput = { readonly name: string; readonly value: string }
 
 /** As long as a callback URL may be: a longer one cannot be registered. */
 const LONGEST_URL = 2000
-const LONGEST = 500
+const LONGEST = 300
+/** As much of one request as is kept in all, so that a flood of refusals does not fill the store. */
+const MOST = 4000
 /** Stands for what is not kept. No registered URL can hold it. */
 const LEFT_OUT = '…'
 
@@ -41,8 +43,13 @@ function keep(name: string, text: string): string {
  */
 export function keptInputs(parameters: Parameters | null): readonly KeptInput[] {
   if (parameters === null) return []
-  return KEPT_INPUTS.flatMap(name => {
+  let left = MOST
+  const inputs = KEPT_INPUTS.flatMap(name => {
     const values = parameters.get(name) ?? []
     return values.slice(0, 3).map(value => ({ name, value: keep(name, value) }))
+  })
+  return inputs.filter(({ value }) => {
+    left -= value.length
+    return left >= 0
   })
 }

@@ -8,9 +8,27 @@ const CB = 'https://app.example/cb'
 
 describe('the nearest registered URL', () => {
   for (const [name, came, registered, differsAt, words] of [
-    ['a slash too many', `${CB}/`, CB, 22, /^A slash came at the end.*: "\/" came, the end is registered\.$/],
-    ['a slash too few', CB, `${CB}/`, 22, /^The slash at the end.*: the end came, "\/" is registered\.$/],
-    ['the beginning of it', 'https://app.example/c', CB, 21, /path differs.*the end came, "b" is registered/],
+    [
+      'a slash too many',
+      `${CB}/`,
+      CB,
+      22,
+      /^A slash came at the end.* one ends after 22 characters, .* goes on with "\/"\.$/,
+    ],
+    [
+      'a slash too few',
+      CB,
+      `${CB}/`,
+      22,
+      /^The slash at the end.* came ends after 22 characters, .* with "\/"\.$/,
+    ],
+    [
+      'the beginning of it',
+      'https://app.example/c',
+      CB,
+      21,
+      /path differs.*ends after 21 characters, where the registered one goes on with "b"/,
+    ],
     [
       'http for https',
       'http://app.example/cb',
@@ -37,7 +55,7 @@ describe('the nearest registered URL', () => {
     ['a character outside the plane', 'https://app.example/𝒳b', CB, 20, /U\+1D4B3 came, "c" is/],
     ['an address in brackets', 'http://[::1]:4/cb', 'http://[::1]:5/cb', 13, /^The port differs: 4 came/],
     ['a private-use scheme', 'com.example.app:/cd', 'com.example.app:/cb', 18, /^The path differs/],
-    ['no URL at all', '', CB, 0, /the end came, "h" is registered\.$/],
+    ['no URL at all', '', CB, 0, /ends after 0 characters, where the registered one goes on with "h"\.$/],
   ] as const) {
     test(`is compared with ${name}`, () => {
       const compared = nearestUrl(came, [registered])

@@ -82,8 +82,7 @@ function wordsOf(part: Part, came: string, registered: string): string {
 }
 
 /** A character in words: by its code where it could be taken for another, or cannot be seen. */
-function nameOf(character: string | undefined): string {
-  if (character === undefined) return 'the end'
+function nameOf(character: string): string {
   if (/^[\x21-\x7e]$/.test(character)) return `"${character}"`
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 }
@@ -108,7 +107,17 @@ export function nearestUrl(came: string, registered: readonly string[]): Compari
     wordsOf(part, parts[part], other[part]),
   )
   const differsAt = beginning(came, nearest)
-  const [here, there] = [Array.from(came)[differsAt], Array.from(nearest)[differsAt]].map(nameOf)
-  const place = `They differ at character ${differsAt + 1}: ${here} came, ${there} is registered.`
-  return { came, nearest, differsAt, words: [...words, place].join(' ') }
+  return { came, nearest, differsAt, words: [...words, placeOf(came, nearest, differsAt)].join(' ') }
+}
+
+/** Where two URLs begin to differ, in words. */
+function placeOf(came: string, nearest: string, at: number): string {
+  const [here, there] = [Array.from(came)[at], Array.from(nearest)[at]]
+  if (here === undefined && there !== undefined) {
+    return `What came ends after ${at} characters, where the registered one goes on with ${nameOf(there)}.`
+  }
+  if (here !== undefined && there === undefined) {
+    return `The registered one ends after ${at} characters, where what came goes on with ${nameOf(here)}.`
+  }
+  return `They differ at character ${at + 1}: ${nameOf(here ?? '')} came, ${nameOf(there ?? '')} is registered.`
 }

@@ -77,7 +77,7 @@ describe('what was refused', () => {
         endpoint: '/oauth2/token',
         refused: spent,
         requestId: 'req',
-        asked: null,
+        asked: new Map([['scope', ['openid']]]),
       })
     for (let index = 0; index < 100; index++) note()
     now += 60_000
@@ -91,7 +91,9 @@ describe('what was refused', () => {
       cursor: first.value.nextCursor,
     })
     assert.ok(second.ok)
-    assert.equal(first.value.items.length + second.value.items.length, 61)
+    const all = [...first.value.items, ...second.value.items]
+    assert.equal(all.length, 61)
+    assert.equal(all.filter(({ entry }) => entry.inputs.length > 0).length, 11)
     assert.equal(second.value.nextCursor, null)
   })
 

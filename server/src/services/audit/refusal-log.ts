@@ -32,6 +32,8 @@ export type RefusalLog = {
 
 /** A flood of refusals must not fill the store: more than this of one application in a minute are left out. */
 const MOST_A_MINUTE = 60
+/** Of the first so many a minute it is kept as well what they asked for: whoever sends thousands repeats themselves. */
+const MOST_WITH_INPUTS = 10
 const MOST_WAITING = 2000
 
 /**
@@ -59,18 +61,21 @@ export function createRefusalLog(deps: {
   }
 
   function add({ asked, ...where }: Where, at: number, what: Hint | Refusal): void {
-    if (waiting.length >= MOST_WAITING || isOneTooMany(where.applicationId, at)) return
+    const count = countOf(where.applicationId, at)
+    if (waiting.length >= MOST_WAITING || count > MOST_A_MINUTE) return
     const { reason, description } = what
-    waiting.push({ ...where, id: newRecordId('aud'), at, reason, description, inputs: keptInputs(asked) })
+    const inputs = count > MOST_WITH_INPUTS ? [] : keptInputs(asked)
+    waiting.push({ ...where, id: newRecordId('aud'), at, reason, description, inputs })
   }
 
-  function isOneTooMany(applicationId: ApplicationId, now: number): boolean {
+  /** The how manieth of an application in this minute it is. */
+  function countOf(applicationId: ApplicationId, now: number): number {
     const current = Math.floor(now / MINUTE)
     if (current !== minute) counts.clear()
     minute = current
     const count = (counts.get(applicationId) ?? 0) + 1
     if (counts.size < MOST_WAITING || counts.has(applicationId)) counts.set(applicationId, count)
-    return count > MOST_A_MINUTE
+    return count
   }
 
   return {

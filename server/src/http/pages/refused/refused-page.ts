@@ -44,7 +44,7 @@ function comparisonOf({ came, nearest, differsAt, words }: NonNullable<Refused['
   const registered = nearest === null ? '' : fact('Nearest that is registered', marked(nearest, differsAt))
   return html`<h2>How the URL differs</h2>
 <dl id="comparison">
-!${fact('What came', marked(came, differsAt))}!${registered}</dl>
+!${fact('URL that came', marked(came, differsAt))}!${registered}</dl>
 <p id="difference">!${shown(words)}</p>`
 }
 
@@ -80,12 +80,16 @@ export function refusedPage(p: Refused): string {
 
 /**
  * What an id of an error is for: for whoever may not know more, and for ids that nobody has. It says the same of all.
- * In: the id that was asked for, and the user name of whoever is signed in, or null.
+ * In: the id that was asked for, the user name of whoever is signed in, or null, and the path where anybody else does.
  */
-export function unknownRefusalPage(p: { readonly id: string; readonly userName: string | null }): string {
+export function unknownRefusalPage(p: {
+  readonly id: string
+  readonly userName: string | null
+  readonly signIn: string
+}): string {
   const now =
     p.userName === null
-      ? html`<p>Do you look after it yourself? <a id="sign-in" href="/errors/${encodeURIComponent(p.id)}/sign-in">Sign in</a>
+      ? html`<p>Do you look after it yourself? <a id="sign-in" href="${p.signIn}">Sign in</a>
 to see why the request was refused.</p>`
       : html`<p>You are signed in as <strong id="account">!${shown(p.userName)}</strong>. Refused requests are shown to
 people of the business unit that the application belongs to, if their security profile permits them to view API

@@ -11,12 +11,16 @@ type OneError = { Params: { id: string } }
 /** As much as is shown of what somebody typed into the address. Ids of ours have 36 characters. */
 const LONGEST = 100
 
+function pathOf(id: string): string {
+  return `/errors/${encodeURIComponent(id.toWellFormed())}`
+}
+
 /** Serves what the error_uri of every OAuth error leads to. */
 export function registerRefusedPage(app: FastifyInstance, door: Door): void {
   app.get<OneError>('/errors/:id', async (request, reply) => explain(door, request, reply))
 
   app.get<OneError>('/errors/:id/sign-in', async (request, reply) => {
-    const path = `/errors/${encodeURIComponent(request.params.id.slice(0, LONGEST))}`
+    const path = pathOf(request.params.id.slice(0, LONGEST))
     if ((await sessionOf(door, request)) !== null) return noStore(reply).redirect(path, 303)
     const nothing = { application: null, formTarget: null, userName: '', problem: null, signedOut: false }
     return showSignIn(door, request, reply, { ...nothing, status: 200, path })
@@ -33,7 +37,7 @@ async function explain(
   const found = actor.ok ? await readRefusal(door.deps, actor.value, id) : null
   if (found?.ok !== true) {
     const userName = actor.ok ? actor.value.user.userName : null
-    return sendPage(reply, 200, unknownRefusalPage({ id, userName }))
+    return sendPage(reply, 200, unknownRefusalPage({ id, userName, signIn: `${pathOf(id)}/sign-in` }))
   }
   const { refusal, application } = found.value
   const { entry, explanation, comparison, answered } = refusal

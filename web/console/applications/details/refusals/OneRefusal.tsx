@@ -8,10 +8,18 @@ import { Trouble } from '../../../../kit/page/Trouble.tsx'
 import { read } from '../../../../kit/queries.ts'
 import { RefusalRow } from './RefusalRow.tsx'
 
+const LOOK_AGAIN_MS = 2000
+const LOOKS = 3
+
 type About = { readonly application: Application; readonly requestId: string }
 
 function Found({ application, requestId }: About) {
-  const answer = useQuery(read(getRefusal, { params: { requestId } }))
+  const answer = useQuery({
+    ...read(getRefusal, { params: { requestId } }),
+    // Whoever comes at once from the error is here before it was written down.
+    refetchInterval: ({ state }) =>
+      state.data === undefined && state.errorUpdateCount <= LOOKS ? LOOK_AGAIN_MS : false,
+  })
   const found = answer.data?.body
   if (found === undefined && answer.error === null) return <Skeleton height={120} />
   if (found === undefined) {

@@ -5,10 +5,10 @@ type Comparison = NonNullable<RefusalEntry['comparison']>
 
 /** A URL with the first character that differs marked. The sentence below says it in words. */
 function MarkedUrl({ text, at }: { readonly text: string; readonly at: number | null }) {
-  if (at === null) return <bdi>{text}</bdi>
+  if (at === null) return <bdi className="lk-mono lk-break">{text}</bdi>
   const { before, character, after } = markAt(text, at)
   return (
-    <bdi>
+    <bdi className="lk-mono lk-break">
       {before}
       {character === null ? null : <mark className="lk-differs">{character}</mark>}
       {after}
@@ -23,15 +23,15 @@ export function UrlDifference({ comparison }: { readonly comparison: Comparison 
     <>
       <dl className="lk-difference">
         <div className="lk-change">
-          <dt>What came</dt>
-          <dd className="lk-mono lk-break">
+          <dt>URL that came</dt>
+          <dd>
             <MarkedUrl text={came} at={differsAt} />
           </dd>
         </div>
         {nearest === null ? null : (
           <div className="lk-change">
             <dt>Nearest registered</dt>
-            <dd className="lk-mono lk-break">
+            <dd>
               <MarkedUrl text={nearest} at={differsAt} />
             </dd>
           </div>
