@@ -13,6 +13,13 @@ import {
   postAs,
   postForm,
 } from '../support/wire/oauth.ts'
+import {
+  askWith,
+  makeClientKey,
+  registerSigner,
+  requestClaims,
+  signWith,
+} from '../support/wire/request-object.ts'
 import { AGENT, MANAGER, OTHER_MANAGER, SUPERVISOR } from '../support/wire/stage.ts'
 
 const ID = /^req_[0-9a-f]{32}$/
@@ -189,7 +196,7 @@ onInsideStage('an error id', stage => {
 })
 
 onInsideStage('what is kept of a refused request', stage => {
-  test('is what explains it, and for a request object what stands inside', async () => {
+  test('is what explains it', async () => {
     const client = await register(stage())
     await clientCredentials(stage().url, client, { scope: 'Nothing', resource: 'urn:x' })
     await stage().deps.refusals.flush()
@@ -199,6 +206,19 @@ onInsideStage('what is kept of a refused request', stage => {
       { name: 'scope', value: 'Nothing' },
       { name: 'resource', value: 'urn:x' },
     ])
+  })
+
+  test('is of a request object what stands inside, once that is proven, and never the object', async () => {
+    const key = makeClientKey('ES256', 'one')
+    const client = await registerSigner(stage(), key)
+    const inside = requestClaims(stage(), client, { redirect_uri: `${client.callbackUrl}2` })
+    const request = await signWith(key, inside)
+    const page = await askWith(stage(), client, { request })
+    await stage().deps.refusals.flush()
+    const found = await call(await stage().person(MANAGER), `GET /refusals/${idOnPage(page)}`)
+    assert.equal(textAt(found.json(), 'refusal', 'comparison', 'came'), `${client.callbackUrl}2`)
+    const kept = await rowsOf(stage(), 'refusals')
+    assert.ok(!kept.includes(request.slice(0, 20)) && !kept.includes('a state inside'))
   })
 
   test('never holds a secret, whatever parameter or header it came in', async () => {
