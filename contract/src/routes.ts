@@ -11,7 +11,7 @@ import { addSecret, editSecret, revokeSecret, rotateSecret } from './application
 import { listAlerts } from './audit/alerts.ts'
 import { listHistory } from './audit/history.ts'
 import { getRefreshCounts } from './audit/refresh-counts.ts'
-import { listRefusals } from './audit/refusals.ts'
+import { getRefusal, listRefusals } from './audit/refusals.ts'
 import { editBusinessUnit } from './business-units/business-unit.ts'
 import {
   activateBusinessUnit,
@@ -62,6 +62,7 @@ export const ROUTES: readonly Route[] = [
   withdrawConsentForAll,
   listHistory,
   listRefusals,
+  getRefusal,
   listAlerts,
   getRefreshCounts,
   listApis,

@@ -1,9 +1,10 @@
 import type { Problem } from '@latchkey/contract/problem.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { bearerChallenge } from '../protocol/bearer.ts'
-import { onTheWire, type Refusal } from '../protocol/refusal.ts'
+import { errorUri, onTheWire, type Refusal } from '../protocol/refusal.ts'
 import type { RegistryRefusal } from '../registry/refusal.ts'
 import { isConflict, isOutage } from '../services/outage.ts'
+import type { Door } from './door.ts'
 import { noStore, sendPage } from './headers.ts'
 import { errorPage } from './pages/error-page.ts'
 import { type ProblemBody, problem, problemOf } from './problems.ts'
@@ -29,8 +30,20 @@ export function sendRegistryRefusal(
   return sendProblem(request, reply, problemOf(refused))
 }
 
+/** The body of an error (RFC 6749 §5.2). It names the page that explains it to whoever may know. */
+function errorBody(door: Door, request: FastifyRequest, error: string, description: string) {
+  const { id } = request
+  const error_uri = errorUri(door.deps.issuer, id)
+  return { error, error_description: description, error_uri, request_id: id }
+}
+
 /** Answers a refusal of the protocol as RFC 6749 §5.2 says, logging the reason behind the code. */
-export function sendOAuthError(request: FastifyRequest, reply: FastifyReply, refused: Refusal): FastifyReply {
+export function sendOAuthError(
+  door: Door,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refused: Refusal,
+): FastifyReply {
   const { status, code } = onTheWire(refused.reason)
   noteRefusal(request, refused)
   // RFC 6749 §5.2: named to whom tried it. Others sent a body, and some clients drop ours when a scheme is named.
@@ -38,22 +51,37 @@ export function sendOAuthError(request: FastifyRequest, reply: FastifyReply, ref
     reply.header('www-authenticate', 'Basic realm="latchkey", charset="UTF-8"')
   return noStore(reply)
     .code(status)
-    .send({ error: code, error_description: refused.description, request_id: request.id })
+    .send(errorBody(door, request, code, refused.description))
 }
 
-/** Answers a refused bearer token (RFC 6750 §3). */
+/** Answers a refused bearer token (RFC 6750 §3). In: the refusal, and the scope that would do, where one would. */
 export function sendBearerError(
+  door: Door,
   request: FastifyRequest,
   reply: FastifyReply,
-  refused: Refusal,
-  scope: string | null = null,
+  { refused, scope = null }: { readonly refused: Refusal; readonly scope?: string | null },
 ): FastifyReply {
   const { status, code } = onTheWire(refused.reason)
   noteRefusal(request, refused)
   reply.header('www-authenticate', bearerChallenge(refused, scope))
   return noStore(reply)
     .code(status)
-    .send({ error: code, error_description: refused.description, request_id: request.id })
+    .send(errorBody(door, request, code, refused.description))
+}
+
+/** Answers a method that an endpoint does not take (RFC 9110 §15.5.6). In: those that it takes. */
+export function sendMethodNotAllowed(
+  door: Door,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  taken: readonly string[],
+): FastifyReply {
+  const allowed = taken.join(', ')
+  const description = `This endpoint takes ${allowed} only.`
+  return noStore(reply)
+    .code(405)
+    .header('allow', allowed)
+    .send(errorBody(door, request, 'invalid_request', description))
 }
 
 /** Shows a person an error. */
@@ -150,7 +178,7 @@ function drain(request: FastifyRequest, reply: FastifyReply): void {
 }
 
 function sendFault(
-  style: FaultStyle,
+  { door, style }: { readonly door: Door; readonly style: FaultStyle },
   fault: Fault,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -169,7 +197,7 @@ function sendFault(
             : 'invalid_request'
       return noStore(reply)
         .code(fault.status)
-        .send({ error, error_description: fault.detail, request_id: request.id })
+        .send(errorBody(door, request, error, fault.detail))
     }
     case 'page':
       return showError(request, reply, { ...fault, advice: null })
@@ -177,6 +205,8 @@ function sendFault(
 }
 
 /** Catches everything thrown in one part of the door, once. */
-export function catchFaults(app: FastifyInstance, style: FaultStyle): void {
-  app.setErrorHandler((error, request, reply) => sendFault(style, faultOf(error, request), request, reply))
+export function catchFaults(app: FastifyInstance, door: Door, style: FaultStyle): void {
+  app.setErrorHandler((error, request, reply) =>
+    sendFault({ door, style }, faultOf(error, request), request, reply),
+  )
 }

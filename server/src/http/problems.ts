@@ -164,5 +164,7 @@ function notFoundWords(what: Findable): string {
       return 'There is no business unit with this number.'
     case 'registration-token':
       return 'There is no registration token with this id in your business unit.'
+    case 'refusal':
+      return 'No refused request of your applications has this id. What was refused is there within two seconds, and for 30 days.'
   }
 }

@@ -10,17 +10,18 @@ import { registerConsents } from './api/consents.ts'
 import { registerDeletion } from './api/deletion.ts'
 import { refuseOtherMethods } from './api/other-methods.ts'
 import { registerPeople } from './api/people.ts'
+import { registerRefusals } from './api/refusals.ts'
 import { registerRegistrationTokens } from './api/registration-tokens.ts'
 import { registerSigningKeys } from './api/signing-keys.ts'
 import { registerSurroundings } from './api/surroundings.ts'
 import { compressAnswers } from './compression.ts'
 import { registerConsole } from './console.ts'
 import type { Door } from './door.ts'
-import { catchFaults, sendProblem, showError } from './errors.ts'
+import { catchFaults, sendMethodNotAllowed, sendProblem, showError } from './errors.ts'
 import { registerHeaders } from './headers.ts'
 import { registerLogos } from './logos.ts'
 import { registerAuthorize } from './oauth/authorize.ts'
-import { NOT_POST, postOnly } from './oauth/client.ts'
+import { NOT_POST } from './oauth/client.ts'
 import { allowBrowsers } from './oauth/cross-origin.ts'
 import { registerDiscovery } from './oauth/discovery.ts'
 import { registerLogout } from './oauth/logout.ts'
@@ -29,6 +30,7 @@ import { registerToken } from './oauth/token.ts'
 import { registerTokenChecks } from './oauth/token-checks.ts'
 import { registerUserinfo } from './oauth/userinfo.ts'
 import { registerConsent } from './pages/consent.ts'
+import { registerRefusedPage } from './pages/refused/refused.ts'
 import { registerSetup } from './pages/setup.ts'
 import { registerSignIn } from './pages/sign-in.ts'
 import { registerSignOut } from './pages/sign-out.ts'
@@ -79,7 +81,7 @@ export async function createServer(door: Door, logLevel: string): Promise<Fastif
   await app.register(async part => registerRegistration(part, door))
   await app.register(async part => registerApi(part, door))
   await app.register(async part => registerPages(part, door))
-  catchFaults(app, 'page')
+  catchFaults(app, door, 'page')
   app.setNotFoundHandler((request, reply) => {
     const detail = 'There is nothing at this address.'
     return request.url.startsWith('/api/')
@@ -132,8 +134,8 @@ function takeFormsOnly(app: FastifyInstance): void {
 
 function registerOAuth(app: FastifyInstance, door: Door): void {
   takeFormsOnly(app)
-  catchFaults(app, 'oauth')
-  allowBrowsers(app, {
+  catchFaults(app, door, 'oauth')
+  allowBrowsers(app, door, {
     '/oauth2/token': 'POST',
     '/oauth2/introspect': 'POST',
     '/oauth2/revoke': 'POST',
@@ -143,17 +145,22 @@ function registerOAuth(app: FastifyInstance, door: Door): void {
   registerTokenChecks(app, door)
   registerUserinfo(app, door)
   for (const url of ['/oauth2/token', '/oauth2/introspect', '/oauth2/revoke']) {
-    app.route({ method: [...NOT_POST], url, handler: postOnly })
+    app.route({
+      method: [...NOT_POST],
+      url,
+      handler: (request, reply) => sendMethodNotAllowed(door, request, reply, ['POST']),
+    })
   }
 }
 
 function registerApi(app: FastifyInstance, door: Door): void {
-  catchFaults(app, 'problem')
+  catchFaults(app, door, 'problem')
   // A page of another origin can post text without asking; JSON it cannot.
   app.removeContentTypeParser('text/plain')
   app.get('/api/v1/openapi.json', async () => openApiDocument(door.deps.issuer))
   registerApplications(app, door)
   registerDeletion(app, door)
+  registerRefusals(app, door)
   registerConsents(app, door)
   registerSurroundings(app, door)
   registerRegistrationTokens(app, door)
@@ -164,13 +171,14 @@ function registerApi(app: FastifyInstance, door: Door): void {
 
 async function registerPages(app: FastifyInstance, door: Door): Promise<void> {
   takeFormsOnly(app)
-  catchFaults(app, 'page')
+  catchFaults(app, door, 'page')
   registerAuthorize(app, door)
   registerLogout(app, door)
   registerSignIn(app, door)
   registerConsent(app, door)
   registerSignOut(app, door)
   registerSetup(app, door)
+  registerRefusedPage(app, door)
   registerLogos(app, door)
   await registerConsole(app, door)
 }

@@ -127,6 +127,11 @@ const WIRE = {
 
 export type Reason = keyof typeof WIRE
 
+/** True for the word of a reason. */
+export function isReason(word: string): word is Reason {
+  return Object.hasOwn(WIRE, word)
+}
+
 /** A refusal: the reason for us, and a sentence a developer can act on. */
 export type Refusal = { readonly reason: Reason; readonly description: string }
 
@@ -139,6 +144,14 @@ const NOT_PERMITTED = /[^\x20\x21\x23-\x5b\x5d-\x7e]/g
  */
 export function refusal(reason: Reason, description: string): Refusal {
   return { reason, description: description.slice(0, 500).replace(NOT_PERMITTED, '?') }
+}
+
+/**
+ * Where a person reads why a request was refused: the error_uri of RFC 6749 §4.1.2.1 and §5.2.
+ * In: the issuer, and the id of the request, which the page asks the owner of the application for.
+ */
+export function errorUri(issuer: string, requestId: string): string {
+  return `${issuer}/errors/${requestId}`
 }
 
 /** The status and code with which a reason is answered. */

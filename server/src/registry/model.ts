@@ -6,6 +6,7 @@ import type { SignInMethod } from '../protocol/openid/authentication-context.ts'
 import type { ClientMetadata } from './applications/client-metadata.ts'
 import type { Registered } from './applications/dynamic/registered.ts'
 import type { Lifetimes } from './applications/lifetimes.ts'
+import type { KeptInput } from './refusals/kept-inputs.ts'
 
 /** Who did something: a user, an application, or the platform itself. */
 export type ActorRef = {
@@ -319,6 +320,8 @@ export type RefusalEntry = {
   readonly reason: string
   readonly description: string
   readonly requestId: string
+  /** What the request asked for, as far as it explains the refusal and is no secret. */
+  readonly inputs: readonly KeptInput[]
 }
 
 /** A signing key: the public half as JWK text, the private half sealed. */

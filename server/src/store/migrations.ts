@@ -21,6 +21,7 @@ import { profileMigrations } from './migrations/0024-profile.ts'
 import { listMigrations } from './migrations/0025-lists.ts'
 import { logoMigrations } from './migrations/0026-logos.ts'
 import { neededScopeMigrations } from './migrations/0027-needed-scopes.ts'
+import { refusalInputMigrations } from './migrations/0029-refusal-inputs.ts'
 import { secretUseMigrations } from './migrations/0030-secret-use.ts'
 import { deletedApplicationMigrations } from './migrations/0031-deleted-applications.ts'
 import type { Database } from './schema.ts'
@@ -50,6 +51,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...neededScopeMigrations,
   ...secretUseMigrations,
   ...deletedApplicationMigrations,
+  ...refusalInputMigrations,
 }
 
 const TABLE = 'migrations'

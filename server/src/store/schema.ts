@@ -335,6 +335,8 @@ export type Database = {
     reason: string
     description: string
     request_id: string
+    /** JSON: what the request asked for, without secrets; null in rows older than that. */
+    inputs: string | null
   }
   outbox: {
     id: string

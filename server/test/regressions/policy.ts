@@ -24,6 +24,8 @@ export const OPEN_TO_ALL: ReadonlySet<string> = new Set([
   'GET /favicon.svg',
   'GET /pages.css',
   'GET /logos/:clientId/:hash',
+  'GET /errors/:id',
+  'GET /errors/:id/sign-in',
 ])
 
 /** Who may use each route of the management API; null: being signed in is enough; nobody: operators alone. */
@@ -46,6 +48,7 @@ export const POLICY: Readonly<Record<string, readonly string[] | null>> = {
   'DELETE /applications/:id/consent': [MANAGER, OPERATOR],
   'GET /applications/:id/history': [MANAGER, SUPERVISOR, OPERATOR],
   'GET /applications/:id/refusals': [MANAGER, SUPERVISOR, OPERATOR],
+  'GET /refusals/:requestId': [MANAGER, SUPERVISOR, OPERATOR],
   'GET /applications/:id/alerts': [MANAGER, SUPERVISOR, OPERATOR],
   'GET /applications/:id/refresh-counts': [MANAGER, SUPERVISOR, OPERATOR],
   'GET /apis': null,

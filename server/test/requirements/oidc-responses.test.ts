@@ -136,7 +136,11 @@ onStage('authorization responses', stage => {
     )
     for (const response_type of TYPES) {
       const refused = fragmentOf(await ask(stage(), client, { response_type, response_mode: 'query' }))
-      assert.deepEqual([...refused.keys()], ['error', 'error_description', 'state', 'iss'], response_type)
+      assert.deepEqual(
+        [...refused.keys()],
+        ['error', 'error_description', 'error_uri', 'state', 'iss'],
+        response_type,
+      )
       assert.equal(refused.get('error'), 'invalid_request')
       const posted = formOf(await ask(stage(), client, { response_type, response_mode: 'form_post' })).fields
       const granted = fragmentOf(await ask(stage(), client, { response_type }))

@@ -21,7 +21,7 @@ import {
 import { insertDelivery } from '../../src/store/audit/deliveries.ts'
 import { claimKey, findKey } from '../../src/store/audit/idempotency.ts'
 import { enqueue } from '../../src/store/audit/outbox.ts'
-import { insertRefusals, listRefusals } from '../../src/store/audit/refusals.ts'
+import { findRefusal, insertRefusals, listRefusals } from '../../src/store/audit/refusals.ts'
 import { inBusinessUnit, type Scoped } from '../../src/store/handle.ts'
 import { addSessionApplication } from '../../src/store/people/session-applications.ts'
 import { insertSession } from '../../src/store/people/sessions.ts'
@@ -183,9 +183,38 @@ onBothEngines('history, outbox and sweeping', engine => {
     await insertRefusals(scope, [refusalEntry(other), ...ids.map(id => refusalEntry(mine, { id }))])
     await insertRefusals(scope, [])
     const page = async (before: string | null) =>
-      (await listRefusals(scope, mine, { before, limit: 2 })).map(entry => entry.id)
+      (await listRefusals(scope, mine, { before, limit: 2, reason: null })).map(entry => entry.id)
     assert.deepEqual(await page(null), ['aud_3', 'aud_2'])
     assert.deepEqual(await page('aud_2'), ['aud_1'])
+  })
+
+  test('refusals are listed by reason, and found by the id that the answer carried, the last of it', async () => {
+    const scope = await addBusinessUnit(engine.store())
+    const mine = newApplicationId()
+    const requestId = `req_${newHash()}`
+    const entries = ['code_spent', 'scope_ignored', 'code_expired'].map((reason, index) =>
+      refusalEntry(mine, { id: `aud_${index}`, reason, requestId }),
+    )
+    await insertRefusals(scope, entries)
+    const reasons = async (reason: { is: string } | { isNot: string }) =>
+      (await listRefusals(scope, mine, { before: null, limit: 9, reason })).map(entry => entry.reason)
+    assert.deepEqual(await reasons({ is: 'scope_ignored' }), ['scope_ignored'])
+    assert.deepEqual(await reasons({ isNot: 'scope_ignored' }), ['code_expired', 'code_spent'])
+    assert.deepEqual(await findRefusal(scope, requestId), entries[2])
+    for (const other of ['', 'req_1', `${requestId}0`, '\0', '%']) {
+      assert.equal(await findRefusal(scope, other), null)
+    }
+  })
+
+  test('what a refused request asked for comes back as it was, whatever characters it held', async () => {
+    const scope = await addBusinessUnit(engine.store())
+    const mine = newApplicationId()
+    const requestId = `req_${newHash()}`
+    const inputs = ['', '\0', '\ud800', '"\\', '\u202e', '𝒳é'].map(value => ({ name: 'scope', value }))
+    await insertRefusals(scope, [refusalEntry(mine, { requestId, inputs })])
+    assert.deepEqual((await findRefusal(scope, requestId))?.inputs, inputs)
+    await scope.db.updateTable('refusals').set({ inputs: null }).where('request_id', '=', requestId).execute()
+    assert.deepEqual((await findRefusal(scope, requestId))?.inputs, [])
   })
 
   test('a message in the outbox is there with the change it tells of, or not at all', async () => {

@@ -231,17 +231,10 @@ export async function addApplication(
   return record
 }
 
+const NEVER_USED = { label: 'first', hint: 'abcd', expiresAt: null, lastUsedAt: null, lastUsedFrom: null }
+
 export function secret(applicationId: ApplicationId, createdAt: Instant = NOW): ClientSecret {
-  return {
-    id: newSecretId(),
-    applicationId,
-    label: 'first',
-    hash: newHash(),
-    hint: 'abcd',
-    createdAt,
-    createdBy: ACTOR,
-    ...{ expiresAt: null, lastUsedAt: null, lastUsedFrom: null },
-  }
+  return { id: newSecretId(), applicationId, hash: newHash(), createdAt, createdBy: ACTOR, ...NEVER_USED }
 }
 
 /** An initial access token with three uses left, not yet kept. */
@@ -381,7 +374,7 @@ export function refusalEntry(
   changes: Partial<RefusalEntry> = {},
 ): RefusalEntry {
   const base = { endpoint: '/oauth2/token', reason: 'code_spent', description: 'Spent.', requestId: 'req_1' }
-  return { id: `aud_${newHash()}`, at: NOW, applicationId, ...base, ...changes }
+  return { id: `aud_${newHash()}`, at: NOW, applicationId, inputs: [], ...base, ...changes }
 }
 
 export function auditEntry(targetId: string, changes: Partial<AuditEntry> = {}): AuditEntry {

@@ -36,7 +36,7 @@ import {
 import { recordChange } from '../../src/store/audit/changes.ts'
 import { claimKey, findKey } from '../../src/store/audit/idempotency.ts'
 import { enqueue } from '../../src/store/audit/outbox.ts'
-import { insertRefusals, listRefusals } from '../../src/store/audit/refusals.ts'
+import { findRefusal, insertRefusals, listRefusals } from '../../src/store/audit/refusals.ts'
 import { upsertApi } from '../../src/store/business-units/apis.ts'
 import {
   editBusinessUnit,
@@ -268,7 +268,11 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   extendRefreshToken: [false, ({ token }, mine) => extendRefreshToken(mine, token.hash, NOW + 9 * HOUR, NOW)],
   listAlerts: [[], ({ application }, mine) => listAlerts(mine, application.id, REUSED, page)],
   listAuditOfTarget: [[], ({ application }, mine) => listAuditOfTarget(mine, application.id, page)],
-  listRefusals: [[], ({ application }, mine) => listRefusals(mine, application.id, page)],
+  listRefusals: [
+    [],
+    ({ application }, mine) => listRefusals(mine, application.id, { ...page, reason: null }),
+  ],
+  findRefusal: [null, ({ refused }, mine) => findRefusal(mine, refused.requestId)],
   listUnsealed: [[], (_, mine) => listUnsealed(mine, 9)],
   lastSealed: [null, (_, mine) => lastSealed(mine)],
   listSealed: [[], (_, mine) => listSealed(mine, 0, 9)],

@@ -10,14 +10,12 @@ import { addSecret, editSecret, revokeSecret, rotateSecret } from '@latchkey/con
 import { listAlerts } from '@latchkey/contract/audit/alerts.ts'
 import { listHistory } from '@latchkey/contract/audit/history.ts'
 import { getRefreshCounts } from '@latchkey/contract/audit/refresh-counts.ts'
-import { listRefusals } from '@latchkey/contract/audit/refusals.ts'
 import type { FastifyInstance } from 'fastify'
 import { ok, type Result } from '../../lib/result.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import type { ApplicationView } from '../../services/applications/application-view.ts'
 import * as editing from '../../services/applications/edit-application.ts'
 import * as alerts from '../../services/applications/list-alerts.ts'
-import * as refusals from '../../services/applications/list-refusals.ts'
 import * as reading from '../../services/applications/read-applications.ts'
 import * as registering from '../../services/applications/register-application.ts'
 import * as secrets from '../../services/applications/secrets.ts'
@@ -25,14 +23,7 @@ import { setApplicationStatus } from '../../services/applications/status/set-app
 import { COUNTED_DAYS, readRefreshCounts } from '../../services/audit/refresh-counts.ts'
 import type { Door } from '../door.ts'
 import { serve } from './serve.ts'
-import {
-  alertShape,
-  applicationShape,
-  historyShape,
-  readLifetimes,
-  refusalShape,
-  summaryShape,
-} from './shapes.ts'
+import { alertShape, applicationShape, historyShape, readLifetimes, summaryShape } from './shapes.ts'
 
 type Shown = Result<{ body: ReturnType<typeof applicationShape>; version: number }, RegistryRefusal>
 
@@ -136,13 +127,6 @@ function registerParts(app: FastifyInstance, door: Door): void {
     if (!page.ok) return page
     const { items, nextCursor } = page.value
     return ok({ body: { items: items.map(historyShape), nextCursor } })
-  })
-
-  serve(app, door, listRefusals, async ({ actor, params, query }) => {
-    const page = await refusals.listRefusals(deps, actor, params.id, query.cursor ?? null)
-    if (!page.ok) return page
-    const { items, nextCursor } = page.value
-    return ok({ body: { items: items.map(refusalShape), nextCursor } })
   })
 
   serve(app, door, listAlerts, async ({ actor, params, query }) => {

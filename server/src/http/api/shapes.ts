@@ -6,7 +6,6 @@ import {
 import type { DeletedApplication as DeletedApplicationShape } from '@latchkey/contract/applications/deletion.ts'
 import type { AlertEntry as AlertShape } from '@latchkey/contract/audit/alerts.ts'
 import type { HistoryEntry } from '@latchkey/contract/audit/history.ts'
-import type { RefusalEntry as RefusalShape } from '@latchkey/contract/audit/refusals.ts'
 import type { CatalogueEntry } from '@latchkey/contract/catalogue/catalogue.ts'
 import type { AccountProfile } from '@latchkey/contract/people/account.ts'
 import type { Me } from '@latchkey/contract/people/people.ts'
@@ -20,7 +19,6 @@ import type {
   ClientSecret,
   DeletedApplication,
   PersonDetails,
-  RefusalEntry,
   Registration,
 } from '../../registry/model.ts'
 import { permissionsOf } from '../../registry/people/profiles.ts'
@@ -168,12 +166,6 @@ export function alertShape(entry: AuditEntry): AlertShape {
     familyId: fact('family'),
     requestId,
   }
-}
-
-/** One refused request of an application. */
-export function refusalShape(entry: RefusalEntry): RefusalShape {
-  const { id, endpoint, reason, description, requestId } = entry
-  return { id, at: time(entry.at), endpoint, reason, description, requestId }
 }
 
 /** An external application that can be authorized. */

@@ -21,7 +21,7 @@ import { showError, showRefusal } from '../errors.ts'
 import { formTargetOf, noStore } from '../headers.ts'
 import { showConsent } from '../pages/consent.ts'
 import { showSignIn } from '../pages/sign-in.ts'
-import { noteApplication, noteRefusal } from '../refusal-notes.ts'
+import { noteApplication, noteParameters, noteRefusal } from '../refusal-notes.ts'
 import { getInstead, sessionOf } from '../session.ts'
 import { sendAnswer } from './authorization-answer.ts'
 
@@ -60,7 +60,8 @@ async function authorize(asked: Asked): Promise<FastifyReply> {
   if (!parameters.ok) return showRefusal(request, reply, parameters.error)
   const clientId = parameters.value.get('client_id')?.[0] ?? ''
   if (isApplicationId(clientId)) noteApplication(request, clientId)
-  const preparation = await prepareAuthorization(door.deps, parameters.value)
+  const preparation = await prepareAuthorization(door.deps, parameters.value, request.id)
+  noteParameters(request, preparation.parameters)
   if (preparation.kind === 'show') return refuseStranger(asked, preparation.refused)
   // What was read from a request object goes on as it was read, whatever becomes of the object meanwhile.
   const going = preparation.carried === null ? asked : { ...asked, query: preparation.carried }

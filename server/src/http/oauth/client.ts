@@ -6,13 +6,18 @@ import { type Refusal, refusal } from '../../protocol/refusal.ts'
 import { proveClient } from '../../services/tokens/authenticate-client.ts'
 import type { Wait } from '../attempt-counter.ts'
 import type { Door } from '../door.ts'
-import { noteApplication } from '../refusal-notes.ts'
+import { noteApplication, noteParameters } from '../refusal-notes.ts'
 
 /** Decodes the form of a request. Refuses a body that is not one. */
 export function formOf(request: FastifyRequest): Result<Parameters, Refusal> {
-  return typeof request.body === 'string'
-    ? parseParameters(request.body)
-    : err(refusal('body_not_form', 'Send the parameters in the body as application/x-www-form-urlencoded.'))
+  if (typeof request.body !== 'string') {
+    return err(
+      refusal('body_not_form', 'Send the parameters in the body as application/x-www-form-urlencoded.'),
+    )
+  }
+  const parameters = parseParameters(request.body)
+  if (parameters.ok) noteParameters(request, parameters.value)
+  return parameters
 }
 
 /**
@@ -49,13 +54,5 @@ export function slowDown(
   return refusal(reason, `Too many ${what}. Try again in ${seconds} s.`)
 }
 
-/** RFC 6749 §3.2: these endpoints take POST alone. */
-export function postOnly(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  return reply
-    .code(405)
-    .header('allow', 'POST')
-    .send({ error: 'invalid_request', error_description: 'This endpoint takes POST only.' })
-}
-
-/** The methods that {@link postOnly} answers. */
+/** The methods that an endpoint does not take which is for POST alone (RFC 6749 §3.2). */
 export const NOT_POST = ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE'] as const

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ApplicationId } from '../../lib/ids.ts'
 import type { Door } from '../door.ts'
+import { sendMethodNotAllowed } from '../errors.ts'
 
 const ASKED_HEADERS = 'authorization, content-type, dpop'
 const SHOWN_HEADERS = 'www-authenticate, retry-after'
@@ -13,7 +14,11 @@ const KEPT_SECONDS = 7200
  * {@link narrowToOwnOrigin} narrows that once it is. Credentials are never allowed: no cookie opens these endpoints.
  * In: the paths, and the methods that each takes.
  */
-export function allowBrowsers(app: FastifyInstance, paths: Readonly<Record<string, string>>): void {
+export function allowBrowsers(
+  app: FastifyInstance,
+  door: Door,
+  paths: Readonly<Record<string, string>>,
+): void {
   app.addHook('onRequest', async (request, reply) => {
     if (originOf(request) === null) return
     reply
@@ -24,10 +29,7 @@ export function allowBrowsers(app: FastifyInstance, paths: Readonly<Record<strin
   })
   for (const [path, methods] of Object.entries(paths)) {
     app.options(path, async (request, reply) => {
-      if (originOf(request) === null) {
-        const error_description = `This endpoint takes ${methods} only.`
-        return reply.code(405).header('allow', methods).send({ error: 'invalid_request', error_description })
-      }
+      if (originOf(request) === null) return sendMethodNotAllowed(door, request, reply, methods.split(', '))
       return reply
         .code(204)
         .header('access-control-allow-methods', methods)

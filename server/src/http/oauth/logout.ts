@@ -16,7 +16,7 @@ import { showError } from '../errors.ts'
 import { formTargetOf, noStore, sendPage } from '../headers.ts'
 import { field, fieldsOf, startAnew } from '../pages/sign-in.ts'
 import { logOutPage, signedOutPage } from '../pages/sign-out-page.ts'
-import { noteApplication, noteRefusal } from '../refusal-notes.ts'
+import { noteApplication, noteParameters, noteRefusal } from '../refusal-notes.ts'
 import { clearSession, getInstead, isFromHere, sessionOf, unendedSessionOf } from '../session.ts'
 
 const ENDPOINT = '/oauth2/logout'
@@ -68,6 +68,7 @@ async function logOut(asked: Asked): Promise<FastifyReply> {
 /** Reads the request, or tells the person why it cannot be answered; then nothing is redirected and nothing ended. */
 async function prepare({ door, request, reply, query }: Asked): Promise<PreparedLogout | null> {
   const parameters = query.length > LONGEST ? err(TOO_LONG) : parseParameters(query)
+  if (parameters.ok) noteParameters(request, parameters.value)
   const prepared = parameters.ok
     ? await prepareLogout(door.deps, parameters.value)
     : err({ refused: parameters.error, applicationId: null })

@@ -16,7 +16,7 @@ import {
 import { openRegistrationToken, registerClient } from '../../services/applications/dynamic/register-client.ts'
 import type { Wait } from '../attempt-counter.ts'
 import type { Door } from '../door.ts'
-import { catchFaults, sendBearerError, sendOAuthError } from '../errors.ts'
+import { catchFaults, sendBearerError, sendMethodNotAllowed, sendOAuthError } from '../errors.ts'
 import { noStore } from '../headers.ts'
 import { noteApplication } from '../refusal-notes.ts'
 import { allowBrowsers } from './cross-origin.ts'
@@ -36,8 +36,8 @@ export function registerRegistration(app: FastifyInstance, door: Door): void {
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
     done(null, body),
   )
-  catchFaults(app, 'oauth')
-  allowBrowsers(app, { [ENDPOINT]: 'POST', [ONE_CLIENT]: 'GET, PUT, DELETE' })
+  catchFaults(app, door, 'oauth')
+  allowBrowsers(app, door, { [ENDPOINT]: 'POST', [ONE_CLIENT]: 'GET, PUT, DELETE' })
 
   app.post(ENDPOINT, async (request, reply) => register(door, request, reply))
 
@@ -51,9 +51,9 @@ export function registerRegistration(app: FastifyInstance, door: Door): void {
     if (client === null) return reply
     const fields = fieldsOf(request)
     const update = fields.ok ? parseClientUpdate(fields.value) : fields
-    if (!update.ok) return refuse(request, reply, update.error)
+    if (!update.ok) return refuse(door, request, reply, update.error)
     const replaced = await replaceClient(door.deps, client, update.value, request.id)
-    return replaced.ok ? noStore(reply).send(replaced.value) : refuse(request, reply, replaced.error)
+    return replaced.ok ? noStore(reply).send(replaced.value) : refuse(door, request, reply, replaced.error)
   })
 
   app.delete<OneClient>(ONE_CLIENT, async (request, reply) => {
@@ -63,23 +63,23 @@ export function registerRegistration(app: FastifyInstance, door: Door): void {
     return noStore(reply).code(204).send()
   })
 
-  refuseOtherMethods(app, ENDPOINT, ['POST'])
-  refuseOtherMethods(app, ONE_CLIENT, ['GET', 'HEAD', 'PUT', 'DELETE'])
+  refuseOtherMethods(app, door, ENDPOINT, ['POST'])
+  refuseOtherMethods(app, door, ONE_CLIENT, ['GET', 'HEAD', 'PUT', 'DELETE'])
 }
 
 async function register(door: Door, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const pause = door.throttle.registration(request.ip)
-  if (pause !== null) return slowDown(request, reply, pause)
+  if (pause !== null) return slowDown(door, request, reply, pause)
   const bearer = parseBearer(request.headers.authorization)
   const opened = bearer.ok ? await openRegistrationToken(door.deps, bearer.value) : bearer
-  if (!opened.ok) return refuse(request, reply, opened.error)
+  if (!opened.ok) return refuse(door, request, reply, opened.error)
   const busy = door.throttle.registrationIn(opened.value.unit.id)
-  if (busy !== null) return slowDown(request, reply, busy)
+  if (busy !== null) return slowDown(door, request, reply, busy)
   const fields = fieldsOf(request)
   const asked = fields.ok ? parseClientRequest(fields.value) : fields
-  if (!asked.ok) return refuse(request, reply, asked.error)
+  if (!asked.ok) return refuse(door, request, reply, asked.error)
   const registered = await registerClient(door.deps, opened.value, asked.value, request.id)
-  if (!registered.ok) return refuse(request, reply, registered.error)
+  if (!registered.ok) return refuse(door, request, reply, registered.error)
   return noStore(reply).code(201).send(registered.value)
 }
 
@@ -102,36 +102,30 @@ async function clientOf(
   }
   if (isApplicationId(clientId)) noteApplication(request, clientId)
   const pause = door.throttle.strangerRefused(request.ip)
-  if (pause === null) refuse(request, reply, client.error)
-  else slowDown(request, reply, pause)
+  if (pause === null) refuse(door, request, reply, client.error)
+  else slowDown(door, request, reply, pause)
   return null
 }
 
 /** RFC 7591 §3.2.2; a token that does not open anything is answered as RFC 6750 §3 says. */
-function refuse(request: FastifyRequest, reply: FastifyReply, refused: Refusal): FastifyReply {
+function refuse(door: Door, request: FastifyRequest, reply: FastifyReply, refused: Refusal): FastifyReply {
   return onTheWire(refused.reason).status === 401
-    ? sendBearerError(request, reply, refused)
-    : sendOAuthError(request, reply, refused)
+    ? sendBearerError(door, request, reply, { refused })
+    : sendOAuthError(door, request, reply, refused)
 }
 
-function slowDown(request: FastifyRequest, reply: FastifyReply, { seconds }: Wait): FastifyReply {
+function slowDown(door: Door, request: FastifyRequest, reply: FastifyReply, { seconds }: Wait): FastifyReply {
   reply.header('retry-after', seconds)
   const description = `Too many registrations, or attempts at it. Try again in ${seconds} s.`
-  return sendOAuthError(request, reply, refusal('registrations_throttled', description))
+  return sendOAuthError(door, request, reply, refusal('registrations_throttled', description))
 }
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
-function refuseOtherMethods(app: FastifyInstance, url: string, taken: readonly string[]): void {
+function refuseOtherMethods(app: FastifyInstance, door: Door, url: string, taken: readonly string[]): void {
   app.route({
     method: METHODS.filter(method => !taken.includes(method)),
     url,
-    handler: (_request, reply) => {
-      const description = `This address takes ${taken.join(', ')} only.`
-      return reply
-        .code(405)
-        .header('allow', taken.join(', '))
-        .send({ error: 'invalid_request', error_description: description })
-    },
+    handler: (request, reply) => sendMethodNotAllowed(door, request, reply, taken),
   })
 }

@@ -15,36 +15,36 @@ const NO_TOKEN = refusal('parameter_missing', 'The parameter token is missing.')
 export function registerTokenChecks(app: FastifyInstance, door: Door): void {
   app.post('/oauth2/introspect', async (request, reply) => {
     const form = formOf(request)
-    if (!form.ok) return sendOAuthError(request, reply, form.error)
+    if (!form.ok) return sendOAuthError(door, request, reply, form.error)
     const client = await clientOf(door, request, reply, form.value)
-    if (!client.ok) return sendOAuthError(request, reply, client.error)
+    if (!client.ok) return sendOAuthError(door, request, reply, client.error)
     await narrowToOwnOrigin(door, request, reply, client.value.id)
     if (client.value.clientType === 'public') {
       const refused = refusal(
         'client_unauthenticated',
         'Introspection is for confidential applications: authenticate with a secret.',
       )
-      return sendOAuthError(request, reply, refused)
+      return sendOAuthError(door, request, reply, refused)
     }
     const token = single(form.value, 'token')
-    if (!token.ok) return sendOAuthError(request, reply, token.error)
-    if (token.value === null) return sendOAuthError(request, reply, NO_TOKEN)
+    if (!token.ok) return sendOAuthError(door, request, reply, token.error)
+    if (token.value === null) return sendOAuthError(door, request, reply, NO_TOKEN)
     const lookUp = door.throttle.guesser(client.value.id) === null
     const { recognised, answer } = await introspect(door.deps, client.value, token.value, { lookUp })
     const wait = recognised ? null : door.throttle.guessed(client.value.id)
-    if (wait !== null) return sendOAuthError(request, reply, slowDown(reply, 'tokens_guessed', wait))
+    if (wait !== null) return sendOAuthError(door, request, reply, slowDown(reply, 'tokens_guessed', wait))
     return noStore(reply).send(answer)
   })
 
   app.post('/oauth2/revoke', async (request, reply) => {
     const form = formOf(request)
-    if (!form.ok) return sendOAuthError(request, reply, form.error)
+    if (!form.ok) return sendOAuthError(door, request, reply, form.error)
     const client = await clientOf(door, request, reply, form.value)
-    if (!client.ok) return sendOAuthError(request, reply, client.error)
+    if (!client.ok) return sendOAuthError(door, request, reply, client.error)
     await narrowToOwnOrigin(door, request, reply, client.value.id)
     const token = single(form.value, 'token')
-    if (!token.ok) return sendOAuthError(request, reply, token.error)
-    if (token.value === null) return sendOAuthError(request, reply, NO_TOKEN)
+    if (!token.ok) return sendOAuthError(door, request, reply, token.error)
+    if (token.value === null) return sendOAuthError(door, request, reply, NO_TOKEN)
     await revokeOwnToken(door.deps, client.value, token.value, request.id)
     return noStore(reply).code(200).send()
   })

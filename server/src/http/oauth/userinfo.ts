@@ -14,9 +14,9 @@ import { narrowToOwnOrigin } from './cross-origin.ts'
 export function registerUserinfo(app: FastifyInstance, door: Door): void {
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
     const token = readBearer(request.headers.authorization, formOf(request), queryOf(request))
-    if (!token.ok) return sendBearerError(request, reply, token.error)
+    if (!token.ok) return sendBearerError(door, request, reply, { refused: token.error })
     const info = await userInfo(door.deps, token.value)
-    if (!info.ok) return sendBearerError(request, reply, info.error, 'openid')
+    if (!info.ok) return sendBearerError(door, request, reply, { refused: info.error, scope: 'openid' })
     const { value } = info
     await narrowToOwnOrigin(door, request, reply, value.clientId)
     if (value.kind === 'json') return noStore(reply).send(value.claims)

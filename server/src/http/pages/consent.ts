@@ -20,7 +20,7 @@ import { showRefusal } from '../errors.ts'
 import { formTargetOf, noStore, sendPage } from '../headers.ts'
 import { logoPath } from '../logos.ts'
 import { sendAnswer } from '../oauth/authorization-answer.ts'
-import { noteApplication, noteRefusal } from '../refusal-notes.ts'
+import { noteApplication, noteParameters, noteRefusal } from '../refusal-notes.ts'
 import { isFromHere, sessionOf } from '../session.ts'
 import { consentPage } from './consent-page.ts'
 import { initialOf } from './shown.ts'
@@ -175,7 +175,8 @@ async function takeAnswer(
   if (!parameters.ok) return showRefusal(request, reply, parameters.error)
   const clientId = parameters.value.get('client_id')?.[0] ?? ''
   if (isApplicationId(clientId)) noteApplication(request, clientId)
-  const preparation = await prepareAuthorization(door.deps, parameters.value)
+  const preparation = await prepareAuthorization(door.deps, parameters.value, request.id)
+  noteParameters(request, preparation.parameters)
   if (preparation.kind === 'show') return showRefusal(request, reply, preparation.refused)
   if (preparation.kind === 'send') {
     noteRefusal(request, preparation.refused)

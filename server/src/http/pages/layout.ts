@@ -45,6 +45,8 @@ export function layout(page: Layout): string {
 
 function footer(requestId: string | null): string {
   if (requestId === null) return ''
-  return html`<footer>Request id <code id="request-id">${plainly(requestId)}</code></footer>
+  // Whoever looks after the application reads there why; for everybody else it says whom to give the id to.
+  const id = plainly(requestId)
+  return html`<footer>Request id <a href="/errors/${id}"><code id="request-id">${id}</code></a></footer>
 `
 }

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { consentPage } from './consent-page.ts'
 import { errorPage } from './error-page.ts'
 import { PAGES_CSS } from './pages-css.ts'
+import { refusedPage, unknownRefusalPage } from './refused/refused-page.ts'
 import { setupPage } from './setup-page.ts'
 import { initialOf } from './shown.ts'
 import { signInPage } from './sign-in-page.ts'
@@ -66,6 +67,23 @@ function signIn(c: string): Parameters<typeof signInPage>[0] {
   }
 }
 
+function refused(c: string, differsAt: number | null): string {
+  return refusedPage({
+    requestId: c,
+    answered: differsAt === null,
+    at: '2026-11-22T09:00:00.000Z',
+    endpoint: c,
+    reason: c,
+    application: { name: c, vendorName: c },
+    description: c,
+    rule: 'The rule.',
+    mend: 'The mend.',
+    inputs: [{ name: 'scope', value: c }],
+    comparison: { came: c, nearest: c, differsAt, words: c },
+    path: c,
+  })
+}
+
 /** Every page, in its fullest and its barest form, with one string in every place that takes a string. */
 const PAGES: Readonly<Record<string, (c: string) => string>> = {
   'sign-in': c => signInPage({ ...signIn(c), continueTo: null, problem: null, application: null }),
@@ -78,6 +96,9 @@ const PAGES: Readonly<Record<string, (c: string) => string>> = {
   'consent to an external application': c => consent(c, 'external', true),
   error: c => errorPage({ status: 400, title: c, detail: c, requestId: c, advice: c }),
   'error without advice': c => errorPage({ status: 500, title: c, detail: c, requestId: c, advice: null }),
+  'a request that was refused': c => refused(c, null),
+  'an id, for a stranger': c => unknownRefusalPage({ id: c, userName: null, signIn: c }),
+  'an id, for somebody signed in': c => unknownRefusalPage({ id: c, userName: c, signIn: 'x' }),
   'sign-out': c => signOutPage({ action: c, csrf: c, userName: c }),
   'sign-out asked for by somebody': c =>
     logOutPage({ action: c, csrf: c, request: c, userName: c, application: null, host: null }),
@@ -236,6 +257,21 @@ describe('a scope on the consent page', () => {
         ['x', 2],
       ],
     )
+  })
+})
+
+describe('a refused request', () => {
+  test('has the first character that differs marked, whole and readable, and none behind the end', () => {
+    for (const [text, at, markup] of [
+      ['a/b', 1, 'a<mark>/</mark>b'],
+      ['a𝒳b', 1, 'a<mark>𝒳</mark>b'],
+      ['a\u202eb', 1, 'a<mark>[U+202E]</mark>b'],
+      ['a<b', 1, 'a<mark>&#60;</mark>b'],
+      ['ab', 2, 'ab'],
+    ] as const) {
+      assert.equal(count(refused(text, at), /<mark>/g), markup.includes('mark') ? 2 : 0)
+      assert.ok(refused(text, at).includes(`<code><bdi>${markup}</bdi></code>`), markup)
+    }
   })
 })
 

@@ -16,7 +16,8 @@ const ISSUER = 'https://latchkey.example'
 function target(uri: string, changes: Partial<ResponseTarget> = {}): ResponseTarget {
   const redirectUri = validateRedirectUri(uri, { uris: [uri], loopbackPortMayVary: false, mustBeSent: false })
   assert.ok(redirectUri.ok)
-  return { redirectUri: redirectUri.value, mode: 'query', state: 'xyz', issuer: ISSUER, ...changes }
+  const request = { state: 'xyz', issuer: ISSUER, requestId: 'req_1' }
+  return { redirectUri: redirectUri.value, mode: 'query', ...request, ...changes }
 }
 
 function urlOf(answer: AuthorizationAnswer): string {
@@ -112,6 +113,7 @@ describe('an authorization response', () => {
         [
           ['error', code],
           ['error_description', 'Not so.'],
+          ['error_uri', `${ISSUER}/errors/req_1`],
           ['state', 'xyz'],
           ['iss', ISSUER],
         ],

@@ -1,5 +1,5 @@
 import type { ValidatedRedirectUri } from '../redirect-uri.ts'
-import { onTheWire, type Reason, type Refusal, type WireCode } from '../refusal.ts'
+import { errorUri, onTheWire, type Reason, type Refusal, type WireCode } from '../refusal.ts'
 import type { ResponseMode } from './response-type.ts'
 
 export type ResponseTarget = {
@@ -8,6 +8,8 @@ export type ResponseTarget = {
   readonly state: string | null
   /** RFC 9207 §2: every authorization response names its issuer. */
   readonly issuer: string
+  /** The id of the request: an error leads by it to the page that explains it. */
+  readonly requestId: string
 }
 
 /** What the browser is to do: go to an address, or post a form to one. */
@@ -57,5 +59,6 @@ export function authorizationError(target: ResponseTarget, refused: Refusal): Au
   return authorizationResponse(target, {
     error: codeOf(refused.reason),
     error_description: refused.description,
+    error_uri: errorUri(target.issuer, target.requestId),
   })
 }

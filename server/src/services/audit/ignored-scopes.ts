@@ -20,5 +20,5 @@ export function noteIgnoredScopes(deps: Deps, { withheld, ...where }: Answered):
   const many = unknown.length > 1
   const names = unknown.join(', ').slice(0, 300)
   const description = `There ${many ? 'are no scopes' : 'is no scope'} ${names}. ${many ? 'They were' : 'It was'} ignored, and the request was answered without ${many ? 'them' : 'it'}.`
-  deps.refusals.hint({ ...where, hint: { reason: 'scope_ignored', description } })
+  deps.refusals.hint({ ...where, asked: null, hint: { reason: 'scope_ignored', description } })
 }

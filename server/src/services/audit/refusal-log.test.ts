@@ -5,11 +5,11 @@ import { newApplicationId } from '../../keys/random.ts'
 import { type ApplicationId, isApplicationId } from '../../lib/ids.ts'
 import { refusal } from '../../protocol/refusal.ts'
 import { findUserByName } from '../../store/people/users.ts'
-import { listRefusals } from '../applications/list-refusals.ts'
 import { ensurePlatform } from '../bootstrap.ts'
 import type { Deps } from '../deps.ts'
 import { actorOfSession } from '../people/actor.ts'
 import { beginSession } from '../people/sessions.ts'
+import { listRefusals } from '../refusals/read-refusals.ts'
 import { makeSample } from '../sample/sample.ts'
 
 const BROWSER = { userAgent: 'Browser/1', ip: '192.0.2.1', requestId: 'req_1' }
@@ -44,17 +44,18 @@ const spent = refusal('code_spent', 'The code was redeemed before.')
 describe('what was refused', () => {
   test('stands for the owner of the application, newest first, and for nobody else', async t => {
     const { deps, manager, client } = await stage(t)
-    const page = async (actor: typeof manager) => listRefusals(deps, actor, client, null)
+    const page = async (actor: typeof manager) =>
+      listRefusals(deps, actor, { id: client, outcome: null, cursor: null })
     const applicationId = asId(client)
     for (const requestId of ['req_a', 'req_b']) {
-      deps.refusals.note({ applicationId, endpoint: '/oauth2/token', refused: spent, requestId })
+      deps.refusals.note({ applicationId, endpoint: '/oauth2/token', refused: spent, requestId, asked: null })
       await deps.refusals.flush()
       await new Promise(resolve => setTimeout(resolve, 2))
     }
     const own = await page(manager)
     assert.ok(own.ok)
     assert.deepEqual(
-      own.value.items.map(entry => [entry.requestId, entry.reason, entry.description]),
+      own.value.items.map(({ entry }) => [entry.requestId, entry.reason, entry.description]),
       [
         ['req_b', 'code_spent', 'The code was redeemed before.'],
         ['req_a', 'code_spent', 'The code was redeemed before.'],
@@ -71,16 +72,28 @@ describe('what was refused', () => {
     const { deps, manager, client } = await stage(t, () => now)
     const applicationId = asId(client)
     const note = () =>
-      deps.refusals.note({ applicationId, endpoint: '/oauth2/token', refused: spent, requestId: 'req' })
+      deps.refusals.note({
+        applicationId,
+        endpoint: '/oauth2/token',
+        refused: spent,
+        requestId: 'req',
+        asked: new Map([['scope', ['openid']]]),
+      })
     for (let index = 0; index < 100; index++) note()
     now += 60_000
     note()
     await deps.refusals.flush()
-    const first = await listRefusals(deps, manager, client, null)
+    const first = await listRefusals(deps, manager, { id: client, outcome: null, cursor: null })
     assert.ok(first.ok && first.value.nextCursor !== null)
-    const second = await listRefusals(deps, manager, client, first.value.nextCursor)
+    const second = await listRefusals(deps, manager, {
+      id: client,
+      outcome: null,
+      cursor: first.value.nextCursor,
+    })
     assert.ok(second.ok)
-    assert.equal(first.value.items.length + second.value.items.length, 61)
+    const all = [...first.value.items, ...second.value.items]
+    assert.equal(all.length, 61)
+    assert.equal(all.filter(({ entry }) => entry.inputs.length > 0).length, 11)
     assert.equal(second.value.nextCursor, null)
   })
 
@@ -93,6 +106,7 @@ describe('what was refused', () => {
       endpoint: '/oauth2/token',
       refused: spent,
       requestId: 'req',
+      asked: null,
     })
     await deps.refusals.flush()
     assert.deepEqual(await kept(), before)

@@ -1,8 +1,10 @@
 import { newRecordId } from '../../keys/random.ts'
 import { type Clock, HOUR, MINUTE } from '../../lib/clock.ts'
 import type { ApplicationId, BusinessUnitId } from '../../lib/ids.ts'
+import type { Parameters } from '../../protocol/parameters.ts'
 import type { Refusal } from '../../protocol/refusal.ts'
 import type { RefusalEntry } from '../../registry/model.ts'
+import { keptInputs } from '../../registry/refusals/kept-inputs.ts'
 import { insertRefusals } from '../../store/audit/refusals.ts'
 import { inBusinessUnit, type Store } from '../../store/handle.ts'
 import type { Known } from '../known/known.ts'
@@ -12,6 +14,8 @@ type Where = {
   readonly applicationId: ApplicationId
   readonly endpoint: string
   readonly requestId: string
+  /** What the request asked for, where it was read; only a little of it is kept, and never a secret. */
+  readonly asked: Parameters | null
 }
 
 /** What was noticed about a request that was answered. */
@@ -28,6 +32,8 @@ export type RefusalLog = {
 
 /** A flood of refusals must not fill the store: more than this of one application in a minute are left out. */
 const MOST_A_MINUTE = 60
+/** Of the first so many a minute it is kept as well what they asked for: whoever sends thousands repeats themselves. */
+const MOST_WITH_INPUTS = 10
 const MOST_WAITING = 2000
 
 /**
@@ -54,19 +60,22 @@ export function createRefusalLog(deps: {
     return false
   }
 
-  function add(where: Where, at: number, what: Hint | Refusal): void {
-    if (waiting.length >= MOST_WAITING || isOneTooMany(where.applicationId, at)) return
+  function add({ asked, ...where }: Where, at: number, what: Hint | Refusal): void {
+    const count = countOf(where.applicationId, at)
+    if (waiting.length >= MOST_WAITING || count > MOST_A_MINUTE) return
     const { reason, description } = what
-    waiting.push({ ...where, id: newRecordId('aud'), at, reason, description })
+    const inputs = count > MOST_WITH_INPUTS ? [] : keptInputs(asked)
+    waiting.push({ ...where, id: newRecordId('aud'), at, reason, description, inputs })
   }
 
-  function isOneTooMany(applicationId: ApplicationId, now: number): boolean {
+  /** The how manieth of an application in this minute it is. */
+  function countOf(applicationId: ApplicationId, now: number): number {
     const current = Math.floor(now / MINUTE)
     if (current !== minute) counts.clear()
     minute = current
     const count = (counts.get(applicationId) ?? 0) + 1
     if (counts.size < MOST_WAITING || counts.has(applicationId)) counts.set(applicationId, count)
-    return count > MOST_A_MINUTE
+    return count
   }
 
   return {

@@ -85,20 +85,22 @@ export async function refresh(deps: Deps, client: SampleClient, refreshToken: st
 export async function askWithWrongSecret(deps: Deps, client: SampleClient): Promise<void> {
   const claim = { clientId: client.id, method: 'client_secret_basic', secret: newOpaque() } as const
   const answer = await proveClient(deps, claim, SAMPLE_ADDRESS)
-  if (!answer.ok) note(deps, client, '/oauth2/token', answer.error)
+  if (!answer.ok) note(deps, client, answer.error, { grant_type: 'client_credentials' })
 }
 
 /** Lets an application ask, for itself, for a scope that it was not registered with. */
 export async function askForScope(deps: Deps, client: SampleClient, scope: string): Promise<void> {
   const request = { grant: 'client_credentials', scopes: [scope], businessUnit: null, resources: [] } as const
   const answer = await grantClientCredentials(deps, await proven(deps, client), request, newRequestId())
-  if (!answer.ok) note(deps, client, '/oauth2/token', answer.error)
+  if (!answer.ok) note(deps, client, answer.error, { grant_type: 'client_credentials', scope })
 }
 
 /** Lets an application send a person to sign in who is to come back to a URL that was not registered. */
 export async function askFromElsewhere(deps: Deps, client: SampleClient, callbackUrl: string): Promise<void> {
   const preparation = await prepare(deps, client, callbackUrl, { scope: 'openid' })
-  if (preparation.kind === 'show') note(deps, client, '/oauth2/authorize', preparation.refused)
+  if (preparation.kind !== 'show') return
+  const asked = { response_type: 'code', scope: 'openid', redirect_uri: callbackUrl }
+  note(deps, client, preparation.refused, asked)
 }
 
 function prepare(
@@ -114,7 +116,7 @@ function prepare(
     ...more,
   })
   const parameters = granted('an authorization request', parseParameters(query.toString()))
-  return prepareAuthorization(deps, parameters)
+  return prepareAuthorization(deps, parameters, newRequestId())
 }
 
 async function proven(deps: Deps, { id, secret }: SampleClient): Promise<AuthenticatedClient> {
@@ -125,6 +127,14 @@ async function proven(deps: Deps, { id, secret }: SampleClient): Promise<Authent
   )
 }
 
-function note(deps: Deps, client: SampleClient, endpoint: string, refused: Refusal): void {
-  deps.refusals.note({ applicationId: client.id, endpoint, refused, requestId: newRequestId() })
+/** Notes what was refused. In: the parameters that were sent, by which it is told where. */
+function note(
+  deps: Deps,
+  client: SampleClient,
+  refused: Refusal,
+  sent: Readonly<Record<string, string>>,
+): void {
+  const endpoint = sent['grant_type'] === undefined ? '/oauth2/authorize' : '/oauth2/token'
+  const asked = new Map(Object.entries(sent).map(([name, value]) => [name, [value]]))
+  deps.refusals.note({ applicationId: client.id, endpoint, refused, requestId: newRequestId(), asked })
 }

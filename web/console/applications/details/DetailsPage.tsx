@@ -131,7 +131,7 @@ function Loaded({ application }: { readonly application: Application }) {
           <HistoryTab id={application.id} />
         </Tabs.Panel>
         <Tabs.Panel value="refused">
-          <RefusalsTab id={application.id} />
+          <RefusalsTab application={application} />
         </Tabs.Panel>
       </Tabs>
     </>

@@ -7,3 +7,16 @@ test('a known tab is kept and an unknown one dropped', () => {
   assert.deepEqual(readDetailsSearch({ tab: 'notes' }), {})
   assert.deepEqual(readDetailsSearch({}), {})
 })
+
+test('the tab Refused keeps which request it shows, or which it lists, and no other tab does', () => {
+  assert.deepEqual(readDetailsSearch({ tab: 'refused', id: 'req_1', outcome: 'refused' }), {
+    tab: 'refused',
+    id: 'req_1',
+  })
+  assert.deepEqual(readDetailsSearch({ tab: 'refused', outcome: 'answered' }), {
+    tab: 'refused',
+    outcome: 'answered',
+  })
+  assert.deepEqual(readDetailsSearch({ tab: 'refused', outcome: 'x', id: '' }), { tab: 'refused' })
+  assert.deepEqual(readDetailsSearch({ tab: 'history', id: 'req_1' }), { tab: 'history' })
+})

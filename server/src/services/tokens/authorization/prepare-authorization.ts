@@ -37,9 +37,15 @@ export type Sent = { readonly kind: 'send'; readonly answer: AuthorizationAnswer
 
 /** `show`: tell the user, never the URI (RFC 6749 §4.1.2.1). `send`: answer the application with an error. */
 type Preparation =
-  | { readonly kind: 'show'; readonly refused: Refusal }
-  | (Sent & Asker & Carried)
-  | ({ readonly kind: 'ready'; readonly prepared: Prepared } & Carried)
+  | ({ readonly kind: 'show'; readonly refused: Refusal } & Read)
+  | (Sent & Asker & Carried & Read)
+  | ({ readonly kind: 'ready'; readonly prepared: Prepared } & Carried & Read)
+
+/** What was judged: the parameters of the request object where one was read, else those that came. */
+type Read = { readonly parameters: Parameters }
+
+/** Whose answer it will be, and to which request. */
+type From = Pick<ResponseTarget, 'issuer' | 'requestId'>
 
 /** The query in which the request goes on when it came as a request object; null: it goes on as it came. */
 type Carried = { readonly carried: string | null }
@@ -54,30 +60,37 @@ export function sendError(target: ResponseTarget, refused: Refusal): Sent {
 
 /**
  * Reads an authorization request and proves where its answer goes.
- * In: the decoded parameters, from the query or a form; a request object may be among them. Out: the request, ready; or
+ * In: the decoded parameters, from the query or a form; a request object may be among them; the id by which an error is
+ * asked about. Out: the request, ready; or
  * an error to show, as long as the application or its redirect URI is in doubt; or an error to send.
  */
-export async function prepareAuthorization(deps: Deps, outer: Parameters): Promise<Preparation> {
+export async function prepareAuthorization(
+  deps: Deps,
+  outer: Parameters,
+  requestId: string,
+): Promise<Preparation> {
+  const from = { issuer: deps.issuer, requestId }
   const claim = parseAuthorizationClaim(outer)
-  if (!claim.ok) return { kind: 'show', refused: claim.error }
+  if (!claim.ok) return { kind: 'show', refused: claim.error, parameters: outer }
   const { clientId } = claim.value
   const application = (isApplicationId(clientId) ? await deps.known.client(clientId) : null)?.registration
   if (application === undefined) {
     return {
       kind: 'show',
       refused: refusal('client_unknown', 'There is no application with this client_id.'),
+      parameters: outer,
     }
   }
   const resolved = await resolveRequest(deps, application, outer)
-  if (!resolved.ok) return refuseUnread(deps, application, outer, resolved.error)
+  if (!resolved.ok) return refuseUnread(from, application, outer, resolved.error)
   const { parameters, carried } = resolved.value
-  const goal = findGoal(deps, application, parameters)
-  if (!goal.ok) return { kind: 'show', refused: goal.error }
+  const goal = findGoal(from, application, parameters)
+  if (!goal.ok) return { kind: 'show', refused: goal.error, parameters }
   const { refused, redirectUriSent, ...asker } = goal.value
   const read = refused === null ? await readRequest(deps, parameters, application) : err(refused)
-  if (!read.ok) return { ...sendError(asker.target, read.error), ...asker, carried }
+  if (!read.ok) return { ...sendError(asker.target, read.error), ...asker, carried, parameters }
   const prepared = { application, target: asker.target, ...read.value, redirectUriSent }
-  return { kind: 'ready', prepared, carried }
+  return { kind: 'ready', prepared, carried, parameters }
 }
 
 /** Whether it is a request of OpenID Connect (Core §3.1.2.1). */
@@ -90,7 +103,7 @@ function asksForOpenid(parameters: Parameters): boolean {
 type Goal = Asker & { readonly refused: Refusal | null; readonly redirectUriSent: boolean }
 
 /** Proves where the answer goes. Refusals are shown. */
-function findGoal(deps: Deps, application: Registration, parameters: Parameters): Result<Goal, Refusal> {
+function findGoal(from: From, application: Registration, parameters: Parameters): Result<Goal, Refusal> {
   const claim = parseAuthorizationClaim(parameters)
   if (!claim.ok) return claim
   const { redirectUri: requested } = claim.value
@@ -101,7 +114,7 @@ function findGoal(deps: Deps, application: Registration, parameters: Parameters)
   })
   if (!redirectUri.ok) return redirectUri
   const { mode, refused } = chooseResponseMode(parameters, redirectUri.value)
-  const target = { redirectUri: redirectUri.value, mode, state: readState(parameters), issuer: deps.issuer }
+  const target = { redirectUri: redirectUri.value, mode, state: readState(parameters), ...from }
   const prompt = single(parameters, 'prompt')
   const silent = prompt.ok && prompt.value?.split(' ').includes('none') === true
   return ok({ application, target, silent, refused, redirectUriSent: requested !== null })
@@ -112,15 +125,16 @@ function findGoal(deps: Deps, application: Registration, parameters: Parameters)
  * its answer should go: the error is sent only to a registered redirect_uri that came beside it, and else shown.
  */
 function refuseUnread(
-  deps: Deps,
+  from: From,
   application: Registration,
   outer: Parameters,
   refused: Refusal,
 ): Preparation {
-  const goal = findGoal(deps, application, outer)
-  if (!goal.ok || !goal.value.redirectUriSent) return { kind: 'show', refused }
+  const goal = findGoal(from, application, outer)
+  const parameters = outer
+  if (!goal.ok || !goal.value.redirectUriSent) return { kind: 'show', refused, parameters }
   const { target, silent } = goal.value
-  return { ...sendError(target, refused), application, target, silent, carried: null }
+  return { ...sendError(target, refused), application, target, silent, carried: null, parameters }
 }
 
 /** Everything whose refusal may be sent: the rest of the parameters, the resources, and who is expected. */

@@ -6,16 +6,60 @@ function ChallengeMissing({ id }: { readonly id: string }) {
       Most clients send it once PKCE with S256 is switched on in their settings: look for <code>pkce</code>,{' '}
       <code>code_challenge_method</code> or <code>usePKCE</code>. A client on a server that has no such
       setting can be let in without: switch on <em>Sign people in without PKCE</em> under{' '}
-      <TextLink
-        to="/admin/account-settings/api-applications/$id/edit"
-        params={{ id }}
-        hash="metadata.requirePkce"
-      >
+      <EditLink id={id} hash="metadata.requirePkce">
         Edit, Advanced
-      </TextLink>
+      </EditLink>
       . Its secret alone protects the code then.
     </p>
   )
+}
+
+function EditLink({ id, hash, children }: { id: string; hash?: string; children: string }) {
+  return (
+    <TextLink
+      to="/admin/account-settings/api-applications/$id/edit"
+      params={{ id }}
+      {...(hash === undefined ? {} : { hash })}
+    >
+      {children}
+    </TextLink>
+  )
+}
+
+/** Where each reason is mended on our side, if it is: the scopes and grants, or the secrets, of the application. */
+function PlaceToMend({ id, reason }: { readonly id: string; readonly reason: string }) {
+  switch (reason) {
+    case 'scope_not_registered':
+    case 'grant_not_allowed':
+    case 'response_type_not_allowed':
+    case 'post_logout_uri_unregistered':
+    case 'request_uri_unregistered':
+    case 'request_object_required':
+      return <EditLink id={id}>Edit the application</EditLink>
+    case 'client_secret_wrong':
+      return (
+        <TextLink
+          to="/admin/account-settings/api-applications/$id"
+          params={{ id }}
+          search={{ tab: 'secrets' }}
+        >
+          See its secrets
+        </TextLink>
+      )
+    case 'family_revoked':
+    case 'application_inactive':
+      return (
+        <TextLink
+          to="/admin/account-settings/api-applications/$id"
+          params={{ id }}
+          search={{ tab: 'history' }}
+        >
+          See what was changed
+        </TextLink>
+      )
+    default:
+      return null
+  }
 }
 
 /** What can be done about a refusal, where one thing is nearly always the mend. */
@@ -31,6 +75,6 @@ export function RefusalAdvice({ id, reason }: { readonly id: string; readonly re
         </p>
       )
     default:
-      return null
+      return <PlaceToMend id={id} reason={reason} />
   }
 }

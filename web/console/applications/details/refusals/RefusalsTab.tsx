@@ -1,25 +1,32 @@
-import { listRefusals, type RefusalEntry } from '@latchkey/contract/audit/refusals.ts'
-import { Button, Skeleton } from '@mantine/core'
+import type { Application } from '@latchkey/contract/applications/applications.ts'
+import { listRefusals, type RefusalOutcome } from '@latchkey/contract/audit/refusals.ts'
+import { Button, NativeSelect, Skeleton } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
 import { call } from '../../../../kit/client.ts'
 import { EmptyState } from '../../../../kit/page/EmptyState.tsx'
 import { Trouble } from '../../../../kit/page/Trouble.tsx'
-import { LongId } from '../../../../kit/show/LongId.tsx'
-import { When } from '../../../../kit/show/When.tsx'
-import { RefusalAdvice } from './RefusalAdvice.tsx'
+import { readDetailsSearch } from '../details-search.ts'
+import { OneRefusal } from './OneRefusal.tsx'
+import { RefusalRow } from './RefusalRow.tsx'
+import './refusals.css'
 
 const NO_CURSOR = ''
 
-/** Of a request that was answered although something of it was ignored. */
-const HINT = 'scope_ignored'
+const route = getRouteApi('/admin/account-settings/api-applications/$id')
 
-function useRefusals(id: string) {
+type Wanted = { readonly id: string; readonly outcome: RefusalOutcome | undefined }
+
+function useRefusals({ id, outcome }: Wanted) {
   return useInfiniteQuery({
-    queryKey: [listRefusals.id, id],
+    queryKey: [listRefusals.id, id, outcome ?? null],
     queryFn: ({ pageParam, signal }) =>
       call(listRefusals, {
         params: { id },
-        query: pageParam === NO_CURSOR ? {} : { cursor: pageParam },
+        query: {
+          ...(outcome === undefined ? {} : { outcome }),
+          ...(pageParam === NO_CURSOR ? {} : { cursor: pageParam }),
+        },
         signal,
       }),
     initialPageParam: NO_CURSOR,
@@ -29,56 +36,57 @@ function useRefusals(id: string) {
   })
 }
 
-function RefusalRow({ id, entry }: { readonly id: string; readonly entry: RefusalEntry }) {
+function Filter() {
+  const { outcome } = route.useSearch()
+  const navigate = route.useNavigate()
   return (
-    <li className="lk-history-row">
-      <div>
-        <strong>{entry.description}</strong>{' '}
-        {entry.reason === HINT ? <span className="lk-tag">Answered</span> : null} <When at={entry.at} />
-      </div>
-      <RefusalAdvice id={id} reason={entry.reason} />
-      <dl>
-        <div className="lk-change">
-          <dt>Where</dt>
-          <dd className="lk-mono lk-break">{entry.endpoint}</dd>
-        </div>
-        <div className="lk-change">
-          <dt>Reason</dt>
-          <dd className="lk-mono lk-break">{entry.reason}</dd>
-        </div>
-        <div className="lk-change">
-          <dt>Request id</dt>
-          <dd>
-            <LongId id={entry.requestId} what="request id" />
-          </dd>
-        </div>
-      </dl>
-    </li>
+    <NativeSelect
+      label="Show"
+      className="lk-refusal-filter"
+      value={outcome ?? ''}
+      data={[
+        { value: '', label: 'Everything' },
+        { value: 'refused', label: 'Refused' },
+        { value: 'answered', label: 'Answered, with something ignored' },
+      ]}
+      onChange={event => {
+        const search = readDetailsSearch({ tab: 'refused', outcome: event.currentTarget.value })
+        void navigate({ search, replace: true })
+      }}
+    />
   )
 }
 
-/** Why requests in the application's name were refused, newest first. */
-export function RefusalsTab({ id }: { readonly id: string }) {
-  const refusals = useRefusals(id)
+function Nothing({ filtered }: { readonly filtered: boolean }) {
+  return filtered ? (
+    <EmptyState title="Nothing of this kind">Choose Everything to see the rest.</EmptyState>
+  ) : (
+    <EmptyState title="Nothing was refused">
+      When a request of this application for a token is refused, the reason stands here within two seconds,
+      and for 30 days. Secrets are never written down.
+    </EmptyState>
+  )
+}
+
+function List({ application }: { readonly application: Application }) {
+  const { outcome } = route.useSearch()
+  const refusals = useRefusals({ id: application.id, outcome })
   if (refusals.data === undefined) {
-    if (refusals.error !== null) {
-      return <Trouble error={refusals.error} onRetry={() => void refusals.refetch()} />
-    }
-    return <Skeleton height={240} role="status" aria-label="Loading what was refused" />
+    return refusals.error === null ? (
+      <Skeleton height={240} role="status" aria-label="Loading what was refused" />
+    ) : (
+      <Trouble error={refusals.error} onRetry={() => void refusals.refetch()} />
+    )
   }
   const entries = refusals.data.pages.flatMap(page => page.body.items)
   return (
-    <section className="lk-card" aria-labelledby="refused">
-      <h2 id="refused">What was refused</h2>
+    <>
       {entries.length === 0 ? (
-        <EmptyState title="Nothing was refused">
-          When a request of this application for a token is refused, the reason stands here within two
-          seconds, and for 30 days. Secrets are never written down.
-        </EmptyState>
+        <Nothing filtered={outcome !== undefined} />
       ) : (
         <ol className="lk-plain-list">
           {entries.map(entry => (
-            <RefusalRow key={entry.id} id={id} entry={entry} />
+            <RefusalRow key={entry.id} application={application} entry={entry} open={false} />
           ))}
         </ol>
       )}
@@ -92,6 +100,19 @@ export function RefusalsTab({ id }: { readonly id: string }) {
           Show older refusals
         </Button>
       ) : null}
+    </>
+  )
+}
+
+/** Why requests in the application's name were refused, newest first, or the one that the address asks for. */
+export function RefusalsTab({ application }: { readonly application: Application }) {
+  const { id } = route.useSearch()
+  if (id !== undefined) return <OneRefusal application={application} requestId={id} />
+  return (
+    <section className="lk-card" aria-labelledby="refused">
+      <h2 id="refused">What was refused</h2>
+      <Filter />
+      <List application={application} />
     </section>
   )
 }
