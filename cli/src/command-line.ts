@@ -28,7 +28,7 @@ export const COMMANDS: readonly Command[] = [
 ]
 
 /** What was typed: a command with its arguments and options, or a wish for help with some or one of them. */
-export type Typed =
+type Typed =
   | { readonly kind: 'run'; readonly command: Command; readonly input: Pick<Input, 'args' | 'options'> }
   | { readonly kind: 'help'; readonly text: string }
 

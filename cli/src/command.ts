@@ -60,7 +60,7 @@ export const REACH = {
   token: {
     type: 'string',
     value: 'token',
-    help: 'an access token of scope AdminApi (better LATCHKEY_TOKEN: others see the command line)',
+    help: 'an access token of scope AdminApi (better: LATCHKEY_TOKEN)',
   },
   'allow-http': { type: 'boolean', help: 'send the token to another machine without TLS' },
 } as const satisfies Command['options']
@@ -73,7 +73,7 @@ export const SECRET_FILE = {
   'secret-file': {
     type: 'string',
     value: 'path',
-    help: 'write the new secret to this new file, for you alone, instead of printing it',
+    help: 'write the new secret to this new file instead of printing it',
   },
 } as const satisfies Command['options']
 

@@ -34,8 +34,8 @@ export const appsCreate: Command = {
   name: 'apps create',
   usage: '<file> | --vendor <name> --name <name> --scope <scope>…',
   summary: 'Register an internal application, and tell its secret once',
-  details:
-    'With a file everything that a file can say is set at once; nothing is registered when any of it is refused.',
+  details: `With a file, everything that a file can say is set at once; nothing is registered when any
+of it is refused.`,
   takes: { least: 0, most: 1 },
   options: { ...FIELDS, ...SECRET_FILE, ...JSON_OPTION, ...REACH },
   async run(input) {

@@ -13,7 +13,7 @@ export type SecretFile = {
 }
 
 /** Makes a new file that its owner alone can read. Refuses to write over anything. */
-export async function openSecretFile(path: string): Promise<SecretFile> {
+async function openSecretFile(path: string): Promise<SecretFile> {
   let file: FileHandle
   try {
     file = await open(path, 'wx', 0o600)
@@ -54,7 +54,7 @@ export async function withSecretFile<T>(
 }
 
 /** Whom a secret is of, and the secret; null of a public application. */
-export type Told = { readonly id: string; readonly secret: NewSecret | null }
+type Told = { readonly id: string; readonly secret: NewSecret | null }
 
 /**
  * Tells a new secret, this once: in its file, or on the standard output in lines that a program can read.

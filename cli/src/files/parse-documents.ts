@@ -11,7 +11,7 @@ import {
 } from 'yaml'
 
 /** Where something stands in a text: line and column, from one. */
-export type Place = { readonly line: number; readonly column: number }
+type Place = { readonly line: number; readonly column: number }
 
 /** What is wrong with a text, and where. */
 type TextFault = Place & { readonly pointer: string; readonly message: string }

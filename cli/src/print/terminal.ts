@@ -14,7 +14,7 @@ export type Terminal = {
   readonly paint: (colour: Colour, text: string) => string
 }
 
-export type Colour = 'green' | 'red' | 'yellow' | 'bold' | 'faint'
+type Colour = 'green' | 'red' | 'yellow' | 'bold' | 'faint'
 
 const CODES = { green: 32, red: 31, yellow: 33, bold: 1, faint: 2 } as const satisfies Record<Colour, number>
 

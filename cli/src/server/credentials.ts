@@ -30,7 +30,7 @@ const Credentials = Type.Object({
   /** By base address: a token is sent nowhere else. */
   servers: Type.Record(Type.String(), SignedIn),
 })
-export type Credentials = Static<typeof Credentials>
+type Credentials = Static<typeof Credentials>
 
 const NONE: Credentials = { version: 1, servers: {} }
 

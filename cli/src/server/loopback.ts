@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { Failure } from '../failure.ts'
 
 /** A door on this machine that waits for the browser to come back (RFC 8252 §7.3). */
-export type Loopback = {
+type Loopback = {
   /** The callback URL, on a port that was free. */
   readonly callbackUrl: string
   /** What the browser came back with, as the URL it asked for; `answer` tells the person how it went. */

@@ -31,7 +31,9 @@ async function wordsOf(url: string, error: unknown): Promise<Failure> {
     return new Failure(plain(`${url} refused it: ${description ?? code} (${code})`), error)
   }
   if (error instanceof TypeError) return unreachable(url, error)
-  const message = error instanceof Error ? error.message : String(error)
+  // What the library says of a wrong answer is general; its cause names the part that is wrong.
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const message = cause instanceof Error ? cause.message : String(cause)
   return new Failure(plain(`${url} does not answer as a Latchkey does: ${message}.`), error)
 }
 

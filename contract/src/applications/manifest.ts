@@ -74,7 +74,7 @@ export type ManifestChange =
     }
 
 /** What would become of an application if a file were applied to it. */
-export type ManifestPlan = {
+type ManifestPlan = {
   readonly changes: readonly ManifestChange[]
   /** What to send to the management API; null where nothing would change. */
   readonly patch: Edit | null
