@@ -78,11 +78,15 @@ export function printPlans(plans: readonly FiledPlan[], terminal: Pick<Terminal,
   for (const plan of plans) {
     const { filed, stands, changes } = plan
     const name = terminal.paint('bold', aliasOf(stands?.application ?? filed.manifest))
-    const where = terminal.paint('faint', `(${stands === null ? 'new' : stands.application.id}, ${filed.at})`)
+    const what =
+      stands === null ? `new, ${filed.manifest.clientType ?? 'confidential'}` : stands.application.id
+    const where = terminal.paint('faint', `(${what}, ${filed.at})`)
     if (!wouldChange(plan)) continue
     const sign = stands === null ? terminal.paint('green', '+') : terminal.paint('yellow', '~')
     terminal.out(`${sign} ${name} ${where}`)
-    for (const line of changes.flatMap(change => changeLines(terminal, change))) terminal.out(line)
+    for (const change of changes) {
+      for (const line of changeLines(terminal, change, stands === null)) terminal.out(line)
+    }
     terminal.out('')
   }
   terminal.out(countWords(plans))

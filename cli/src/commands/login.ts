@@ -43,6 +43,9 @@ API scope AdminApi and the callback URL http://127.0.0.1/callback. It is remembe
     const { user, businessUnit } = (await call(server, getMe, {})).body
     terminal.err(plain(`Signed in as ${user.userName} (${businessUnit.name}, ${businessUnit.number}).`))
     terminal.err(`Kept in ${credentialsPath(env)}.`)
+    if ((env['LATCHKEY_TOKEN'] ?? '') !== '') {
+      terminal.err('LATCHKEY_TOKEN is set, and commands use that token before this sign-in.')
+    }
     return 0
   },
 }

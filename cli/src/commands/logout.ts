@@ -1,4 +1,5 @@
 import { type Command, REACH } from '../command.ts'
+import { Failure } from '../failure.ts'
 import { keepSignedIn, readCredentials } from '../server/credentials.ts'
 import { addressOf } from '../server/session.ts'
 import { revokeTokens } from '../server/sign-in.ts'
@@ -23,7 +24,12 @@ export const logout: Command = {
     }
     // Forgotten first: whatever the server says, they are not kept here.
     await keepSignedIn(env, address, { clientId: known.clientId })
-    await revokeTokens(address, known)
+    try {
+      await revokeTokens(address, known)
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+      throw new Failure(`${error.message}\nThe tokens are forgotten here and not ended there.`, error)
+    }
     terminal.err(`Signed out at ${address}.`)
     return 0
   },

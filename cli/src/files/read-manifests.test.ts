@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { exampleApplication } from '@latchkey/contract/applications/applications.ts'
@@ -39,6 +39,13 @@ describe('files of applications', () => {
       ['Night Reports', 'Day Reports'],
     )
     assert.match(found[1]?.at ?? '', /two\.yaml:\d\d$/)
+  })
+
+  test('look as docs/command-line.md shows one', async () => {
+    const page = readFileSync(join(import.meta.dirname, '../../../docs/command-line.md'), 'utf8')
+    const [filed] = await readManifests([write('shown.yaml', /```yaml\n(.*?)```/s.exec(page)?.[1] ?? '')])
+    assert.equal(filed?.manifest.name, 'Night Reports')
+    assert.equal(writeYaml([filed.manifest]), /```yaml\n(.*?)```/s.exec(page)?.[1])
   })
 
   test('keep any text as it is, whatever YAML would make of it', async () => {

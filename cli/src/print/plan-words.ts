@@ -11,10 +11,20 @@ export function valueWords(value: FieldValue): string {
   return plain(text.length > LONGEST ? `${text.slice(0, LONGEST)}… (${text.length} characters)` : text)
 }
 
-/** The lines of one changed field: what was and what will be, or what a list gains and loses. */
-export function changeLines({ paint }: Pick<Terminal, 'paint'>, change: ManifestChange): string[] {
-  const head = `    ${paint('yellow', '~')} ${change.field}`
-  if (change.kind === 'value') return [`${head}: ${valueWords(change.before)} → ${valueWords(change.after)}`]
+/**
+ * The lines of one changed field: what was and what will be, or what a list gains and loses. In: whether the application
+ * is new, of which nothing was.
+ */
+export function changeLines(
+  { paint }: Pick<Terminal, 'paint'>,
+  change: ManifestChange,
+  isNew: boolean,
+): string[] {
+  const head = `    ${isNew ? paint('green', '+') : paint('yellow', '~')} ${change.field}`
+  if (change.kind === 'value') {
+    const after = valueWords(change.after)
+    return [isNew ? `${head}: ${after}` : `${head}: ${valueWords(change.before)} → ${after}`]
+  }
   const { added, removed, before, after } = change
   if (added.length === 0 && removed.length === 0) {
     return [`${head}: ${before.map(valueWords).join(', ')} → ${after.map(valueWords).join(', ')}`]

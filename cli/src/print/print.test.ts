@@ -37,13 +37,19 @@ describe('what is printed', () => {
 
   test('says of a list what comes and what goes, and both whole where only the order changes', () => {
     const list = { kind: 'list', field: 'scopes', before: ['A', 'B'], after: ['B', 'C'] } as const
-    assert.deepEqual(changeLines({ paint }, { ...list, added: ['C'], removed: ['A'] }), [
+    assert.deepEqual(changeLines({ paint }, { ...list, added: ['C'], removed: ['A'] }, false), [
       '    ~ scopes',
       '        - A',
       '        + C',
     ])
-    assert.deepEqual(changeLines({ paint }, { ...list, after: ['B', 'A'], added: [], removed: [] }), [
+    assert.deepEqual(changeLines({ paint }, { ...list, after: ['B', 'A'], added: [], removed: [] }, false), [
       '    ~ scopes: A, B → B, A',
     ])
+  })
+
+  test('says of a new application what it will be, and nothing of what was not', () => {
+    const value = { kind: 'value', field: 'lifetimes.accessToken', before: null, after: 300 } as const
+    assert.deepEqual(changeLines({ paint }, value, true), ['    + lifetimes.accessToken: 300'])
+    assert.deepEqual(changeLines({ paint }, value, false), ['    ~ lifetimes.accessToken: null → 300'])
   })
 })

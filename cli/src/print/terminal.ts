@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createInterface } from 'node:readline/promises'
 
 /** Where a command writes, and whom it can ask. */
@@ -8,7 +9,7 @@ export type Terminal = {
   readonly err: (text: string) => void
   /** Whether a person can be asked. */
   readonly interactive: boolean
-  /** Asks, and gives the answer. */
+  /** Asks, and gives the answer; empty where the input ended instead. */
   readonly ask: (question: string) => Promise<string>
   /** Text in a colour, where there are colours. */
   readonly paint: (colour: Colour, text: string) => string
@@ -29,7 +30,11 @@ export function openTerminal(env: Readonly<Record<string, string | undefined>>):
     async ask(question) {
       const lines = createInterface({ input: stdin, output: stderr })
       try {
-        return await lines.question(question)
+        return await Promise.race([lines.question(question), once(lines, 'close').then(() => '')])
+      } catch (error) {
+        // Ctrl-C and Ctrl-D: no answer is one.
+        if (error instanceof Error && error.name === 'AbortError') return ''
+        throw error
       } finally {
         lines.close()
       }

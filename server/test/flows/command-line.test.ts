@@ -123,8 +123,8 @@ onStage('the command line', stage => {
     const name = freshName()
     const file = write('new.yaml', fileOf(name, 'rotateRefreshTokens: true\nlifetimes: {accessToken: 300}\n'))
     const plan = ended(await latchkey(stage(), ['apps', 'plan', file]), 2)
-    assert.match(plan.out, new RegExp(`^\\+ ${name}@Wire Tests \\(new, new\\.yaml:1\\)\n`))
-    assert.match(plan.out, /lifetimes\.accessToken: null → 300/)
+    assert.match(plan.out, new RegExp(`^\\+ ${name}@Wire Tests \\(new, confidential, new\\.yaml:1\\)\n`))
+    assert.match(plan.out, /\+ lifetimes\.accessToken: 300/)
     const made = ended(await latchkey(stage(), ['apps', 'apply', file, '--yes', '--json']), 0)
     const outcome = at(parseJson(made.out), 'applications', 0)
     const [id, secret] = [textAt(outcome, 'id'), textAt(outcome, 'secret', 'value')]
@@ -330,6 +330,28 @@ onStage('the command line', stage => {
       ended(await runCommandLine(['apps', 'list'], { env: other }), 1).err,
       /without a word of Latchkey|Not found/i,
     )
+  })
+
+  test('finds an application again whatever it is called', async () => {
+    const names = [
+      'Q',
+      '%',
+      '_',
+      'O\'Hara \\ 100 % "new"',
+      '夜間',
+      'Re\u0301sume\u0301',
+      'x'.repeat(100),
+      '🗝'.repeat(100),
+    ]
+    const vendor = freshName()
+    const texts = names.map(
+      name =>
+        `${fileOf('').replace(/vendorName: .*\nname: .*\n/, '')}vendorName: ${vendor}\nname: ${JSON.stringify(name)}\n`,
+    )
+    const file = write('names.yaml', texts.join('---\n'))
+    ended(await latchkey(stage(), ['apps', 'apply', file, '--yes']), 0)
+    const plan = ended(await latchkey(stage(), ['apps', 'plan', file]), 0)
+    assert.match(plan.out, /^Nothing would change: 8 as their files say/)
   })
 
   test('names every field in its plan as the history does', async () => {
