@@ -4,14 +4,16 @@ import { once } from 'node:events'
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { compressAssets } from './compress-assets.ts'
 
 const root = join(import.meta.dirname, '..')
 const dist = join(root, 'web/dist')
 const stamp = join(dist, '.stamp')
 
 /**
- * Builds `web/` with Vite when `web/dist` is missing or was made from other sources than those that stand
- * there now. Without Vite (an installation without devDependencies) a `web/dist` that is there is taken as it is.
+ * Builds `web/` with Vite, and compresses what it built, when `web/dist` is missing or was made from other sources than
+ * those that stand there now. Without Vite (an installation without devDependencies) a `web/dist` that is there is taken
+ * as it is.
  * Throws with one clear line when there is nothing to serve and nothing to build it with, or the build fails.
  */
 export async function buildWebIfStale(): Promise<void> {
@@ -26,21 +28,19 @@ export async function buildWebIfStale(): Promise<void> {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return
   console.log('Building the web …')
   await runVite(vite)
+  await compressAssets(join(dist, 'assets'))
   // Vite empties the folder first, so a build that broke off leaves no stamp.
   writeFileSync(stamp, sources)
 }
 
 /**
  * Returns the SHA-256 (hex) over names and contents of all that the build of the web reads in the repository
- * at `folder` (a path): the web, the contract and the locked versions of the packages.
+ * at `folder` (a path): the web, the contract, the locked versions of the packages, and this tool itself.
  */
 export function hashSources(folder: string): string {
   const exclude = ['**/node_modules/**', 'web/dist/**', '**/*.md', '**/*.test.ts']
-  const files = globSync(['web/**/*', 'contract/src/**/*', 'package-lock.json'], {
-    cwd: folder,
-    exclude,
-    withFileTypes: true,
-  })
+  const read = ['web/**/*', 'contract/src/**/*', 'package-lock.json', 'tools/{build-web,compress-assets}.ts']
+  const files = globSync(read, { cwd: folder, exclude, withFileTypes: true })
   const paths = files.filter(file => file.isFile()).map(file => join(file.parentPath, file.name))
   const hash = createHash('sha256')
   for (const path of paths.sort()) {

@@ -6,6 +6,7 @@ import {
   listApplications,
   registerApplication,
 } from './applications/applications.ts'
+import { deleteApplication, listDeletedApplications, restoreApplication } from './applications/deletion.ts'
 import { addSecret, revokeSecret } from './applications/secrets.ts'
 import { listAlerts } from './audit/alerts.ts'
 import { listHistory } from './audit/history.ts'
@@ -49,6 +50,9 @@ export const ROUTES: readonly Route[] = [
   editApplication,
   deactivateApplication,
   activateApplication,
+  deleteApplication,
+  listDeletedApplications,
+  restoreApplication,
   addSecret,
   revokeSecret,
   getConsentForAll,

@@ -10,7 +10,7 @@ import { type FormEvent, useState } from 'react'
 import { call } from '../kit/client.ts'
 import { ErrorSummary } from '../kit/forms/ErrorSummary.tsx'
 import { LeaveGuard } from '../kit/forms/LeaveGuard.tsx'
-import { Trouble } from '../kit/page/Trouble.tsx'
+import { FormTrouble } from '../kit/page/FormTrouble.tsx'
 import { useFocusOnOpen } from './focus.ts'
 import { useSmallForm } from './use-small-form.ts'
 
@@ -94,8 +94,8 @@ export function ContactForm(props: { readonly first: AccountContact; readonly on
         Your contact data have not been saved.
       </LeaveGuard>
       <ErrorSummary faults={form.faults} attempt={form.attempt} />
-      {form.trouble === null ? null : <Trouble error={form.trouble} />}
       <Fields values={values} change={part => setValues({ ...values, ...part })} faultAt={form.faultAt} />
+      <FormTrouble error={form.trouble} />
       <Group gap="xs">
         <Button type="submit" loading={form.busy} disabled={!dirty}>
           Save contact data

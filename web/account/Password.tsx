@@ -5,7 +5,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { call } from '../kit/client.ts'
 import { ErrorSummary } from '../kit/forms/ErrorSummary.tsx'
-import { Trouble } from '../kit/page/Trouble.tsx'
+import { useHeldPage } from '../kit/forms/use-held-page.ts'
+import { FormTrouble } from '../kit/page/FormTrouble.tsx'
 import { focusSoon, useFocusOnOpen } from './focus.ts'
 import { useSmallForm } from './use-small-form.ts'
 
@@ -26,6 +27,7 @@ function PasswordForm({ userName, onClose }: FormProps) {
   const cache = useQueryClient()
   const [values, setValues] = useState({ currentPassword: '', newPassword: '' })
   useFocusOnOpen('currentPassword')
+  useHeldPage(values.currentPassword !== '' || values.newPassword !== '')
   const form = useSmallForm(
     LABELS,
     async (body: typeof values) => {
@@ -45,7 +47,6 @@ function PasswordForm({ userName, onClose }: FormProps) {
   return (
     <form className="lk-form" noValidate onSubmit={submit} aria-label="Change password">
       <ErrorSummary faults={form.faults} attempt={form.attempt} />
-      {form.trouble === null ? null : <Trouble error={form.trouble} />}
       {/* Tells a password manager whose password this is. */}
       <input className="lk-hidden" type="text" autoComplete="username" value={userName} readOnly hidden />
       <PasswordInput
@@ -67,6 +68,7 @@ function PasswordForm({ userName, onClose }: FormProps) {
         error={form.faultAt('newPassword')}
         onChange={event => setValues({ ...values, newPassword: event.currentTarget.value })}
       />
+      <FormTrouble error={form.trouble} />
       <Group gap="xs">
         <Button type="submit" loading={form.busy}>
           Change password

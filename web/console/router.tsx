@@ -1,39 +1,42 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  parseSearchWith,
-  redirect,
-  stringifySearchWith,
-} from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { readAddress, writeAddress } from '../kit/address.ts'
 import { Trouble } from '../kit/page/Trouble.tsx'
 import { readDetailsSearch } from './applications/details/details-search.ts'
-import { readListSearch } from './applications/list/list-search.ts'
+import { ListPage } from './applications/list/ListPage.tsx'
+import { readListSearch } from './applications/list-place/list-search.ts'
+import { readPrefill } from './applications/new-link/prefill.ts'
 import { Frame } from './frame/Frame.tsx'
 import { NotFound } from './frame/NotFound.tsx'
+import { SignedIn } from './frame/SignedIn.tsx'
+import { Start } from './frame/Start.tsx'
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFound })
 
 const start = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/admin/account-settings/api-applications', replace: true })
-  },
+  component: Start,
 })
 
 const list = createRoute({
   getParentRoute: () => root,
   path: '/admin/account-settings/api-applications',
   validateSearch: readListSearch,
-  component: lazyRouteComponent(() => import('./applications/list/ListPage.tsx'), 'ListPage'),
+  // The page that most people come to: not lazy, so that it need not be asked for once the rest has come.
+  component: ListPage,
 })
 
 const register = createRoute({
   getParentRoute: () => root,
   path: '/admin/account-settings/api-applications/new',
+  validateSearch: readPrefill,
   component: lazyRouteComponent(() => import('./applications/register/RegisterPage.tsx'), 'RegisterPage'),
+})
+
+const deleted = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/account-settings/api-applications/deleted',
+  component: lazyRouteComponent(() => import('./applications/deleted/DeletedPage.tsx'), 'DeletedPage'),
 })
 
 const details = createRoute({
@@ -55,6 +58,8 @@ const businessUnit = createRoute({
   component: lazyRouteComponent(() => import('./business-unit/BusinessUnitPage.tsx'), 'BusinessUnitPage'),
 })
 
+const signedIn = createRoute({ getParentRoute: () => root, path: '/admin/signed-in', component: SignedIn })
+
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
@@ -63,9 +68,19 @@ const account = createRoute({
 
 /** The addresses of the console. Search parameters are plain text: what is typed is what the address shows. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, list, register, details, edit, businessUnit, account]),
-  parseSearch: parseSearchWith(value => value),
-  stringifySearch: stringifySearchWith(String),
+  routeTree: root.addChildren([
+    start,
+    list,
+    register,
+    deleted,
+    details,
+    edit,
+    businessUnit,
+    account,
+    signedIn,
+  ]),
+  parseSearch: readAddress,
+  stringifySearch: writeAddress,
   scrollRestoration: true,
   defaultPreload: 'intent',
   defaultErrorComponent: ({ error, reset }) => (
@@ -80,5 +95,7 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** The cursors of the list's pages before the one shown, first page first. */
     trail?: readonly string[]
+    /** The name of the application that the form for a new one was filled in from. */
+    copyOf?: string
   }
 }

@@ -58,7 +58,7 @@ function addressOf(route: Route, options: Loose): string {
   )
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(options.query ?? {})) {
-    if (typeof value === 'string') query.set(name, value)
+    if (value !== undefined && value !== null) query.set(name, String(value))
   }
   return query.size === 0 ? `${BASE}${path}` : `${BASE}${path}?${query}`
 }

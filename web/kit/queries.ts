@@ -1,6 +1,7 @@
 import type { Route } from '@latchkey/contract/route.ts'
 import { MutationCache, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
 import { ApiProblem, type CallOptions, call } from './client.ts'
+import { isPageHeld } from './unsaved.ts'
 
 /**
  * A read of the management API as TanStack Query takes it.
@@ -29,9 +30,13 @@ export function signInAgain(): void {
   location.reload()
 }
 
-/** A server that keeps answering 401 to a signed-in page must not make the page reload for ever. */
+/**
+ * A read that finds the session ended leads to the sign-in page, unless something typed would be lost by that: then
+ * the form says so itself once it is sent. A server that keeps answering 401 to a signed-in page must not make the
+ * page reload for ever.
+ */
 function onReadError(error: unknown): void {
-  if (!isSignedOut(error)) return
+  if (!isSignedOut(error) || isPageHeld()) return
   const last = Number(sessionStorage.getItem(RELOADED_AT) ?? 0)
   if (Date.now() - last < RELOAD_PAUSE_MS) return
   sessionStorage.setItem(RELOADED_AT, String(Date.now()))
@@ -44,12 +49,18 @@ function shouldRetry(failures: number, error: Error): boolean {
 
 /** The cache of what was read: fresh for ten seconds, retried only where waiting can help. */
 export function makeQueryClient(): QueryClient {
-  return new QueryClient({
+  const client = new QueryClient({
     queryCache: new QueryCache({ onError: onReadError }),
-    mutationCache: new MutationCache(),
+    mutationCache: new MutationCache({
+      onError: error => {
+        // Somebody else may come back from the sign-in page: what is shown is read anew on return to this tab.
+        if (isSignedOut(error)) void client.invalidateQueries({ refetchType: 'none' })
+      },
+    }),
     defaultOptions: {
       queries: { staleTime: 10_000, retry: shouldRetry, networkMode: 'always' },
       mutations: { retry: false, networkMode: 'always' },
     },
   })
+  return client
 }

@@ -94,7 +94,10 @@ export const ApplicationParams = Type.Object(
 
 // Wide bounds: the rules for names, scopes and callback URLs answer with their own words.
 const Text = Type.String({ maxLength: 200_000 })
-const NameText = Type.String({ maxLength: 200_000, [STATED]: { minLength: 1, maxLength: MAX_NAME_LENGTH } })
+export const NameText = Type.String({
+  maxLength: 200_000,
+  [STATED]: { minLength: 1, maxLength: MAX_NAME_LENGTH },
+})
 const OptionalScopes = Type.Array(Text, { maxItems: 1000 })
 const Scopes = Type.Array(Text, {
   maxItems: 1000,
@@ -147,7 +150,7 @@ export const stale = {
   description: 'If-Match does not hold the current ETag: somebody changed it meanwhile.',
 }
 export const needsIfMatch = { description: 'If-Match is missing: send the ETag you last read.' }
-const nameTaken = {
+export const nameTaken = {
   description:
     'An application of this name exists already, or the Idempotency-Key came with another request.',
   problem: { type: '/problems/name-taken', title: 'Name taken' },
@@ -292,7 +295,7 @@ export const editApplication = defineRoute({
   method: 'PATCH',
   path: '/applications/{id}',
   tag: 'API applications',
-  summary: 'Edit scopes, callback URLs, grants, metadata and lifetimes',
+  summary: 'Edit names, scopes, callback URLs, grants, metadata and lifetimes',
   description:
     'Changes only the fields given, within metadata and lifetimes too. Lifetimes are in seconds and stay within the limits of your business unit. Of an external application only the scopes you let it use can be changed, to fewer than it asks for, and the lifetimes.',
   permission: 'api-applications:edit',
@@ -300,6 +303,8 @@ export const editApplication = defineRoute({
   params: ApplicationParams,
   body: Type.Object(
     {
+      vendorName: Type.Optional(NameText),
+      name: Type.Optional(NameText),
       scopes: Type.Optional(Scopes),
       callbackUrls: Type.Optional(CallbackUrls),
       implicitAllowed: Type.Optional(Type.Boolean()),
@@ -314,6 +319,7 @@ export const editApplication = defineRoute({
     ...COMMON_RESPONSES,
     200: { description: 'The application as it stands now.', schema: Application },
     404: applicationNotFound,
+    409: { ...nameTaken, description: 'Another application of your business unit has this name.' },
     412: stale,
     428: needsIfMatch,
   },

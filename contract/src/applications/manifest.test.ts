@@ -214,17 +214,31 @@ describe('the plan of a file', () => {
     )
   })
 
-  test('says what was settled when the application was registered', () => {
-    const file: Manifest = { ...FILE, vendorName: 'Meadow', name: 'Day Reports', clientType: 'public' }
+  test('renames where the file says another name, and not for what is not kept of it', () => {
+    const plan = planOf({ ...FILE, vendorName: 'Meadow', name: 'Day Reports' }, PLAIN)
+    assert.deepEqual(plan.patch, { vendorName: 'Meadow', name: 'Day Reports' })
+    assert.deepEqual(planOf({ ...FILE, name: ' Night Reports ' }, PLAIN).changes, [])
+    assert.deepEqual(planOf({ ...FILE, name: 'night reports' }, PLAIN).patch, { name: 'night reports' })
+  })
+
+  test('says what was settled when the application was registered, and what its vendor decides', () => {
+    const faultsOf = (file: Manifest, stands: Application) =>
+      planOf(file, stands).faults.map(({ path, rule }) => [path, rule])
+    assert.deepEqual(faultsOf({ ...FILE, clientType: 'public' }, PLAIN), [['/clientType', 'fixed']])
+    const external = { ...PLAIN, type: 'external' as const }
     assert.deepEqual(
-      planOf(file, PLAIN).faults.map(({ path, rule }) => [path, rule]),
+      faultsOf({ ...FILE, vendorName: 'Meadow', name: 'Day', clientType: 'public' }, external),
       [
         ['/vendorName', 'fixed'],
         ['/name', 'fixed'],
         ['/clientType', 'fixed'],
       ],
     )
-    assert.deepEqual(planOf({ ...FILE, name: '  night  REPORTS ' }, PLAIN).faults, [])
+    assert.deepEqual(planOf({ ...FILE, name: '  night  REPORTS ' }, external), {
+      changes: [],
+      patch: null,
+      faults: [],
+    })
   })
 
   test('of an application that is not there yet is all that it chooses', () => {

@@ -88,13 +88,16 @@ export function manifestJsonSchema(): unknown {
   return Object.assign({ $schema: 'https://json-schema.org/draft/2020-12/schema' }, printed)
 }
 
-type State = Required<Pick<Edit, 'scopes' | 'optionalScopes' | 'callbackUrls'>> &
+type State = Required<Pick<Edit, 'vendorName' | 'name' | 'scopes' | 'optionalScopes' | 'callbackUrls'>> &
   Pick<Application, 'implicitAllowed' | 'rotateRefreshTokens' | 'metadata' | 'lifetimes'>
 
 const NO_LIFETIMES: Lifetimes = { accessToken: null, refreshIdle: null, refreshLongest: null }
 
+/** What holds where a file says nothing; it always says its names and scopes. */
+type Ground = Omit<State, 'vendorName' | 'name' | 'scopes'>
+
 /** How an application stands of which nothing is said but what it must have. */
-function defaultsOf(type: ClientType): Omit<State, 'scopes'> {
+function defaultsOf(type: ClientType): Ground {
   return {
     optionalScopes: [],
     callbackUrls: [],
@@ -106,7 +109,7 @@ function defaultsOf(type: ClientType): Omit<State, 'scopes'> {
 }
 
 /** What holds where a file says nothing: what its vendor decides of an external application stays. */
-function groundOf(application: Application): Omit<State, 'scopes'> {
+function groundOf(application: Application): Ground {
   const defaults = defaultsOf(application.clientType)
   if (application.type === 'internal') return defaults
   const { optionalScopes, callbackUrls, rotateRefreshTokens, metadata } = application
@@ -114,10 +117,10 @@ function groundOf(application: Application): Omit<State, 'scopes'> {
 }
 
 /** The fields in the order of the file, those of a group by `group.name`. */
-function fieldsOf(state: Omit<State, 'scopes'> & { readonly scopes?: readonly string[] }) {
-  const { metadata, lifetimes, scopes = [], ...plain } = state
+function fieldsOf(state: Ground & Partial<State>) {
+  const { metadata, lifetimes, vendorName = '', name = '', scopes = [], ...plain } = state
   const { optionalScopes, callbackUrls, implicitAllowed, rotateRefreshTokens } = plain
-  const top = { scopes, optionalScopes, callbackUrls, implicitAllowed, rotateRefreshTokens }
+  const top = { vendorName, name, scopes, optionalScopes, callbackUrls, implicitAllowed, rotateRefreshTokens }
   // Only what is known here: a newer server may say more.
   const inGroup = (group: string, fields: object, known: object): [string, FieldValue][] =>
     Object.keys(known).map(field => [`${group}.${field}`, Reflect.get(fields, field) ?? null])
@@ -176,7 +179,10 @@ function grouped(fields: Iterable<readonly [string, FieldValue]>): { [name: stri
  */
 export function manifestOf(application: Application, withId = false): Manifest {
   const { id, type, vendorName, name, clientType, scopes } = application
-  const chosen = changesBetween(fieldsOf({ ...groundOf(application), scopes }), fieldsOf(application))
+  const chosen = changesBetween(
+    fieldsOf({ ...groundOf(application), vendorName, name, scopes }),
+    fieldsOf(application),
+  )
   const manifest: unknown = {
     apiVersion: MANIFEST_VERSION,
     kind: 'Application',
@@ -200,13 +206,17 @@ export function registrationOf(manifest: Manifest): BodyOf<typeof registerApplic
 /** What a file describes that nothing else is known of, field by field, without what has its default. */
 export function choicesOf(manifest: Manifest): readonly ManifestChange[] {
   const ground = defaultsOf(manifest.clientType ?? 'confidential')
-  return changesBetween(fieldsOf(ground), fieldsOf(wanted(manifest, ground)))
+  const after = wanted(manifest, ground)
+  const { vendorName, name } = after
+  return changesBetween(fieldsOf({ ...ground, vendorName, name }), fieldsOf(after))
 }
 
 /** How the application would stand. In: the file, and what holds where it says nothing. */
-function wanted(manifest: Manifest, ground: Omit<State, 'scopes'>): State {
+function wanted(manifest: Manifest, ground: Ground): State {
   const { scopes, optionalScopes, callbackUrls, implicitAllowed, rotateRefreshTokens } = manifest
   return {
+    vendorName: keptName(manifest.vendorName),
+    name: keptName(manifest.name),
     scopes,
     optionalScopes: optionalScopes ?? ground.optionalScopes,
     callbackUrls: callbackUrls ?? ground.callbackUrls,
@@ -217,30 +227,40 @@ function wanted(manifest: Manifest, ground: Omit<State, 'scopes'>): State {
   }
 }
 
+/** A name as it is kept. */
+function keptName(text: string): string {
+  const verdict = checkName(text, 'Name')
+  return verdict.ok ? verdict.value : text
+}
+
 /** Finds what would change if a file were applied to an application. */
 export function planOf(manifest: Manifest, application: Application): ManifestPlan {
-  const after = wanted(manifest, groundOf(application))
-  const changes = changesBetween(fieldsOf(application), fieldsOf(after))
   const faults = fixedFaults(manifest, application)
+  const wish = wanted(manifest, groundOf(application))
+  const { vendorName, name } = application
+  const after = application.type === 'external' ? { ...wish, vendorName, name } : wish
+  const changes = changesBetween(fieldsOf(application), fieldsOf(after))
   if (changes.length === 0) return { changes, patch: null, faults }
   const patch: unknown = grouped(changes.map(change => [change.field, change.after] as const))
   if (!Check(editApplication.body, patch)) throw new Error(`the plan for ${application.id} is no edit`)
   return { changes, patch, faults }
 }
 
-/** What was settled when the application was registered. */
+/** What was settled when the application was registered, and what its vendor calls an external one. */
 function fixedFaults(manifest: Manifest, application: Application): FieldFault[] {
+  const external = application.type === 'external'
   const fixed = (field: 'vendorName' | 'name' | 'clientType'): FieldFault => ({
     path: `/${field}`,
     rule: 'fixed',
-    message: `${field} is ${JSON.stringify(application[field])} and cannot be changed. Register another application instead.`,
+    message: `${field} is ${JSON.stringify(application[field])} and cannot be changed${external ? ' here' : ': register another application instead'}.`,
   })
-  const type = manifest.clientType ?? 'confidential'
-  const external = application.type === 'external' && manifest.clientType === undefined
+  const type = manifest.clientType ?? (external ? application.clientType : 'confidential')
+  const renamed = (field: 'vendorName' | 'name') =>
+    external && nameKey(manifest[field]) !== nameKey(application[field])
   return [
-    ...(nameKey(manifest.vendorName) === nameKey(application.vendorName) ? [] : [fixed('vendorName')]),
-    ...(nameKey(manifest.name) === nameKey(application.name) ? [] : [fixed('name')]),
-    ...(external || type === application.clientType ? [] : [fixed('clientType')]),
+    ...(renamed('vendorName') ? [fixed('vendorName')] : []),
+    ...(renamed('name') ? [fixed('name')] : []),
+    ...(type === application.clientType ? [] : [fixed('clientType')]),
   ]
 }
 

@@ -1,5 +1,6 @@
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { acceptedCoding } from './compression.ts'
 import type { Door } from './door.ts'
 import { allowConsole } from './headers.ts'
 import { PAGES_CSS } from './pages/pages-css.ts'
@@ -19,14 +20,9 @@ export async function registerConsole(app: FastifyInstance, door: Door): Promise
     serve: false,
     cacheControl: false,
     dotfiles: 'deny',
+    preCompressed: true,
   })
-
-  app.get<{ Params: { '*': string } }>('/assets/*', (request, reply) =>
-    // File names hold a hash of their content, so that they never change.
-    reply
-      .header('cache-control', `public, max-age=${YEAR}, immutable`)
-      .sendFile(`assets/${request.params['*']}`),
-  )
+  registerAssets(app)
   for (const name of ['favicon.svg', 'color-scheme.js']) {
     app.get(`/${name}`, (_request, reply) =>
       reply
@@ -44,6 +40,21 @@ export async function registerConsole(app: FastifyInstance, door: Door): Promise
   app.get('/admin', enter)
   app.get('/admin/*', enter)
   app.get('/account', enter)
+}
+
+/**
+ * Serves the built files, in the compressed form that lies beside each where the browser takes it. The forms have no
+ * address of their own: asked for by name they would come as files of an unknown type.
+ */
+function registerAssets(app: FastifyInstance): void {
+  app.get<{ Params: { '*': string } }>('/assets/*', (request, reply) => {
+    const name = request.params['*']
+    if (/\.(br|gz)$/i.test(name)) return reply.callNotFound()
+    // The library reads this header only in part: `br;q=0, *` would get it to send brotli.
+    request.headers['accept-encoding'] = acceptedCoding(request.headers['accept-encoding']).coding ?? ''
+    // File names hold a hash of their content, so that they never change.
+    return reply.header('cache-control', `public, max-age=${YEAR}, immutable`).sendFile(`assets/${name}`)
+  })
 }
 
 async function showConsole(door: Door, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

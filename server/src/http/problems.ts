@@ -46,6 +46,7 @@ export function problemOf(refused: RegistryRefusal): ProblemBody {
     case 'no-secrets':
     case 'version-conflict':
     case 'key-reused':
+    case 'still-active':
     case 'registration-off':
     case 'locks-out':
       return clashOf(refused)
@@ -80,6 +81,7 @@ type Clash = Extract<
       | 'no-secrets'
       | 'version-conflict'
       | 'key-reused'
+      | 'still-active'
       | 'registration-off'
       | 'locks-out'
   }
@@ -117,6 +119,13 @@ function clashOf(refused: Clash): ProblemBody {
         'changed-meanwhile',
         'Changed meanwhile',
         'Somebody changed it since you read it. Nothing of yours was saved. Read it again and repeat your change.',
+      )
+    case 'still-active':
+      return problem(
+        409,
+        'still-active',
+        'Still active',
+        'Deactivate it first, and see that nobody misses it. Then it can be deleted.',
       )
     case 'key-reused':
       return problem(

@@ -7,11 +7,13 @@ import { newRequestId } from '../services/request-id.ts'
 import { registerAccount } from './api/account.ts'
 import { registerApplications } from './api/applications.ts'
 import { registerConsents } from './api/consents.ts'
+import { registerDeletion } from './api/deletion.ts'
 import { refuseOtherMethods } from './api/other-methods.ts'
 import { registerPeople } from './api/people.ts'
 import { registerRegistrationTokens } from './api/registration-tokens.ts'
 import { registerSigningKeys } from './api/signing-keys.ts'
 import { registerSurroundings } from './api/surroundings.ts'
+import { compressAnswers } from './compression.ts'
 import { registerConsole } from './console.ts'
 import type { Door } from './door.ts'
 import { catchFaults, sendProblem, showError } from './errors.ts'
@@ -68,6 +70,7 @@ export async function createServer(door: Door, logLevel: string): Promise<Fastif
   app.server.headersTimeout = HEADERS_TIMEOUT
   await app.register(cookie)
   await registerHeaders(app, door)
+  compressAnswers(app)
   registerRefusalNotes(app, door)
   refuseOtherMethods(app, [...ROUTES, { method: 'GET', path: '/openapi.json' }])
   registerOperations(app, door)
@@ -150,6 +153,7 @@ function registerApi(app: FastifyInstance, door: Door): void {
   app.removeContentTypeParser('text/plain')
   app.get('/api/v1/openapi.json', async () => openApiDocument(door.deps.issuer))
   registerApplications(app, door)
+  registerDeletion(app, door)
   registerConsents(app, door)
   registerSurroundings(app, door)
   registerRegistrationTokens(app, door)

@@ -115,6 +115,12 @@ export type Registration = {
   readonly statusChangedBy: ActorRef
 }
 
+/** An application that was deleted, as it was; it can be restored for a while. */
+export type DeletedApplication = Registration & {
+  readonly deletedAt: Instant
+  readonly deletedBy: ActorRef
+}
+
 /** A client secret without its value. `hash` is the SHA-256 of the value, in hexadecimal. */
 export type ClientSecret = {
   readonly id: SecretId

@@ -28,6 +28,8 @@ export type RegistryRefusal =
   | { readonly kind: 'too-many-secrets'; readonly most: number }
   | { readonly kind: 'no-secrets'; readonly why: string }
   | { readonly kind: 'version-conflict'; readonly current: number }
+  /** What is still in force cannot be deleted. */
+  | { readonly kind: 'still-active' }
   | { readonly kind: 'key-reused' }
   /** The business unit did not switch dynamic registration on. */
   | { readonly kind: 'registration-off' }

@@ -1,5 +1,6 @@
 import { sweepExpired } from '../store/sweep.ts'
 import { retireUnusedClients } from './applications/dynamic/retire-unused.ts'
+import { purgeDeleted } from './applications/status/deletion.ts'
 import type { Deps } from './deps.ts'
 
 /** Rows of each table at a time: requests must not wait long for the embedded store's one writer. */
@@ -9,7 +10,7 @@ const MOST_BATCHES = 50
 /**
  * Deletes what has outlived its use (`store/sweep.ts` says what and when), in small transactions.
  * One call deletes at most ten thousand rows of a table; the rest waits for the next. Clients that registered themselves
- * and were never used end as well. Out: how many rows went.
+ * and were never used end as well, and applications that were deleted a week ago. Out: how many rows went.
  */
 export async function sweep(deps: Deps): Promise<number> {
   let gone = 0
@@ -19,5 +20,6 @@ export async function sweep(deps: Deps): Promise<number> {
     if (counts.every(count => count < BATCH)) break
   }
   await retireUnusedClients(deps)
+  gone += await purgeDeleted(deps)
   return gone
 }

@@ -115,7 +115,7 @@ export type Database = {
   applications: {
     business_unit_id: BusinessUnitId
     id: ApplicationId
-    kind: 'internal' | 'catalogue' | 'authorization'
+    kind: 'internal' | 'catalogue' | 'authorization' | 'deleted'
     vendor_id: string | null
     vendor_name: string
     name: string
@@ -136,6 +136,12 @@ export type Database = {
     optional_scopes: string | null
     /** What it registered of itself, as JSON; null when somebody registered it by hand. */
     registered: string | null
+    /** Of what is deleted: when, by whom, and what kind it was. */
+    deleted_at: Time | null
+    deleted_kind: 'internal' | 'authorization' | 'catalogue' | 'deleted' | null
+    deleted_by_kind: ActorRef['kind'] | null
+    deleted_by_id: string | null
+    deleted_by_name: string | null
   } & ActorColumns<'created_by'> &
     ActorColumns<'status_changed_by'> &
     MetadataColumns &

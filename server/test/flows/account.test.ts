@@ -41,7 +41,8 @@ describe('a user at their own page', () => {
   after(() => screen.close())
 
   test('finds it in the user menu, whatever the security profile permits', async () => {
-    const { page, context } = await signIn(screen, AGENT)
+    const { page, context } = await signIn(screen, AGENT, { path: '/admin/account-settings/business-unit' })
+    await page.getByRole('heading', { level: 1, name: 'Business Unit' }).waitFor()
     await page.getByRole('button', { name: /^User menu/ }).click()
     await page.getByRole('link', { name: 'Your account' }).click()
     await page.waitForURL('**/account')

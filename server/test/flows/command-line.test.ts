@@ -293,14 +293,29 @@ onStage('the command line', stage => {
     assert.deepEqual(listAt(parseJson(ran.out), 'applications').length, 1)
   })
 
-  test('refuses what was settled when the application was registered, and one application in two files', async () => {
+  test('renames by its id, and refuses what is settled and one application in two files', async () => {
     const name = freshName()
     const { id } = await register(stage(), { name })
-    const renamed = write('renamed.yaml', fileOf('Another', `id: ${id}\nclientType: public\n`))
-    const ran = ended(await latchkey(stage(), ['apps', 'plan', renamed]), 1)
-    assert.match(ran.err, /renamed\.yaml:4:7: \/name: name is "Tested \d+" and cannot be changed/)
-    assert.match(ran.err, /renamed\.yaml:7:13: \/clientType: clientType is "confidential"/)
-    const [one, two] = [write('one.yaml', fileOf(name)), write('two.yaml', fileOf(name))]
+    const other = freshName()
+    const renamed = write('renamed.yaml', fileOf(other, `id: ${id}\n`))
+    const plan = ended(await latchkey(stage(), ['apps', 'plan', renamed]), 2)
+    assert.match(plan.out, new RegExp(`~ name: ${name} → ${other}\n`))
+    ended(await latchkey(stage(), ['apps', 'apply', renamed, '--yes']), 0)
+    const unnamed = write('unnamed.yaml', fileOf(other))
+    assert.match(ended(await latchkey(stage(), ['apps', 'plan', unnamed]), 0).out, /Nothing would change/)
+    const fixed = write('fixed.yaml', fileOf(other, 'clientType: public\n'))
+    const ran = ended(await latchkey(stage(), ['apps', 'plan', fixed]), 1)
+    assert.match(
+      ran.err,
+      /fixed\.yaml:6:13: \/clientType: clientType is "confidential" and cannot be changed/,
+    )
+    await register(stage(), { name })
+    const taken = write('taken.yaml', fileOf(name, `id: ${id}\n`))
+    assert.match(
+      ended(await latchkey(stage(), ['apps', 'apply', taken, '--yes']), 1).err,
+      /taken\.yaml:1: .*\(request /,
+    )
+    const [one, two] = [write('one.yaml', fileOf(other)), write('two.yaml', fileOf(other))]
     const twice = ended(await latchkey(stage(), ['apps', 'plan', one, two]), 1)
     assert.match(twice.err, /two\.yaml:1: is the same application as one\.yaml:1\./)
   })

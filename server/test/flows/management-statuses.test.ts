@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { Client as Connection } from 'pg'
 import { type Answer, at, isRecord, listAt, send, textAt } from '../support/wire/answer.ts'
 import type { Browser } from '../support/wire/browser.ts'
-import { call, freshName, register } from '../support/wire/management.ts'
+import { call, freshName, register, setStatus } from '../support/wire/management.ts'
 import { ownToken } from '../support/wire/oauth.ts'
 import { AGENT, MANAGER, onPostgresStage, type Stage } from '../support/wire/stage.ts'
 
@@ -234,6 +234,23 @@ onPostgresStage('every operation of the management API', stage => {
     }
   })
 
+  /** What is renamed to, or comes back with, a name that another has; and what is deleted while it is active. */
+  async function clashOfNames(name: string): Promise<void> {
+    const { id } = await register(stage(), { name: `${name} too`, vendorName: 'Wire Tests' })
+    const path = `/applications/${id}`
+    const headers = async () => ({
+      'if-match': (await ask(named('getApplication'), path)).headers.get('etag') ?? '',
+    })
+    const renamed = { body: { name }, headers: await headers() }
+    assert.equal((await ask(named('editApplication'), path, renamed)).status, 409)
+    assert.equal((await ask(named('deleteApplication'), path, { headers: await headers() })).status, 409)
+    await setStatus(stage(), id, 'deactivate')
+    assert.equal((await ask(named('deleteApplication'), path, { headers: await headers() })).status, 200)
+    const back = `/deleted-applications/${id}/restore`
+    assert.equal((await ask(named('restoreApplication'), back, { body: { name } })).status, 409)
+    assert.equal((await ask(named('restoreApplication'), back, { body: {} })).status, 200)
+  }
+
   test('that clashes with what stands says so', async () => {
     const name = freshName()
     const body = { vendorName: 'Wire Tests', name, scopes: ['RealTimeApi'], callbackUrls: [] }
@@ -261,6 +278,7 @@ onPostgresStage('every operation of the management API', stage => {
       const answer = await ask(named(`${verb}BusinessUnit`), `/business-units/${number}/${verb}`)
       assert.equal(answer.status, 409)
     }
+    await clashOfNames(name)
     const token = { body: { uses: 1, scopes: ['RealTimeApi'] } }
     assert.equal((await ask(named('createRegistrationToken'), '/registration-tokens', token)).status, 409)
   })

@@ -21,7 +21,7 @@ async function setPast(stage: InsideStage, clientId: string, uri: string): Promi
   const { businessUnitId, metadata, version } = known.registration
   const scope = inBusinessUnit(stage.deps.store, businessUnitId)
   const changed = { metadata: { ...metadata, backchannelLogoutUri: uri } }
-  if (!(await editApplication(scope, clientId, version, changed))) throw new Error('not edited')
+  if (!(await editApplication(scope, { id: clientId, version }, changed))) throw new Error('not edited')
   stage.deps.known.forget('application', clientId)
 }
 

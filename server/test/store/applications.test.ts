@@ -86,8 +86,8 @@ onBothEngines('applications', engine => {
   test('an edit changes what it names, and nothing when another edit came first', async () => {
     const scope = await addBusinessUnit(engine.store())
     const kept = await addApplication(scope)
-    assert.equal(await editApplication(scope, kept.id, 1, { scopes: ['PatronApi'] }), true)
-    assert.equal(await editApplication(scope, kept.id, 1, { callbackUrls: [] }), false)
+    assert.equal(await editApplication(scope, { id: kept.id, version: 1 }, { scopes: ['PatronApi'] }), true)
+    assert.equal(await editApplication(scope, { id: kept.id, version: 1 }, { callbackUrls: [] }), false)
     assert.deepEqual(await findApplication(scope, kept.id), { ...kept, scopes: ['PatronApi'], version: 2 })
     const edit = {
       callbackUrls: ['https://x.example/'],
@@ -97,21 +97,24 @@ onBothEngines('applications', engine => {
       metadata: DEFAULT_METADATA,
       lifetimes: { accessToken: null, refreshIdle: 60_000, refreshLongest: 120_000 },
     }
-    assert.equal(await editApplication(scope, kept.id, 2, edit), true)
+    assert.equal(await editApplication(scope, { id: kept.id, version: 2 }, edit), true)
     assert.deepEqual(await findApplication(scope, kept.id), {
       ...kept,
       ...edit,
       scopes: ['PatronApi'],
       version: 3,
     })
-    assert.equal(await editApplication(scope, newApplicationId(), 1, edit), false)
+    assert.equal(await editApplication(scope, { id: newApplicationId(), version: 1 }, edit), false)
   })
 
   test('a callback URL that could not be read back is not kept', async () => {
     const scope = await addBusinessUnit(engine.store())
     const kept = await addApplication(scope)
-    await assert.rejects(editApplication(scope, kept.id, 1, { callbackUrls: ['https://a b'] }), /Not a word/)
-    await assert.rejects(editApplication(scope, kept.id, 1, { scopes: [''] }), /Not a word/)
+    await assert.rejects(
+      editApplication(scope, { id: kept.id, version: 1 }, { callbackUrls: ['https://a b'] }),
+      /Not a word/,
+    )
+    await assert.rejects(editApplication(scope, { id: kept.id, version: 1 }, { scopes: [''] }), /Not a word/)
     assert.deepEqual(await findApplication(scope, kept.id), kept)
   })
 

@@ -115,7 +115,7 @@ const fights: Record<string, (scope: Scoped) => Promise<Try>> = {
   },
   'editing a version': async scope => {
     const { id } = await addApplication(scope)
-    return (tx, index) => editApplication(tx, id, 1, { scopes: [`Scope${index}`] })
+    return (tx, index) => editApplication(tx, { id: id, version: 1 }, { scopes: [`Scope${index}`] })
   },
   'deactivating an application': async scope => {
     const { id } = await addApplication(scope)

@@ -1,7 +1,9 @@
 import { HOUR } from '../../src/lib/clock.ts'
-import type { TokenFamily } from '../../src/registry/model.ts'
+import type { Registration, TokenFamily } from '../../src/registry/model.ts'
+import { setApplicationActive } from '../../src/store/applications/applications.ts'
 import { claimPicture, keepPicture, wantPicture } from '../../src/store/applications/client-pictures.ts'
 import { insertSecret } from '../../src/store/applications/credentials.ts'
+import { deleteApplication } from '../../src/store/applications/deleted-applications.ts'
 import { insertDynamicClient } from '../../src/store/applications/dynamic-clients.ts'
 import { insertRegistrationToken } from '../../src/store/applications/registration-tokens.ts'
 import { appendAudit, setSeal } from '../../src/store/audit/audit.ts'
@@ -25,6 +27,7 @@ import { revokeToken } from '../../src/store/tokens/revoked-tokens.ts'
 import { insertFamily } from '../../src/store/tokens/token-families.ts'
 import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
 import {
+  ACTOR,
   addApplication,
   addFamily,
   auditEntry,
@@ -43,16 +46,25 @@ import {
   user,
 } from './records.ts'
 
+async function addIdle(scope: Scoped): Promise<Registration> {
+  const application = await addApplication(scope)
+  await setApplicationActive(scope, application.id, { active: false, at: NOW, by: ACTOR })
+  return application
+}
+
 /** A business unit with at least one row in every table that it can have rows in. */
 export async function furnish(scope: Scoped) {
   await insertProfile(scope, profile('prf_theirs', 'Theirs'))
   const person = user(scope)
   await insertUser(scope, person)
   const application = await addApplication(scope, { kind: 'authorization' })
-  const { registered } = await addApplication(scope)
+  const registeredItself = await addApplication(scope)
+  const { registered } = registeredItself
   if (registered === null) throw new Error('Nothing was registered.')
   const kept = secret(application.id)
   await insertSecret(scope, kept, 2)
+  const [idle, deleted] = [await addIdle(scope), await addIdle(scope)]
+  await deleteApplication(scope, { id: deleted.id, version: 2 }, { at: NOW, by: ACTOR })
   const ticket = registrationToken(scope)
   await insertRegistrationToken(scope, ticket)
   const dynamic = dynamicClient(application.id)
@@ -106,6 +118,9 @@ export async function furnish(scope: Scoped) {
     logo,
     picture,
     registered,
+    registeredItself,
+    idle,
+    deleted,
     consent,
     signedIn,
     part,

@@ -69,7 +69,7 @@ describe('readers of the embedded store', () => {
   })
 
   test('what takes too long is given up, and others are answered meanwhile', async () => {
-    const { read } = open({ threads: 2, patienceMs: 2000 })
+    const { read } = open({ threads: 2, patienceMs: 500 })
     // Both threads have begun, which takes its time.
     await Promise.all([read(COUNT, [QUICK]), read(COUNT, [QUICK])])
     const long = assert.rejects(read(COUNT, [LONG]), { code: '57014' })

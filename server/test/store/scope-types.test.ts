@@ -48,6 +48,7 @@ const platformWide = [
   'insertSetupLink',
   'findSetupLink',
   'consumeSetupLink',
+  'listDeletedUntil',
   'sweepExpired',
 ]
 

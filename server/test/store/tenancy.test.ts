@@ -106,6 +106,7 @@ import {
   touchLiveFamily,
 } from '../../src/store/tokens/token-families.ts'
 import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
+import { deletionQuestions } from './deletion-attempts.ts'
 import { dynamicChanges, dynamicQuestions } from './dynamic-attempts.ts'
 import { onBothEngines } from './engines.ts'
 import { type Furnished, furnish, standIn, step } from './furnish.ts'
@@ -166,7 +167,7 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   ...listQuestions,
   editApplication: [
     false,
-    ({ application }, mine) => editApplication(mine, application.id, 2, { scopes: [] }),
+    ({ application }, mine) => editApplication(mine, { id: application.id, version: 2 }, { scopes: [] }),
   ],
   setApplicationActive: [
     false,
@@ -186,6 +187,7 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   consumeRegistrationToken: [false, ({ ticket }, mine) => consumeRegistrationToken(mine, ticket.hash, NOW)],
   revokeRegistrationToken: [false, ({ ticket }, mine) => revokeRegistrationToken(mine, ticket.id, NOW)],
   ...dynamicQuestions,
+  ...deletionQuestions,
   findConsent: [null, ({ person, application }, mine) => findConsent(mine, person.id, application.id)],
   listConsentsOf: [[], ({ person }, mine) => listConsentsOf(mine, person.id)],
   consenting: [[], ({ application }, mine) => consenting(mine, application.id).execute()],

@@ -10,7 +10,7 @@ import { type FormEvent, useState } from 'react'
 import { call } from '../../kit/client.ts'
 import { ErrorSummary } from '../../kit/forms/ErrorSummary.tsx'
 import { LeaveGuard } from '../../kit/forms/LeaveGuard.tsx'
-import { Trouble } from '../../kit/page/Trouble.tsx'
+import { FormTrouble } from '../../kit/page/FormTrouble.tsx'
 import { useFocusOnOpen } from '../focus.ts'
 import { useSmallForm } from '../use-small-form.ts'
 import { DETAIL_HELP, DETAIL_LABELS, DETAILS, type DetailField } from './details.ts'
@@ -61,7 +61,6 @@ export function AboutForm(props: { readonly first: AccountProfile; readonly onCl
         What you say of yourself has not been saved.
       </LeaveGuard>
       <ErrorSummary faults={form.faults} attempt={form.attempt} />
-      {form.trouble === null ? null : <Trouble error={form.trouble} />}
       {DETAILS.map(field => (
         <TextInput
           key={field}
@@ -74,6 +73,7 @@ export function AboutForm(props: { readonly first: AccountProfile; readonly onCl
           onChange={event => setValues({ ...values, [field]: event.currentTarget.value })}
         />
       ))}
+      <FormTrouble error={form.trouble} />
       <Group gap="xs">
         <Button type="submit" loading={form.busy} disabled={!dirty}>
           Save

@@ -6,12 +6,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../kit/client.ts'
 import { Confirm } from '../../kit/page/Confirm.tsx'
+import { FormTrouble } from '../../kit/page/FormTrouble.tsx'
 import { PageHeader } from '../../kit/page/PageHeader.tsx'
-import { Trouble } from '../../kit/page/Trouble.tsx'
 import { CopyIcon } from '../../kit/show/CopyButton.tsx'
 import { Fact, Facts } from '../../kit/show/Facts.tsx'
 import { Term } from '../../kit/show/Term.tsx'
 import { useMay, useMe } from '../frame/me.ts'
+import { WhoMay } from '../frame/WhoMay.tsx'
 import { LimitsSetting } from './LimitsSetting.tsx'
 import { RefreshGraceSetting } from './RefreshGraceSetting.tsx'
 import { RegistrationSetting } from './registration/RegistrationSetting.tsx'
@@ -79,6 +80,7 @@ function ImplicitSetting() {
   const [asking, setAsking] = useState(false)
   const setting = useImplicit(() => setAsking(false))
   const toggle = (wanted: boolean) => {
+    if (setting.isPending) return
     setting.reset()
     if (wanted) setAsking(true)
     else setting.mutate(false)
@@ -97,16 +99,12 @@ function ImplicitSetting() {
       <Switch
         label="Let applications of this business unit opt in to the implicit grant"
         checked={businessUnit.implicitAllowed}
-        disabled={!mayEdit || setting.isPending}
+        disabled={!mayEdit}
+        aria-busy={setting.isPending}
         onChange={event => toggle(event.currentTarget.checked)}
       />
-      {mayEdit ? null : (
-        <p className="lk-help lk-permission">
-          Changing this needs the permission <code>business-unit:edit</code>. A user with the profile Manager
-          can do it or grant it.
-        </p>
-      )}
-      {setting.error === null || asking ? null : <Trouble error={setting.error} />}
+      {mayEdit ? null : <WhoMay needs="business-unit:edit" act="Changing this" />}
+      <FormTrouble error={asking ? null : setting.error} />
       <Confirm
         opened={asking}
         title="Opt in to the implicit grant?"

@@ -11,9 +11,10 @@ import { ErrorSummary, type FormFault } from '../../kit/forms/ErrorSummary.tsx'
 import { LeaveGuard } from '../../kit/forms/LeaveGuard.tsx'
 import type { TypedDuration } from '../../kit/forms/typed-duration.ts'
 import { Confirm } from '../../kit/page/Confirm.tsx'
-import { Trouble } from '../../kit/page/Trouble.tsx'
+import { FormTrouble } from '../../kit/page/FormTrouble.tsx'
 import { Fact, Facts } from '../../kit/show/Facts.tsx'
 import { useMay, useMe } from '../frame/me.ts'
+import { WhoMay } from '../frame/WhoMay.tsx'
 import {
   boundsWords,
   controlOf,
@@ -24,6 +25,8 @@ import {
   sameLimits,
   typedLimits,
 } from './limits.ts'
+
+const HEADING = 'limits'
 
 /** The limits for who may not change them. */
 function StandingLimits({ limits }: { readonly limits: Lifetimes }) {
@@ -39,12 +42,15 @@ function StandingLimits({ limits }: { readonly limits: Lifetimes }) {
           )
         })}
       </Facts>
-      <p className="lk-help lk-permission">
-        Changing this needs the permission <code>business-unit:edit</code>. A user with the profile Manager
-        can do it or grant it.
-      </p>
+      <WhoMay needs="business-unit:edit" act="Changing this" />
     </>
   )
+}
+
+/** The faults that an attempt was told at fields; none when it failed for another reason. */
+function limitFaultsOf(error: Error | null): readonly FormFault[] {
+  const problem = error instanceof ApiProblem ? error.problem : null
+  return problem === null ? [] : limitFaults(problem)
 }
 
 /** Saves the limits. In: what to do with what the fields were told. */
@@ -56,10 +62,14 @@ function useSave(onFaults: (faults: readonly FormFault[]) => void) {
       // Who is signed in carries them, and every application's lifetimes follow them.
       await cache.invalidateQueries()
     },
-    onSuccess: () => notifications.show({ message: 'The limits are saved.' }),
+    onSuccess: () => {
+      notifications.show({ message: 'The limits are saved.' })
+      // The button that had the focus is gone once nothing is left to save.
+      requestAnimationFrame(() => document.getElementById(HEADING)?.focus())
+    },
     onError: error => {
-      const problem = error instanceof ApiProblem ? error.problem : null
-      if (problem !== null) onFaults(limitFaults(problem))
+      const faults = limitFaultsOf(error)
+      if (faults.length > 0) onFaults(faults)
     },
   })
 }
@@ -83,6 +93,8 @@ function useLimitsForm(stands: Lifetimes) {
     told,
     asking,
     saving,
+    // What was told at the fields is not told at the button as well, not even once it is mended.
+    trouble: limitFaultsOf(saving.error).length === 0 ? saving.error : null,
     dirty: !saving.isSuccess && (!read.ok || !sameLimits(read.limits, stands)),
     change: (name: keyof Lifetimes, value: TypedDuration) => {
       setTyped({ ...typed, [name]: value })
@@ -107,7 +119,7 @@ function useLimitsForm(stands: Lifetimes) {
 function LimitsForm({ limits }: { readonly limits: Lifetimes }) {
   const form = useLimitsForm(limits)
   const { faults, attempt } = form.told
-  const { error, isPending } = form.saving
+  const { isPending } = form.saving
   const submit = (event: FormEvent) => {
     event.preventDefault()
     form.submit()
@@ -118,7 +130,6 @@ function LimitsForm({ limits }: { readonly limits: Lifetimes }) {
         The limits you typed have not been saved.
       </LeaveGuard>
       <ErrorSummary faults={faults} attempt={attempt} />
-      {error !== null && faults.length === 0 && form.asking === null ? <Trouble error={error} /> : null}
       {LIMITS.map(({ name, label, means }) => (
         <DurationInput
           key={name}
@@ -130,6 +141,7 @@ function LimitsForm({ limits }: { readonly limits: Lifetimes }) {
           onChange={typed => form.change(name, typed)}
         />
       ))}
+      <FormTrouble error={form.asking === null ? form.trouble : null} />
       {form.dirty ? (
         <div className="lk-limits-save">
           <Button type="submit" loading={isPending}>
@@ -145,7 +157,7 @@ function LimitsForm({ limits }: { readonly limits: Lifetimes }) {
         title="Lower the limits of refresh tokens?"
         action="Save limits"
         busy={isPending}
-        error={error}
+        error={form.trouble}
         onConfirm={() => form.asking !== null && form.saving.mutate(form.asking)}
         onClose={form.cancel}
       >
@@ -163,8 +175,10 @@ export function LimitsSetting() {
   const { limits } = useMe().businessUnit
   const mayEdit = useMay('business-unit:edit')
   return (
-    <section className="lk-card" aria-labelledby="limits">
-      <h2 id="limits">How long tokens may live</h2>
+    <section className="lk-card" aria-labelledby={HEADING}>
+      <h2 id={HEADING} tabIndex={-1}>
+        How long tokens may live
+      </h2>
       <p className="lk-help lk-lead">
         These limits hold for every application here, your own and external ones. An application may choose
         less, never more. Access tokens already issued keep their end.

@@ -5,8 +5,9 @@ import { NativeSelect } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../kit/client.ts'
-import { Trouble } from '../../kit/page/Trouble.tsx'
+import { FormTrouble } from '../../kit/page/FormTrouble.tsx'
 import { useMay, useMe } from '../frame/me.ts'
+import { WhoMay } from '../frame/WhoMay.tsx'
 
 const OFFERED = [0, 10, 30, 60, 120, 300]
 
@@ -40,17 +41,13 @@ export function RefreshGraceSetting() {
       <NativeSelect
         label="After its successor was used it may come back"
         value={String(refreshGrace)}
-        disabled={!mayEdit || setting.isPending}
+        disabled={!mayEdit}
+        aria-busy={setting.isPending}
         data={choices.map(seconds => ({ value: String(seconds), label: words(seconds) }))}
-        onChange={event => setting.mutate(Number(event.currentTarget.value))}
+        onChange={event => setting.isPending || setting.mutate(Number(event.currentTarget.value))}
       />
-      {mayEdit ? null : (
-        <p className="lk-help lk-permission">
-          Changing this needs the permission <code>business-unit:edit</code>. A user with the profile Manager
-          can do it or grant it.
-        </p>
-      )}
-      {setting.error === null ? null : <Trouble error={setting.error} />}
+      {mayEdit ? null : <WhoMay needs="business-unit:edit" act="Changing this" />}
+      <FormTrouble error={setting.error} />
     </section>
   )
 }

@@ -1,8 +1,8 @@
 import { getMe, type Me } from '@latchkey/contract/people/people.ts'
-import { Burger, Center, Drawer, Loader } from '@mantine/core'
+import { Burger, Center, Loader } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, Outlet, useRouterState } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { Link, lazyRouteComponent, Outlet, useRouterState } from '@tanstack/react-router'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { Mark } from '../../kit/Mark.tsx'
 import { Trouble } from '../../kit/page/Trouble.tsx'
 import { read } from '../../kit/queries.ts'
@@ -12,6 +12,9 @@ import { Navigation } from './Navigation.tsx'
 import { SchemeMenu } from './SchemeMenu.tsx'
 import { UserMenu } from './UserMenu.tsx'
 import './frame.css'
+
+/** Comes when it is asked for: wide screens never do. */
+const NavigationDrawer = lazyRouteComponent(() => import('./NavigationDrawer.tsx'), 'NavigationDrawer')
 
 /** After a way within the console the focus goes to the new page, as it would after a full load. */
 function useFocusOnArrival() {
@@ -30,15 +33,14 @@ function useFocusOnArrival() {
 
 function Top({ me }: { readonly me: Me }) {
   const [opened, setOpened] = useState(false)
+  const [wanted, setWanted] = useState(false)
+  const open = () => {
+    setWanted(true)
+    setOpened(true)
+  }
   return (
     <header className="lk-top" data-environment={me.businessUnit.environment}>
-      <Burger
-        className="lk-burger"
-        size="sm"
-        opened={opened}
-        onClick={() => setOpened(true)}
-        aria-label="Open navigation"
-      />
+      <Burger className="lk-burger" size="sm" opened={opened} onClick={open} aria-label="Open navigation" />
       <Link to="/" className="lk-home" aria-label="Latchkey, start page">
         <Mark />
         <span className="lk-home-word">Latchkey</span>
@@ -46,9 +48,11 @@ function Top({ me }: { readonly me: Me }) {
       <BusinessUnitBadge unit={me.businessUnit} />
       <SchemeMenu />
       <UserMenu />
-      <Drawer opened={opened} onClose={() => setOpened(false)} title="Latchkey" size={288}>
-        <Navigation onGo={() => setOpened(false)} />
-      </Drawer>
+      {wanted ? (
+        <Suspense fallback={null}>
+          <NavigationDrawer opened={opened} onClose={() => setOpened(false)} />
+        </Suspense>
+      ) : null}
     </header>
   )
 }

@@ -1,4 +1,5 @@
 import type { Permission } from '@latchkey/contract/route.ts'
+import { TextLink } from '../../kit/Links.tsx'
 import { PageHeader } from '../../kit/page/PageHeader.tsx'
 import { useMe } from './me.ts'
 
@@ -18,6 +19,13 @@ const DOINGS = {
   'signing-keys:rotate': 'rotate the signing keys of the platform',
 } as const satisfies Record<Permission, string>
 
+/** What no profile of another business unit than the platform's can hold. */
+const OPERATORS_ALONE: readonly Permission[] = [
+  'signing-keys:rotate',
+  'business-units:view',
+  'business-units:deactivate',
+]
+
 /** Says plainly that the page is not for this user, and who can change that. */
 export function NoPermission({ needs, title }: { readonly needs: Permission; readonly title: string }) {
   const { securityProfile, businessUnit } = useMe()
@@ -30,8 +38,13 @@ export function NoPermission({ needs, title }: { readonly needs: Permission; rea
           Your profile, <strong>{securityProfile.name}</strong>, does not let you {DOINGS[needs]}.
         </p>
         <p>
-          A user of {businessUnit.name} with the profile Manager can do this, or can grant it: ask for a
-          security profile with the permission <code>{needs}</code>.
+          It needs the permission <code>{needs}</code>.{' '}
+          {OPERATORS_ALONE.includes(needs)
+            ? 'Only operators of the platform have it.'
+            : `Users of ${businessUnit.name} with the profile Manager have it: ask one of them to do it.`}
+        </p>
+        <p>
+          What concerns you alone is in <TextLink to="/account">your account</TextLink>.
         </p>
       </section>
     </>

@@ -25,14 +25,17 @@ function SearchApplications() {
   )
 }
 
-/** An address that leads nowhere: says so, and offers the way on. */
+/** An address that leads nowhere, or to nothing that this business unit has: says so, and offers the way on. */
 export function NotFound() {
   const mayView = useMay('api-applications:view')
   return (
     <>
       <PageHeader title="Page not found" crumbs={[]} />
       <section className="lk-card lk-column" aria-label="What now">
-        <p>No page has this address. It may have been mistyped, or the page has moved.</p>
+        <p>
+          There is nothing at this address. It may have been mistyped, or what stood here is not in your
+          business unit.
+        </p>
         {mayView ? (
           <>
             <SearchApplications />
@@ -43,7 +46,7 @@ export function NotFound() {
           </>
         ) : (
           <p>
-            Go to your <TextLink to="/admin/account-settings/business-unit">business unit</TextLink>.
+            Go to <TextLink to="/account">your account</TextLink>.
           </p>
         )}
       </section>

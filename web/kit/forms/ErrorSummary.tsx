@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { wordsAfterLabel } from './summary-words.ts'
 
 /** One fault of a form: the id of the control (or fieldset) at fault, what it is called, and the sentence beside it. */
 export type FormFault = { readonly control: string; readonly label: string; readonly message: string }
@@ -21,6 +22,12 @@ function focusControl(id: string): void {
 }
 
 /**
+ * How the list is announced: within what takes the focus, since an alert that has the focus itself is read twice; and
+ * not again when a mended fault leaves it.
+ */
+const ANNOUNCED = { role: 'alert', 'aria-atomic': false, 'aria-relevant': 'additions' } as const
+
+/**
  * Counts the faults of a form and leads to each. It takes the focus whenever `attempt` grows, so that whoever pressed
  * the button learns at once what stopped it.
  */
@@ -32,18 +39,20 @@ export function ErrorSummary(props: { readonly faults: readonly FormFault[]; rea
   }, [attempt])
   if (faults.length === 0) return null
   return (
-    <div ref={box} className="lk-summary" role="alert" tabIndex={-1}>
-      <h2>{faults.length === 1 ? '1 field needs attention' : `${faults.length} fields need attention`}</h2>
-      <ul>
-        {faults.map(fault => (
-          <li key={`${fault.control} ${fault.message}`}>
-            <button type="button" className="lk-linklike" onClick={() => focusControl(fault.control)}>
-              {fault.label}
-            </button>
-            : {fault.message}
-          </li>
-        ))}
-      </ul>
+    <div ref={box} className="lk-summary" tabIndex={-1}>
+      <div {...ANNOUNCED}>
+        <h2>{faults.length === 1 ? '1 field needs attention' : `${faults.length} fields need attention`}</h2>
+        <ul>
+          {faults.map(fault => (
+            <li key={`${fault.control} ${fault.message}`}>
+              <button type="button" className="lk-linklike" onClick={() => focusControl(fault.control)}>
+                {fault.label}
+              </button>
+              {wordsAfterLabel(fault)}
+            </li>
+          ))}
+        </ul>
+      </div>
     </div>
   )
 }

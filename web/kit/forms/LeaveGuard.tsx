@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Text } from '@mantine/core'
 import { useBlocker } from '@tanstack/react-router'
 import { type ReactNode, useLayoutEffect, useRef } from 'react'
+import { useHeldPage } from './use-held-page.ts'
 
 type LeaveGuardProps = {
   /** Whether leaving now would lose or postpone something. */
@@ -23,6 +24,7 @@ export function LeaveGuard({ active, title, children, leave, onDiscard }: LeaveG
   useLayoutEffect(() => {
     current.current = active
   }, [active])
+  useHeldPage(active)
   const blocker = useBlocker({
     shouldBlockFn: ({ current: from, next }) => current.current && from.pathname !== next.pathname,
     enableBeforeUnload: () => current.current,

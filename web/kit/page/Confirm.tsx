@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { Trouble } from './Trouble.tsx'
+import { FormTrouble } from './FormTrouble.tsx'
 
 type ConfirmProps = {
   readonly opened: boolean
@@ -24,7 +24,7 @@ export function Confirm(props: ConfirmProps) {
       <Text component="div" size="sm">
         {props.children}
       </Text>
-      {props.error === null ? null : <Trouble error={props.error} />}
+      <FormTrouble error={props.error} />
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={props.onClose} data-autofocus>
           Cancel

@@ -2,6 +2,12 @@ import { Alert, Button, Group, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { ApiProblem } from '../client.ts'
 import { isSignedOut, signInAgain } from '../queries.ts'
+import { isPageHeld } from '../unsaved.ts'
+
+/** Whether the fault is the server's, so that the same may work in a while. */
+function isFault({ status }: ApiProblem): boolean {
+  return status !== null && status >= 500
+}
 
 function titleOf(error: Error): string {
   if (!(error instanceof ApiProblem)) return 'This page has a fault'
@@ -11,17 +17,58 @@ function titleOf(error: Error): string {
     case 'garbled':
       return 'The answer could not be read'
     case 'refused':
-      return isSignedOut(error)
-        ? 'Your session has ended'
-        : (error.problem?.title ?? 'The server refused this')
+      if (isSignedOut(error)) return 'Your session has ended'
+      return error.problem?.title ?? (isFault(error) ? 'The server has a fault' : 'The server refused this')
   }
 }
 
+function wordsOf(error: Error, keeps: boolean): string {
+  if (!isSignedOut(error)) return error.message
+  return keeps
+    ? 'Nothing you typed is lost. Sign in again in a new tab, then come back to this one and try again.'
+    : 'Sign in again to go on.'
+}
+
+/** The sign-in page, and after it a page that says to come back; in a tab of its own, so that this one stays as it is. */
+const SIGN_IN_BESIDE = '/admin/signed-in'
+
+/** The way to sign in again: here, or beside where something typed would be lost. */
+function SignInAgain({ keeps }: { readonly keeps: boolean }) {
+  if (!keeps) return <Button onClick={signInAgain}>Sign in again</Button>
+  return (
+    <Button component="a" href={SIGN_IN_BESIDE} target="_blank">
+      Sign in again in a new tab
+    </Button>
+  )
+}
+
+type NextStepProps = {
+  readonly error: Error
+  readonly keeps: boolean
+  readonly onRetry: (() => void) | undefined
+}
+
+function NextStep({ error, keeps, onRetry }: NextStepProps) {
+  if (!isSignedOut(error) && onRetry === undefined) return null
+  return (
+    <Group mt="sm" gap="xs">
+      {isSignedOut(error) ? (
+        <SignInAgain keeps={keeps} />
+      ) : (
+        <Button variant="default" onClick={onRetry}>
+          Try again
+        </Button>
+      )}
+    </Group>
+  )
+}
+
 /**
- * Says what went wrong and offers the next step: try again, or sign in again (what was typed is kept where the page
- * keeps a draft). In: the error, and what trying again does, where it makes sense.
+ * Says what went wrong and offers the next step: try again, or sign in again (beside, where this page holds something
+ * typed). In: the error, and what trying again does, where it makes sense.
  */
 export function Trouble({ error, onRetry }: { readonly error: Error; readonly onRetry?: () => void }) {
+  const keeps = isPageHeld()
   const requestId = error instanceof ApiProblem ? error.problem?.requestId : undefined
   return (
     <Alert
@@ -30,20 +77,13 @@ export function Trouble({ error, onRetry }: { readonly error: Error; readonly on
       icon={<IconAlertTriangle size={20} aria-hidden />}
       title={titleOf(error)}
     >
-      <Text size="sm">{isSignedOut(error) ? 'Sign in again to go on.' : error.message}</Text>
+      <Text size="sm">{wordsOf(error, keeps)}</Text>
       {requestId === undefined ? null : (
         <Text size="sm" mt={4}>
           When asking for help, quote <code className="lk-break">{requestId}</code>.
         </Text>
       )}
-      <Group mt="sm" gap="xs">
-        {isSignedOut(error) ? <Button onClick={signInAgain}>Sign in again</Button> : null}
-        {onRetry === undefined || isSignedOut(error) ? null : (
-          <Button variant="default" onClick={onRetry}>
-            Try again
-          </Button>
-        )}
-      </Group>
+      <NextStep error={error} keeps={keeps} onRetry={onRetry} />
     </Alert>
   )
 }

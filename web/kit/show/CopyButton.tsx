@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { copyText } from './clipboard.ts'
+import { Hint } from './Hint.tsx'
 
 type CopyState = 'idle' | 'copied' | 'failed'
 
@@ -37,11 +38,11 @@ export function CopyIcon({ text, what }: { readonly text: string; readonly what:
   const { state, copy } = useCopy(text)
   return (
     <>
-      <Tooltip label={wordsOf(state, `Copy ${what}`)}>
+      <Hint label={wordsOf(state, `Copy ${what}`)}>
         <ActionIcon variant="subtle" color="gray" size={28} onClick={copy} aria-label={`Copy ${what}`}>
           {state === 'copied' ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
         </ActionIcon>
-      </Tooltip>
+      </Hint>
       <Announcement state={state} />
     </>
   )

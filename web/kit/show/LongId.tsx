@@ -1,14 +1,14 @@
-import { Tooltip } from '@mantine/core'
 import { CopyIcon } from './CopyButton.tsx'
+import { Hint } from './Hint.tsx'
 import { shortenMiddle } from './middle.ts'
 
 /** An identifier with its middle left out, whole on hover and focus, with a copy button. */
 export function LongId({ id, what }: { readonly id: string; readonly what: string }) {
   return (
     <span className="lk-id">
-      <Tooltip label={<span className="lk-mono">{id}</span>}>
+      <Hint label={<span className="lk-mono">{id}</span>}>
         <code tabIndex={0}>{shortenMiddle(id, 8, 6)}</code>
-      </Tooltip>
+      </Hint>
       <CopyIcon text={id} what={what} />
     </span>
   )

@@ -1,5 +1,5 @@
-import { Tooltip } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import { Hint } from './Hint.tsx'
 import { exactWords, relativeWords } from './time-words.ts'
 
 const TICK_MS = 30_000
@@ -19,10 +19,10 @@ export function When({ at }: { readonly at: string }) {
   const now = useNow()
   const then = Date.parse(at)
   return (
-    <Tooltip label={exactWords(then)}>
+    <Hint label={exactWords(then)}>
       <time dateTime={at} tabIndex={0} className="lk-when">
         {relativeWords(then, now)}
       </time>
-    </Tooltip>
+    </Hint>
   )
 }

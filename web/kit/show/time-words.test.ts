@@ -17,12 +17,12 @@ test('relative time uses the largest unit that fits and never rounds up', () => 
     [-400 * 86_400 * SECOND, 'last year'],
     [2 * 3600 * SECOND, 'in 2 hours'],
   ]
-  for (const [offset, words] of rows) assert.equal(relativeWords(NOW + offset, NOW, 'en'), words)
+  for (const [offset, words] of rows) assert.equal(relativeWords(NOW + offset, NOW), words)
 })
 
 test('the exact time names the day, the second and the zone', () => {
-  const words = exactWords(NOW, 'en-GB')
-  assert.match(words, /November 2026/)
+  const words = exactWords(NOW)
+  assert.match(words, /^22 November 2026 at \d\d:00:00 /)
   assert.match(words, /:\d\d:00/)
   assert.match(words, /[A-Z]{2,}/)
 })

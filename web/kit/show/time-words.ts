@@ -1,3 +1,6 @@
+/** The language of these pages, as the server's own pages write it; a browser of another language changes nothing. */
+const LOCALE = 'en-GB'
+
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 31_536_000],
   ['month', 2_592_000],
@@ -7,28 +10,31 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['minute', 60],
 ]
 
+/** Made once: making one takes longer than all it will ever format, and a list has two in each row. */
+const RELATIVE = new Intl.RelativeTimeFormat(LOCALE, { numeric: 'auto' })
+const EXACT = new Intl.DateTimeFormat(LOCALE, {
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  timeZoneName: 'short',
+})
+
 /**
  * How long ago, in words.
- * In: two instants in milliseconds and a locale. Out: "3 hours ago", "in 2 days", or "just now" below a minute.
+ * In: two instants in milliseconds. Out: "3 hours ago", "in 2 days", or "just now" below a minute.
  */
-export function relativeWords(then: number, now: number, locale?: string): string {
+export function relativeWords(then: number, now: number): string {
   const seconds = (then - now) / 1000
-  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   for (const [unit, size] of STEPS) {
-    if (Math.abs(seconds) >= size) return words.format(Math.trunc(seconds / size), unit)
+    if (Math.abs(seconds) >= size) return RELATIVE.format(Math.trunc(seconds / size), unit)
   }
   return 'just now'
 }
 
-/** The exact instant with its time zone. In: milliseconds and a locale. */
-export function exactWords(at: number, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, {
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    timeZoneName: 'short',
-  }).format(at)
+/** The exact instant in the time zone of the browser. In: milliseconds. */
+export function exactWords(at: number): string {
+  return EXACT.format(at)
 }

@@ -98,6 +98,11 @@ function soughtBy({ path }: Route): Findable {
   return path.startsWith('/account/consents/') ? 'consent' : 'application'
 }
 
+/** Where the router finds an operation of the contract. */
+export function routeUrl({ path }: Pick<Route, 'path'>): string {
+  return `/api/v1${path.replaceAll(/\{(\w+)\}/g, ':$1')}`
+}
+
 /**
  * Serves one operation of the contract: authenticates, checks every part of the request, calls the handler, and
  * answers with its result or its refusal. The reply holds what the contract's response schema names and no more.
@@ -143,7 +148,7 @@ export function serve<const R extends Route>(
   const schema = route.responses[success]?.schema
   app.route({
     method: route.method,
-    url: `/api/v1${route.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+    url: routeUrl(route),
     ...(schema === undefined ? {} : { schema: { response: { [success]: schema } } }),
     handler: async (request, reply) => {
       const actor = await actorOf(door, request, route.method !== 'GET')

@@ -3,6 +3,7 @@ import {
   type Lifetimes as LifetimesShape,
   NEEDABLE_SCOPES,
 } from '@latchkey/contract/applications/client-metadata.ts'
+import type { DeletedApplication as DeletedApplicationShape } from '@latchkey/contract/applications/deletion.ts'
 import type { AlertEntry as AlertShape } from '@latchkey/contract/audit/alerts.ts'
 import type { HistoryEntry } from '@latchkey/contract/audit/history.ts'
 import type { RefusalEntry as RefusalShape } from '@latchkey/contract/audit/refusals.ts'
@@ -17,6 +18,7 @@ import type {
   AuditEntry,
   BusinessUnit,
   ClientSecret,
+  DeletedApplication,
   PersonDetails,
   RefusalEntry,
   Registration,
@@ -24,6 +26,7 @@ import type {
 import { permissionsOf } from '../../registry/people/profiles.ts'
 import type { ApplicationView } from '../../services/applications/application-view.ts'
 import type { CatalogueItem } from '../../services/applications/read-applications.ts'
+import { RESTORABLE } from '../../services/applications/status/deletion.ts'
 import type { Actor } from '../../services/people/actor.ts'
 
 /** Records as the contract shows them. Each function names every field, so that nothing slips out unseen. */
@@ -116,6 +119,14 @@ export function applicationShape(view: ApplicationView): Application {
     createdBy: actorShape(registration.createdBy),
     version: registration.version,
   }
+}
+
+/** A deleted application. */
+export function deletedShape(deleted: DeletedApplication): DeletedApplicationShape {
+  const { id, kind, vendorName, name, deletedAt, deletedBy } = deleted
+  const type = kind === 'internal' ? 'internal' : 'external'
+  const when = { deletedAt: time(deletedAt), restorableUntil: time(deletedAt + RESTORABLE) }
+  return { id, type, vendorName, name, ...when, deletedBy: actorShape(deletedBy) }
 }
 
 /** One audit entry of an application's history. */

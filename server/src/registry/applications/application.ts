@@ -30,6 +30,8 @@ export type RegistrationRequest = {
 
 /** The part of a registration that can be edited; absent fields stay as they are. */
 export type RegistrationEdit = {
+  readonly vendorName?: string
+  readonly name?: string
   readonly scopes?: readonly string[]
   readonly callbackUrls?: readonly string[]
   readonly implicitAllowed?: boolean
@@ -136,14 +138,16 @@ export type EditSurroundings = {
 /**
  * Checks an edit against the application as it stands.
  * In: the application, the edit, and what surrounds them.
- * Out: the edit. Refuses with all faults at once.
+ * Out: the edit, its names as they will be kept. Refuses with all faults at once.
  */
 export function checkEdit(
   application: Registration,
   edit: RegistrationEdit,
   around: EditSurroundings,
 ): Result<RegistrationEdit, readonly FieldFault[]> {
+  const names = checkNames(edit)
   const faults: FieldFault[] = [
+    ...(names.ok ? [] : names.error),
     ...editedScopeFaults(application, edit, around.available),
     ...(edit.callbackUrls === undefined ? [] : callbackUrlFaults(edit.callbackUrls)),
     ...optionalScopeFaults(application, edit),
@@ -157,6 +161,8 @@ export function checkEdit(
       message: `${what} of an external application are set by its vendor.`,
     })
   }
+  if (external && edit.vendorName !== undefined) vendorsOwn('/vendorName', 'The names')
+  if (external && edit.name !== undefined) vendorsOwn('/name', 'The names')
   if (external && edit.callbackUrls !== undefined) vendorsOwn('/callbackUrls', 'The callback URLs')
   if (external && edit.rotateRefreshTokens !== undefined)
     vendorsOwn('/rotateRefreshTokens', 'The refresh tokens')
@@ -183,7 +189,28 @@ export function checkEdit(
     const { outboundFault } = around
     faults.push(...metadataFaults(metadata, { callbackUrls, clientType, outboundFault }))
   }
-  return faults.length > 0 ? err(faults) : ok(edit)
+  return faults.length > 0 || !names.ok ? err(faults) : ok({ ...edit, ...names.value })
+}
+
+type Names = Pick<RegistrationEdit, 'vendorName' | 'name'>
+
+/** Checks the names that are given. Out: them as they will be kept. */
+export function checkNames({ vendorName, name }: Names): Result<Names, readonly FieldFault[]> {
+  const vendor = vendorName === undefined ? null : checkName(vendorName, 'Vendor Name')
+  const own = name === undefined ? null : checkName(name, 'Application Name')
+  const faults: FieldFault[] = [
+    ...(vendor === null || vendor.ok ? [] : [{ path: '/vendorName', ...faultIn(vendor) }]),
+    ...(own === null || own.ok ? [] : [{ path: '/name', ...faultIn(own) }]),
+  ]
+  if (faults.length > 0) return err(faults)
+  return ok({
+    ...(vendor?.ok === true ? { vendorName: vendor.value } : {}),
+    ...(own?.ok === true ? { name: own.value } : {}),
+  })
+}
+
+function faultIn({ rule, message }: Omit<FieldFault, 'path'>): Omit<FieldFault, 'path'> {
+  return { rule, message }
 }
 
 /** The scopes as they would stand, beside the grants as they would stand. */
@@ -262,6 +289,8 @@ export function lifetimeFaults(lifetimes: Lifetimes, limits: Lifetimes, pointer:
 }
 
 const EDITABLE = [
+  'vendorName',
+  'name',
   'scopes',
   'optionalScopes',
   'callbackUrls',

@@ -6,6 +6,7 @@ import { NO_LIFETIMES } from '../../registry/applications/lifetimes.ts'
 import type { Registration } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import { insertApplication } from '../../store/applications/applications.ts'
+import { purgeApplication } from '../../store/applications/deleted-applications.ts'
 import { commit } from '../commit.ts'
 import type { Deps } from '../deps.ts'
 import { type OnceKey, once } from '../idempotency.ts'
@@ -33,6 +34,8 @@ export async function authorizeApplication(
   const words = await once(deps, actor, onceKey, claim =>
     commit(deps, async tx => {
       const scope = scopeOf(tx.handle, actor)
+      // One that was deleted here makes room: to authorize it anew is to begin anew.
+      await purgeApplication(scope, entry.id)
       const inserted = await insertApplication(scope, authorization, { ...keysOf(entry), vendorId: null })
       if (inserted !== 'inserted') return err({ kind: 'already-authorized', name: entry.name } as const)
       await claim(scope, [entry.id])

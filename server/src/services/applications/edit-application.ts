@@ -1,15 +1,17 @@
 import { err, ok, type Result } from '../../lib/result.ts'
 import {
+  aliasOf,
   changesOf,
   checkEdit,
   type EditSurroundings,
+  keysOf,
   type RegistrationEdit,
 } from '../../registry/applications/application.ts'
 import type { ClientMetadata } from '../../registry/applications/client-metadata.ts'
 import { type Lifetimes, NO_LIFETIMES } from '../../registry/applications/lifetimes.ts'
 import type { Registration } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
-import { editApplication as commitEdit } from '../../store/applications/applications.ts'
+import { editApplication as commitEdit, isNameFree } from '../../store/applications/applications.ts'
 import { commit } from '../commit.ts'
 import type { Deps } from '../deps.ts'
 import { type Actor, demand, refOf, scopeOf } from '../people/actor.ts'
@@ -24,9 +26,9 @@ export type EditRequest = Omit<RegistrationEdit, 'metadata' | 'lifetimes'> & {
 }
 
 /**
- * Edits scopes, callback URLs and grants of an application of the actor's business unit.
+ * Edits names, scopes, callback URLs and grants of an application of the actor's business unit.
  * In: the application's id, the version the actor last saw, the fields to change.
- * Refuses without `api-applications:edit`, an unknown id, faults (all at once; whether a stranger's server answers well
+ * Refuses without `api-applications:edit`, an unknown id, a name that is taken, faults (all at once; whether a stranger's server answers well
  * is asked last), and a version that is no longer the current one: then nothing is overwritten.
  */
 export async function editApplication(
@@ -52,7 +54,13 @@ export async function editApplication(
   if (sector !== null) return err({ kind: 'invalid', faults: [sector] })
   return commit(deps, async tx => {
     const scope = scopeOf(tx.handle, actor)
-    if (!(await commitEdit(scope, registration.id, target.version, checked.value))) {
+    const { name, vendorName } = checked.value
+    const renamed = { ...registration, ...checked.value }
+    const keys = name === undefined && vendorName === undefined ? null : keysOf(renamed)
+    if (keys !== null && !(await isNameFree(scope, keys.aliasKey, registration.id))) {
+      return err({ kind: 'name-taken', alias: aliasOf(renamed) } as const)
+    }
+    if (!(await commitEdit(scope, { id: registration.id, version: target.version }, checked.value, keys))) {
       return err({ kind: 'version-conflict', current: target.version + 1 } as const)
     }
     await tx.record(scope, {

@@ -25,7 +25,7 @@ export function toRegistration(row: Selectable<Database['applications']>): Regis
   return {
     businessUnitId: row.business_unit_id,
     id: row.id,
-    kind: row.kind,
+    kind: kindOf(row),
     vendorName: row.vendor_name,
     name: row.name,
     description: row.description,
@@ -49,6 +49,13 @@ export function toRegistration(row: Selectable<Database['applications']>): Regis
       name: row.status_changed_by_name,
     },
   }
+}
+
+/** What is deleted is read as what it was. */
+function kindOf(row: Selectable<Database['applications']>): Registration['kind'] {
+  const kind = row.kind === 'deleted' ? row.deleted_kind : row.kind
+  if (kind === null || kind === 'deleted') throw new Error(`${row.id} is of no kind`)
+  return kind
 }
 
 /**
@@ -111,6 +118,11 @@ function toRow(registration: Registration, keys: RegistrationKeys): Selectable<D
     status_changed_by_kind: registration.statusChangedBy.kind,
     status_changed_by_id: registration.statusChangedBy.id,
     status_changed_by_name: registration.statusChangedBy.name,
+    deleted_at: null,
+    deleted_kind: null,
+    deleted_by_kind: null,
+    deleted_by_id: null,
+    deleted_by_name: null,
   }
 }
 
@@ -121,6 +133,7 @@ export async function findApplication(scope: Scoped, id: ApplicationId): Promise
     .selectAll()
     .where('business_unit_id', '=', scope.businessUnitId)
     .where('id', '=', id)
+    .where('kind', '!=', 'deleted')
     .executeTakeFirst()
   return row ? toRegistration(row) : null
 }
@@ -156,17 +169,26 @@ export async function authorizedAmong(
 
 /**
  * Changes a registration that nobody has changed since it was read, and adds one to its version.
+ * In: the edit, and the keys of the names when they change: the caller made sure that nobody else has them
+ * ({@link isNameFree}), and a clash with somebody faster throws as every unique key does.
  * Out: false when the version is another by now or the application is unknown here; nothing is written then.
  */
 export async function editApplication(
   scope: Scoped,
-  id: ApplicationId,
-  expectedVersion: number,
+  { id, version }: { readonly id: ApplicationId; readonly version: number },
   edit: RegistrationEdit,
+  keys: Omit<RegistrationKeys, 'vendorId'> | null = null,
 ): Promise<boolean> {
   const result = await scope.db
     .updateTable('applications')
     .set({
+      ...(edit.vendorName !== undefined && { vendor_name: edit.vendorName }),
+      ...(edit.name !== undefined && { name: edit.name }),
+      ...(keys !== null && {
+        alias_key: keys.aliasKey,
+        sort_name: keys.sortName,
+        sort_vendor: keys.sortVendor,
+      }),
       ...(edit.scopes !== undefined && { scopes: toWords(edit.scopes) }),
       ...(edit.callbackUrls !== undefined && { callback_urls: toWords(edit.callbackUrls) }),
       ...(edit.implicitAllowed !== undefined && { implicit_allowed: toBit(edit.implicitAllowed) }),
@@ -176,13 +198,27 @@ export async function editApplication(
       ...(edit.optionalScopes !== undefined && { optional_scopes: toWords(edit.optionalScopes) }),
       ...(edit.metadata !== undefined && metadataColumns(edit.metadata)),
       ...(edit.lifetimes !== undefined && lifetimeColumns(edit.lifetimes)),
-      version: expectedVersion + 1,
+      version: version + 1,
     })
     .where('business_unit_id', '=', scope.businessUnitId)
     .where('id', '=', id)
-    .where('version', '=', expectedVersion)
+    .where('version', '=', version)
     .executeTakeFirst()
+  if (won(result) && keys !== null) await makeFindable(scope, id)
   return won(result)
+}
+
+/** Whether no other internal application here has a name and vendor. In: the key of both, and who asks. */
+export async function isNameFree(scope: Scoped, aliasKey: string, id: ApplicationId): Promise<boolean> {
+  const row = await scope.db
+    .selectFrom('applications')
+    .select('id')
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('kind', '=', 'internal')
+    .where('alias_key', '=', aliasKey)
+    .where('id', '!=', id)
+    .executeTakeFirst()
+  return row === undefined
 }
 
 /**
@@ -208,6 +244,7 @@ export async function setApplicationActive(
       .where('business_unit_id', '=', tx.businessUnitId)
       .where('id', '=', id)
       .where('active', '=', toBit(!status.active))
+      .where('kind', '!=', 'deleted')
       .executeTakeFirst()
     if (won(result)) await makeFindable(tx, id)
     return won(result)
@@ -221,6 +258,7 @@ export async function makeFindable(tx: Scoped, id: ApplicationId): Promise<void>
     .select(['business_unit_id', 'id', 'sort_name', 'sort_vendor', 'kind', 'active'])
     .where('business_unit_id', '=', tx.businessUnitId)
     .where('id', '=', id)
+    .where('kind', '!=', 'deleted')
     .execute()
   await writeGrams(tx.db, rows)
 }

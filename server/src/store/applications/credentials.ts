@@ -16,6 +16,7 @@ export async function insertSecret(scope: Scoped, secret: ClientSecret, mostLive
       .set(eb => ({ version: eb.ref('version') }))
       .where('business_unit_id', '=', tx.businessUnitId)
       .where('id', '=', secret.applicationId)
+      .where('kind', '!=', 'deleted')
       .executeTakeFirst()
     if (!won(held)) return false
     const live = await listSecrets(tx, secret.applicationId)

@@ -13,7 +13,7 @@ export type Indexed = {
   readonly id: string
   readonly sort_name: string
   readonly sort_vendor: string
-  readonly kind: Registration['kind']
+  readonly kind: Registration['kind'] | 'deleted'
   readonly active: Bit
 }
 
@@ -36,13 +36,29 @@ export async function writeGrams(db: QueryExecutorProvider, rows: readonly Index
   )
 }
 
-/** FTS5 finds nothing by a column that it does not index, so the application's own id is one more word. */
-async function writeWords(db: QueryExecutorProvider, row: Indexed): Promise<void> {
-  const own = ownWord(row)
+/** Makes an application findable no longer. */
+export async function dropGrams(
+  db: QueryExecutorProvider,
+  row: Pick<Indexed, 'business_unit_id' | 'id'>,
+): Promise<void> {
+  if (engineOf(db) === 'sqlite') {
+    await dropWords(db, row.id)
+    return
+  }
+  await sql`delete from application_search
+    where business_unit_id = ${row.business_unit_id} and application_id = ${row.id}`.execute(db)
+}
+
+async function dropWords(db: QueryExecutorProvider, id: string): Promise<void> {
   await sql`delete from application_search where rowid in (
       select rowid from application_search
-      where application_search match ${own} and application_id = ${row.id})`.execute(db)
-  const words = [own, ...gramsOfRow(row).map(word)].join(' ')
+      where application_search match ${ownWord(id)} and application_id = ${id})`.execute(db)
+}
+
+/** FTS5 finds nothing by a column that it does not index, so the application's own id is one more word. */
+async function writeWords(db: QueryExecutorProvider, row: Indexed): Promise<void> {
+  await dropWords(db, row.id)
+  const words = [ownWord(row.id), ...gramsOfRow(row).map(word)].join(' ')
   await sql`insert into application_search (business_unit_id, application_id, sort_name, sort_vendor, grams)
     values (${row.business_unit_id}, ${row.id}, ${row.sort_name}, ${row.sort_vendor}, ${words})`.execute(db)
 }
@@ -79,7 +95,7 @@ function holding(scope: Scoped, search: string, { kind, active }: Among): RawBui
 }
 
 /** Kind and status as one more piece, so that a search among few of many looks at those alone. */
-function stretchOf(businessUnitId: string, kind: Registration['kind'], active: Bit): number {
+function stretchOf(businessUnitId: string, kind: Indexed['kind'], active: Bit): number {
   return gramOf(businessUnitId, `${kind} ${active}`)
 }
 
@@ -88,6 +104,6 @@ function word(gram: number): string {
   return `g${(gram >>> 0).toString(36)}`
 }
 
-function ownWord(row: Indexed): string {
-  return `id${row.id.replace(/[^0-9A-Za-z]/g, '')}`
+function ownWord(id: string): string {
+  return `id${id.replace(/[^0-9A-Za-z]/g, '')}`
 }

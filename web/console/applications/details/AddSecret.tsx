@@ -2,11 +2,12 @@ import type { Application } from '@latchkey/contract/applications/applications.t
 import { addSecret } from '@latchkey/contract/applications/secrets.ts'
 import { Button, Group, Modal, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { ApiProblem, call } from '../../../kit/client.ts'
 import { makeGate } from '../../../kit/forms/gate.ts'
+import { useHeldPage } from '../../../kit/forms/use-held-page.ts'
 import { makeKeyRing } from '../../../kit/idempotency.ts'
-import { Trouble } from '../../../kit/page/Trouble.tsx'
+import { FormTrouble } from '../../../kit/page/FormTrouble.tsx'
 import { SecretOnce } from '../parts/SecretOnce.tsx'
 import { useRefresh } from '../parts/use-refresh.ts'
 
@@ -33,6 +34,11 @@ function AskLabel(props: { readonly adding: ReturnType<typeof useAdd>; readonly 
   const [gate] = useState(makeGate)
   const { adding, onClose } = props
   const fault = adding.error instanceof ApiProblem ? adding.error.problem?.errors?.[0]?.message : undefined
+  const field = useRef<HTMLInputElement>(null)
+  useHeldPage(label !== '')
+  useEffect(() => {
+    if (fault !== undefined) field.current?.focus()
+  }, [fault])
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (gate.enter()) adding.mutate(label, { onSettled: gate.leave })
@@ -40,6 +46,7 @@ function AskLabel(props: { readonly adding: ReturnType<typeof useAdd>; readonly 
   return (
     <form noValidate onSubmit={submit}>
       <TextInput
+        ref={field}
         label="Label"
         description="Optional. Where it is used, so that you know later which one to revoke."
         placeholder="Report server"
@@ -49,7 +56,7 @@ function AskLabel(props: { readonly adding: ReturnType<typeof useAdd>; readonly 
         error={fault}
         onChange={event => setLabel(event.currentTarget.value)}
       />
-      {adding.error === null || fault !== undefined ? null : <Trouble error={adding.error} />}
+      <FormTrouble error={fault === undefined ? adding.error : null} />
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={onClose}>
           Cancel

@@ -3,16 +3,18 @@ import { Skeleton, Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { ApiProblem } from '../../../kit/client.ts'
-import { QuietLink, TextLink } from '../../../kit/Links.tsx'
+import { QuietLink } from '../../../kit/Links.tsx'
 import { PageHeader } from '../../../kit/page/PageHeader.tsx'
 import { StaleNote, Trouble } from '../../../kit/page/Trouble.tsx'
 import { read } from '../../../kit/queries.ts'
 import { Status } from '../../../kit/show/Status.tsx'
 import { useMay } from '../../frame/me.ts'
 import { NoPermission } from '../../frame/NoPermission.tsx'
+import { NotFound } from '../../frame/NotFound.tsx'
+import { prefillFrom } from '../new-link/prefill.ts'
 import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
 import { TYPE_WORDS } from '../parts/vocabulary.ts'
-import { DangerZone } from './DangerZone.tsx'
+import { DangerZone } from './danger/DangerZone.tsx'
 import { DETAILS_TABS } from './details-search.ts'
 import { FactsTab } from './FactsTab.tsx'
 import { HistoryTab } from './HistoryTab.tsx'
@@ -42,25 +44,11 @@ function Details() {
     )
   }
   if (answer.error === null) return <DetailsSkeleton />
-  if (answer.error instanceof ApiProblem && answer.error.status === 404) return <Unknown />
+  if (answer.error instanceof ApiProblem && answer.error.status === 404) return <NotFound />
   return (
     <>
       <PageHeader title="API Application" crumbs={LIST_CRUMBS} />
       <Trouble error={answer.error} onRetry={() => void answer.refetch()} />
-    </>
-  )
-}
-
-function Unknown() {
-  return (
-    <>
-      <PageHeader title="No such API application" crumbs={LIST_CRUMBS} />
-      <section className="lk-card lk-column" aria-label="What now">
-        <p>
-          Your business unit has no API application with this id. Look for it in the{' '}
-          <TextLink to="/admin/account-settings/api-applications">list</TextLink>.
-        </p>
-      </section>
     </>
   )
 }
@@ -77,12 +65,22 @@ function DetailsSkeleton() {
 
 function Actions({ application }: { readonly application: Application }) {
   const mayEdit = useMay('api-applications:edit')
+  const mayCreate = useMay('api-applications:create')
   const mayDeactivate = useMay('api-applications:deactivate')
   return (
     <>
       {mayEdit ? (
         <QuietLink to="/admin/account-settings/api-applications/$id/edit" params={{ id: application.id }}>
           Edit
+        </QuietLink>
+      ) : null}
+      {mayCreate && application.type === 'internal' ? (
+        <QuietLink
+          to="/admin/account-settings/api-applications/new"
+          search={prefillFrom(application)}
+          state={{ copyOf: application.name }}
+        >
+          Duplicate
         </QuietLink>
       ) : null}
       {mayDeactivate ? <StatusButton application={application} /> : null}

@@ -1,5 +1,6 @@
 import type { Application, Secret } from '@latchkey/contract/applications/applications.ts'
 import { revokeSecret } from '@latchkey/contract/applications/secrets.ts'
+import { durationWords } from '@latchkey/contract/duration.ts'
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconPlus } from '@tabler/icons-react'
@@ -38,7 +39,7 @@ function Revoke({ application, secret }: RevokeProps) {
   return (
     <>
       <Button
-        size="compact-md"
+        size="compact-sm"
         variant="danger-quiet"
         aria-label={`Revoke ${nameOf(secret)}`}
         onClick={() => {
@@ -59,7 +60,8 @@ function Revoke({ application, secret }: RevokeProps) {
         onClose={() => setAsking(false)}
       >
         The secret ending in {secret.hint} stops working at once and cannot be brought back. Tokens already
-        issued with it end within 15 minutes.
+        issued with it end by themselves, as a rule within{' '}
+        {durationWords(application.effectiveLifetimes.accessToken)}.
         {application.secrets.length === 1
           ? ' It is the only one: the application can get no token until you add another.'
           : ''}

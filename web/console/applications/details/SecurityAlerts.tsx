@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import { IconShieldExclamation } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { call } from '../../../kit/client.ts'
-import { StaleNote } from '../../../kit/page/Trouble.tsx'
+import { StaleNote, Trouble } from '../../../kit/page/Trouble.tsx'
 import { LongId } from '../../../kit/show/LongId.tsx'
 import { When } from '../../../kit/show/When.tsx'
 
@@ -104,6 +104,7 @@ export function SecurityAlerts({ id }: { readonly id: string }) {
             <AlertRow key={alert.id} alert={alert} />
           ))}
         </ol>
+        {answer.isFetchNextPageError ? <Trouble error={answer.error} /> : null}
         {answer.hasNextPage ? (
           <Button
             variant="default"

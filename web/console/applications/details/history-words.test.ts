@@ -11,7 +11,8 @@ test('values read as people say them', () => {
   for (const [field, value, words] of [
     ['scopes', null, 'none'],
     ['scopes', '', 'none'],
-    ['scopes', 'RealTimeApi PatronApi', 'RealTimeApi PatronApi'],
+    ['scopes', 'RealTimeApi PatronApi', 'RealTimeApi, PatronApi'],
+    ['callbackUrls', 'https://a.example/ https://b.example/', 'https://a.example/, https://b.example/'],
     ['rotateRefreshTokens', 'true', 'on'],
     ['rotateRefreshTokens', 'false', 'off'],
     ['lifetimes.accessToken', '300 s', '5 minutes'],

@@ -34,6 +34,16 @@ export function actionWords(action: string): string {
   return ACTIONS.get(action) ?? action.replaceAll('.', ' ').replaceAll('-', ' ')
 }
 
+/** Fields whose values the audit writes one after the other, with a space between. */
+const LISTS: ReadonlySet<string> = new Set([
+  'scopes',
+  'optionalScopes',
+  'callbackUrls',
+  'declined',
+  'metadata.postLogoutRedirectUris',
+  'metadata.requestUris',
+])
+
 /** Whole seconds as the audit writes them. */
 const SECONDS = /^(\d+) s$/
 
@@ -43,6 +53,7 @@ function linesOf(field: string, value: string | null): readonly string[] {
   if (value === 'false') return ['off']
   const seconds = field.startsWith('lifetimes.') ? SECONDS.exec(value)?.[1] : undefined
   if (seconds !== undefined) return valueLines(field, Number(seconds))
+  if (LISTS.has(field)) return value.split(' ').filter(each => each !== '')
   // Of a key set the names say enough here; the material itself is with the application.
   return (field === 'metadata.jwks' ? keyNames(value) : null) ?? valueLines(field, value)
 }

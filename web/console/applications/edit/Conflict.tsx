@@ -1,54 +1,119 @@
 import { listHistory } from '@latchkey/contract/audit/history.ts'
-import { Button, Group, Modal, Text } from '@mantine/core'
+import { Button, Group, Modal, Radio, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useState } from 'react'
 import { read } from '../../../kit/queries.ts'
 import { When } from '../../../kit/show/When.tsx'
 import { fieldWords } from '../parts/vocabulary.ts'
-import { type Clash, changedFields, clashesOf, type EditValues, linesOf, valuesOf } from './edit-values.ts'
+import { valuesOf } from './edit-values.ts'
+import {
+  type Choice,
+  type Difference,
+  differencesOf,
+  firstChoices,
+  isClash,
+  markedLines,
+  mergedValues,
+} from './merge.ts'
 import type { useEditForm } from './use-edit-form.ts'
+import type { Version } from './version.ts'
 
-const CHANGED_BY = { you: 'You', them: 'Somebody else', both: 'Both' } as const
+const MARK_WORDS = { '+': 'added: ', '−': 'removed: ', '': '' } as const
 
-function Lines({ lines }: { readonly lines: readonly string[] }) {
+/** A value, with what a change added and took away. */
+function Lines({ before, after }: { readonly before: readonly string[]; readonly after: readonly string[] }) {
+  const lines = markedLines(before, after)
   if (lines.length === 0) return 'none'
   return (
     <ul className="lk-plain-list">
-      {lines.map(line => (
-        <li key={line} className="lk-break">
-          {line}
+      {lines.map(({ mark, line }) => (
+        <li key={`${mark}${line}`} className="lk-marked lk-break" data-mark={mark}>
+          <span aria-hidden="true">{mark}</span>
+          <span>
+            <span className="lk-hidden">{MARK_WORDS[mark]}</span>
+            {line}
+          </span>
         </li>
       ))}
     </ul>
   )
 }
 
-function Differences({ clashes }: { readonly clashes: readonly Clash[] }) {
+type ClashProps = {
+  readonly clash: Difference
+  readonly choice: Choice | undefined
+  /** Whether somebody tried to go on without choosing. */
+  readonly missing: boolean
+  readonly onChoose: (choice: Choice) => void
+}
+
+/** The id of a clash's fieldset. */
+function clashId(field: string): string {
+  return `clash-${field.replaceAll('.', '-')}`
+}
+
+/** What both changed: theirs, yours, or of a list both changes together. */
+function ClashChoice({ clash, choice, missing, onChoose }: ClashProps) {
+  const { field, base, yours, theirs, both } = clash
+  const ways = [
+    { value: 'theirs', label: 'Theirs, saved now', lines: theirs },
+    { value: 'yours', label: 'Yours, not saved', lines: yours },
+    ...(both === null ? [] : [{ value: 'both', label: 'Both changes together', lines: both } as const]),
+  ] as const
   return (
-    <div className="lk-clashes">
-      {clashes.map(clash => (
-        <section key={clash.field} aria-label={fieldWords(clash.field)}>
-          <h3>
-            {fieldWords(clash.field)}{' '}
-            <span className="lk-tag">Changed by: {CHANGED_BY[clash.changedBy]}</span>
-          </h3>
-          <dl className="lk-sides">
-            <div>
-              <dt>Saved now</dt>
-              <dd>
-                <Lines lines={clash.theirs} />
-              </dd>
+    <fieldset id={clashId(field)} className="lk-fieldset lk-clash">
+      <legend>
+        {fieldWords(field)} <span className="lk-tag">Changed by both</span>
+      </legend>
+      {missing ? (
+        <p className="lk-fault" role="alert">
+          Choose one of them.
+        </p>
+      ) : null}
+      <div className="lk-sides">
+        {ways.map(({ value, label, lines }) => (
+          <div key={value}>
+            <Radio
+              name={clashId(field)}
+              value={value}
+              label={label}
+              checked={choice === value}
+              aria-describedby={`${clashId(field)}-${value}`}
+              onChange={() => onChoose(value)}
+            />
+            <div id={`${clashId(field)}-${value}`} className="lk-way-lines">
+              <Lines before={base} after={lines} />
             </div>
-            <div>
-              <dt>Yours, not saved</dt>
-              <dd>
-                <Lines lines={clash.yours} />
-              </dd>
-            </div>
-          </dl>
-        </section>
-      ))}
-    </div>
+          </div>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+/** What one of the two changed alone, which needs no choice. */
+function OneSided({
+  title,
+  differences,
+}: {
+  readonly title: string
+  readonly differences: readonly Difference[]
+}) {
+  if (differences.length === 0) return null
+  return (
+    <section className="lk-one-sided" aria-label={title}>
+      <h3>{title}</h3>
+      <dl>
+        {differences.map(({ field, changedBy, base, yours, theirs }) => (
+          <div key={field} className="lk-one-change">
+            <dt>{fieldWords(field)}</dt>
+            <dd>
+              <Lines before={base} after={changedBy === 'you' ? yours : theirs} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }
 
@@ -65,11 +130,38 @@ function ByWhom({ id }: { readonly id: string }) {
   )
 }
 
-/** Tells the second of two people what the first one saved. Nothing is overwritten either way. */
-export function ConflictDialog({ form }: { readonly form: ReturnType<typeof useEditForm> }) {
-  if (form.current === null) return null
-  const { application } = form.current
-  const clashes = clashesOf(valuesOf(form.base.application), form.values, valuesOf(application))
+type Form = ReturnType<typeof useEditForm>
+
+/** The choices of the dialog, and what they make of the two edits. */
+function useChoices(form: Form, current: Version) {
+  const states = {
+    base: valuesOf(form.base.application),
+    mine: form.values,
+    theirs: valuesOf(current.application),
+  }
+  const differences = differencesOf(states)
+  const [choices, setChoices] = useState(() => firstChoices(differences))
+  const [tried, setTried] = useState(false)
+  const open = differences.filter(each => isClash(each) && !choices.has(each.field))
+  const save = () => {
+    const [first] = open
+    if (first === undefined) return form.saveMerged(mergedValues(states, choices))
+    setTried(true)
+    document.querySelector<HTMLElement>(`#${clashId(first.field)} input`)?.focus()
+  }
+  return {
+    differences,
+    choices,
+    isMissing: (each: Difference) => tried && open.includes(each),
+    choose: (field: string, choice: Choice) => setChoices(new Map([...choices, [field, choice]])),
+    save,
+  }
+}
+
+function Conflict({ form, current }: { readonly form: Form; readonly current: Version }) {
+  const { application } = current
+  const { differences, choices, isMissing, choose, save } = useChoices(form, current)
+  const clashes = differences.filter(isClash)
   return (
     <Modal
       opened
@@ -78,48 +170,52 @@ export function ConflictDialog({ form }: { readonly form: ReturnType<typeof useE
       title={`${application.name} was changed while you were editing`}
     >
       <Text component="div" size="sm">
-        Your changes have not been saved, and nothing was overwritten.
+        Nothing was overwritten, and your changes have not been saved yet.
         <ByWhom id={application.id} />
         {application.status === form.base.application.status
           ? ''
-          : ` Its status is now ${application.status}.`}
+          : ` Its status is now ${application.status}.`}{' '}
+        {clashes.length === 0
+          ? 'You changed different things, so both can stand.'
+          : 'Choose what is to stand where you both changed the same.'}
       </Text>
-      <Differences clashes={clashes} />
+      <div className="lk-clashes">
+        {clashes.map(clash => (
+          <ClashChoice
+            key={clash.field}
+            clash={clash}
+            choice={choices.get(clash.field)}
+            missing={isMissing(clash)}
+            onChoose={choice => choose(clash.field, choice)}
+          />
+        ))}
+        <OneSided
+          title="Changed by you alone, will be saved"
+          differences={differences.filter(({ changedBy }) => changedBy === 'you')}
+        />
+        <OneSided
+          title="Changed by somebody else alone, stays"
+          differences={differences.filter(({ changedBy }) => changedBy === 'them')}
+        />
+      </div>
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={form.keepEditing}>
           Keep editing
         </Button>
-        <Button onClick={form.takeCurrent} data-autofocus>
-          Load the current version
+        <Button variant="default" onClick={form.takeCurrent}>
+          Discard my changes
+        </Button>
+        <Button onClick={save} data-autofocus={clashes.length === 0 || undefined}>
+          {clashes.length === 0 ? 'Save both' : 'Save what is chosen'}
         </Button>
       </Group>
-      <Text size="sm" c="dimmed" mt="sm">
-        After loading, your changes stand above the form, to be made again by hand.
-      </Text>
     </Modal>
   )
 }
 
-type EarlierChangesProps = { readonly from: EditValues; readonly values: EditValues }
-
-/** The own changes that were put aside when the current version was loaded. */
-export function EarlierChanges({ from, values }: EarlierChangesProps) {
-  const note = useRef<HTMLElement>(null)
-  useEffect(() => note.current?.focus(), [])
-  return (
-    <section ref={note} tabIndex={-1} className="lk-note" aria-labelledby="earlier">
-      <h2 id="earlier">Your earlier changes, not saved</h2>
-      <p>The form shows what is saved now. This is what you had:</p>
-      <dl className="lk-earlier">
-        {changedFields(from, values).map(field => (
-          <div key={field}>
-            <dt>{fieldWords(field)}</dt>
-            <dd>
-              <Lines lines={linesOf(values, field)} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
+/** Brings the edits of two people together. Nothing is overwritten unseen, and nobody makes a change twice. */
+export function ConflictDialog({ form }: { readonly form: Form }) {
+  return form.current === null ? null : (
+    <Conflict key={form.current.etag} form={form} current={form.current} />
   )
 }

@@ -5,10 +5,10 @@ import { type FormEvent, useEffect, useState } from 'react'
 import { ErrorSummary } from '../../../kit/forms/ErrorSummary.tsx'
 import { LeaveGuard } from '../../../kit/forms/LeaveGuard.tsx'
 import { QuietLink, TextLink } from '../../../kit/Links.tsx'
+import { FormTrouble } from '../../../kit/page/FormTrouble.tsx'
 import { PageHeader } from '../../../kit/page/PageHeader.tsx'
-import { Trouble } from '../../../kit/page/Trouble.tsx'
 import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
-import { ConflictDialog, EarlierChanges } from './Conflict.tsx'
+import { ConflictDialog } from './Conflict.tsx'
 import { FormSection, QuietSection } from './FormSection.tsx'
 import { EditableScopes } from './fields/EditableScopes.tsx'
 import type { FieldsProps } from './fields/fields-props.ts'
@@ -16,6 +16,7 @@ import { GrantFields } from './fields/GrantFields.tsx'
 import { KeyFields } from './fields/KeyFields.tsx'
 import { LegacyFields } from './fields/LegacyFields.tsx'
 import { LifetimeFields } from './fields/LifetimeFields.tsx'
+import { NameFields } from './fields/NameFields.tsx'
 import { NeededFields } from './fields/NeededFields.tsx'
 import { RenewalFields } from './fields/RenewalFields.tsx'
 import { RequestFields } from './fields/RequestFields.tsx'
@@ -37,11 +38,17 @@ function useReturn(id: string, name: string, saved: boolean): void {
   }, [id, name, navigate, saved])
 }
 
-type SaveBarProps = { readonly busy: boolean; readonly onUndo: () => void }
+type SaveBarProps = {
+  readonly busy: boolean
+  /** Why the last attempt saved nothing, or null. */
+  readonly trouble: Error | null
+  readonly onUndo: () => void
+}
 
-function SaveBar({ busy, onUndo }: SaveBarProps) {
+function SaveBar({ busy, trouble, onUndo }: SaveBarProps) {
   return (
     <div className="lk-save-bar" role="region" aria-label="Unsaved changes">
+      <FormTrouble error={trouble} />
       <span>Unsaved changes</span>
       <Button variant="default" onClick={onUndo}>
         Undo changes
@@ -108,6 +115,9 @@ function InternalSections(props: FieldsProps & { readonly advancedFaults: number
   const { advancedFaults, ...fields } = props
   return (
     <>
+      <FormSection id="names">
+        <NameFields {...fields} />
+      </FormSection>
       <FormSection id="access">
         <EditableScopes {...fields} />
         <GrantFields {...fields} />
@@ -168,14 +178,12 @@ export function EditForm({ first }: { readonly first: Version }) {
         {type === 'external' ? null : <SectionList sections={sections} />}
         <form className="lk-form" noValidate onSubmit={submit}>
           <ErrorSummary faults={faults} attempt={form.attempt} />
-          {form.saving.error !== null && faults.length === 0 ? <Trouble error={form.saving.error} /> : null}
-          {form.earlier === null ? null : <EarlierChanges {...form.earlier} />}
           {type === 'external' ? (
             <ExternalSections {...fields} />
           ) : (
             <InternalSections {...fields} advancedFaults={advancedFaults} />
           )}
-          {dirty ? <SaveBar busy={form.saving.isPending} onUndo={form.undo} /> : null}
+          {dirty ? <SaveBar busy={form.saving.isPending} trouble={form.trouble} onUndo={form.undo} /> : null}
         </form>
       </div>
       <ConflictDialog form={form} />

@@ -1,10 +1,12 @@
 import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { ApiProblem } from '../../../kit/client.ts'
 import { PageHeader } from '../../../kit/page/PageHeader.tsx'
 import { Trouble } from '../../../kit/page/Trouble.tsx'
 import { useMay } from '../../frame/me.ts'
 import { NoPermission } from '../../frame/NoPermission.tsx'
+import { NotFound } from '../../frame/NotFound.tsx'
 import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
 import { EditForm } from './EditForm.tsx'
 import { readVersion } from './version.ts'
@@ -31,6 +33,7 @@ function Edit() {
     gcTime: 0,
   })
   if (version.data !== undefined) return <EditForm key={id} first={version.data} />
+  if (version.error instanceof ApiProblem && version.error.status === 404) return <NotFound />
   if (version.error !== null) {
     return (
       <>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { exampleApplication } from '@latchkey/contract/applications/applications.ts'
 import { exampleMetadata } from '@latchkey/contract/applications/client-metadata.ts'
-import { changedFields, clashesOf, type EditValues, patchOf, valuesOf } from './edit-values.ts'
+import { changedFields, type EditValues, patchOf, valuesOf } from './edit-values.ts'
 
 const KEYS = '{"keys":[{"kty":"EC","kid":"a"}]}'
 
@@ -108,42 +108,5 @@ describe('an edit of the metadata', () => {
     const keys = withMetadata({ keySource: 'keys', jwks: KEYS })
     const spaced = JSON.stringify(JSON.parse(KEYS), null, 2)
     assert.deepEqual(changedFields(keys, withMetadata({ keySource: 'keys', jwks: spaced })), [])
-  })
-})
-
-describe('two edits of the same application', () => {
-  test('show for each field who changed it, with both values', () => {
-    const mine = { ...BASE, scopes: ['AdminApi'], optionalScopes: [], rotateRefreshTokens: false }
-    const theirs = { ...BASE, scopes: ['ReportingApi'], implicitAllowed: true }
-    assert.deepEqual(clashesOf(BASE, mine, theirs), [
-      { field: 'scopes', yours: ['AdminApi'], theirs: ['ReportingApi'], changedBy: 'both' },
-      { field: 'optionalScopes', yours: [], theirs: ['ReportingApi'], changedBy: 'you' },
-      { field: 'rotateRefreshTokens', yours: ['off'], theirs: ['on'], changedBy: 'you' },
-      { field: 'implicitAllowed', yours: ['off'], theirs: ['on'], changedBy: 'them' },
-    ])
-  })
-
-  test('show metadata and lifetimes in words', () => {
-    const mine = withLifetimes({ accessToken: { text: '', unit: 'minutes' } })
-    const theirs = withMetadata({ subjectType: 'pairwise', userinfoSignedResponseAlg: 'ES256' })
-    assert.deepEqual(clashesOf(BASE, mine, theirs), [
-      {
-        field: 'metadata.userinfoSignedResponseAlg',
-        yours: ['Plain JSON'],
-        theirs: ['A JWT signed with ES256'],
-        changedBy: 'them',
-      },
-      { field: 'lifetimes.accessToken', yours: ['default'], theirs: ['5 minutes'], changedBy: 'you' },
-      {
-        field: 'metadata.subjectType',
-        yours: ['The same for every application'],
-        theirs: ['Another one in each sector'],
-        changedBy: 'them',
-      },
-    ])
-  })
-
-  test('without a difference show nothing', () => {
-    assert.deepEqual(clashesOf(BASE, BASE, BASE), [])
   })
 })

@@ -10,6 +10,8 @@ type LifetimeValues = Readonly<Record<keyof Lifetimes, TypedDuration>>
 
 /** What can be edited of an application, as the form holds it. */
 export type EditValues = {
+  readonly vendorName: string
+  readonly name: string
   readonly scopes: readonly string[]
   /** Those of the scopes that a user may leave out; may still hold one that is no longer among the scopes. */
   readonly optionalScopes: readonly string[]
@@ -22,8 +24,11 @@ export type EditValues = {
 
 /** The editable part of an application as it stands. The optional scopes of an external one are its vendor's. */
 export function valuesOf(application: Application): EditValues {
-  const { type, scopes, callbackUrls, implicitAllowed, rotateRefreshTokens, lifetimes } = application
+  const { type, vendorName, name, scopes, callbackUrls, implicitAllowed, rotateRefreshTokens, lifetimes } =
+    application
   return {
+    vendorName,
+    name,
     scopes,
     optionalScopes: type === 'external' ? [] : application.optionalScopes,
     callbackUrls,
@@ -58,6 +63,8 @@ function lifetimeLines(name: keyof Lifetimes) {
  * of URLs are no URLs.
  */
 const READERS = {
+  vendorName: values => [values.vendorName.trim()],
+  name: values => [values.name.trim()],
   scopes: values => values.scopes.toSorted(),
   optionalScopes: values => optionalOf(values).toSorted(),
   'metadata.grantTypes': metadataLines('grantTypes'),
@@ -90,7 +97,8 @@ function isField(name: string): name is EditField {
   return Object.hasOwn(READERS, name)
 }
 
-const FIELDS = Object.keys(READERS).filter(isField)
+/** In the order of the form. */
+export const EDIT_FIELDS: readonly EditField[] = Object.keys(READERS).filter(isField)
 
 /** The optional scopes that are still among the scopes. */
 function optionalOf(values: EditValues): string[] {
@@ -108,7 +116,7 @@ function differs(a: EditValues, b: EditValues, field: EditField): boolean {
 
 /** The fields in which two states differ, in the order of the form. */
 export function changedFields(before: EditValues, after: EditValues): EditField[] {
-  return FIELDS.filter(field => differs(before, after, field))
+  return EDIT_FIELDS.filter(field => differs(before, after, field))
 }
 
 /** The part of a group whose fields are among the changed ones. */
@@ -140,6 +148,8 @@ export function patchOf(before: EditValues, after: EditValues): BodyOf<typeof ed
   const metadata = changedPart('metadata', metadataOf(after.metadata), changed)
   const lifetimes = changedPart('lifetimes', lifetimesOf(after), changed)
   return {
+    ...(changed.has('vendorName') ? { vendorName: after.vendorName } : {}),
+    ...(changed.has('name') ? { name: after.name } : {}),
     ...(changed.has('scopes') ? { scopes: [...after.scopes] } : {}),
     ...(changed.has('optionalScopes') ? { optionalScopes: optionalOf(after) } : {}),
     ...(changed.has('callbackUrls') ? { callbackUrls: filled(after.callbackUrls) } : {}),
@@ -148,23 +158,4 @@ export function patchOf(before: EditValues, after: EditValues): BodyOf<typeof ed
     ...(Object.keys(metadata).length > 0 ? { metadata } : {}),
     ...(Object.keys(lifetimes).length > 0 ? { lifetimes } : {}),
   }
-}
-
-/** One field in which somebody else's saved edit, or this one, differs from what both began with. */
-export type Clash = {
-  readonly field: EditField
-  readonly yours: Lines
-  readonly theirs: Lines
-  readonly changedBy: 'you' | 'them' | 'both'
-}
-
-/** What two people made of the same application. In: what both began with, this edit, and what stands now. */
-export function clashesOf(base: EditValues, mine: EditValues, theirs: EditValues): Clash[] {
-  return FIELDS.flatMap(field => {
-    const byMe = differs(base, mine, field)
-    const byThem = differs(base, theirs, field)
-    if (!byMe && !byThem) return []
-    const changedBy = byMe && byThem ? 'both' : byMe ? 'you' : 'them'
-    return [{ field, yours: linesOf(mine, field), theirs: linesOf(theirs, field), changedBy }]
-  })
 }

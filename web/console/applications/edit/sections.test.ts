@@ -6,7 +6,8 @@ test('a control is found in the section of its field, rows too', () => {
   assert.equal(sectionOf('metadata.requestUris.3'), 'advanced')
   assert.equal(sectionOf('callbackUrls.0'), 'sign-in')
   assert.equal(sectionOf('lifetimes.accessToken'), 'tokens')
-  assert.equal(sectionOf('vendorName'), null)
+  assert.equal(sectionOf('vendorName'), 'names')
+  assert.equal(sectionOf('clientType'), null)
 })
 
 test('a section is marked by its own changes and faults alone', () => {

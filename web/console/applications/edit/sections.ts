@@ -3,6 +3,7 @@ import type { EditField } from './edit-values.ts'
 
 /** The parts of the form, in its order. */
 export const SECTIONS = [
+  { id: 'names', title: 'Name' },
   { id: 'access', title: 'Access' },
   { id: 'sign-in', title: 'Signing in' },
   { id: 'sign-out', title: 'Signing out' },
@@ -14,6 +15,8 @@ export type SectionId = (typeof SECTIONS)[number]['id']
 
 /** Where each field, and each control that stands for several, is found. */
 const SECTION_OF = {
+  vendorName: 'names',
+  name: 'names',
   scopes: 'access',
   optionalScopes: 'access',
   'metadata.grantTypes': 'access',

@@ -14,13 +14,15 @@ function isStale(error: Error): boolean {
   return error instanceof ApiProblem && error.status === 412
 }
 
+type Attempt = { readonly base: Version; readonly values: EditValues }
+
 /** Saves against the version that the form began with; a newer one on the server is read, never overwritten. */
-function useSave(base: Version, onStale: (current: Version) => void) {
+function useSave(onStale: (current: Version) => void) {
   const cache = useQueryClient()
   const refresh = useRefresh()
-  const id = base.application.id
   return useMutation({
-    mutationFn: async (values: EditValues) => {
+    mutationFn: async ({ base, values }: Attempt) => {
+      const id = base.application.id
       const patch = patchOf(valuesOf(base.application), values)
       try {
         const { body, etag } = await call(editApplication, {
@@ -41,77 +43,89 @@ function useSave(base: Version, onStale: (current: Version) => void) {
   })
 }
 
-/** What the form was told; `attempt` grows with each refusal, which sends the focus to the summary. */
+/**
+ * What the form was told; `attempt` grows with each refusal, which sends the focus to the summary. `trouble` is what
+ * belongs to no field.
+ */
 function useFaults() {
   const [faults, setFaults] = useState<readonly FormFault[]>([])
   const [attempt, setAttempt] = useState(0)
+  const [trouble, setTrouble] = useState<Error | null>(null)
   const refuse = (found: readonly FormFault[]) => {
     setFaults(found)
     setAttempt(before => before + 1)
   }
-  return { faults, attempt, refuse, setFaults }
+  const clear = () => {
+    setFaults([])
+    setTrouble(null)
+  }
+  return { faults, attempt, trouble, refuse, clear, setFaults, setTrouble }
+}
+
+/** Judges and sends an attempt, one at a time, and keeps what the form was told. */
+function useSending(onStale: (current: Version) => void, onSaved: () => void) {
+  const { refuse, clear, setTrouble, ...told } = useFaults()
+  const saving = useSave(onStale)
+  const [gate] = useState(makeGate)
+  const send = (attempt: Attempt) => {
+    const found = faultsOf(attempt.values)
+    clear()
+    if (found.length > 0) return refuse(found)
+    if (!gate.enter()) return
+    saving.mutate(attempt, {
+      onSettled: gate.leave,
+      onSuccess: saved => saved !== null && onSaved(),
+      onError: error => {
+        const problem = error instanceof ApiProblem ? error.problem : null
+        const faults = problem === null ? [] : faultsFrom(problem, attempt.values)
+        if (faults.length > 0) refuse(faults)
+        else setTrouble(error)
+      },
+    })
+  }
+  return { ...told, clear, saving, send }
 }
 
 /**
  * The state of the edit form. `base` is the version it began with; `current` the newer one that somebody else saved,
- * once the server has told; `earlier` the own changes that were put aside to begin again from there.
+ * once the server has told, until both edits are brought together.
  */
 export function useEditForm(first: Version, onSaved: () => void) {
   const [base, setBase] = useState(first)
   const [values, setValues] = useState<EditValues>(() => valuesOf(first.application))
   const [current, setCurrent] = useState<Version | null>(null)
-  const [earlier, setEarlier] = useState<{ from: EditValues; values: EditValues } | null>(null)
-  const { faults, attempt, refuse, setFaults } = useFaults()
-  const saving = useSave(base, setCurrent)
-  const [gate] = useState(makeGate)
-
-  const save = () => {
-    const found = faultsOf(values)
-    if (found.length > 0) return refuse(found)
-    if (!gate.enter()) return
-    setFaults([])
-    saving.mutate(values, {
-      onSettled: gate.leave,
-      onSuccess: saved => saved !== null && onSaved(),
-      onError: error => {
-        const problem = error instanceof ApiProblem ? error.problem : null
-        if (problem !== null) refuse(faultsFrom(problem, values))
-      },
-    })
-  }
+  const { send, clear, setFaults, ...told } = useSending(setCurrent, onSaved)
+  const changed = changedFields(valuesOf(base.application), values)
   const change = (part: Partial<EditValues>) => {
     const next = { ...values, ...part }
     setValues(next)
-    setFaults(faultsLeft(faults, values, next))
+    setFaults(faultsLeft(told.faults, values, next))
   }
   const restart = (version: Version) => {
+    setCurrent(null)
     setBase(version)
     setValues(valuesOf(version.application))
-    setFaults([])
-    saving.reset()
+    clear()
   }
-  const takeCurrent = () => {
+  const saveMerged = (merged: EditValues) => {
     if (current === null) return
-    setEarlier({ from: valuesOf(base.application), values })
-    setCurrent(null)
     restart(current)
+    setValues(merged)
+    // Where theirs was chosen throughout, nothing is left to send.
+    if (changedFields(valuesOf(current.application), merged).length > 0)
+      send({ base: current, values: merged })
   }
-  const changed = changedFields(valuesOf(base.application), values)
-  const undo = () => restart(base)
-  const keepEditing = () => setCurrent(null)
   return {
+    ...told,
     base,
     values,
     changed,
-    faults,
-    attempt,
-    saving,
     current,
-    earlier,
-    save,
     change,
-    undo,
-    takeCurrent,
-    keepEditing,
+    save: () => send({ base, values }),
+    saveMerged,
+    undo: () => restart(base),
+    takeCurrent: () => current !== null && restart(current),
+    keepEditing: () => setCurrent(null),
   }
 }

@@ -5,7 +5,7 @@ import { TextLink } from '../../../kit/Links.tsx'
 import { LongId } from '../../../kit/show/LongId.tsx'
 import { Status } from '../../../kit/show/Status.tsx'
 import { When } from '../../../kit/show/When.tsx'
-import { nextSort, type Sort } from './list-search.ts'
+import { nextSort, type Sort } from '../list-place/list-search.ts'
 
 type Sorting = { readonly sort: Sort; readonly onSort: (sort: Sort) => void }
 type Column = 'name' | 'vendor' | 'created'

@@ -1,22 +1,26 @@
 import { listApplications } from '@latchkey/contract/applications/applications.ts'
 import { IconPlus } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
-import { PrimaryLink } from '../../../kit/Links.tsx'
+import { getRouteApi, useLocation } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { PrimaryLink, TextLink } from '../../../kit/Links.tsx'
 import { EmptyState } from '../../../kit/page/EmptyState.tsx'
 import { PageHeader } from '../../../kit/page/PageHeader.tsx'
 import { StaleNote, Trouble } from '../../../kit/page/Trouble.tsx'
 import { read } from '../../../kit/queries.ts'
+import { counted } from '../../../kit/show/counted.ts'
 import { Term } from '../../../kit/show/Term.tsx'
-import { useMay } from '../../frame/me.ts'
+import { useMay, useMe } from '../../frame/me.ts'
 import { NoPermission } from '../../frame/NoPermission.tsx'
+import { keepList } from '../list-place/last-list.ts'
+import { changed, isNarrowed, type ListSearch, readListSearch } from '../list-place/list-search.ts'
 import { ApplicationTable, TableSkeleton } from './ApplicationTable.tsx'
-import { changed, isNarrowed, type ListSearch, readListSearch } from './list-search.ts'
 import { Pager } from './Pager.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import './list.css'
 
-const route = getRouteApi('/admin/account-settings/api-applications')
+const PATH = '/admin/account-settings/api-applications'
+const route = getRouteApi(PATH)
 const TITLE = 'API Applications'
 
 export function ListPage() {
@@ -32,10 +36,21 @@ function CreateNew() {
   )
 }
 
+/** The pages below lead back to the list as it stands. */
+function useKeptPlace(search: ListSearch): void {
+  const { user } = useMe()
+  const { pathname, state } = useLocation()
+  useEffect(() => {
+    // On the way out the address is already another page's, and knows nothing of the pages of this list.
+    if (pathname === PATH) keepList(sessionStorage, user.id, search, state.trail ?? [])
+  }, [user.id, pathname, search, state])
+}
+
 function List() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const mayCreate = useMay('api-applications:create')
+  useKeptPlace(search)
   const change = (next: ListSearch) => void navigate({ search: next, replace: true })
   return (
     <>
@@ -54,6 +69,11 @@ function List() {
       />
       <Toolbar search={search} onChange={change} />
       <Results search={search} onChange={change} mayCreate={mayCreate} />
+      <p className="lk-help lk-after-list">
+        <TextLink to="/admin/account-settings/api-applications/deleted">
+          Deleted in the last seven days
+        </TextLink>
+      </p>
     </>
   )
 }
@@ -76,8 +96,8 @@ function Results({ search, onChange, mayCreate }: ResultsProps) {
   return (
     <>
       {page.error === null ? null : <StaleNote onRetry={() => void page.refetch()} />}
-      <p className="lk-hidden" role="status">
-        {page.isPlaceholderData ? 'Loading' : `${total} API applications`}
+      <p className={items.length === 0 ? 'lk-hidden' : 'lk-count'} role="status">
+        {countInWords(page.data.body)}
       </p>
       {items.length === 0 ? (
         <NothingHere search={search} onChange={onChange} mayCreate={mayCreate} />
@@ -93,6 +113,12 @@ function Results({ search, onChange, mayCreate }: ResultsProps) {
       )}
     </>
   )
+}
+
+/** How many there are, or how many match. */
+function countInWords({ total, moreThanTotal }: { readonly total: number; readonly moreThanTotal: boolean }) {
+  const words = counted(total, 'API application')
+  return moreThanTotal ? `More than ${words}` : words
 }
 
 /** Exact up to a thousand, which is as far as the server counts. */

@@ -1,8 +1,8 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { getRouteApi, useLocation } from '@tanstack/react-router'
+import { changed, type ListSearch, PAGE_SIZES } from '../list-place/list-search.ts'
 import { back, onward, type Place, rangeOf } from './cursor-trail.ts'
-import { changed, type ListSearch, PAGE_SIZES } from './list-search.ts'
 
 const route = getRouteApi('/admin/account-settings/api-applications')
 

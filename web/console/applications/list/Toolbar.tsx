@@ -2,7 +2,7 @@ import { CloseButton, NativeSelect, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch, IconX } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { changed, type ListSearch, SORTS } from './list-search.ts'
+import { changed, type ListSearch, SORTS } from '../list-place/list-search.ts'
 
 type ToolbarProps = { readonly search: ListSearch; readonly onChange: (next: ListSearch) => void }
 

@@ -1,10 +1,8 @@
-import { TextLink } from '../../../kit/Links.tsx'
+import { ListLink } from '../list-place/ListLink.tsx'
 
 /** The way to a page below the list of API applications. */
 export const LIST_CRUMBS = [
   'Admin',
   'Account Settings',
-  <TextLink key="list" to="/admin/account-settings/api-applications">
-    API Applications
-  </TextLink>,
+  <ListLink key="list">API Applications</ListLink>,
 ] as const

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { type ClipboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
-import { type RowFaults, type Rows, spreadPaste } from './callback-rows.ts'
+import { type RowFaults, type Rows, rowAfterEnter, spreadPaste } from './callback-rows.ts'
 import { rowWords } from './field-faults.ts'
 
 type RowProps = {
@@ -19,6 +19,7 @@ type RowProps = {
   readonly praise: string | null
   readonly onType: (value: string) => void
   readonly onPaste: (event: ClipboardEvent<HTMLInputElement>) => void
+  readonly onEnter: () => void
   readonly onRemove: (() => void) | null
 }
 
@@ -47,6 +48,13 @@ function Row({ id, words, removal, placeholder, value, fault, told, praise, ...a
         }}
         onBlur={() => setTyping(false)}
         onPaste={acts.onPaste}
+        onKeyDown={event => {
+          // While a word is being composed, Enter only ends that.
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+          // A list is being written: the form is sent by its button.
+          event.preventDefault()
+          acts.onEnter()
+        }}
       />
       {acts.onRemove === null ? null : (
         <ActionIcon variant="subtle" color="gray" size={36} aria-label={removal} onClick={acts.onRemove}>
@@ -105,6 +113,11 @@ export function UrlRows(props: UrlRowsProps) {
     event.preventDefault()
     change(spread, spread.length - 1)
   }
+  const enter = (index: number) => {
+    const next = rowAfterEnter(rows, index, most)
+    if (next < rows.length) focus(next)
+    else change([...rows, ''], next)
+  }
   const listFault = faults.list ?? told.get(field) ?? null
   return (
     <fieldset ref={box} id={field} className="lk-fieldset">
@@ -123,6 +136,7 @@ export function UrlRows(props: UrlRowsProps) {
           praise={value.trim() === '' ? null : props.praise(value)}
           onType={typed => onChange(rows.with(index, typed))}
           onPaste={paste(index)}
+          onEnter={() => enter(index)}
           onRemove={rows.length === 1 ? null : () => change(rows.toSpliced(index, 1), Math.max(0, index - 1))}
         />
       ))}

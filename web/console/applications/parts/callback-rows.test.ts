@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { filled, judge, rowOf, spreadPaste } from './callback-rows.ts'
+import { filled, judge, rowAfterEnter, rowOf, spreadPaste } from './callback-rows.ts'
 
 const A = 'https://a.example/callback'
 const B = 'https://b.example/callback'
@@ -49,4 +49,12 @@ describe('pasting into a row', () => {
     const six = [1, 2, 3, 4, 5, 6].map(n => `https://a.example/${n}`)
     assert.deepEqual(spreadPaste([''], 0, six.join('\n')), six)
   })
+})
+
+test('Enter leads to the next row of URLs, to a new one after the last, and nowhere from an empty or a full end', () => {
+  assert.equal(rowAfterEnter(['a', 'b'], 0, 5), 1)
+  assert.equal(rowAfterEnter(['', 'b'], 0, 5), 1)
+  assert.equal(rowAfterEnter(['a'], 0, 5), 1)
+  assert.equal(rowAfterEnter(['a', ' '], 1, 5), 1)
+  assert.equal(rowAfterEnter(['a', 'b'], 1, 2), 1)
 })

@@ -1,3 +1,4 @@
+import { checkName } from '@latchkey/contract/names.ts'
 import type { Problem } from '@latchkey/contract/problem.ts'
 import type { FormFault } from '../../../kit/forms/ErrorSummary.tsx'
 import { pointerParts } from '../../../kit/forms/pointers.ts'
@@ -35,6 +36,12 @@ export function faultOf(field: string, message: string): FormFault | null {
 
 function rowFault(field: string, row: number, message: string): FormFault {
   return { control: `${field}.${row}`, label: rowWords(field, row), message }
+}
+
+/** Judges a name by the contract's rule, at its control. */
+export function nameFault(control: string, label: string, text: string): FormFault[] {
+  const verdict = checkName(text, label)
+  return verdict.ok ? [] : [{ control, label, message: verdict.message }]
 }
 
 /** At least one scope has to be chosen, unless the application signs people in only. */

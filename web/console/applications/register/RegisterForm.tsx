@@ -5,17 +5,24 @@ import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useState } from 'react'
 import { ErrorSummary } from '../../../kit/forms/ErrorSummary.tsx'
 import { LeaveGuard } from '../../../kit/forms/LeaveGuard.tsx'
-import { QuietLink } from '../../../kit/Links.tsx'
+import { FormTrouble } from '../../../kit/page/FormTrouble.tsx'
 import { PageHeader } from '../../../kit/page/PageHeader.tsx'
-import { Trouble } from '../../../kit/page/Trouble.tsx'
+import { QuietListLink } from '../list-place/ListLink.tsx'
+import type { Prefill } from '../new-link/prefill.ts'
 import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
 import { ExternalFields } from './ExternalFields.tsx'
-import { isTouched, type RegisterValues } from './form-values.ts'
+import type { RegisterValues } from './form-values.ts'
 import { InternalFields } from './InternalFields.tsx'
+import { PrefillNote } from './PrefillNote.tsx'
 import type { Registration } from './registration.ts'
 import { useRegisterForm } from './use-register-form.ts'
 
-type RegisterFormProps = { readonly title: string; readonly onMade: (made: Registration) => void }
+type RegisterFormProps = {
+  readonly title: string
+  /** What the address fills in. */
+  readonly prefill: Prefill
+  readonly onMade: (made: Registration) => void
+}
 
 /** Once authorized there is nothing to show once: on to the application itself. */
 function useArrival(authorized: Application | null): void {
@@ -77,9 +84,9 @@ function RestoredNote({ onDiscard }: { readonly onDiscard: () => void }) {
   )
 }
 
-export function RegisterForm({ title, onMade }: RegisterFormProps) {
+export function RegisterForm({ title, prefill, onMade }: RegisterFormProps) {
   const [authorized, setAuthorized] = useState<Application | null>(null)
-  const form = useRegisterForm(made =>
+  const form = useRegisterForm(prefill, made =>
     'registered' in made ? onMade(made.registered) : setAuthorized(made.authorized),
   )
   useArrival(authorized)
@@ -92,7 +99,7 @@ export function RegisterForm({ title, onMade }: RegisterFormProps) {
   return (
     <>
       <LeaveGuard
-        active={authorized === null && isTouched(values)}
+        active={authorized === null && form.touched}
         title="Leave this page?"
         leave="Leave and keep the draft"
         onDiscard={form.discard}
@@ -100,21 +107,22 @@ export function RegisterForm({ title, onMade }: RegisterFormProps) {
         The application has not been created. What you have typed stays in this tab until you close it.
       </LeaveGuard>
       <PageHeader title={title} crumbs={LIST_CRUMBS} />
+      {Object.keys(prefill).length === 0 ? null : <PrefillNote scopes={values.scopes} onChange={change} />}
       {form.restored ? <RestoredNote onDiscard={form.discard} /> : null}
       <form className="lk-form" noValidate onSubmit={submit}>
         <ErrorSummary faults={faults} attempt={form.attempt} />
-        {sending.error !== null && faults.length === 0 ? <Trouble error={sending.error} /> : null}
         <Way value={values.way} onChange={way => change({ way, externalId: null })} />
         {values.way === 'internal' ? (
           <InternalFields values={values} told={told} onChange={change} />
         ) : (
           <ExternalFields values={values} told={told} onChange={change} />
         )}
+        <FormTrouble error={form.trouble} />
         <div className="lk-actions">
           <Button type="submit" loading={sending.isPending}>
             Create API Application
           </Button>
-          <QuietLink to="/admin/account-settings/api-applications">Cancel</QuietLink>
+          <QuietListLink>Cancel</QuietListLink>
         </div>
       </form>
     </>

@@ -1,4 +1,6 @@
+import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
+import { writeAddress } from '../../../kit/address.ts'
 import { useMay } from '../../frame/me.ts'
 import { NoPermission } from '../../frame/NoPermission.tsx'
 import { Registered } from './Registered.tsx'
@@ -6,12 +8,15 @@ import { RegisterForm } from './RegisterForm.tsx'
 import type { Registration } from './registration.ts'
 import '../parts/parts.css'
 
+const route = getRouteApi('/admin/account-settings/api-applications/new')
 const TITLE = 'Create API Application'
 
 export function RegisterPage() {
   const mayCreate = useMay('api-applications:create')
+  const prefill = route.useSearch()
   const [made, setMade] = useState<Registration | null>(null)
   if (!mayCreate) return <NoPermission needs="api-applications:create" title={TITLE} />
   if (made !== null) return <Registered made={made} />
-  return <RegisterForm title={TITLE} onMade={setMade} />
+  // Another link is another form.
+  return <RegisterForm key={writeAddress(prefill)} title={TITLE} prefill={prefill} onMade={setMade} />
 }

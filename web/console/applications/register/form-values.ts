@@ -1,11 +1,10 @@
 import { ClientType } from '@latchkey/contract/applications/applications.ts'
 import { SIGN_IN_GRANTS } from '@latchkey/contract/applications/client-metadata.ts'
-import { checkName } from '@latchkey/contract/names.ts'
 import type { Problem } from '@latchkey/contract/problem.ts'
 import { type Static, Type } from 'typebox'
 import type { FormFault } from '../../../kit/forms/ErrorSummary.tsx'
 import { filled } from '../parts/callback-rows.ts'
-import { callbackFaults, faultOf, problemFaults, scopeFaults } from '../parts/field-faults.ts'
+import { callbackFaults, faultOf, nameFault, problemFaults, scopeFaults } from '../parts/field-faults.ts'
 
 /** What the form holds while somebody fills it in; also the shape of the kept draft. */
 export const RegisterValues = Type.Object({
@@ -32,9 +31,9 @@ export const EMPTY: RegisterValues = {
   externalId: null,
 }
 
-/** Whether anything has been typed or chosen that would be missed. */
-export function isTouched(values: RegisterValues): boolean {
-  return JSON.stringify(values) !== JSON.stringify(EMPTY)
+/** Whether anything has been typed or chosen that would be missed. In: the values, and what the form began with. */
+export function isTouched(values: RegisterValues, beginning: RegisterValues = EMPTY): boolean {
+  return JSON.stringify(values) !== JSON.stringify(beginning)
 }
 
 /** The body of the request. */
@@ -47,11 +46,6 @@ export function bodyOf(values: RegisterValues) {
     callbackUrls: filled(values.callbackUrls),
     ...(values.signsInOnly ? { grantTypes: [...SIGN_IN_GRANTS] } : {}),
   }
-}
-
-function nameFault(control: string, label: string, text: string): FormFault[] {
-  const verdict = checkName(text, label)
-  return verdict.ok ? [] : [{ control, label, message: verdict.message }]
 }
 
 /** Judges the form by the rules of the contract, all faults at once, in the order of the fields. */

@@ -2,23 +2,33 @@ import { type Application, registerApplication } from '@latchkey/contract/applic
 import { authorizeApplication } from '@latchkey/contract/catalogue/catalogue.ts'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { writeAddress } from '../../../kit/address.ts'
 import { ApiProblem, call } from '../../../kit/client.ts'
 import { draftStore } from '../../../kit/forms/draft.ts'
 import type { FormFault } from '../../../kit/forms/ErrorSummary.tsx'
 import { makeGate } from '../../../kit/forms/gate.ts'
 import { makeKeyRing } from '../../../kit/idempotency.ts'
 import { useMe } from '../../frame/me.ts'
+import type { Prefill } from '../new-link/prefill.ts'
 import { useRefresh } from '../parts/use-refresh.ts'
-import { bodyOf, EMPTY, faultsFrom, faultsLeft, faultsOf, isTouched, RegisterValues } from './form-values.ts'
+import { beginningOf } from './beginning.ts'
+import { bodyOf, faultsFrom, faultsLeft, faultsOf, isTouched, RegisterValues } from './form-values.ts'
 import type { Registration } from './registration.ts'
 
 type Made = { readonly registered: Registration } | { readonly authorized: Application }
 
-/** The draft belongs to the person: another one who signs in within this tab does not see it. */
-function useDraft() {
+/**
+ * The draft belongs to the person, and to the link by which the form was filled in: another one who signs in within
+ * this tab does not see it, and it does not hide what another link says.
+ */
+function useDraft(prefill: Prefill) {
   const { user } = useMe()
   const [draft] = useState(() =>
-    draftStore(sessionStorage, `latchkey.draft.new-application.${user.id}`, RegisterValues),
+    draftStore(
+      sessionStorage,
+      `latchkey.draft.new-application.${user.id}${writeAddress(prefill)}`,
+      RegisterValues,
+    ),
   )
   return draft
 }
@@ -47,14 +57,16 @@ function useSend() {
 
 /**
  * The state of the form: its values with their draft, the faults it was told, and the sending of it.
- * `attempt` grows with each refusal, which sends the focus to the summary.
+ * `attempt` grows with each refusal, which sends the focus to the summary; `trouble` is what belongs to no field.
  */
-export function useRegisterForm(onMade: (made: Made) => void) {
-  const draft = useDraft()
+export function useRegisterForm(prefill: Prefill, onMade: (made: Made) => void) {
+  const draft = useDraft(prefill)
+  const [beginning] = useState(() => beginningOf(prefill))
   const [kept] = useState(() => draft.load())
-  const [values, setValues] = useState<RegisterValues>(kept ?? EMPTY)
+  const [values, setValues] = useState<RegisterValues>(kept ?? beginning)
   const [faults, setFaults] = useState<readonly FormFault[]>([])
   const [attempt, setAttempt] = useState(0)
+  const [trouble, setTrouble] = useState<Error | null>(null)
   const [restored, setRestored] = useState(kept !== null)
   const sending = useSend()
   const [gate] = useState(makeGate)
@@ -68,20 +80,21 @@ export function useRegisterForm(onMade: (made: Made) => void) {
     setValues(next)
     setFaults(faultsLeft(faults, values, next))
     // What was said of the other way is about fields that are no longer there.
-    if (next.way !== values.way) sending.reset()
+    if (next.way !== values.way) setTrouble(null)
     // The choice of an external application is not kept: nobody should authorize what they do not see chosen.
-    if (isTouched(next)) draft.save({ ...next, externalId: null })
+    if (isTouched(next, beginning)) draft.save({ ...next, externalId: null })
     else draft.clear()
   }
   const discard = () => {
     draft.clear()
-    setValues(EMPTY)
+    setValues(beginning)
     setFaults([])
     setRestored(false)
-    sending.reset()
+    setTrouble(null)
   }
   const submit = () => {
     const found = faultsOf(values)
+    setTrouble(null)
     if (found.length > 0) return refuse(found)
     if (!gate.enter()) return
     setFaults([])
@@ -93,9 +106,12 @@ export function useRegisterForm(onMade: (made: Made) => void) {
       },
       onError: error => {
         const problem = error instanceof ApiProblem ? error.problem : null
-        if (problem !== null) refuse(faultsFrom(problem, values))
+        const told = problem === null ? [] : faultsFrom(problem, values)
+        if (told.length > 0) refuse(told)
+        else setTrouble(error)
       },
     })
   }
-  return { values, faults, attempt, restored, sending, change, discard, submit }
+  const touched = isTouched(values, beginning)
+  return { values, touched, faults, attempt, trouble, restored, sending, change, discard, submit }
 }

@@ -9,8 +9,9 @@ import { type FormEvent, useState } from 'react'
 import { ApiProblem, call } from '../../../kit/client.ts'
 import { ErrorSummary, type FormFault } from '../../../kit/forms/ErrorSummary.tsx'
 import { makeGate } from '../../../kit/forms/gate.ts'
+import { useHeldPage } from '../../../kit/forms/use-held-page.ts'
 import { makeKeyRing } from '../../../kit/idempotency.ts'
-import { Trouble } from '../../../kit/page/Trouble.tsx'
+import { FormTrouble } from '../../../kit/page/FormTrouble.tsx'
 import { CopyButton } from '../../../kit/show/CopyButton.tsx'
 import '../../applications/parts/parts.css'
 import { TokenFields } from './TokenFields.tsx'
@@ -74,6 +75,7 @@ function useTokenForm(making: Making['making']) {
 
 function AskToken({ making, onClose }: Making) {
   const { values, told, change, submit } = useTokenForm(making)
+  useHeldPage(values !== FRESH)
   return (
     <form
       className="lk-form"
@@ -84,8 +86,8 @@ function AskToken({ making, onClose }: Making) {
       }}
     >
       <ErrorSummary faults={told.faults} attempt={told.attempt} />
-      {making.error === null ? null : <Trouble error={making.error} />}
       <TokenFields values={values} faults={told.faults} onChange={change} />
+      <FormTrouble error={making.error} />
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose}>
           Cancel

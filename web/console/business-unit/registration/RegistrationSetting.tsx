@@ -4,8 +4,9 @@ import { Switch } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../../kit/client.ts'
-import { Trouble } from '../../../kit/page/Trouble.tsx'
+import { FormTrouble } from '../../../kit/page/FormTrouble.tsx'
 import { useMay, useMe } from '../../frame/me.ts'
+import { WhoMay } from '../../frame/WhoMay.tsx'
 import { TokenList } from './TokenList.tsx'
 import './registration.css'
 
@@ -43,21 +44,15 @@ export function RegistrationSetting() {
         label="Let programs register themselves"
         aria-describedby="registration-means"
         checked={dynamicRegistrationAllowed}
-        disabled={!mayEdit || setting.isPending}
-        onChange={event => setting.mutate(event.currentTarget.checked)}
+        disabled={!mayEdit}
+        aria-busy={setting.isPending}
+        onChange={event => setting.isPending || setting.mutate(event.currentTarget.checked)}
       />
-      {mayEdit ? null : (
-        <p className="lk-help lk-permission">
-          Changing this needs the permission <code>business-unit:edit</code>. A user with the profile Manager
-          can do it or grant it.
-        </p>
-      )}
-      {setting.error === null ? null : <Trouble error={setting.error} />}
+      {mayEdit ? null : <WhoMay needs="business-unit:edit" act="Changing this" />}
+      <FormTrouble error={setting.error} />
       {dynamicRegistrationAllowed && mayMake ? <TokenList /> : null}
       {dynamicRegistrationAllowed && !mayMake ? (
-        <p className="lk-help lk-permission">
-          Making tokens needs the permission <code>registration-tokens:create</code>.
-        </p>
+        <WhoMay needs="registration-tokens:create" act="Making tokens" />
       ) : null}
     </section>
   )

@@ -41,7 +41,7 @@ function Revoke({ token }: TokenProps) {
   return (
     <>
       <Button
-        size="compact-md"
+        size="compact-sm"
         variant="danger-quiet"
         aria-label={`Revoke ${token.label}, ending in ${token.hint}`}
         onClick={() => {

@@ -2,10 +2,11 @@ import type { Application } from '@latchkey/contract/applications/applications.t
 import { grantConsentForAll } from '@latchkey/contract/people/consents.ts'
 import { Button, Checkbox, Group, Modal, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import { ApiProblem, call } from '../../../../kit/client.ts'
 import { makeGate } from '../../../../kit/forms/gate.ts'
-import { Trouble } from '../../../../kit/page/Trouble.tsx'
+import { useHeldPage } from '../../../../kit/forms/use-held-page.ts'
+import { FormTrouble } from '../../../../kit/page/FormTrouble.tsx'
 import { useMe } from '../../../frame/me.ts'
 import { useApis } from '../../parts/ScopeChoices.tsx'
 import { useRefresh } from '../../parts/use-refresh.ts'
@@ -29,6 +30,8 @@ function useGrant(application: Application, onDone: () => void) {
   })
 }
 
+const SCOPES = 'consent-scopes'
+
 type ScopeBoxesProps = ConsentDialogProps & {
   readonly ticked: readonly string[]
   readonly fault: string | undefined
@@ -38,7 +41,7 @@ type ScopeBoxesProps = ConsentDialogProps & {
 function ScopeBoxes({ application, ticked, fault, onTick }: ScopeBoxesProps) {
   const apis = useApis().data?.body.items ?? []
   return (
-    <fieldset className="lk-fieldset" id="consent-scopes">
+    <fieldset className="lk-fieldset" id={SCOPES}>
       <legend>It may, without asking each user</legend>
       {fault === undefined ? null : (
         <p className="lk-fault" role="alert">
@@ -83,6 +86,10 @@ export function ConsentDialog(props: ConsentDialogProps) {
   const granting = useGrant(application, onClose)
   const fault =
     granting.error instanceof ApiProblem ? granting.error.problem?.errors?.[0]?.message : undefined
+  useHeldPage(ticked.join() !== before.join())
+  useEffect(() => {
+    if (fault !== undefined) document.querySelector<HTMLElement>(`#${SCOPES} input`)?.focus()
+  }, [fault])
   const ending = givenUp(before, ticked)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -99,7 +106,7 @@ export function ConsentDialog(props: ConsentDialogProps) {
             themselves.
           </p>
         )}
-        {granting.error === null || fault !== undefined ? null : <Trouble error={granting.error} />}
+        <FormTrouble error={fault === undefined ? granting.error : null} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             Cancel

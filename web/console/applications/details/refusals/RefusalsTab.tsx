@@ -82,6 +82,7 @@ export function RefusalsTab({ id }: { readonly id: string }) {
           ))}
         </ol>
       )}
+      {refusals.isFetchNextPageError ? <Trouble error={refusals.error} /> : null}
       {refusals.hasNextPage ? (
         <Button
           variant="default"

@@ -1,11 +1,11 @@
-import { ok, type Result } from '../../lib/result.ts'
-import type { RegistryRefusal } from '../../registry/refusal.ts'
-import { setApplicationActive } from '../../store/applications/applications.ts'
-import { revokeFamiliesOfApplication } from '../../store/tokens/token-families.ts'
-import { commit } from '../commit.ts'
-import type { Deps } from '../deps.ts'
-import { type Actor, demand, refOf, scopeOf } from '../people/actor.ts'
-import { type ApplicationView, loadView, reload } from './application-view.ts'
+import { ok, type Result } from '../../../lib/result.ts'
+import type { RegistryRefusal } from '../../../registry/refusal.ts'
+import { setApplicationActive } from '../../../store/applications/applications.ts'
+import { revokeFamiliesOfApplication } from '../../../store/tokens/token-families.ts'
+import { commit } from '../../commit.ts'
+import type { Deps } from '../../deps.ts'
+import { type Actor, demand, refOf, scopeOf } from '../../people/actor.ts'
+import { type ApplicationView, loadView, reload } from '../application-view.ts'
 
 /**
  * Deactivates or activates an application in the actor's business unit. Deactivating ends all its token families

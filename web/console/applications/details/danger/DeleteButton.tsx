@@ -1,0 +1,86 @@
+import type { Application } from '@latchkey/contract/applications/applications.ts'
+import { deleteApplication } from '@latchkey/contract/applications/deletion.ts'
+import { Button, Group, Modal, Text, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { call } from '../../../../kit/client.ts'
+import { FormTrouble } from '../../../../kit/page/FormTrouble.tsx'
+import { When } from '../../../../kit/show/When.tsx'
+
+function useDelete(application: Application) {
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  return useMutation({
+    mutationFn: () =>
+      call(deleteApplication, { params: { id: application.id }, ifMatch: `"${application.version}"` }),
+    onSuccess: async () => {
+      notifications.show({ message: `${application.name} is deleted. It can be restored for seven days.` })
+      await navigate({ to: '/admin/account-settings/api-applications/deleted' })
+      await queries.invalidateQueries()
+    },
+  })
+}
+
+function what({ type, name, vendorName }: Application): string {
+  return type === 'internal'
+    ? `${name} by ${vendorName} is found on no list any more, and programs that use its Application ID are told that there is none.`
+    : `Your business unit lets ${name} in no longer. It can be authorized anew from the catalogue at any time.`
+}
+
+/** Deletes an inactive application, once its name was typed. */
+export function DeleteButton({ application }: { readonly application: Application }) {
+  const [asking, setAsking] = useState(false)
+  const [typed, setTyped] = useState('')
+  const [told, setTold] = useState(false)
+  const removing = useDelete(application)
+  const right = typed.trim() === application.name
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!right) return setTold(true)
+    removing.mutate()
+  }
+  const open = () => {
+    removing.reset()
+    setTyped('')
+    setTold(false)
+    setAsking(true)
+  }
+  return (
+    <>
+      <Button variant="danger-quiet" onClick={open}>
+        Delete this application
+      </Button>
+      <Modal opened={asking} onClose={() => setAsking(false)} title={`Delete ${application.name}?`}>
+        <form noValidate onSubmit={submit}>
+          <div className="lk-dialog">
+            <Text size="sm">{what(application)}</Text>
+            <Text size="sm">
+              It has been inactive since <When at={application.statusChangedAt} />, and whatever tokens are
+              left from before end by themselves. Its secrets and what people consented to are kept for seven
+              days, and come back with it when it is restored.
+            </Text>
+            <TextInput
+              label={`To confirm, type its name: ${application.name}`}
+              autoComplete="off"
+              data-autofocus
+              value={typed}
+              error={told && !right ? `Type ${application.name}, as it stands above.` : undefined}
+              onChange={event => setTyped(event.currentTarget.value)}
+            />
+            <FormTrouble error={removing.error} />
+            <Group justify="flex-end" gap="xs">
+              <Button variant="default" onClick={() => setAsking(false)}>
+                Cancel
+              </Button>
+              <Button type="submit" variant="danger" loading={removing.isPending}>
+                Delete
+              </Button>
+            </Group>
+          </div>
+        </form>
+      </Modal>
+    </>
+  )
+}
