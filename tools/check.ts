@@ -35,7 +35,7 @@ const REQUIREMENTS = 'requirements on SQLite'
 /** Steps that run tests, in the order of what is told soonest. */
 const testing: readonly (readonly [name: string, ...folders: string[]])[] = [
   ['architecture', 'server/test/architecture'],
-  ['unit', 'contract', 'server/src', 'guard', 'tools'],
+  ['unit', 'contract', 'server/src', 'guard', 'cli', 'tools'],
   ['store, both engines', 'server/test/store'],
   [REQUIREMENTS, 'server/test/requirements'],
 ]
@@ -43,7 +43,7 @@ const testing: readonly (readonly [name: string, ...folders: string[]])[] = [
 const testArgs = ['--test', '--test-concurrency=2', '--test-timeout=60000', '--test-reporter=dot']
 
 function testStep([name, ...folders]: readonly [name: string, ...folders: string[]]): (Step | string)[] {
-  const all = findTestFiles(root, ['contract', 'server', 'guard', 'tools'])
+  const all = findTestFiles(root, ['contract', 'server', 'guard', 'cli', 'tools'])
   const files = all.filter(file => folders.some(folder => file.startsWith(folder)))
   // A suite that cannot be found was moved, and would never run again.
   if (files.length === 0) return [`${name}: no test file in ${folders.join(', ')}`]

@@ -9,7 +9,7 @@ import { type Counts, countsLine, runTests } from './run-tests.ts'
 import { stopSignal } from './stop-signal.ts'
 import { compileCache, findTestFiles, root, splitByRoom } from './test-files.ts'
 
-const suites = ['contract', 'server/src', 'server/test', 'guard', 'examples', 'tools', 'web']
+const suites = ['contract', 'server/src', 'server/test', 'guard', 'cli', 'examples', 'tools', 'web']
 const minute = 60_000
 
 /** Tests that may open the built web. */

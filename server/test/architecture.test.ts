@@ -82,6 +82,10 @@ const wrongImports: readonly (readonly [path: string, text: string])[] = [
   ['guard/src/a.ts', "import { Fastify } from 'fastify'"],
   ['guard/src/a.ts', "import { x } from '@latchkey/contract/x.ts'"],
   ['examples/contact-centre/src/a.ts', "import { x } from '@latchkey/contract/x.ts'"],
+  ['cli/src/a.ts', "import { quoted } from '../../server/src/lib/result.ts'"],
+  ['cli/src/a.ts', "import { x } from '@latchkey/guard/x.ts'"],
+  ['cli/src/a.ts', "import { Kysely } from 'kysely'"],
+  ['server/src/services/a.ts', "import { x } from '../../../cli/src/x.ts'"],
 ]
 
 const rightImports: readonly (readonly [path: string, text: string])[] = [
@@ -114,6 +118,7 @@ const rightImports: readonly (readonly [path: string, text: string])[] = [
   ['web/console/a.tsx', "import { x } from '@latchkey/contract/x.ts'\nimport '@mantine/core/styles.css'"],
   ['guard/src/a.ts', "import type { FastifyRequest } from 'fastify'\nimport { jwtVerify } from 'jose'"],
   ['examples/contact-centre/src/a.ts', "import { x } from '@latchkey/guard/x.ts'"],
+  ['cli/src/a.ts', "import { x } from '@latchkey/contract/x.ts'\nimport { stringify } from 'yaml'"],
 ]
 
 const impureLines = [

@@ -240,7 +240,7 @@ export const registerApplication = defineRoute({
   tag: 'API applications',
   summary: 'Register an internal application',
   description:
-    'Registers software of your own. A confidential application is given a client secret, which this answer shows once. With `grantTypes` `["authorization_code", "refresh_token"]` and no scopes it signs people in and can do nothing else.',
+    'Registers software of your own. A confidential application is given a client secret, which this answer shows once. With `grantTypes` `["authorization_code", "refresh_token"]` and no scopes it signs people in and can do nothing else. What is absent has its default; everything is checked as an edit would be, and nothing is registered when anything is refused. `grantTypes` is short for that of the metadata: give one of the two.',
   permission: 'api-applications:create',
   idempotent: true,
   body: Type.Object(
@@ -251,6 +251,11 @@ export const registerApplication = defineRoute({
       scopes: Scopes,
       callbackUrls: Type.Optional(CallbackUrls),
       grantTypes: Type.Optional(GrantTypes),
+      implicitAllowed: Type.Optional(Type.Boolean()),
+      rotateRefreshTokens: Type.Optional(Type.Boolean()),
+      optionalScopes: Type.Optional(OptionalScopes),
+      metadata: Type.Optional(ClientMetadataEdit),
+      lifetimes: Type.Optional(LifetimesEdit),
     },
     { additionalProperties: false },
   ),

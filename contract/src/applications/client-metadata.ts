@@ -169,6 +169,30 @@ export const DEFAULT_LIFETIMES = {
 export type ClientMetadata = Static<typeof ClientMetadata>
 export type Lifetimes = Static<typeof Lifetimes>
 
+/** What holds for an application that says nothing else. */
+export const DEFAULT_METADATA: ClientMetadata = {
+  idTokenSignedResponseAlg: 'RS256',
+  userinfoSignedResponseAlg: null,
+  subjectType: 'public',
+  sectorIdentifierUri: null,
+  postLogoutRedirectUris: [],
+  backchannelLogoutUri: null,
+  backchannelLogoutSessionRequired: false,
+  requestUris: [],
+  requestObjectSigningAlg: null,
+  requireSignedRequestObject: false,
+  requirePkce: true,
+  scopeClaimsInIdToken: false,
+  jwks: null,
+  jwksUri: null,
+  tokenEndpointAuthMethod: null,
+  tokenEndpointAuthSigningAlg: null,
+  tokenEndpointAudienceAllowed: false,
+  defaultAcrValues: [],
+  grantTypes: [...GRANT_TYPES],
+  neededOpenidScopes: [],
+}
+
 export const exampleMetadata: ClientMetadata = {
   idTokenSignedResponseAlg: 'RS256',
   userinfoSignedResponseAlg: null,

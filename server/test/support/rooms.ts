@@ -48,12 +48,14 @@ export const rooms: Readonly<Record<string, Room>> = {
   jobs: { rooms: ['services', 'lib'], packages: [others] },
   config: { rooms: ['lib'], packages: [others] },
   web: { rooms: ['contract'], packages: [/^(?!node:)/] },
+  // The command line knows the server by its promise alone.
+  cli: { rooms: ['contract'], packages: [/^(openid-client|typebox|yaml)$/, /^node:/] },
   guard: { rooms: [], packages: [/^jose$/], packageTypes: [/^fastify$/, /^node:/] },
   examples: { rooms: ['guard'], packages: [/^fastify$/, /^node:/] },
 }
 
 const serverRooms = ['lib', 'protocol', 'registry', 'store', 'keys', 'outbound', 'services', 'http', 'jobs']
-const topRooms = ['contract', 'web', 'guard', 'examples', 'tools', 'bench', 'deploy']
+const topRooms = ['contract', 'web', 'guard', 'cli', 'examples', 'tools', 'bench', 'deploy']
 
 /**
  * Returns the room a path of ours stands in, or null when the house has no such room. Rooms that the table

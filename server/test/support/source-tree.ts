@@ -5,7 +5,7 @@ import { join } from 'node:path'
 export type SourceFile = { readonly path: string; readonly text: string }
 
 /** The directories that hold code of ours. */
-const sourceRoots = ['contract', 'server', 'guard', 'examples', 'web', 'tools', 'bench']
+const sourceRoots = ['contract', 'server', 'guard', 'cli', 'examples', 'web', 'tools', 'bench']
 
 const skipped = new Set(['node_modules', 'dist', '.git', 'data'])
 

@@ -65,8 +65,10 @@ export function registerApplications(app: FastifyInstance, door: Door): void {
   })
 
   serve(app, door, registerApplication, async ({ actor, body, onceKey }) => {
+    const { lifetimes, ...rest } = body
     const request = {
-      ...body,
+      ...rest,
+      ...(lifetimes === undefined ? {} : { lifetimes: readLifetimes(lifetimes) }),
       clientType: body.clientType ?? 'confidential',
       callbackUrls: body.callbackUrls ?? [],
     } as const

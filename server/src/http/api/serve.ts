@@ -1,3 +1,4 @@
+import { fieldFaults } from '@latchkey/contract/field-faults.ts'
 import type { FieldFault } from '@latchkey/contract/problem.ts'
 import type { BodyOf, ParamsOf, QueryOf, ResultOf, Route } from '@latchkey/contract/route.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -14,7 +15,6 @@ import type { Door } from '../door.ts'
 import { sendProblem, sendRegistryRefusal } from '../errors.ts'
 import { noStore } from '../headers.ts'
 import { actorOf } from '../session.ts'
-import { fieldFaults } from './field-faults.ts'
 
 /** Who calls: where the contract says so, only somebody who is there with a session. */
 type ActorFor<R extends Route> = R extends { readonly sessionOnly: true } ? PresentActor : Actor

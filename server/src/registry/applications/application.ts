@@ -6,8 +6,8 @@ import {
 } from '@latchkey/contract/applications/client-metadata.ts'
 import { durationWords } from '@latchkey/contract/duration.ts'
 import { checkName, nameKey } from '@latchkey/contract/names.ts'
+import { quoted } from '@latchkey/contract/quoted.ts'
 import { DAY, type Instant } from '../../lib/clock.ts'
-import { quoted } from '../../lib/quoted.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { FieldChange, Registration } from '../model.ts'
 import type { FieldFault } from '../refusal.ts'
@@ -102,12 +102,13 @@ function callbackUrlFaults(urls: readonly string[]): FieldFault[] {
 
 /**
  * Checks the registration of an internal application.
- * In: what was asked for, and the scopes switched on for the business unit.
+ * In: what was asked for, the scopes switched on for the business unit, and the field that the grants came in.
  * Out: the request with its names as they will be kept. Refuses with all faults at once, each with its field.
  */
 export function checkRegistration(
   request: RegistrationRequest,
   available: readonly string[],
+  grantsAt: '/grantTypes' | '/metadata/grantTypes' = '/grantTypes',
 ): Result<RegistrationRequest, readonly FieldFault[]> {
   const vendor = checkName(request.vendorName, 'Vendor Name')
   const name = checkName(request.name, 'Application Name')
@@ -117,14 +118,14 @@ export function checkRegistration(
     ...(name.ok ? [] : [{ path: '/name', rule: name.rule, message: name.message }]),
     ...scopeFaults(request.scopes, available, signsPeopleInOnly(grantTypes)),
     ...callbackUrlFaults(request.callbackUrls),
-    ...grantFaults({ grantTypes }, request.clientType, '/grantTypes'),
+    ...grantFaults({ grantTypes }, request.clientType, grantsAt),
   ]
   if (!vendor.ok || !name.ok || faults.length > 0) return err(faults)
   return ok({ ...request, vendorName: vendor.value, name: name.value })
 }
 
 /** What an edit is judged by. */
-type EditSurroundings = {
+export type EditSurroundings = {
   /** The scopes it may have: those switched on for the business unit, or those the vendor of an external one asks for. */
   readonly available: readonly string[]
   /** Whether the business unit opted in to the implicit grant. */

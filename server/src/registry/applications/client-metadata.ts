@@ -1,7 +1,7 @@
 import type { SigningAlgorithm } from '@latchkey/contract/applications/algorithms.ts'
 import { checkCallbackUrls } from '@latchkey/contract/applications/callback-url.ts'
 import {
-  GRANT_TYPES,
+  DEFAULT_METADATA as DEFAULTS,
   type GrantType,
   MAX_REQUEST_URIS,
 } from '@latchkey/contract/applications/client-metadata.ts'
@@ -45,28 +45,7 @@ export type ClientMetadata = {
   readonly neededOpenidScopes: readonly string[]
 }
 
-export const DEFAULT_METADATA: ClientMetadata = {
-  idTokenSignedResponseAlg: 'RS256',
-  userinfoSignedResponseAlg: null,
-  subjectType: 'public',
-  sectorIdentifierUri: null,
-  postLogoutRedirectUris: [],
-  backchannelLogoutUri: null,
-  backchannelLogoutSessionRequired: false,
-  requestUris: [],
-  requestObjectSigningAlg: null,
-  requireSignedRequestObject: false,
-  requirePkce: true,
-  scopeClaimsInIdToken: false,
-  jwks: null,
-  jwksUri: null,
-  tokenEndpointAuthMethod: null,
-  tokenEndpointAuthSigningAlg: null,
-  tokenEndpointAudienceAllowed: false,
-  defaultAcrValues: [],
-  grantTypes: GRANT_TYPES,
-  neededOpenidScopes: [],
-}
+export const DEFAULT_METADATA: ClientMetadata = DEFAULTS
 
 /** What the rules must know beside the metadata itself. */
 type Around = {

@@ -3,6 +3,7 @@ import {
   aliasOf,
   changesOf,
   checkEdit,
+  type EditSurroundings,
   keysOf,
   type RegistrationEdit,
 } from '../../registry/applications/application.ts'
@@ -19,7 +20,7 @@ import { availableScopes } from './available-scopes.ts'
 import { sectorFault } from './check-sector.ts'
 
 /** An edit as it is asked for: within the groups, too, what is absent stays. */
-type EditRequest = Omit<RegistrationEdit, 'metadata' | 'lifetimes'> & {
+export type EditRequest = Omit<RegistrationEdit, 'metadata' | 'lifetimes'> & {
   readonly metadata?: Partial<ClientMetadata>
   readonly lifetimes?: Partial<Lifetimes>
 }
@@ -44,13 +45,8 @@ export async function editApplication(
   if (registration.version !== target.version) {
     return err({ kind: 'version-conflict', current: registration.version })
   }
-  const unit = await deps.known.businessUnit(actor.businessUnit.id)
-  const checked = checkEdit(registration, merged(registration, request), {
-    available: await scopesItMayHave(deps, registration),
-    implicitAllowed: unit?.unit.implicitAllowed ?? false,
-    limits: unit?.unit.limits ?? NO_LIFETIMES,
-    outboundFault: deps.outboundFault,
-  })
+  const around = await surroundingsOf(deps, registration)
+  const checked = checkEdit(registration, merged(registration, request), around)
   if (!checked.ok) return err({ kind: 'invalid', faults: checked.error })
   const changes = changesOf(registration, checked.value)
   if (changes.length === 0) return loaded
@@ -79,8 +75,19 @@ export async function editApplication(
   })
 }
 
+/** What an edit of the application is judged by. */
+export async function surroundingsOf(deps: Deps, registration: Registration): Promise<EditSurroundings> {
+  const unit = await deps.known.businessUnit(registration.businessUnitId)
+  return {
+    available: await scopesItMayHave(deps, registration),
+    implicitAllowed: unit?.unit.implicitAllowed ?? false,
+    limits: unit?.unit.limits ?? NO_LIFETIMES,
+    outboundFault: deps.outboundFault,
+  }
+}
+
 /** The edit with its groups whole. Scopes that are given up are optional no longer. */
-function merged(registration: Registration, request: EditRequest): RegistrationEdit {
+export function merged(registration: Registration, request: EditRequest): RegistrationEdit {
   const { metadata, lifetimes, ...plain } = request
   const { scopes, optionalScopes } = plain
   const left = registration.optionalScopes.filter(scope => scopes?.includes(scope) ?? true)

@@ -1,14 +1,14 @@
 import { newApplicationId } from '../../keys/random.ts'
 import type { Instant } from '../../lib/clock.ts'
 import {
-  groupChanges,
+  changesOf,
   keysOf,
   MOST_SECRETS,
   type RegistrationRequest,
 } from '../../registry/applications/application.ts'
 import { DEFAULT_METADATA } from '../../registry/applications/client-metadata.ts'
 import { NO_LIFETIMES } from '../../registry/applications/lifetimes.ts'
-import type { ActorRef, Registration } from '../../registry/model.ts'
+import type { ActorRef, FieldChange, Registration } from '../../registry/model.ts'
 import { insertApplication } from '../../store/applications/applications.ts'
 import { insertSecret } from '../../store/applications/credentials.ts'
 import type { Scoped } from '../../store/handle.ts'
@@ -17,6 +17,25 @@ import { type MadeSecret, makeSecret } from './new-secret.ts'
 
 /** An internal application ready to be inserted, with its first secret; a public one has none. */
 export type NewInternal = { readonly registration: Registration; readonly secret: MadeSecret | null }
+
+/** How an application stands of which nothing else was said. */
+function defaultsOf(clientType: Registration['clientType']) {
+  return {
+    implicitAllowed: false,
+    // RFC 9700 §2.2.2: what cannot prove itself must rotate; what can need not (SECURITY.md, section 1).
+    rotateRefreshTokens: clientType === 'public',
+    optionalScopes: [],
+    metadata: DEFAULT_METADATA,
+    lifetimes: NO_LIFETIMES,
+  }
+}
+
+/** In what a new application differs from one of which nothing else was said, for the audit entry. */
+function choicesOf(registration: Registration): FieldChange[] {
+  const { optionalScopes, implicitAllowed, rotateRefreshTokens, metadata, lifetimes } = registration
+  const chosen = { optionalScopes, implicitAllowed, rotateRefreshTokens, metadata, lifetimes }
+  return changesOf({ ...registration, ...defaultsOf(registration.clientType) }, chosen)
+}
 
 /** Makes the record of an internal application. In: a checked request, and who registers it for whom and when. */
 export function newInternal(
@@ -31,13 +50,9 @@ export function newInternal(
     id: newApplicationId(),
     kind: 'internal',
     description: '',
-    implicitAllowed: false,
-    // RFC 9700 §2.2.2: what cannot prove itself must rotate; what can need not (SECURITY.md, section 1).
-    rotateRefreshTokens: request.clientType === 'public',
-    optionalScopes: [],
+    ...defaultsOf(request.clientType),
     metadata: { ...DEFAULT_METADATA, grantTypes },
     registered: null,
-    lifetimes: NO_LIFETIMES,
     active: true,
     version: 1,
     createdAt: at,
@@ -69,7 +84,7 @@ export async function insertInternal(
     changes: [
       { field: 'scopes', before: null, after: registration.scopes.join(' ') },
       { field: 'callbackUrls', before: null, after: registration.callbackUrls.join(' ') },
-      ...groupChanges('metadata', DEFAULT_METADATA, registration.metadata),
+      ...choicesOf(registration),
     ],
     requestId,
     touches: [{ kind: 'application', ref: registration.id }],

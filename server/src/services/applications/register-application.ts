@@ -1,23 +1,29 @@
 import { err, ok, type Result } from '../../lib/result.ts'
 import {
   aliasOf,
+  checkEdit,
   checkRegistration,
   type RegistrationRequest,
 } from '../../registry/applications/application.ts'
-import type { RegistryRefusal } from '../../registry/refusal.ts'
+import type { FieldFault, RegistryRefusal } from '../../registry/refusal.ts'
 import { commit } from '../commit.ts'
 import type { Deps } from '../deps.ts'
 import { type OnceKey, once } from '../idempotency.ts'
 import { type Actor, demand, refOf, scopeOf } from '../people/actor.ts'
 import { type ApplicationView, loadView } from './application-view.ts'
 import { availableScopes } from './available-scopes.ts'
-import { insertInternal, newInternal } from './insert-internal.ts'
+import { sectorFault } from './check-sector.ts'
+import { type EditRequest, merged, surroundingsOf } from './edit-application.ts'
+import { insertInternal, type NewInternal, newInternal } from './insert-internal.ts'
 
 export type Registered = {
   readonly view: ApplicationView
   /** Shown this once; null for a public application. */
   readonly secret: { readonly id: string; readonly value: string } | null
 }
+
+/** A registration as it is asked for, with whatever an edit could set as well. */
+type NewApplicationRequest = RegistrationRequest & Omit<EditRequest, 'scopes' | 'callbackUrls'>
 
 /**
  * Registers an internal application of the actor's business unit, and gives a confidential one its first secret.
@@ -26,18 +32,14 @@ export type Registered = {
 export async function registerApplication(
   deps: Deps,
   actor: Actor,
-  request: RegistrationRequest,
+  request: NewApplicationRequest,
   onceKey: OnceKey | null,
 ): Promise<Result<Registered, RegistryRefusal>> {
   const allowed = demand(actor, 'api-applications:create')
   if (!allowed.ok) return allowed
-  const checked = checkRegistration(request, await availableScopes(deps, actor.businessUnit.id))
-  if (!checked.ok) return err({ kind: 'invalid', faults: checked.error })
-  const made = newInternal(checked.value, {
-    businessUnitId: actor.businessUnit.id,
-    by: refOf(actor),
-    at: deps.clock(),
-  })
+  const prepared = await prepare(deps, actor, request)
+  if (!prepared.ok) return err({ kind: 'invalid', faults: prepared.error })
+  const made = prepared.value
   const { registration, secret } = made
   const words = await once(deps, actor, onceKey, claim =>
     commit(deps, async tx => {
@@ -56,4 +58,56 @@ export async function registerApplication(
   if (!view.ok) return view
   const shown = secretId === undefined || value === undefined ? null : { id: secretId, value }
   return ok({ view: view.value, secret: shown })
+}
+
+/**
+ * Makes the record of what is asked for: the plain registration, and what an edit could set, judged as an edit of it.
+ * Out: the record with its secret, or all faults at once.
+ */
+async function prepare(
+  deps: Deps,
+  actor: Actor,
+  request: NewApplicationRequest,
+): Promise<Result<NewInternal, readonly FieldFault[]>> {
+  const { metadata = {}, lifetimes, optionalScopes, implicitAllowed, rotateRefreshTokens, ...asked } = request
+  const grantTypes = metadata.grantTypes ?? asked.grantTypes
+  const plain = grantTypes === undefined ? asked : { ...asked, grantTypes }
+  const grantsAt = metadata.grantTypes === undefined ? '/grantTypes' : '/metadata/grantTypes'
+  const checked = checkRegistration(plain, await availableScopes(deps, actor.businessUnit.id), grantsAt)
+  // Of a refused one, too, the record is made, so that the rest can be judged and all faults be told at once.
+  const draft = newInternal(checked.ok ? checked.value : plain, {
+    businessUnitId: actor.businessUnit.id,
+    by: refOf(actor),
+    at: deps.clock(),
+  })
+  const choices = {
+    ...(request.metadata === undefined ? {} : { metadata }),
+    ...(lifetimes === undefined ? {} : { lifetimes }),
+    ...(optionalScopes === undefined ? {} : { optionalScopes }),
+    ...(implicitAllowed === undefined ? {} : { implicitAllowed }),
+    ...(rotateRefreshTokens === undefined ? {} : { rotateRefreshTokens }),
+  }
+  const { registration } = draft
+  const around = await surroundingsOf(deps, registration)
+  const chosen = checkEdit(registration, merged(registration, choices), around)
+  const faults = [
+    ...(asked.grantTypes === undefined || metadata.grantTypes === undefined ? [] : [GRANTS_TWICE]),
+    ...(checked.ok ? [] : checked.error),
+    ...(chosen.ok ? [] : chosen.error),
+  ]
+  if (faults.length > 0 || !chosen.ok) return err(faults.filter(isFirst))
+  const sector = await sectorFault(deps, registration, chosen.value)
+  if (sector !== null) return err([sector])
+  return ok({ ...draft, registration: { ...registration, ...chosen.value } })
+}
+
+const GRANTS_TWICE: FieldFault = {
+  path: '/grantTypes',
+  rule: 'twice',
+  message: 'Give the grants once: here, or as grantTypes of the metadata.',
+}
+
+/** Both checks judge the grants. */
+function isFirst({ path, rule }: FieldFault, index: number, faults: readonly FieldFault[]): boolean {
+  return faults.findIndex(other => other.path === path && other.rule === rule) === index
 }

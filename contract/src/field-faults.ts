@@ -1,5 +1,3 @@
-import type { FieldFault } from '@latchkey/contract/problem.ts'
-import { ALLOWED, STATED } from '@latchkey/contract/stated.ts'
 import {
   IsArray,
   IsBoolean,
@@ -14,7 +12,9 @@ import {
   type TSchema,
 } from 'typebox'
 import { Check } from 'typebox/value'
-import { quoted } from '../../lib/quoted.ts'
+import type { FieldFault } from './problem.ts'
+import { quoted } from './quoted.ts'
+import { ALLOWED, STATED } from './stated.ts'
 
 /** More would help nobody, and an answer must not grow with what was sent. */
 const MOST = 20

@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import {
-  editApplication,
-  listApplications,
-  registerApplication,
-} from '@latchkey/contract/applications/applications.ts'
-import { editBusinessUnit } from '@latchkey/contract/business-units/business-unit.ts'
-import { changeAccountPassword } from '@latchkey/contract/people/account.ts'
-import { listUsers } from '@latchkey/contract/people/users.ts'
-import { ROUTES } from '@latchkey/contract/routes.ts'
 import type { TSchema } from 'typebox'
 import { Check } from 'typebox/value'
+import { editApplication, listApplications, registerApplication } from './applications/applications.ts'
+import { editBusinessUnit } from './business-units/business-unit.ts'
 import { fieldFaults } from './field-faults.ts'
+import { changeAccountPassword } from './people/account.ts'
+import { listUsers } from './people/users.ts'
+import { ROUTES } from './routes.ts'
 
 const good = { vendorName: 'Harbour Support', name: 'Night Reports', scopes: ['ReportingApi'] }
 const query = listApplications.query
