@@ -1,3 +1,4 @@
+import { getAccess } from './applications/access.ts'
 import {
   activateApplication,
   deactivateApplication,
@@ -57,6 +58,7 @@ export const ROUTES: readonly Route[] = [
   editSecret,
   rotateSecret,
   revokeSecret,
+  getAccess,
   getConsentForAll,
   grantConsentForAll,
   withdrawConsentForAll,

@@ -3,7 +3,6 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import { listApplications } from '@latchkey/contract/applications/applications.ts'
 import { listAlerts } from '@latchkey/contract/audit/alerts.ts'
 import { listHistory } from '@latchkey/contract/audit/history.ts'
-import { listRefusals } from '@latchkey/contract/audit/refusals.ts'
 import { listBusinessUnits } from '@latchkey/contract/business-units/business-units.ts'
 import { listApis, listCatalogue } from '@latchkey/contract/catalogue/catalogue.ts'
 import { listUsers } from '@latchkey/contract/people/users.ts'
@@ -14,18 +13,12 @@ import { routeUrl } from './api/serve.ts'
  * The only answers that are compressed. The length of a compressed answer tells how much of it repeats, so that a
  * stranger whose words stand beside a secret can guess that secret letter by letter (BREACH). Nothing belongs here
  * that holds a secret, a part of one, a form, or what only its owner may know: no page, no token, no answer to a change.
+ * Nor what strangers sent and was refused, since a secret that was put in the wrong place may be left in it.
  */
 const COMPRESSED: ReadonlySet<string> = new Set([
-  ...[
-    listApplications,
-    listHistory,
-    listRefusals,
-    listAlerts,
-    listApis,
-    listCatalogue,
-    listUsers,
-    listBusinessUnits,
-  ].map(routeUrl),
+  ...[listApplications, listHistory, listAlerts, listApis, listCatalogue, listUsers, listBusinessUnits].map(
+    routeUrl,
+  ),
   '/api/v1/openapi.json',
   '/.well-known/openid-configuration',
   '/.well-known/oauth-authorization-server',

@@ -4,6 +4,7 @@ import { ROUTES } from '@latchkey/contract/routes.ts'
 import fastify, { type FastifyInstance } from 'fastify'
 import { databaseState } from '../services/outage.ts'
 import { newRequestId } from '../services/request-id.ts'
+import { registerAccess } from './api/access.ts'
 import { registerAccount } from './api/account.ts'
 import { registerApplications } from './api/applications.ts'
 import { registerConsents } from './api/consents.ts'
@@ -160,6 +161,7 @@ function registerApi(app: FastifyInstance, door: Door): void {
   app.get('/api/v1/openapi.json', async () => openApiDocument(door.deps.issuer))
   registerApplications(app, door)
   registerDeletion(app, door)
+  registerAccess(app, door)
   registerRefusals(app, door)
   registerConsents(app, door)
   registerSurroundings(app, door)

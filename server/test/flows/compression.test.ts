@@ -224,7 +224,6 @@ onStage('compressed answers', stage => {
       '/applications',
       '/applications/{id}/alerts',
       '/applications/{id}/history',
-      '/applications/{id}/refusals',
       '/catalogue',
       '/users',
     ])

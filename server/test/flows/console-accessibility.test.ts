@@ -141,7 +141,7 @@ describe('every screen of the console', () => {
     const hint = page.getByRole('tooltip')
     await tabTo(page, time)
     // Those of what was passed on the way fade out.
-    await page.waitForFunction("document.querySelectorAll('[role=tooltip]').length === 1")
+    for (let look = 0; look < 60 && (await hint.count()) !== 1; look++) await page.waitForTimeout(50)
     await hint.waitFor()
     assert.match((await hint.textContent()) ?? '', /\d{4} at \d/)
     const described = await time.getAttribute('aria-describedby')

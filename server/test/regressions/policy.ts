@@ -46,6 +46,7 @@ export const POLICY: Readonly<Record<string, readonly string[] | null>> = {
   'GET /applications/:id/consent': [MANAGER, SUPERVISOR, OPERATOR],
   'PUT /applications/:id/consent': [MANAGER, OPERATOR],
   'DELETE /applications/:id/consent': [MANAGER, OPERATOR],
+  'GET /applications/:id/access': [MANAGER, SUPERVISOR, OPERATOR],
   'GET /applications/:id/history': [MANAGER, SUPERVISOR, OPERATOR],
   'GET /applications/:id/refusals': [MANAGER, SUPERVISOR, OPERATOR],
   'GET /refusals/:requestId': [MANAGER, SUPERVISOR, OPERATOR],

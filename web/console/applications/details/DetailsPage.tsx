@@ -14,6 +14,7 @@ import { NotFound } from '../../frame/NotFound.tsx'
 import { prefillFrom } from '../new-link/prefill.ts'
 import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
 import { TYPE_WORDS } from '../parts/vocabulary.ts'
+import { AccessTab } from './access/AccessTab.tsx'
 import { DangerZone } from './danger/DangerZone.tsx'
 import { DETAILS_TABS } from './details-search.ts'
 import { FactsTab } from './FactsTab.tsx'
@@ -97,6 +98,8 @@ function Loaded({ application }: { readonly application: Application }) {
     const tab = DETAILS_TABS.find(each => each === value)
     void navigate({ search: tab === undefined || tab === 'details' ? {} : { tab }, replace: true })
   }
+  const askAbout = (user: string) =>
+    void navigate({ search: { tab: 'access', ...(user === '' ? {} : { user }) }, replace: true })
   return (
     <>
       <PageHeader
@@ -116,6 +119,7 @@ function Loaded({ application }: { readonly application: Application }) {
       <Tabs value={search.tab ?? 'details'} onChange={show} keepMounted={false}>
         <Tabs.List mb="lg" aria-label="About this application">
           <Tabs.Tab value="details">Details</Tabs.Tab>
+          <Tabs.Tab value="access">Access</Tabs.Tab>
           <Tabs.Tab value="secrets">Secrets</Tabs.Tab>
           <Tabs.Tab value="history">History</Tabs.Tab>
           <Tabs.Tab value="refused">Refused</Tabs.Tab>
@@ -123,6 +127,9 @@ function Loaded({ application }: { readonly application: Application }) {
         <Tabs.Panel value="details" className="lk-stack">
           <FactsTab application={application} />
           {mayDeactivate ? <DangerZone application={application} /> : null}
+        </Tabs.Panel>
+        <Tabs.Panel value="access" className="lk-stack">
+          <AccessTab application={application} user={search.user ?? ''} onUser={askAbout} />
         </Tabs.Panel>
         <Tabs.Panel value="secrets">
           <SecretsTab application={application} />

@@ -1,4 +1,4 @@
-export const DETAILS_TABS = ['details', 'secrets', 'history', 'refused'] as const
+export const DETAILS_TABS = ['details', 'access', 'secrets', 'history', 'refused'] as const
 
 type DetailsTab = (typeof DETAILS_TABS)[number]
 
@@ -6,18 +6,30 @@ const OUTCOMES = ['refused', 'answered'] as const
 
 type DetailsSearch = {
   readonly tab?: DetailsTab
+  /** Of the tab Access: the name of the user who is asked about. */
+  readonly user?: string
   /** Of the tab Refused: the request that is shown alone. */
   readonly id?: string
   /** Of the tab Refused: which are listed. */
   readonly outcome?: (typeof OUTCOMES)[number]
 }
 
-/** Reads the details' part of the address; an unknown tab is dropped, which shows the first. */
+function text(value: unknown, longest: number): string | undefined {
+  return typeof value === 'string' && value !== '' ? value.slice(0, longest) : undefined
+}
+
+/** Reads the details' part of the address; what is unknown is dropped, which shows the first tab, or all there is. */
 export function readDetailsSearch(raw: { readonly [name: string]: unknown }): DetailsSearch {
   const tab = DETAILS_TABS.find(each => each === raw['tab'])
   if (tab === undefined) return {}
-  const id = typeof raw['id'] === 'string' && raw['id'] !== '' ? raw['id'].slice(0, 100) : undefined
-  const outcome = OUTCOMES.find(each => each === raw['outcome'])
-  if (tab !== 'refused' || (id === undefined && outcome === undefined)) return { tab }
-  return id === undefined ? { tab, ...(outcome === undefined ? {} : { outcome }) } : { tab, id }
+  if (tab === 'access') {
+    const user = text(raw['user'], 320)
+    return user === undefined ? { tab } : { tab, user }
+  }
+  if (tab === 'refused') {
+    const [id, outcome] = [text(raw['id'], 100), OUTCOMES.find(each => each === raw['outcome'])]
+    if (id !== undefined) return { tab, id }
+    return outcome === undefined ? { tab } : { tab, outcome }
+  }
+  return { tab }
 }

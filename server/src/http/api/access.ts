@@ -1,0 +1,48 @@
+import { type Access, getAccess } from '@latchkey/contract/applications/access.ts'
+import type { FastifyInstance } from 'fastify'
+import { ok } from '../../lib/result.ts'
+import { type ApplicationAccess, readAccess } from '../../services/applications/read-access.ts'
+import type { Door } from '../door.ts'
+import { serve } from './serve.ts'
+
+const COUNTED = 1000
+
+function accessShape({ blocked, scopes, audiences }: ApplicationAccess['forItself']): Access {
+  return {
+    blocked,
+    scopes: scopes.map(({ scope, because, words }) => ({
+      scope,
+      granted: blocked === null && because === null,
+      because,
+      words,
+    })),
+    audiences: [...audiences],
+  }
+}
+
+/** Serves what an application can reach, and why not the rest. */
+export function registerAccess(app: FastifyInstance, door: Door): void {
+  serve(app, door, getAccess, async ({ actor, params, query }) => {
+    const read = await readAccess(door.deps, actor, params.id, query.user ?? null)
+    if (!read.ok) return read
+    const { forItself, forUser, livingSignIns } = read.value
+    const body = {
+      forItself: accessShape(forItself),
+      forUser:
+        forUser === null
+          ? null
+          : {
+              ...accessShape(forUser),
+              user: {
+                id: forUser.user.id,
+                userName: forUser.user.userName,
+                fullName: forUser.user.fullName,
+              },
+              securityProfile: forUser.securityProfile,
+            },
+      livingSignIns: Math.min(livingSignIns, COUNTED),
+      moreSignIns: livingSignIns > COUNTED,
+    }
+    return ok({ body })
+  })
+}

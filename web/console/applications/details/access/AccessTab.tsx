@@ -1,0 +1,197 @@
+import { type Access, type ApplicationAccess, getAccess } from '@latchkey/contract/applications/access.ts'
+import type { Application } from '@latchkey/contract/applications/applications.ts'
+import { Button, Skeleton, TextInput } from '@mantine/core'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { ApiProblem } from '../../../../kit/client.ts'
+import { Trouble } from '../../../../kit/page/Trouble.tsx'
+import { read } from '../../../../kit/queries.ts'
+import { counted } from '../../../../kit/show/counted.ts'
+import { useMay, useMe } from '../../../frame/me.ts'
+import './access.css'
+
+const WALLS = {
+  'not-registered': 'Registration',
+  'not-authorized': 'Authorization',
+  'api-off': 'Business unit',
+  profile: 'Security profile',
+  consent: 'Consent',
+  'needs-user': 'Needs a user',
+  unknown: 'Unknown',
+} as const satisfies Record<NonNullable<Access['scopes'][number]['because']>, string>
+
+function ScopeRow({ row, blocked }: { readonly row: Access['scopes'][number]; readonly blocked: boolean }) {
+  const state = row.granted ? 'granted' : row.because === null ? 'blocked' : 'withheld'
+  return (
+    <tr>
+      <th scope="row">
+        <code>{row.scope}</code>
+      </th>
+      <td>
+        <span className="lk-access" data-state={state}>
+          {row.granted ? 'Granted' : 'Not granted'}
+        </span>
+      </td>
+      <td>
+        {row.because === null ? (
+          <span className="lk-help">
+            {blocked ? 'Only the reason above is in the way.' : 'Nothing is in the way.'}
+          </span>
+        ) : (
+          <>
+            <strong>{WALLS[row.because]}</strong> <span className="lk-help">{row.words}</span>
+          </>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+function AccessTable({ access, caption }: { readonly access: Access; readonly caption: string }) {
+  const { blocked, scopes, audiences } = access
+  return (
+    <>
+      {blocked === null ? null : (
+        <p className="lk-note">
+          It would get no token: <strong>{blocked}</strong>
+        </p>
+      )}
+      {scopes.length === 0 ? (
+        <p>It has no API scope.</p>
+      ) : (
+        <div className="lk-access-table">
+          <table>
+            <caption className="lk-hidden">{caption}</caption>
+            <thead>
+              <tr>
+                <th scope="col">Scope</th>
+                <th scope="col">Now</th>
+                <th scope="col">Why</th>
+              </tr>
+            </thead>
+            <tbody>
+              {scopes.map(row => (
+                <ScopeRow key={row.scope} row={row} blocked={blocked !== null} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {audiences.length === 0 ? null : (
+        <p className="lk-help">
+          Such a token is good for{' '}
+          {audiences.map((audience, index) => (
+            <span key={audience}>
+              {index === 0 ? '' : ', '}
+              <code className="lk-break">{audience}</code>
+            </span>
+          ))}
+          .
+        </p>
+      )}
+    </>
+  )
+}
+
+type AskUserProps = {
+  readonly standing: string
+  readonly fault: string | undefined
+  readonly busy: boolean
+  readonly onAsk: (user: string) => void
+}
+
+function AskUser({ standing, fault, busy, onAsk }: AskUserProps) {
+  const [typed, setTyped] = useState(standing)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    onAsk(typed.trim())
+  }
+  return (
+    <form noValidate onSubmit={submit} className="lk-access-ask">
+      <TextInput
+        label="User name"
+        description="Somebody of your business unit."
+        autoComplete="off"
+        maxLength={320}
+        value={typed}
+        error={fault}
+        onChange={event => setTyped(event.currentTarget.value)}
+      />
+      <Button type="submit" variant="default" loading={busy}>
+        Look
+      </Button>
+    </form>
+  )
+}
+
+function ForUser({ answer }: { readonly answer: ApplicationAccess['forUser'] }) {
+  if (answer === null) return null
+  return (
+    <>
+      <p>
+        For <strong>{answer.user.fullName}</strong> ({answer.user.userName}), who has the security profile{' '}
+        {answer.securityProfile}:
+      </p>
+      <AccessTable access={answer} caption={`What it can reach for ${answer.user.userName}`} />
+    </>
+  )
+}
+
+type AccessTabProps = {
+  readonly application: Application
+  /** Whom the address asks about; empty for nobody. */
+  readonly user: string
+  readonly onUser: (user: string) => void
+}
+
+/** What the application can reach now, and why not the rest. */
+export function AccessTab({ application, user, onUser }: AccessTabProps) {
+  const mayAsk = useMay('users:view')
+  const { businessUnit } = useMe()
+  const asked = mayAsk ? user : ''
+  const query = asked === '' ? {} : { user: asked }
+  const answer = useQuery({
+    ...read(getAccess, { params: { id: application.id }, query }),
+    placeholderData: keepPreviousData,
+  })
+  const unknown = answer.error instanceof ApiProblem && answer.error.status === 404 && asked !== ''
+  const body = answer.data?.body
+  if (body === undefined && answer.error !== null && !unknown) {
+    return <Trouble error={answer.error} onRetry={() => void answer.refetch()} />
+  }
+  const { livingSignIns = 0, moreSignIns = false } = body ?? {}
+  return (
+    <>
+      <section className="lk-card" aria-labelledby="access-itself">
+        <h2 id="access-itself">For itself</h2>
+        {body === undefined ? (
+          <Skeleton height={120} />
+        ) : (
+          <AccessTable access={body.forItself} caption="For itself" />
+        )}
+      </section>
+      <section className="lk-card" aria-labelledby="access-user">
+        <h2 id="access-user">For a user</h2>
+        <p className="lk-help">
+          Computed as it is when a token is issued: registration, {businessUnit.name}, the security profile,
+          and what the user consented to.
+          {body === undefined
+            ? ''
+            : ` At this moment it holds ${moreSignIns ? 'more than ' : ''}${counted(livingSignIns, 'sign-in')} of people.`}
+        </p>
+        {mayAsk ? (
+          <AskUser
+            key={user}
+            standing={user}
+            fault={unknown ? `Nobody of ${businessUnit.name} has this user name.` : undefined}
+            busy={answer.isFetching}
+            onAsk={onUser}
+          />
+        ) : (
+          <p>Your security profile does not let you look at other users.</p>
+        )}
+        {body === undefined || unknown || asked === '' ? null : <ForUser answer={body.forUser} />}
+      </section>
+    </>
+  )
+}
