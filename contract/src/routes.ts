@@ -6,6 +6,7 @@ import {
   listApplications,
   registerApplication,
 } from './applications/applications.ts'
+import { addNote, deleteNote, editNote, getNote, listNotes } from './applications/notes.ts'
 import { addSecret, revokeSecret } from './applications/secrets.ts'
 import { listAlerts } from './audit/alerts.ts'
 import { listHistory } from './audit/history.ts'
@@ -54,6 +55,11 @@ export const ROUTES: readonly Route[] = [
   getConsentForAll,
   grantConsentForAll,
   withdrawConsentForAll,
+  listNotes,
+  addNote,
+  getNote,
+  editNote,
+  deleteNote,
   listHistory,
   listRefusals,
   listAlerts,

@@ -7,6 +7,7 @@ import { newRequestId } from '../services/request-id.ts'
 import { registerAccount } from './api/account.ts'
 import { registerApplications } from './api/applications.ts'
 import { registerConsents } from './api/consents.ts'
+import { registerNotes } from './api/notes.ts'
 import { refuseOtherMethods } from './api/other-methods.ts'
 import { registerPeople } from './api/people.ts'
 import { registerRegistrationTokens } from './api/registration-tokens.ts'
@@ -152,6 +153,7 @@ function registerApi(app: FastifyInstance, door: Door): void {
   registerApplications(app, door)
   registerConsents(app, door)
   registerSurroundings(app, door)
+  registerNotes(app, door)
   registerRegistrationTokens(app, door)
   registerAccount(app, door)
   registerPeople(app, door)

@@ -14,6 +14,7 @@ export type Findable =
   | 'user'
   | 'business-unit'
   | 'registration-token'
+  | 'note'
 
 /** Why the registry refuses. Closed, so that the door must answer every kind. */
 export type RegistryRefusal =

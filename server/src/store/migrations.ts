@@ -21,6 +21,7 @@ import { profileMigrations } from './migrations/0024-profile.ts'
 import { listMigrations } from './migrations/0025-lists.ts'
 import { logoMigrations } from './migrations/0026-logos.ts'
 import { neededScopeMigrations } from './migrations/0027-needed-scopes.ts'
+import { noteMigrations } from './migrations/0028-notes.ts'
 import type { Database } from './schema.ts'
 
 /** Every migration there is, by its name; names order them. Forward only: none is ever changed once released. */
@@ -46,6 +47,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...listMigrations,
   ...logoMigrations,
   ...neededScopeMigrations,
+  ...noteMigrations,
 }
 
 const TABLE = 'migrations'

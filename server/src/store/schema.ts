@@ -197,6 +197,21 @@ export type Database = {
     /** Its bytes as base64. */
     content: string | null
   }
+  /** What people wrote down about an application. */
+  application_notes: {
+    business_unit_id: BusinessUnitId
+    application_id: ApplicationId
+    id: string
+    text: string
+    /** Grows with each edit. */
+    version: number
+    created_at: Time
+    /** When and by whom it was last edited; null: never. */
+    edited_at: Time | null
+    edited_by_kind: ActorRef['kind'] | null
+    edited_by_id: string | null
+    edited_by_name: string | null
+  } & ActorColumns<'created_by'>
   consents: {
     business_unit_id: BusinessUnitId
     user_id: UserId

@@ -26,7 +26,19 @@ function managementRoutes(stage: InsideStage): readonly RouteName[] {
 }
 
 function fill(path: string, id = 'app_00000000000000000000000000000000'): string {
-  return path.replace(':id', id).replace(':secretId', 'sec_00000000000000000000000000000000')
+  return path
+    .replace(':id', id)
+    .replace(':secretId', 'sec_00000000000000000000000000000000')
+    .replace(':noteId', 'nte_00000000000000000000000000000000')
+}
+
+/** A body in good form, so that only the id is in question; null for a route that takes none. */
+function bodyInForm({ method, path }: RouteName): object | null {
+  const writes = method === 'PATCH' || method === 'PUT'
+  if (path.includes('/notes')) return writes || method === 'POST' ? { text: 'x' } : null
+  if (path.endsWith('/secrets')) return { label: 'x' }
+  if (!writes) return null
+  return path === '/users/:id' ? { locale: 'en' } : { scopes: ['RealTimeApi'] }
 }
 
 async function ask(
@@ -173,13 +185,10 @@ onInsideStage('doors', stage => {
     const words = (answer: Answer) => `${answer.status} ${answer.text.replace(/req_\w+/, '')}`
     for (const route of managementRoutes(stage())) {
       if (!route.path.includes(':id')) continue
-      // A body in good form, so that only the id is in question.
-      const holdsScopes = route.method === 'PATCH' || route.method === 'PUT'
-      const onUser = route.path === '/users/:id'
-      const body = onUser ? { locale: 'en' } : holdsScopes ? { scopes: ['RealTimeApi'] } : { label: 'x' }
+      const body = bodyInForm(route)
       const asked = async (id: string) =>
         call(manager, `${route.method} ${fill(route.path, id)}`, {
-          ...(holdsScopes || route.path.endsWith('/secrets') ? { body } : {}),
+          ...(body === null ? {} : { body }),
           headers: { 'if-match': '"1"' },
         })
       const [foreign, none] = [await asked(theirs.id), await asked(`app_${'0'.repeat(32)}`)]

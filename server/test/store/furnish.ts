@@ -3,6 +3,7 @@ import type { TokenFamily } from '../../src/registry/model.ts'
 import { claimPicture, keepPicture, wantPicture } from '../../src/store/applications/client-pictures.ts'
 import { insertSecret } from '../../src/store/applications/credentials.ts'
 import { insertDynamicClient } from '../../src/store/applications/dynamic-clients.ts'
+import { insertNote } from '../../src/store/applications/notes.ts'
 import { insertRegistrationToken } from '../../src/store/applications/registration-tokens.ts'
 import { appendAudit, setSeal } from '../../src/store/audit/audit.ts'
 import { recordChange } from '../../src/store/audit/changes.ts'
@@ -24,6 +25,7 @@ import { consumeRefreshToken } from '../../src/store/tokens/refresh-tokens.ts'
 import { revokeToken } from '../../src/store/tokens/revoked-tokens.ts'
 import { insertFamily } from '../../src/store/tokens/token-families.ts'
 import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
+import { noteOn } from './note-record.ts'
 import {
   addApplication,
   addFamily,
@@ -53,6 +55,8 @@ export async function furnish(scope: Scoped) {
   if (registered === null) throw new Error('Nothing was registered.')
   const kept = secret(application.id)
   await insertSecret(scope, kept, 2)
+  const note = noteOn(application.id)
+  await insertNote(scope, note)
   const ticket = registrationToken(scope)
   await insertRegistrationToken(scope, ticket)
   const dynamic = dynamicClient(application.id)
@@ -102,6 +106,7 @@ export async function furnish(scope: Scoped) {
     application,
     secret: kept,
     ticket,
+    note,
     dynamic,
     logo,
     picture,

@@ -111,6 +111,7 @@ import { onBothEngines } from './engines.ts'
 import { type Furnished, furnish, standIn, step } from './furnish.ts'
 import { listQuestions } from './list-attempts.ts'
 import { logoutChanges, logoutQuestions } from './logout-attempts.ts'
+import { noteChanges, noteQuestions } from './note-attempts.ts'
 import {
   ACTOR,
   addBusinessUnit,
@@ -186,6 +187,7 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   consumeRegistrationToken: [false, ({ ticket }, mine) => consumeRegistrationToken(mine, ticket.hash, NOW)],
   revokeRegistrationToken: [false, ({ ticket }, mine) => revokeRegistrationToken(mine, ticket.id, NOW)],
   ...dynamicQuestions,
+  ...noteQuestions,
   findConsent: [null, ({ person, application }, mine) => findConsent(mine, person.id, application.id)],
   listConsentsOf: [[], ({ person }, mine) => listConsentsOf(mine, person.id)],
   consenting: [[], ({ application }, mine) => consenting(mine, application.id).execute()],
@@ -279,6 +281,7 @@ const ownOnly: Record<string, Attempt> = {
   switchOnApis: (_, mine) => switchOnApis(mine, ['PatronApi']),
   insertProfile: (_, mine) => insertProfile(mine, profile('prf_theirs', 'Mine')),
   ...dynamicChanges,
+  ...noteChanges,
   holdConsent: ({ consent }, mine) => holdConsent(mine, consent.userId, consent.applicationId, NOW),
   saveUnitConsent: ({ application }, mine) => saveUnitConsent(mine, unitConsentTo(application.id, [])),
   saveConsent: ({ consent }, mine) => saveConsent(mine, { ...consent, scopes: [] }),
