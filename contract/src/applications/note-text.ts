@@ -41,7 +41,7 @@ export function checkNoteText(text: string): NoteVerdict {
 }
 
 /** How many characters a note has, as people count them near enough: code points. */
-function noteLength(text: string): number {
+export function noteLength(text: string): number {
   return Array.from(text).length
 }
 

@@ -55,6 +55,7 @@ describe('every screen of the console', () => {
       `${LIST}/new`,
       details,
       `${details}?tab=secrets`,
+      `${details}?tab=notes`,
       `${details}?tab=history`,
       `${details}?tab=refused`,
       `${details}/edit`,

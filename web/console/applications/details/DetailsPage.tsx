@@ -1,7 +1,8 @@
 import { type Application, getApplication } from '@latchkey/contract/applications/applications.ts'
 import { Skeleton, Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, lazyRouteComponent } from '@tanstack/react-router'
+import { Suspense } from 'react'
 import { ApiProblem } from '../../../kit/client.ts'
 import { QuietLink, TextLink } from '../../../kit/Links.tsx'
 import { PageHeader } from '../../../kit/page/PageHeader.tsx'
@@ -22,6 +23,9 @@ import { SecurityAlerts } from './SecurityAlerts.tsx'
 import { StatusButton } from './StatusButton.tsx'
 import './details.css'
 import '../parts/parts.css'
+
+/** Loaded with its tab: nothing else on the page reads Markdown. */
+const NotesTab = lazyRouteComponent(() => import('./notes/NotesTab.tsx'), 'NotesTab')
 
 const route = getRouteApi('/admin/account-settings/api-applications/$id')
 
@@ -117,6 +121,7 @@ function Loaded({ application }: { readonly application: Application }) {
         <Tabs.List mb="lg" aria-label="About this application">
           <Tabs.Tab value="details">Details</Tabs.Tab>
           <Tabs.Tab value="secrets">Secrets</Tabs.Tab>
+          <Tabs.Tab value="notes">Notes</Tabs.Tab>
           <Tabs.Tab value="history">History</Tabs.Tab>
           <Tabs.Tab value="refused">Refused</Tabs.Tab>
         </Tabs.List>
@@ -126,6 +131,11 @@ function Loaded({ application }: { readonly application: Application }) {
         </Tabs.Panel>
         <Tabs.Panel value="secrets">
           <SecretsTab application={application} />
+        </Tabs.Panel>
+        <Tabs.Panel value="notes">
+          <Suspense fallback={<Skeleton height={240} role="status" aria-label="Loading the notes" />}>
+            <NotesTab id={application.id} />
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="history">
           <HistoryTab id={application.id} />

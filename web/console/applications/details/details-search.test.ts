@@ -4,6 +4,6 @@ import { readDetailsSearch } from './details-search.ts'
 
 test('a known tab is kept and an unknown one dropped', () => {
   assert.deepEqual(readDetailsSearch({ tab: 'secrets', x: 1 }), { tab: 'secrets' })
-  assert.deepEqual(readDetailsSearch({ tab: 'notes' }), {})
+  assert.deepEqual(readDetailsSearch({ tab: 'nowhere' }), {})
   assert.deepEqual(readDetailsSearch({}), {})
 })

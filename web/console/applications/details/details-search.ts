@@ -1,4 +1,4 @@
-export const DETAILS_TABS = ['details', 'secrets', 'history', 'refused'] as const
+export const DETAILS_TABS = ['details', 'secrets', 'notes', 'history', 'refused'] as const
 
 type DetailsTab = (typeof DETAILS_TABS)[number]
 

@@ -12,6 +12,7 @@ const FIELD_WORDS = new Map<string, string>([
   ['status', 'Status'],
   ['clientType', 'Kind of application'],
   ['secret', 'Client secret'],
+  ['note', 'Note'],
   ['declined', 'Left out'],
   ['because', 'Because'],
   ['delivery', 'Delivery'],
