@@ -9,7 +9,7 @@ import {
 import { addNote, deleteNote, editNote, getNote, listNotes } from './applications/notes.ts'
 import { addSecret, revokeSecret } from './applications/secrets.ts'
 import { listAlerts } from './audit/alerts.ts'
-import { listHistory } from './audit/history.ts'
+import { getHistoryEntry, listHistory } from './audit/history.ts'
 import { getRefreshCounts } from './audit/refresh-counts.ts'
 import { listRefusals } from './audit/refusals.ts'
 import { editBusinessUnit } from './business-units/business-unit.ts'
@@ -61,6 +61,7 @@ export const ROUTES: readonly Route[] = [
   editNote,
   deleteNote,
   listHistory,
+  getHistoryEntry,
   listRefusals,
   listAlerts,
   getRefreshCounts,

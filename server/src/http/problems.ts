@@ -155,6 +155,8 @@ function notFoundWords(what: Findable): string {
       return 'There is no business unit with this number.'
     case 'registration-token':
       return 'There is no registration token with this id in your business unit.'
+    case 'history-entry':
+      return 'The history of this application has no entry with this id.'
     case 'note':
       return 'This application has no note with this id. Somebody may have deleted it.'
   }

@@ -15,6 +15,7 @@ export type Findable =
   | 'business-unit'
   | 'registration-token'
   | 'note'
+  | 'history-entry'
 
 /** Why the registry refuses. Closed, so that the door must answer every kind. */
 export type RegistryRefusal =

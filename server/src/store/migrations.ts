@@ -21,6 +21,7 @@ import { profileMigrations } from './migrations/0024-profile.ts'
 import { listMigrations } from './migrations/0025-lists.ts'
 import { logoMigrations } from './migrations/0026-logos.ts'
 import { neededScopeMigrations } from './migrations/0027-needed-scopes.ts'
+import { historyMigrations } from './migrations/0028-history.ts'
 import { noteMigrations } from './migrations/0028-notes.ts'
 import type { Database } from './schema.ts'
 
@@ -48,6 +49,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...logoMigrations,
   ...neededScopeMigrations,
   ...noteMigrations,
+  ...historyMigrations,
 }
 
 const TABLE = 'migrations'

@@ -32,10 +32,17 @@ onStage('isolation of business units', stage => {
     const their = {
       '{secretId}': textAt(before.json(), 'secrets', 0, 'id'),
       '{noteId}': textAt(noted.json(), 'id'),
+      '{entryId}': textAt(
+        (await call(other, `GET /applications/${theirs.id}/history`)).json(),
+        'items',
+        0,
+        'id',
+      ),
     }
     const none = {
       '{secretId}': 'sec_01934f6a5b7c7def8a1b2c3d4e5f6a7b',
       '{noteId}': 'nte_01934f6a5b7c7def8a1b2c3d4e5f6a7b',
+      '{entryId}': 'aud_01934f6a5b7c7def8a1b2c3d4e5f6a7b',
     }
     const unknown = 'app_01934f6a5b7c7def8a1b2c3d4e5f6a7b'
     const document = (await send(`${stage().url}/api/v1/openapi.json`)).json()
@@ -45,7 +52,7 @@ onStage('isolation of business units', stage => {
     for (const [method, path, operation] of operations(document)) {
       if (!path.includes('{id}')) continue
       const body = at(operation, 'requestBody', 'content', 'application/json', 'example')
-      const part = path.includes('{noteId}') ? '{noteId}' : '{secretId}'
+      const part = (['{noteId}', '{entryId}'] as const).find(name => path.includes(name)) ?? '{secretId}'
       const asked = (id: string, parts: typeof none) =>
         call(manager, `${method} ${path.replace('{id}', id).replace(part, parts[part])}`, {
           ...(body === undefined ? {} : { body }),

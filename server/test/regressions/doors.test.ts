@@ -30,6 +30,7 @@ function fill(path: string, id = 'app_00000000000000000000000000000000'): string
     .replace(':id', id)
     .replace(':secretId', 'sec_00000000000000000000000000000000')
     .replace(':noteId', 'nte_00000000000000000000000000000000')
+    .replace(':entryId', 'aud_00000000000000000000000000000000')
 }
 
 /** A body in good form, so that only the id is in question; null for a route that takes none. */

@@ -45,6 +45,7 @@ export const POLICY: Readonly<Record<string, readonly string[] | null>> = {
   'PATCH /applications/:id/notes/:noteId': [MANAGER, SUPERVISOR, OPERATOR],
   'DELETE /applications/:id/notes/:noteId': [MANAGER, SUPERVISOR, OPERATOR],
   'GET /applications/:id/history': [MANAGER, SUPERVISOR, OPERATOR],
+  'GET /applications/:id/history/:entryId': [MANAGER, SUPERVISOR, OPERATOR],
   'GET /applications/:id/refusals': [MANAGER, SUPERVISOR, OPERATOR],
   'GET /applications/:id/alerts': [MANAGER, SUPERVISOR, OPERATOR],
   'GET /applications/:id/refresh-counts': [MANAGER, SUPERVISOR, OPERATOR],

@@ -32,6 +32,7 @@ import {
   setSeal,
 } from '../../src/store/audit/audit.ts'
 import { recordChange } from '../../src/store/audit/changes.ts'
+import { findHistoryEntry, listHistory } from '../../src/store/audit/history.ts'
 import { claimKey, findKey } from '../../src/store/audit/idempotency.ts'
 import { enqueue } from '../../src/store/audit/outbox.ts'
 import { insertRefusals, listRefusals } from '../../src/store/audit/refusals.ts'
@@ -257,6 +258,11 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   extendRefreshToken: [false, ({ token }, mine) => extendRefreshToken(mine, token.hash, NOW + 9 * HOUR, NOW)],
   listAlerts: [[], ({ application }, mine) => listAlerts(mine, application.id, REUSED, page)],
   listAuditOfTarget: [[], ({ application }, mine) => listAuditOfTarget(mine, application.id, page)],
+  listHistory: [
+    [],
+    ({ application }, mine) => listHistory(mine, application.id, { actorName: null, actions: null }, page),
+  ],
+  findHistoryEntry: [null, ({ application, open }, mine) => findHistoryEntry(mine, application.id, open.id)],
   listRefusals: [[], ({ application }, mine) => listRefusals(mine, application.id, page)],
   listUnsealed: [[], (_, mine) => listUnsealed(mine, 9)],
   lastSealed: [null, (_, mine) => lastSealed(mine)],

@@ -1,0 +1,28 @@
+import type { HistoryGroup } from '@latchkey/contract/audit/history.ts'
+import { ALERTS } from './alerts.ts'
+
+/** What stands in the history of an application, by what somebody looks for there. */
+const GROUPS = {
+  settings: [
+    'application.registered',
+    'application.authorized',
+    'application.published',
+    'application.edited',
+  ],
+  status: ['application.deactivated', 'application.activated'],
+  secrets: ['secret.added', 'secret.revoked'],
+  notes: ['application.note-added', 'application.note-edited', 'application.note-deleted'],
+  consents: [
+    'consent.given',
+    'consent.declined',
+    'consent.withdrawn',
+    'consent.given-for-all',
+    'consent.withdrawn-for-all',
+  ],
+  alerts: [...ALERTS, 'logout.not-delivered'],
+} as const satisfies Record<HistoryGroup, readonly string[]>
+
+/** The audit actions of a group. */
+export function actionsOf(group: HistoryGroup): readonly string[] {
+  return GROUPS[group]
+}
