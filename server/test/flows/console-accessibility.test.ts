@@ -57,6 +57,7 @@ describe('every screen of the console', () => {
       `${details}?tab=secrets`,
       `${details}?tab=notes`,
       `${details}?tab=history`,
+      `${details}?tab=history&group=secrets&actor=nobody`,
       `${details}?tab=refused`,
       `${details}/edit`,
       `${LIST}/app_00000000000000000000000000000000`,

@@ -22,7 +22,9 @@ const GROUPS = {
   alerts: [...ALERTS, 'logout.not-delivered'],
 } as const satisfies Record<HistoryGroup, readonly string[]>
 
+export type Group = keyof typeof GROUPS
+
 /** The audit actions of a group. */
-export function actionsOf(group: HistoryGroup): readonly string[] {
+export function actionsOf(group: Group): readonly string[] {
   return GROUPS[group]
 }

@@ -1,6 +1,5 @@
-import type { HistoryGroup } from '@latchkey/contract/audit/history.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
-import { actionsOf } from '../../registry/audit/history-groups.ts'
+import { actionsOf, type Group } from '../../registry/audit/history-groups.ts'
 import type { AuditEntry } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import { findHistoryEntry, listHistory as loadHistory } from '../../store/audit/history.ts'
@@ -13,7 +12,7 @@ import { type Actor, scopeOf } from '../people/actor.ts'
 type Wanted = {
   readonly id: string
   readonly actorName: string | null
-  readonly group: HistoryGroup | null
+  readonly group: Group | null
 }
 
 /** The history of one application, newest first. Refuses as reading the application does, and a cursor of another list. */

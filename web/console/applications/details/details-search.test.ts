@@ -7,3 +7,12 @@ test('a known tab is kept and an unknown one dropped', () => {
   assert.deepEqual(readDetailsSearch({ tab: 'nowhere' }), {})
   assert.deepEqual(readDetailsSearch({}), {})
 })
+
+test('what narrows the history is kept there, and dropped where it is unknown or on another tab', () => {
+  const narrowed = { tab: 'history', group: 'notes', actor: 'kim@harbour.example', entry: 'aud_1' } as const
+  assert.deepEqual(readDetailsSearch(narrowed), narrowed)
+  assert.deepEqual(readDetailsSearch({ tab: 'history', group: 'all', actor: '', entry: 7 }), {
+    tab: 'history',
+  })
+  assert.deepEqual(readDetailsSearch({ ...narrowed, tab: 'notes' }), { tab: 'notes' })
+})

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '@latchkey/contract/audit/history.ts'
-import { valueLines } from '../parts/choice-words.ts'
-import { keyNames } from '../parts/key-set-words.ts'
+import { valueLines } from '../../parts/choice-words.ts'
+import { keyNames } from '../../parts/key-set-words.ts'
 
 const ACTIONS = new Map<string, string>([
   ['application.registered', 'registered the application'],
@@ -14,10 +14,6 @@ const ACTIONS = new Map<string, string>([
   ['consent.given-for-all', 'consented for everybody'],
   ['consent.withdrawn-for-all', 'withdrew the consent for everybody'],
   ['consent.declined', 'declined what the application asked for'],
-  ['logout.not-delivered', 'could not tell the application that a session had ended'],
-  ['alert.refresh-token-reused', 'noticed that a used refresh token came back, and ended that sign-in'],
-  ['alert.code-redeemed-twice', 'noticed that a code was redeemed twice, and ended that sign-in'],
-  ['alert.challenge-reused', 'noticed that a PKCE challenge was used again'],
   ['application.note-added', 'added a note'],
   ['application.note-edited', 'edited a note'],
   ['application.note-deleted', 'deleted a note'],
