@@ -8,9 +8,10 @@ import {
   registerApplication,
 } from './applications/applications.ts'
 import { deleteApplication, listDeletedApplications, restoreApplication } from './applications/deletion.ts'
+import { addNote, deleteNote, editNote, getNote, listNotes } from './applications/notes.ts'
 import { addSecret, editSecret, revokeSecret, rotateSecret } from './applications/secrets.ts'
 import { listAlerts } from './audit/alerts.ts'
-import { listHistory } from './audit/history.ts'
+import { getHistoryEntry, listHistory } from './audit/history.ts'
 import { getRefreshCounts } from './audit/refresh-counts.ts'
 import { getRefusal, listRefusals } from './audit/refusals.ts'
 import { editBusinessUnit } from './business-units/business-unit.ts'
@@ -62,7 +63,13 @@ export const ROUTES: readonly Route[] = [
   getConsentForAll,
   grantConsentForAll,
   withdrawConsentForAll,
+  listNotes,
+  addNote,
+  getNote,
+  editNote,
+  deleteNote,
   listHistory,
+  getHistoryEntry,
   listRefusals,
   getRefusal,
   listAlerts,

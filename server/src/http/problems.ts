@@ -166,5 +166,9 @@ function notFoundWords(what: Findable): string {
       return 'There is no registration token with this id in your business unit.'
     case 'refusal':
       return 'No refused request of your applications has this id. What was refused is there within two seconds, and for 30 days.'
+    case 'history-entry':
+      return 'The history of this application has no entry with this id.'
+    case 'note':
+      return 'This application has no note with this id. Somebody may have deleted it.'
   }
 }

@@ -9,6 +9,7 @@ import { registerAccount } from './api/account.ts'
 import { registerApplications } from './api/applications.ts'
 import { registerConsents } from './api/consents.ts'
 import { registerDeletion } from './api/deletion.ts'
+import { registerNotes } from './api/notes.ts'
 import { refuseOtherMethods } from './api/other-methods.ts'
 import { registerPeople } from './api/people.ts'
 import { registerRefusals } from './api/refusals.ts'
@@ -165,6 +166,7 @@ function registerApi(app: FastifyInstance, door: Door): void {
   registerRefusals(app, door)
   registerConsents(app, door)
   registerSurroundings(app, door)
+  registerNotes(app, door)
   registerRegistrationTokens(app, door)
   registerAccount(app, door)
   registerPeople(app, door)

@@ -175,6 +175,18 @@ export type RegistrationToken = {
   readonly revokedAt: Instant | null
 }
 
+/** What somebody wrote down about an application of their business unit, as Markdown. */
+export type Note = {
+  readonly id: string
+  readonly applicationId: ApplicationId
+  readonly text: string
+  readonly createdAt: Instant
+  readonly createdBy: ActorRef
+  /** When and by whom it was last edited; null: never. */
+  readonly edited: { readonly at: Instant; readonly by: ActorRef } | null
+  readonly version: number
+}
+
 /** How a client that registered itself is known at the registration endpoint. */
 export type DynamicClient = {
   readonly applicationId: ApplicationId

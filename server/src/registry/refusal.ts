@@ -15,6 +15,8 @@ export type Findable =
   | 'business-unit'
   | 'registration-token'
   | 'refusal'
+  | 'note'
+  | 'history-entry'
 
 /** Why the registry refuses. Closed, so that the door must answer every kind. */
 export type RegistryRefusal =

@@ -1,4 +1,4 @@
-import type { Bit } from './schema.ts'
+import type { Bit } from './column-groups.ts'
 
 /** Writes a truth value as both engines keep it. */
 export function toBit(value: boolean): Bit {

@@ -21,6 +21,8 @@ import { profileMigrations } from './migrations/0024-profile.ts'
 import { listMigrations } from './migrations/0025-lists.ts'
 import { logoMigrations } from './migrations/0026-logos.ts'
 import { neededScopeMigrations } from './migrations/0027-needed-scopes.ts'
+import { historyMigrations } from './migrations/0028-history.ts'
+import { noteMigrations } from './migrations/0028-notes.ts'
 import { refusalInputMigrations } from './migrations/0029-refusal-inputs.ts'
 import { secretUseMigrations } from './migrations/0030-secret-use.ts'
 import { deletedApplicationMigrations } from './migrations/0031-deleted-applications.ts'
@@ -49,9 +51,11 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...listMigrations,
   ...logoMigrations,
   ...neededScopeMigrations,
+  ...noteMigrations,
+  ...historyMigrations,
+  ...refusalInputMigrations,
   ...secretUseMigrations,
   ...deletedApplicationMigrations,
-  ...refusalInputMigrations,
 }
 
 const TABLE = 'migrations'

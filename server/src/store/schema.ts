@@ -1,48 +1,8 @@
 import type { ApplicationId, BusinessUnitId, FamilyId, SecretId, SessionId, UserId } from '../lib/ids.ts'
 import type { SignInMethod } from '../protocol/openid/authentication-context.ts'
-import type { ClientMetadata } from '../registry/applications/client-metadata.ts'
 import type { Picture } from '../registry/applications/dynamic/picture.ts'
 import type { ActorRef, SigningKeyRecord } from '../registry/model.ts'
-
-/** Booleans are 0 or 1 and times bigint milliseconds on both engines; lists of words are space separated. */
-export type Bit = 0 | 1
-type Time = number
-
-type ActorColumns<P extends string> = { [K in `${P}_kind`]: ActorRef['kind'] } & {
-  [K in `${P}_id` | `${P}_name`]: string
-}
-
-/** Client metadata (registry/client-metadata.ts); null everywhere means the default. */
-export type MetadataColumns = {
-  id_token_signed_response_alg: ClientMetadata['idTokenSignedResponseAlg'] | null
-  userinfo_signed_response_alg: ClientMetadata['userinfoSignedResponseAlg']
-  subject_type: ClientMetadata['subjectType'] | null
-  sector_identifier_uri: string | null
-  post_logout_redirect_uris: string | null
-  backchannel_logout_uri: string | null
-  backchannel_logout_session_required: Bit | null
-  request_uris: string | null
-  request_object_signing_alg: ClientMetadata['requestObjectSigningAlg']
-  require_signed_request_object: Bit | null
-  require_pkce: Bit | null
-  scope_claims_in_id_token: Bit | null
-  jwks: string | null
-  jwks_uri: string | null
-  token_endpoint_auth_method: ClientMetadata['tokenEndpointAuthMethod']
-  token_endpoint_auth_signing_alg: ClientMetadata['tokenEndpointAuthSigningAlg']
-  token_endpoint_audience_allowed: Bit | null
-  default_acr_values: string | null
-  /** Null: all. */
-  grant_types: string | null
-  needed_openid_scopes: string | null
-}
-
-/** Lifetimes in milliseconds; null where something else decides. */
-export type LifetimeColumns = {
-  access_token_life: Time | null
-  refresh_idle_life: Time | null
-  refresh_longest_life: Time | null
-}
+import type { ActorColumns, Bit, LifetimeColumns, MetadataColumns, Time } from './column-groups.ts'
 
 /** Every table as Kysely sees it. The migrations beside this file make them. */
 export type Database = {
@@ -206,6 +166,21 @@ export type Database = {
     /** Its bytes as base64. */
     content: string | null
   }
+  /** What people wrote down about an application. */
+  application_notes: {
+    business_unit_id: BusinessUnitId
+    application_id: ApplicationId
+    id: string
+    text: string
+    /** Grows with each edit. */
+    version: number
+    created_at: Time
+    /** When and by whom it was last edited; null: never. */
+    edited_at: Time | null
+    edited_by_kind: ActorRef['kind'] | null
+    edited_by_id: string | null
+    edited_by_name: string | null
+  } & ActorColumns<'created_by'>
   consents: {
     business_unit_id: BusinessUnitId
     user_id: UserId

@@ -28,11 +28,23 @@ onStage('isolation of business units', stage => {
     const own = await register(stage())
     const [manager, other] = [await stage().person(MANAGER), await stage().person(OTHER_MANAGER)]
     const before = await call(other, `GET /applications/${theirs.id}`)
-    const secretId = textAt(before.json(), 'secrets', 0, 'id')
-    const unknown = {
-      id: 'app_01934f6a5b7c7def8a1b2c3d4e5f6a7b',
-      secretId: 'sec_01934f6a5b7c7def8a1b2c3d4e5f6a7b',
+    const noted = await call(other, `POST /applications/${theirs.id}/notes`, { body: { text: 'Unseen.' } })
+    const their = {
+      '{secretId}': textAt(before.json(), 'secrets', 0, 'id'),
+      '{noteId}': textAt(noted.json(), 'id'),
+      '{entryId}': textAt(
+        (await call(other, `GET /applications/${theirs.id}/history`)).json(),
+        'items',
+        0,
+        'id',
+      ),
     }
+    const none = {
+      '{secretId}': 'sec_01934f6a5b7c7def8a1b2c3d4e5f6a7b',
+      '{noteId}': 'nte_01934f6a5b7c7def8a1b2c3d4e5f6a7b',
+      '{entryId}': 'aud_01934f6a5b7c7def8a1b2c3d4e5f6a7b',
+    }
+    const unknown = 'app_01934f6a5b7c7def8a1b2c3d4e5f6a7b'
     const document = (await send(`${stage().url}/api/v1/openapi.json`)).json()
     const base = new URL(textAt(document, 'servers', 0, 'url'), stage().url).pathname
     assert.equal(base.replace(/\/$/, ''), '/api/v1')
@@ -40,19 +52,20 @@ onStage('isolation of business units', stage => {
     for (const [method, path, operation] of operations(document)) {
       if (!path.includes('{id}')) continue
       const body = at(operation, 'requestBody', 'content', 'application/json', 'example')
-      const asked = (id: string, secret: string) =>
-        call(manager, `${method} ${path.replace('{id}', id).replace('{secretId}', secret)}`, {
+      const part = (['{noteId}', '{entryId}'] as const).find(name => path.includes(name)) ?? '{secretId}'
+      const asked = (id: string, parts: typeof none) =>
+        call(manager, `${method} ${path.replace('{id}', id).replace(part, parts[part])}`, {
           ...(body === undefined ? {} : { body }),
           headers: { 'if-match': '"1"' },
         })
       const words = (answer: Answer) => answer.text.replace(/"requestId":"[^"]*"/, '')
-      const [foreign, missing] = [await asked(theirs.id, secretId), await asked(unknown.id, unknown.secretId)]
+      const [foreign, missing] = [await asked(theirs.id, their), await asked(unknown, none)]
       problemOf(foreign, 404)
       assert.equal(words(foreign), words(missing), `${method} ${path}`)
-      if (path.includes('{secretId}')) {
-        const [mixed, none] = [await asked(own.id, secretId), await asked(own.id, unknown.secretId)]
+      if (path.includes(part)) {
+        const [mixed, absent] = [await asked(own.id, their), await asked(own.id, none)]
         problemOf(mixed, 404)
-        assert.equal(words(mixed), words(none))
+        assert.equal(words(mixed), words(absent))
       }
       checked += 1
     }

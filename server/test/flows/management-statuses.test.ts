@@ -114,14 +114,18 @@ onPostgresStage('every operation of the management API', stage => {
   let operations: readonly Operation[] = []
   let applicationId = ''
   let userId = ''
+  let noteId = ''
 
   /** The path of an operation: with what is there, or with what nobody was given. */
   const pathOf = (operation: Operation, there = true): string =>
     operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-      there && name === 'id' ? (standing(operation.path) ?? `none-${name}`) : `none-${name}`,
+      there ? (standing(name, operation.path) ?? `none-${name}`) : `none-${name}`,
     )
-  const standing = (path: string): string | null =>
-    path.startsWith('/applications/') ? applicationId : path === '/users/{id}' ? userId : null
+  const standing = (name: string, path: string): string | null => {
+    if (name === 'noteId') return noteId
+    if (name !== 'id') return null
+    return path.startsWith('/applications/') ? applicationId : path === '/users/{id}' ? userId : null
+  }
   const isForOperators = ({ said }: Operation): boolean =>
     /`(business-units|signing-keys):/.test(String(at(said, 'description')))
   const personFor = (operation: Operation): Promise<Browser> =>
@@ -150,6 +154,9 @@ onPostgresStage('every operation of the management API', stage => {
     applicationId = (await register(stage())).id
     const users = (await call(await stage().person(MANAGER), 'GET /users')).json()
     userId = textAt(users, 'items', 0, 'id')
+    const noted = { body: { text: 'Who uses it' } }
+    const manager = await stage().person(MANAGER)
+    noteId = textAt((await call(manager, `POST /applications/${applicationId}/notes`, noted)).json(), 'id')
   })
 
   test('needs somebody, whom it is for, and from here', async () => {
@@ -265,6 +272,10 @@ onPostgresStage('every operation of the management API', stage => {
     const whole = await ask(named('getApplication'), `/applications/${applicationId}`)
     const rotate = `${secrets}/${textAt(whole.json(), 'secrets', 0, 'id')}/rotate`
     assert.equal((await ask(named('rotateSecret'), rotate, { body: { overlap: 60 } })).status, 409)
+    const notes = `/applications/${applicationId}/notes`
+    const note = (text: string) =>
+      ask(named('addNote'), notes, { body: { text }, headers: { 'idempotency-key': 'notes-1' } })
+    assert.deepEqual([(await note('One')).status, (await note('Another')).status], [201, 409])
     const entry = textAt((await ask(named('listCatalogue'), '/catalogue')).json(), 'items', 0, 'id')
     const authorize = () =>
       ask(named('authorizeApplication'), '/authorizations', { body: { applicationId: entry } })

@@ -26,7 +26,11 @@ function managementRoutes(stage: InsideStage): readonly RouteName[] {
 }
 
 function fill(path: string, id = 'app_00000000000000000000000000000000'): string {
-  return path.replace(':id', id).replace(':secretId', 'sec_00000000000000000000000000000000')
+  return path
+    .replace(':id', id)
+    .replace(':secretId', 'sec_00000000000000000000000000000000')
+    .replace(':noteId', 'nte_00000000000000000000000000000000')
+    .replace(':entryId', 'aud_00000000000000000000000000000000')
 }
 
 async function ask(

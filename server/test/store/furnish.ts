@@ -5,6 +5,7 @@ import { claimPicture, keepPicture, wantPicture } from '../../src/store/applicat
 import { insertSecret } from '../../src/store/applications/credentials.ts'
 import { deleteApplication } from '../../src/store/applications/deleted-applications.ts'
 import { insertDynamicClient } from '../../src/store/applications/dynamic-clients.ts'
+import { insertNote } from '../../src/store/applications/notes.ts'
 import { insertRegistrationToken } from '../../src/store/applications/registration-tokens.ts'
 import { appendAudit, setSeal } from '../../src/store/audit/audit.ts'
 import { recordChange } from '../../src/store/audit/changes.ts'
@@ -26,6 +27,7 @@ import { consumeRefreshToken } from '../../src/store/tokens/refresh-tokens.ts'
 import { revokeToken } from '../../src/store/tokens/revoked-tokens.ts'
 import { insertFamily } from '../../src/store/tokens/token-families.ts'
 import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
+import { noteOn } from './note-record.ts'
 import {
   ACTOR,
   addApplication,
@@ -65,6 +67,8 @@ export async function furnish(scope: Scoped) {
   await insertSecret(scope, kept, 2)
   const [idle, deleted] = [await addIdle(scope), await addIdle(scope)]
   await deleteApplication(scope, { id: deleted.id, version: 2 }, { at: NOW, by: ACTOR })
+  const note = noteOn(application.id)
+  await insertNote(scope, note)
   const ticket = registrationToken(scope)
   await insertRegistrationToken(scope, ticket)
   const dynamic = dynamicClient(application.id)
@@ -114,6 +118,7 @@ export async function furnish(scope: Scoped) {
     application,
     secret: kept,
     ticket,
+    note,
     dynamic,
     logo,
     picture,

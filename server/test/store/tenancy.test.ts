@@ -10,14 +10,6 @@ import {
   setApplicationActive,
 } from '../../src/store/applications/applications.ts'
 import {
-  editSecret,
-  insertSecret,
-  listSecrets,
-  noteSecretUse,
-  revokeSecret,
-  revokeSecrets,
-} from '../../src/store/applications/credentials.ts'
-import {
   consumeRegistrationToken,
   insertRegistrationToken,
   listRegistrationTokens,
@@ -34,6 +26,7 @@ import {
   setSeal,
 } from '../../src/store/audit/audit.ts'
 import { recordChange } from '../../src/store/audit/changes.ts'
+import { findHistoryEntry, listHistory } from '../../src/store/audit/history.ts'
 import { claimKey, findKey } from '../../src/store/audit/idempotency.ts'
 import { enqueue } from '../../src/store/audit/outbox.ts'
 import { findRefusal, insertRefusals, listRefusals } from '../../src/store/audit/refusals.ts'
@@ -115,6 +108,7 @@ import { onBothEngines } from './engines.ts'
 import { type Furnished, furnish, standIn, step } from './furnish.ts'
 import { listQuestions } from './list-attempts.ts'
 import { logoutChanges, logoutQuestions } from './logout-attempts.ts'
+import { noteChanges, noteQuestions } from './note-attempts.ts'
 import {
   ACTOR,
   addBusinessUnit,
@@ -128,11 +122,11 @@ import {
   refreshToken,
   registration,
   registrationToken,
-  secret,
   session,
   unitConsentTo,
   user,
 } from './records.ts'
+import { secretQuestions } from './secret-attempts.ts'
 import { storeFunctions, tablesOfBusinessUnits } from './store-functions.ts'
 
 type Attempt = (theirs: Furnished, mine: Scoped, their: Scoped) => Promise<unknown>
@@ -178,28 +172,14 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
       setApplicationActive(mine, application.id, { active: false, at: NOW, by: ACTOR }),
   ],
   authorizedAmong: [new Set(), ({ application }, mine) => authorizedAmong(mine, [application.id])],
-  insertSecret: [false, ({ application }, mine) => insertSecret(mine, secret(application.id), 9)],
-  listSecrets: [[], ({ application }, mine) => listSecrets(mine, application.id)],
-  revokeSecret: [
-    false,
-    ({ application, secret: { id } }, mine) => revokeSecret(mine, application.id, id, NOW),
-  ],
-  editSecret: [
-    false,
-    ({ application, secret: { id } }, mine) =>
-      editSecret(mine, { applicationId: application.id, secretId: id }, { label: 'stolen' }),
-  ],
-  noteSecretUse: [
-    false,
-    ({ secret: { id } }, mine) => noteSecretUse(mine, id, { at: NOW, from: '192.0.2.66' }),
-  ],
-  revokeSecrets: [0, ({ application }, mine) => revokeSecrets(mine, application.id, NOW)],
+  ...secretQuestions,
   readRegistrationToken: [null, ({ ticket }, mine) => readRegistrationToken(mine, ticket.id)],
   listRegistrationTokens: [[], (_, mine) => listRegistrationTokens(mine, 9)],
   consumeRegistrationToken: [false, ({ ticket }, mine) => consumeRegistrationToken(mine, ticket.hash, NOW)],
   revokeRegistrationToken: [false, ({ ticket }, mine) => revokeRegistrationToken(mine, ticket.id, NOW)],
   ...dynamicQuestions,
   ...deletionQuestions,
+  ...noteQuestions,
   findConsent: [null, ({ person, application }, mine) => findConsent(mine, person.id, application.id)],
   listConsentsOf: [[], ({ person }, mine) => listConsentsOf(mine, person.id)],
   consenting: [[], ({ application }, mine) => consenting(mine, application.id).execute()],
@@ -275,6 +255,11 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
     ({ application }, mine) => listRefusals(mine, application.id, { ...page, reason: null }),
   ],
   findRefusal: [null, ({ refused }, mine) => findRefusal(mine, refused.requestId)],
+  listHistory: [
+    [],
+    ({ application }, mine) => listHistory(mine, application.id, { actorName: null, actions: null }, page),
+  ],
+  findHistoryEntry: [null, ({ application, open }, mine) => findHistoryEntry(mine, application.id, open.id)],
   listUnsealed: [[], (_, mine) => listUnsealed(mine, 9)],
   lastSealed: [null, (_, mine) => lastSealed(mine)],
   listSealed: [[], (_, mine) => listSealed(mine, 0, 9)],
@@ -298,6 +283,7 @@ const ownOnly: Record<string, Attempt> = {
   switchOnApis: (_, mine) => switchOnApis(mine, ['PatronApi']),
   insertProfile: (_, mine) => insertProfile(mine, profile('prf_theirs', 'Mine')),
   ...dynamicChanges,
+  ...noteChanges,
   holdConsent: ({ consent }, mine) => holdConsent(mine, consent.userId, consent.applicationId, NOW),
   saveUnitConsent: ({ application }, mine) => saveUnitConsent(mine, unitConsentTo(application.id, [])),
   saveConsent: ({ consent }, mine) => saveConsent(mine, { ...consent, scopes: [] }),

@@ -8,7 +8,7 @@ import {
 } from '@latchkey/contract/applications/applications.ts'
 import { addSecret, editSecret, revokeSecret, rotateSecret } from '@latchkey/contract/applications/secrets.ts'
 import { listAlerts } from '@latchkey/contract/audit/alerts.ts'
-import { listHistory } from '@latchkey/contract/audit/history.ts'
+import { getHistoryEntry, listHistory } from '@latchkey/contract/audit/history.ts'
 import { getRefreshCounts } from '@latchkey/contract/audit/refresh-counts.ts'
 import type { FastifyInstance } from 'fastify'
 import { ok, type Result } from '../../lib/result.ts'
@@ -20,6 +20,7 @@ import * as reading from '../../services/applications/read-applications.ts'
 import * as registering from '../../services/applications/register-application.ts'
 import * as secrets from '../../services/applications/secrets.ts'
 import { setApplicationStatus } from '../../services/applications/status/set-application-status.ts'
+import * as history from '../../services/audit/history.ts'
 import { COUNTED_DAYS, readRefreshCounts } from '../../services/audit/refresh-counts.ts'
 import type { Door } from '../door.ts'
 import { serve } from './serve.ts'
@@ -125,10 +126,16 @@ function registerParts(app: FastifyInstance, door: Door): void {
   )
 
   serve(app, door, listHistory, async ({ actor, params, query }) => {
-    const page = await reading.listHistory(deps, actor, params.id, query.cursor ?? null)
+    const filter = { actorName: query.actor ?? null, group: query.group ?? null }
+    const page = await history.listHistory(deps, actor, { id: params.id, ...filter }, query.cursor ?? null)
     if (!page.ok) return page
     const { items, nextCursor } = page.value
     return ok({ body: { items: items.map(historyShape), nextCursor } })
+  })
+
+  serve(app, door, getHistoryEntry, async ({ actor, params }) => {
+    const entry = await history.readHistoryEntry(deps, actor, params)
+    return entry.ok ? ok({ body: historyShape(entry.value) }) : entry
   })
 
   serve(app, door, listAlerts, async ({ actor, params, query }) => {

@@ -4,6 +4,7 @@ import {
   type GrantType,
   signsPeopleInOnly,
 } from '@latchkey/contract/applications/client-metadata.ts'
+import { type ChangeValue, changeText } from '@latchkey/contract/audit/change-text.ts'
 import { durationWords } from '@latchkey/contract/duration.ts'
 import { checkName, nameKey } from '@latchkey/contract/names.ts'
 import { quoted } from '@latchkey/contract/quoted.ts'
@@ -300,10 +301,9 @@ const EDITABLE = [
   'rotateRefreshTokens',
 ] as const
 
-function shown(value: boolean | number | string | readonly string[] | null): string | null {
-  if (value === null || typeof value === 'string') return value
-  if (typeof value === 'number') return `${value / 1000} s`
-  return typeof value === 'boolean' ? (value ? 'on' : 'off') : value.join(' ')
+/** A value as the history writes it, which reads it back for a revert. In: lengths of time in milliseconds. */
+function shown(value: ChangeValue): string | null {
+  return changeText(typeof value === 'number' ? value / 1000 : value)
 }
 
 /** The form in which names are searched and ordered. In: what somebody typed. Out: null when there is nothing to find. */
@@ -342,13 +342,11 @@ export function changesOf(application: Registration, edit: RegistrationEdit): Fi
   return changes
 }
 
-type Shown = Parameters<typeof shown>[0]
-
 /** What changes within a group of fields, named as `group.field`. In: as it stands, and whole as wanted. */
 export function groupChanges(
   group: string,
-  stands: Readonly<Record<string, Shown>>,
-  wanted: Readonly<Record<string, Shown>> | undefined,
+  stands: Readonly<Record<string, ChangeValue>>,
+  wanted: Readonly<Record<string, ChangeValue>> | undefined,
 ): FieldChange[] {
   if (wanted === undefined) return []
   return Object.keys(stands).flatMap(name => {

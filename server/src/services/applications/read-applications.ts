@@ -1,19 +1,18 @@
 import { err, ok, type Result } from '../../lib/result.ts'
 import { keysOf, searchKey } from '../../registry/applications/application.ts'
-import type { AuditEntry, Registration } from '../../registry/model.ts'
+import type { Registration } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import {
   listAndCountApplications,
   listApplications as loadPage,
 } from '../../store/applications/application-list.ts'
 import { authorizedAmong } from '../../store/applications/applications.ts'
-import { listAuditOfTarget } from '../../store/audit/audit.ts'
 import { findPlatform } from '../../store/business-units/business-units.ts'
 import { inBusinessUnit } from '../../store/handle.ts'
 import type { Deps } from '../deps.ts'
 import { type Actor, demand, scopeOf } from '../people/actor.ts'
 import { type ApplicationView, loadView } from './application-view.ts'
-import { type ListPage, newestFirst, openCursor, sealCursor } from './cursor.ts'
+import { type ListPage, openCursor, sealCursor } from './cursor.ts'
 
 export type ListRequest = {
   readonly search: string | null
@@ -77,21 +76,6 @@ export async function readApplication(
 ): Promise<Result<ApplicationView, RegistryRefusal>> {
   const allowed = demand(actor, 'api-applications:view')
   return allowed.ok ? loadView(scopeOf(deps.store, actor), id) : allowed
-}
-
-/** The audit entries of one application, newest first. Refuses as {@link readApplication} does, and a bad cursor. */
-export async function listHistory(
-  deps: Deps,
-  actor: Actor,
-  id: string,
-  cursor: string | null,
-): Promise<Result<ListPage<AuditEntry>, RegistryRefusal>> {
-  const found = await readApplication(deps, actor, id)
-  if (!found.ok) return found
-  const scope = scopeOf(deps.store, actor)
-  return newestFirst(deps, ['history', scope.businessUnitId, id], cursor, page =>
-    listAuditOfTarget(scope, id, page),
-  )
 }
 
 export type CatalogueItem = { readonly entry: Registration; readonly authorized: boolean }

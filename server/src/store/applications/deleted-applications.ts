@@ -147,6 +147,7 @@ const OWN_TABLES = [
   'business_unit_consents',
   'client_pictures',
   'dynamic_clients',
+  'application_notes',
 ] as const satisfies readonly (keyof Database)[]
 
 /** Ends a deleted application for good, with its secrets and what people consented to. Its history stays. */

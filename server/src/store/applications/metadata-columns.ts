@@ -1,7 +1,7 @@
 import type { ClientMetadata } from '../../registry/applications/client-metadata.ts'
 import type { Lifetimes } from '../../registry/applications/lifetimes.ts'
+import type { LifetimeColumns, MetadataColumns } from '../column-groups.ts'
 import { fromBit, fromWords, toBit, toWords } from '../columns.ts'
-import type { LifetimeColumns, MetadataColumns } from '../schema.ts'
 
 const ALL_GRANTS = [
   'authorization_code',

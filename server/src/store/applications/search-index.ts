@@ -1,10 +1,10 @@
 import { type QueryExecutorProvider, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { ApplicationId } from '../../lib/ids.ts'
 import type { Registration } from '../../registry/model.ts'
+import type { Bit } from '../column-groups.ts'
 import { toBit } from '../columns.ts'
 import { engineOf } from '../engine.ts'
 import type { Scoped } from '../handle.ts'
-import type { Bit } from '../schema.ts'
 import { gramOf, gramsOf, gramsOfSearch } from './grams.ts'
 
 /** What an application is searched by: folded texts, and where it is listed. */

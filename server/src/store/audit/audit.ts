@@ -149,7 +149,8 @@ export async function listSealed(scope: Scoped, afterSeq: number, limit: number)
   return rows.map(row => ({ ...toEntry(row), seq: row.seq ?? 0, hash: row.hash ?? '' }))
 }
 
-function toEntry(row: Selectable<Database['audit_entries']>): AuditEntry {
+/** An entry as it was kept. Throws where its changes cannot be read. */
+export function toEntry(row: Selectable<Database['audit_entries']>): AuditEntry {
   return {
     id: row.id,
     at: row.at,

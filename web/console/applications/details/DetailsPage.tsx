@@ -1,7 +1,8 @@
 import { type Application, getApplication } from '@latchkey/contract/applications/applications.ts'
 import { Skeleton, Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, lazyRouteComponent } from '@tanstack/react-router'
+import { Suspense } from 'react'
 import { ApiProblem } from '../../../kit/client.ts'
 import { QuietLink } from '../../../kit/Links.tsx'
 import { PageHeader } from '../../../kit/page/PageHeader.tsx'
@@ -18,7 +19,7 @@ import { AccessTab } from './access/AccessTab.tsx'
 import { DangerZone } from './danger/DangerZone.tsx'
 import { DETAILS_TABS } from './details-search.ts'
 import { FactsTab } from './FactsTab.tsx'
-import { HistoryTab } from './HistoryTab.tsx'
+import { HistoryTab } from './history/HistoryTab.tsx'
 import { RefusalsTab } from './refusals/RefusalsTab.tsx'
 import { SecurityAlerts } from './SecurityAlerts.tsx'
 import { StatusButton } from './StatusButton.tsx'
@@ -26,6 +27,9 @@ import { SecretReminder } from './secrets/SecretReminder.tsx'
 import { SecretsTab } from './secrets/SecretsTab.tsx'
 import './details.css'
 import '../parts/parts.css'
+
+/** Loaded with its tab: nothing else on the page reads Markdown. */
+const NotesTab = lazyRouteComponent(() => import('./notes/NotesTab.tsx'), 'NotesTab')
 
 const route = getRouteApi('/admin/account-settings/api-applications/$id')
 
@@ -121,6 +125,7 @@ function Loaded({ application }: { readonly application: Application }) {
           <Tabs.Tab value="details">Details</Tabs.Tab>
           <Tabs.Tab value="access">Access</Tabs.Tab>
           <Tabs.Tab value="secrets">Secrets</Tabs.Tab>
+          <Tabs.Tab value="notes">Notes</Tabs.Tab>
           <Tabs.Tab value="history">History</Tabs.Tab>
           <Tabs.Tab value="refused">Refused</Tabs.Tab>
         </Tabs.List>
@@ -133,6 +138,11 @@ function Loaded({ application }: { readonly application: Application }) {
         </Tabs.Panel>
         <Tabs.Panel value="secrets">
           <SecretsTab application={application} />
+        </Tabs.Panel>
+        <Tabs.Panel value="notes">
+          <Suspense fallback={<Skeleton height={240} role="status" aria-label="Loading the notes" />}>
+            <NotesTab id={application.id} />
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="history">
           <HistoryTab id={application.id} />

@@ -13,6 +13,7 @@ const FIELD_WORDS = new Map<string, string>([
   ['clientType', 'Kind of application'],
   ['secret', 'Client secret'],
   ['secretExpiry', 'Stops working'],
+  ['note', 'Note'],
   ['declined', 'Left out'],
   ['because', 'Because'],
   ['delivery', 'Delivery'],

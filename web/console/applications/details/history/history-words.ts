@@ -1,6 +1,7 @@
+import { isListField } from '@latchkey/contract/audit/change-text.ts'
 import type { HistoryEntry } from '@latchkey/contract/audit/history.ts'
-import { valueLines } from '../parts/choice-words.ts'
-import { keyNames } from '../parts/key-set-words.ts'
+import { valueLines } from '../../parts/choice-words.ts'
+import { keyNames } from '../../parts/key-set-words.ts'
 
 const ACTIONS = new Map<string, string>([
   ['application.registered', 'registered the application'],
@@ -14,10 +15,9 @@ const ACTIONS = new Map<string, string>([
   ['consent.given-for-all', 'consented for everybody'],
   ['consent.withdrawn-for-all', 'withdrew the consent for everybody'],
   ['consent.declined', 'declined what the application asked for'],
-  ['logout.not-delivered', 'could not tell the application that a session had ended'],
-  ['alert.refresh-token-reused', 'noticed that a used refresh token came back, and ended that sign-in'],
-  ['alert.code-redeemed-twice', 'noticed that a code was redeemed twice, and ended that sign-in'],
-  ['alert.challenge-reused', 'noticed that a PKCE challenge was used again'],
+  ['application.note-added', 'added a note'],
+  ['application.note-edited', 'edited a note'],
+  ['application.note-deleted', 'deleted a note'],
   ['secret.added', 'added a client secret'],
   ['secret.revoked', 'revoked a client secret'],
   ['secret.edited', 'changed a client secret'],
@@ -38,15 +38,10 @@ export function actionWords(action: string): string {
   return ACTIONS.get(action) ?? action.replaceAll('.', ' ').replaceAll('-', ' ')
 }
 
-/** Fields whose values the audit writes one after the other, with a space between. */
-const LISTS: ReadonlySet<string> = new Set([
-  'scopes',
-  'optionalScopes',
-  'callbackUrls',
-  'declined',
-  'metadata.postLogoutRedirectUris',
-  'metadata.requestUris',
-])
+/** Whether the audit writes the values of a field one after the other, with a space between. */
+function isList(field: string): boolean {
+  return field === 'declined' || isListField(field)
+}
 
 /** Whole seconds as the audit writes them. */
 const SECONDS = /^(\d+) s$/
@@ -57,7 +52,7 @@ function linesOf(field: string, value: string | null): readonly string[] {
   if (value === 'false') return ['off']
   const seconds = field.startsWith('lifetimes.') ? SECONDS.exec(value)?.[1] : undefined
   if (seconds !== undefined) return valueLines(field, Number(seconds))
-  if (LISTS.has(field)) return value.split(' ').filter(each => each !== '')
+  if (isList(field)) return value.split(' ').filter(each => each !== '')
   // Of a key set the names say enough here; the material itself is with the application.
   return (field === 'metadata.jwks' ? keyNames(value) : null) ?? valueLines(field, value)
 }

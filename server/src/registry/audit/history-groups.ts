@@ -1,0 +1,36 @@
+import type { HistoryGroup } from '@latchkey/contract/audit/history.ts'
+import { ALERTS } from './alerts.ts'
+
+/** What stands in the history of an application, by what somebody looks for there. */
+const GROUPS = {
+  settings: [
+    'application.registered',
+    'application.authorized',
+    'application.published',
+    'application.edited',
+  ],
+  status: [
+    'application.deactivated',
+    'application.activated',
+    'application.deleted',
+    'application.restored',
+    'application.purged',
+  ],
+  secrets: ['secret.added', 'secret.edited', 'secret.rotated', 'secret.revoked'],
+  notes: ['application.note-added', 'application.note-edited', 'application.note-deleted'],
+  consents: [
+    'consent.given',
+    'consent.declined',
+    'consent.withdrawn',
+    'consent.given-for-all',
+    'consent.withdrawn-for-all',
+  ],
+  alerts: [...ALERTS, 'logout.not-delivered'],
+} as const satisfies Record<HistoryGroup, readonly string[]>
+
+export type Group = keyof typeof GROUPS
+
+/** The audit actions of a group. */
+export function actionsOf(group: Group): readonly string[] {
+  return GROUPS[group]
+}

@@ -1,0 +1,42 @@
+import type { ClientMetadata } from '../registry/applications/client-metadata.ts'
+import type { ActorRef } from '../registry/model.ts'
+
+/** Booleans are 0 or 1 and times bigint milliseconds on both engines; lists of words are space separated. */
+export type Bit = 0 | 1
+export type Time = number
+
+export type ActorColumns<P extends string> = { [K in `${P}_kind`]: ActorRef['kind'] } & {
+  [K in `${P}_id` | `${P}_name`]: string
+}
+
+/** Client metadata (registry/client-metadata.ts); null everywhere means the default. */
+export type MetadataColumns = {
+  id_token_signed_response_alg: ClientMetadata['idTokenSignedResponseAlg'] | null
+  userinfo_signed_response_alg: ClientMetadata['userinfoSignedResponseAlg']
+  subject_type: ClientMetadata['subjectType'] | null
+  sector_identifier_uri: string | null
+  post_logout_redirect_uris: string | null
+  backchannel_logout_uri: string | null
+  backchannel_logout_session_required: Bit | null
+  request_uris: string | null
+  request_object_signing_alg: ClientMetadata['requestObjectSigningAlg']
+  require_signed_request_object: Bit | null
+  require_pkce: Bit | null
+  scope_claims_in_id_token: Bit | null
+  jwks: string | null
+  jwks_uri: string | null
+  token_endpoint_auth_method: ClientMetadata['tokenEndpointAuthMethod']
+  token_endpoint_auth_signing_alg: ClientMetadata['tokenEndpointAuthSigningAlg']
+  token_endpoint_audience_allowed: Bit | null
+  default_acr_values: string | null
+  /** Null: all. */
+  grant_types: string | null
+  needed_openid_scopes: string | null
+}
+
+/** Lifetimes in milliseconds; null where something else decides. */
+export type LifetimeColumns = {
+  access_token_life: Time | null
+  refresh_idle_life: Time | null
+  refresh_longest_life: Time | null
+}

@@ -1,0 +1,91 @@
+import { checkNoteText } from '@latchkey/contract/applications/note-text.ts'
+import type { Note } from '@latchkey/contract/applications/notes.ts'
+import { useState } from 'react'
+import { makeGate } from '../../../../kit/forms/gate.ts'
+import { When } from '../../../../kit/show/When.tsx'
+import { NoteFields } from './NoteFields.tsx'
+import { useAddNote, useEditNote } from './use-notes.ts'
+
+type EditNoteProps = {
+  readonly id: string
+  readonly note: Note
+  /** Called when it is saved or given up. */
+  readonly onDone: () => void
+}
+
+/** What somebody else made of the note meanwhile; the own text stays in the box. */
+function Meanwhile({ current }: { readonly current: Note | null }) {
+  return (
+    <div className="lk-note lk-notes-meanwhile" role="alert">
+      {current === null ? (
+        <p>
+          Somebody deleted this note while you were editing. What you wrote has not been saved; you can add it
+          as a new note.
+        </p>
+      ) : (
+        <>
+          <p>
+            {(current.editedBy ?? current.createdBy).name} changed this note{' '}
+            <When at={current.editedAt ?? current.createdAt} />, while you were editing. What you wrote has
+            not been saved. The note says now:
+          </p>
+          <pre className="lk-notes-source" tabIndex={0}>
+            {current.text}
+          </pre>
+          <p>Take from it what you need. Saving again replaces it by what stands above.</p>
+        </>
+      )}
+    </div>
+  )
+}
+
+/** `seen` is the version that a save replaces: the one shown last, and null where the note is gone. */
+function useEdit({ id, note, onDone }: EditNoteProps) {
+  const [text, setText] = useState(note.text)
+  const [seen, setSeen] = useState<Note | null>(note)
+  const [fault, setFault] = useState<string | null>(null)
+  const [gate] = useState(makeGate)
+  const editing = useEditNote(id)
+  const adding = useAddNote(id)
+  const change = (next: string) => {
+    setText(next)
+    setFault(null)
+  }
+  const submit = () => {
+    const checked = checkNoteText(text)
+    if (!checked.ok) return setFault(checked.message)
+    if (!gate.enter()) return
+    if (seen === null) return adding.mutate(text, { onSettled: gate.leave, onSuccess: onDone })
+    editing.mutate(
+      { seen, text },
+      {
+        onSettled: gate.leave,
+        onSuccess: edited => (edited.saved ? onDone() : setSeen(edited.current)),
+      },
+    )
+  }
+  const busy = editing.isPending || adding.isPending
+  return { text, seen, fault, change, submit, busy, error: editing.error ?? adding.error }
+}
+
+/** A note that is edited where it stands. */
+export function EditNote(props: EditNoteProps) {
+  const { text, seen, fault, change, submit, busy, error } = useEdit(props)
+  const overtaken = seen?.version !== props.note.version
+  return (
+    <NoteFields
+      label="Edit note"
+      text={text}
+      onText={change}
+      onSubmit={submit}
+      action={seen === null ? 'Add as a new note' : overtaken ? 'Replace it' : 'Save note'}
+      busy={busy}
+      fault={fault}
+      error={error}
+      focused
+      onCancel={props.onDone}
+    >
+      {overtaken ? <Meanwhile current={seen} /> : null}
+    </NoteFields>
+  )
+}
