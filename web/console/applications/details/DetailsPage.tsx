@@ -9,6 +9,7 @@ import { PageHeader } from '../../../kit/page/PageHeader.tsx'
 import { StaleNote, Trouble } from '../../../kit/page/Trouble.tsx'
 import { read } from '../../../kit/queries.ts'
 import { Status } from '../../../kit/show/Status.tsx'
+import { When } from '../../../kit/show/When.tsx'
 import { useMay } from '../../frame/me.ts'
 import { NoPermission } from '../../frame/NoPermission.tsx'
 import { NotFound } from '../../frame/NotFound.tsx'
@@ -94,6 +95,19 @@ function Actions({ application }: { readonly application: Application }) {
   )
 }
 
+/** When a secret of it last opened something; nothing where that is not known. */
+function LastUsed({ application }: { readonly application: Application }) {
+  const last = application.secrets
+    .map(secret => secret.lastUsedAt ?? '')
+    .toSorted()
+    .at(-1)
+  return last === undefined || last === '' ? null : (
+    <span>
+      Credentials last used <When at={last} />
+    </span>
+  )
+}
+
 function Loaded({ application }: { readonly application: Application }) {
   const search = route.useSearch()
   const navigate = route.useNavigate()
@@ -114,6 +128,7 @@ function Loaded({ application }: { readonly application: Application }) {
             <span>by {application.vendorName}</span>
             <span>{TYPE_WORDS[application.type]} application</span>
             <Status status={application.status} />
+            <LastUsed application={application} />
           </p>
         }
         actions={<Actions application={application} />}

@@ -104,10 +104,10 @@ export function FactsTab({ application }: { readonly application: Application })
           <Fact name="Created By">{application.createdBy.name}</Fact>
         </Facts>
       </section>
+      {application.type === 'internal' ? <TokenHelp application={application} /> : null}
       <SignInFacts application={application} />
       {application.callbackUrls.length === 0 ? null : <ConsentCard application={application} />}
       <TokenFacts application={application} />
-      {application.type === 'internal' ? <TokenHelp application={application} /> : null}
     </>
   )
 }

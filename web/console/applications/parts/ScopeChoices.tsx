@@ -16,6 +16,27 @@ function descriptionOf(api: ApiSummary): string {
   return `${api.description.replace(/\.$/, '')}. Only for a user who has signed in.`
 }
 
+type SelectAllProps = Pick<ScopeChoicesProps, 'chosen' | 'onChange'> & {
+  readonly items: readonly ApiSummary[]
+}
+
+/** All of them at once. What is chosen and switched off by now stays as it is. */
+function SelectAll({ items, chosen, onChange }: SelectAllProps) {
+  const names = items.map(api => api.name)
+  const some = names.some(name => chosen.includes(name))
+  const all = names.every(name => chosen.includes(name))
+  const others = chosen.filter(name => !names.includes(name))
+  return (
+    <Checkbox
+      className="lk-scope"
+      label="Select all"
+      checked={all}
+      indeterminate={some && !all}
+      onChange={() => onChange(all ? others : [...names, ...others])}
+    />
+  )
+}
+
 type ScopeChoicesProps = {
   readonly chosen: readonly string[]
   readonly onChange: (scopes: string[]) => void
@@ -46,7 +67,10 @@ export function ScopeChoices({ chosen, onChange, fault, only, below }: ScopeChoi
       <legend>
         <Term of="scope">API Scope</Term>
       </legend>
-      <p className="lk-help">Which APIs the application may use. Choose as few as it needs.</p>
+      <p className="lk-help">
+        Which APIs the application may use. Choose as few as it needs: what it cannot reach cannot be misused
+        when its secret gets about.
+      </p>
       {fault === null ? null : (
         <p className="lk-fault" id="scopes-fault">
           {fault}
@@ -56,6 +80,9 @@ export function ScopeChoices({ chosen, onChange, fault, only, below }: ScopeChoi
       {items === undefined && apis.error !== null ? (
         <Trouble error={apis.error} onRetry={() => void apis.refetch()} />
       ) : null}
+      {items === undefined || items.length < 2 ? null : (
+        <SelectAll items={items} chosen={chosen} onChange={onChange} />
+      )}
       {items?.map(api => (
         <div key={api.name} className="lk-scope">
           <Checkbox

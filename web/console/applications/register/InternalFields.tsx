@@ -1,5 +1,6 @@
-import { Radio, TextInput } from '@mantine/core'
+import { Radio } from '@mantine/core'
 import { CallbackUrlRows } from '../parts/CallbackUrlRows.tsx'
+import { NameInputs } from '../parts/NameInputs.tsx'
 import { ScopeChoices } from '../parts/ScopeChoices.tsx'
 import type { RegisterValues } from './form-values.ts'
 
@@ -74,24 +75,7 @@ function Purpose({ values, onChange }: Pick<FieldsProps, 'values' | 'onChange'>)
 export function InternalFields({ values, told, onChange }: FieldsProps) {
   return (
     <>
-      <TextInput
-        id="vendorName"
-        label="Vendor Name"
-        description="Who makes the application: your company or team."
-        autoComplete="organization"
-        value={values.vendorName}
-        error={told.get('vendorName')}
-        onChange={event => onChange({ vendorName: event.currentTarget.value })}
-      />
-      <TextInput
-        id="name"
-        label="Application Name"
-        description="Users see it when they are asked for their consent. No colon and no @ sign."
-        autoComplete="off"
-        value={values.name}
-        error={told.get('name')}
-        onChange={event => onChange({ name: event.currentTarget.value })}
-      />
+      <NameInputs values={values} told={told} onChange={onChange} />
       <KindOfApplication values={values} onChange={onChange} />
       <Purpose values={values} onChange={onChange} />
       {values.signsInOnly ? null : (

@@ -1,0 +1,36 @@
+import { TextInput } from '@mantine/core'
+
+type Names = { readonly vendorName: string; readonly name: string }
+
+type NameInputsProps = {
+  readonly values: Names
+  /** What the form was told, by control id. */
+  readonly told: ReadonlyMap<string, string>
+  readonly onChange: (part: Partial<Names>) => void
+}
+
+/** What an application is called, and who makes it. */
+export function NameInputs({ values, told, onChange }: NameInputsProps) {
+  return (
+    <>
+      <TextInput
+        id="vendorName"
+        label="Vendor Name"
+        description="Who makes the application: your company or team."
+        autoComplete="organization"
+        value={values.vendorName}
+        error={told.get('vendorName')}
+        onChange={event => onChange({ vendorName: event.currentTarget.value })}
+      />
+      <TextInput
+        id="name"
+        label="Application Name"
+        description="Users see it when they are asked for their consent. No colon and no @ sign."
+        autoComplete="off"
+        value={values.name}
+        error={told.get('name')}
+        onChange={event => onChange({ name: event.currentTarget.value })}
+      />
+    </>
+  )
+}
