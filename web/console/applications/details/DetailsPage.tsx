@@ -95,16 +95,21 @@ function Actions({ application }: { readonly application: Application }) {
   )
 }
 
-/** When a secret of it last opened something; nothing where that is not known. */
-function LastUsed({ application }: { readonly application: Application }) {
-  const last = application.secrets
-    .map(secret => secret.lastUsedAt ?? '')
-    .toSorted()
-    .at(-1)
-  return last === undefined || last === '' ? null : (
-    <span>
-      Credentials last used <When at={last} />
-    </span>
+/** What it is and how it stands, in one line; when a secret of it last opened something, where that is known. */
+function Subtitle({ application }: { readonly application: Application }) {
+  const used = application.secrets.map(secret => secret.lastUsedAt ?? '').toSorted()
+  const last = used.at(-1) ?? ''
+  return (
+    <p className="lk-subtitle">
+      <span>by {application.vendorName}</span>
+      <span>{TYPE_WORDS[application.type]} application</span>
+      <Status status={application.status} />
+      {last === '' ? null : (
+        <span>
+          Credentials last used <When at={last} />
+        </span>
+      )}
+    </p>
   )
 }
 
@@ -123,14 +128,7 @@ function Loaded({ application }: { readonly application: Application }) {
       <PageHeader
         title={application.name}
         crumbs={LIST_CRUMBS}
-        below={
-          <p className="lk-subtitle">
-            <span>by {application.vendorName}</span>
-            <span>{TYPE_WORDS[application.type]} application</span>
-            <Status status={application.status} />
-            <LastUsed application={application} />
-          </p>
-        }
+        below={<Subtitle application={application} />}
         actions={<Actions application={application} />}
       />
       <SecurityAlerts id={application.id} />
