@@ -111,7 +111,9 @@ describe('how an application signs people in and how long its tokens live', () =
     ]
     for (const [name, words] of facts) assert.match(await fact(page, name), words, name)
     await page.getByRole('tab', { name: 'History' }).click()
-    const history = await page.getByRole('region', { name: 'Who changed what' }).innerText()
+    const panel = page.getByRole('region', { name: 'Who changed what' })
+    await panel.getByText('Access token lifetime').first().waitFor()
+    const history = await panel.innerText()
     assert.match(history, /Access token lifetime[\s\S]*default[\s\S]*5 minutes/)
     assert.match(history, /User identifier \(sub\)[\s\S]*Another one in each sector/)
     await context.close()
