@@ -20,6 +20,8 @@ describe('notes on the page of an application', () => {
     await page.getByRole('link', { name: 'Shift Planner' }).click()
     await page.getByRole('tab', { name: 'Notes' }).click()
     await page.getByRole('heading', { name: 'Notes', exact: true }).waitFor()
+    // The list is there, so that what comes to it can be told from what it held.
+    await page.locator('.lk-notes-row').first().or(page.getByText('No notes yet')).waitFor()
     return { page, context }
   }
 

@@ -39,9 +39,13 @@ function Meanwhile({ current }: { readonly current: Note | null }) {
   )
 }
 
-/** `seen` is the version that a save replaces: the one shown last, and null where the note is gone. */
+/**
+ * `seen` is the version that a save replaces: the one shown last, and null where the note is gone. `overtaken`: it is not
+ * the one that the editing began with, whatever the list around it was told meanwhile.
+ */
 function useEdit({ id, note, onDone }: EditNoteProps) {
   const [text, setText] = useState(note.text)
+  const [begun] = useState(note)
   const [seen, setSeen] = useState<Note | null>(note)
   const [fault, setFault] = useState<string | null>(null)
   const [gate] = useState(makeGate)
@@ -65,13 +69,13 @@ function useEdit({ id, note, onDone }: EditNoteProps) {
     )
   }
   const busy = editing.isPending || adding.isPending
-  return { text, seen, fault, change, submit, busy, error: editing.error ?? adding.error }
+  const overtaken = seen?.version !== begun.version
+  return { text, seen, overtaken, fault, change, submit, busy, error: editing.error ?? adding.error }
 }
 
 /** A note that is edited where it stands. */
 export function EditNote(props: EditNoteProps) {
-  const { text, seen, fault, change, submit, busy, error } = useEdit(props)
-  const overtaken = seen?.version !== props.note.version
+  const { text, seen, overtaken, fault, change, submit, busy, error } = useEdit(props)
   return (
     <NoteFields
       label="Edit note"
