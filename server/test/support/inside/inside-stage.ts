@@ -49,8 +49,22 @@ export function onInsideStage(
   })
 }
 
+/** How often another port is tried: one that was free a moment ago may be somebody else's by now. */
+const PORTS = 5
+
 /** Starts one on a free port of 127.0.0.1; `stop` ends all that it stands on. */
-export async function startInside({ engine = 'sqlite', sample = true }: Wanted = {}): Promise<InsideStage> {
+export async function startInside(wanted: Wanted = {}): Promise<InsideStage> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await startOnce(wanted)
+    } catch (fault) {
+      const taken = fault instanceof Error && 'code' in fault && fault.code === 'EADDRINUSE'
+      if (!taken || attempt === PORTS) throw fault
+    }
+  }
+}
+
+async function startOnce({ engine = 'sqlite', sample = true }: Wanted): Promise<InsideStage> {
   let ahead = 0
   const clock = () => Date.now() + ahead
   const postgres: TestPostgres | null = engine === 'postgres' ? await startPostgres() : null
@@ -69,7 +83,18 @@ export async function startInside({ engine = 'sqlite', sample = true }: Wanted =
     { deps, throttle, webFolder: web.path, origin: url, secure: false, isReady: () => true },
     'silent',
   )
-  await app.listen({ host: '127.0.0.1', port })
+  const stop = async () => {
+    await app.close()
+    await made.close()
+    await postgres?.stop()
+    web.remove()
+  }
+  try {
+    await app.listen({ host: '127.0.0.1', port })
+  } catch (fault) {
+    await stop()
+    throw fault
+  }
   return {
     url,
     engine,
@@ -82,12 +107,7 @@ export async function startInside({ engine = 'sqlite', sample = true }: Wanted =
     },
     ...people(url),
     secondProcess: () => Promise.reject(new Error('A stage inside this process has no second process.')),
-    stop: async () => {
-      await app.close()
-      await made.close()
-      await postgres?.stop()
-      web.remove()
-    },
+    stop,
   }
 }
 
