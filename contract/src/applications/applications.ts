@@ -10,7 +10,6 @@ import {
   exampleEffectiveLifetimes,
   exampleLifetimes,
   exampleMetadata,
-  GrantTypes,
   Lifetimes,
   LifetimesEdit,
 } from './client-metadata.ts'
@@ -240,7 +239,7 @@ export const registerApplication = defineRoute({
   tag: 'API applications',
   summary: 'Register an internal application',
   description:
-    'Registers software of your own. A confidential application is given a client secret, which this answer shows once. With `grantTypes` `["authorization_code", "refresh_token"]` and no scopes it signs people in and can do nothing else. What is absent has its default; everything is checked as an edit would be, and nothing is registered when anything is refused. `grantTypes` is short for that of the metadata: give one of the two.',
+    'Registers software of your own. A confidential application is given a client secret, which this answer shows once. With `metadata.grantTypes` `["authorization_code", "refresh_token"]` and no scopes it signs people in and can do nothing else. What is absent has its default; everything is checked as an edit would be, and nothing is registered when anything is refused. `grantTypes` is short for that of the metadata: give one of the two.',
   permission: 'api-applications:create',
   idempotent: true,
   body: Type.Object(
@@ -250,7 +249,6 @@ export const registerApplication = defineRoute({
       clientType: Type.Optional(ClientType),
       scopes: Scopes,
       callbackUrls: Type.Optional(CallbackUrls),
-      grantTypes: Type.Optional(GrantTypes),
       implicitAllowed: Type.Optional(Type.Boolean()),
       rotateRefreshTokens: Type.Optional(Type.Boolean()),
       optionalScopes: Type.Optional(OptionalScopes),

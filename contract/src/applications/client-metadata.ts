@@ -26,7 +26,7 @@ export function signsPeopleInOnly(grantTypes: readonly string[]): boolean {
   return grantTypes.length > 0 && !grantTypes.includes('client_credentials')
 }
 
-export const GrantTypes = Type.Array(
+const GrantTypes = Type.Array(
   Type.Union([
     Type.Literal('authorization_code'),
     Type.Literal('refresh_token'),
@@ -194,25 +194,9 @@ export const DEFAULT_METADATA: ClientMetadata = {
 }
 
 export const exampleMetadata: ClientMetadata = {
-  idTokenSignedResponseAlg: 'RS256',
-  userinfoSignedResponseAlg: null,
-  subjectType: 'public',
-  sectorIdentifierUri: null,
+  ...DEFAULT_METADATA,
   postLogoutRedirectUris: ['https://reports.harbour.example/signed-out'],
   backchannelLogoutUri: 'https://reports.harbour.example/logout',
-  backchannelLogoutSessionRequired: false,
-  requestUris: [],
-  requestObjectSigningAlg: null,
-  requireSignedRequestObject: false,
-  requirePkce: true,
-  scopeClaimsInIdToken: false,
-  jwks: null,
-  jwksUri: null,
-  tokenEndpointAuthMethod: null,
-  tokenEndpointAuthSigningAlg: null,
-  tokenEndpointAudienceAllowed: false,
-  defaultAcrValues: [],
-  grantTypes: ['authorization_code', 'refresh_token', 'client_credentials'],
   neededOpenidScopes: ['email'],
 }
 

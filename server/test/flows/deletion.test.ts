@@ -200,6 +200,7 @@ for (const engine of ['sqlite', 'postgres'] as const satisfies readonly EngineNa
         assert.equal((await authorize()).status, 201)
         await setStatus(stage(), id, 'deactivate')
         assert.equal((await remove(stage(), id)).status, 200)
+        assert.equal((await restore(stage(), id, { name: 'Mine' })).status, 400)
         assert.equal((await restore(stage(), id)).status, 200)
         assert.equal((await remove(stage(), id)).status, 200)
         const again = await authorize()

@@ -12,6 +12,7 @@ import {
   decide,
   decodeJwt,
   isActive,
+  isAsked,
   pkce,
   redeem,
   refresh,
@@ -28,10 +29,6 @@ import {
 import { AGENT, HARBOUR, MANAGER, PASSWORD } from '../support/wire/stage.ts'
 
 const ASKED = 'openid profile email RealTimeApi'
-
-function isAsked(answer: Answer): boolean {
-  return answer.status === 200 && answer.text.includes('action="/consent"')
-}
 
 function wentOn(answer: Answer): boolean {
   return answer.location()?.searchParams.get('code') !== undefined
@@ -170,7 +167,7 @@ onInsideStage('a scope that is nobody’s', stage => {
 })
 
 onInsideStage('an application that signs people in only', stage => {
-  const SIGN_IN = { grantTypes: ['authorization_code', 'refresh_token'], scopes: [] }
+  const SIGN_IN = { metadata: { grantTypes: ['authorization_code', 'refresh_token'] }, scopes: [] }
 
   async function signsIn(): Promise<Client> {
     const body = {
@@ -207,9 +204,14 @@ onInsideStage('an application that signs people in only', stage => {
       [undefined, '/scopes'],
       [['authorization_code', 'client_credentials'], '/scopes'],
       [[], '/scopes'],
-      [['refresh_token'], '/grantTypes'],
+      [['refresh_token'], '/metadata/grantTypes'],
     ] as const) {
-      const body = { vendorName, name: freshName(), scopes: [], ...(grants && { grantTypes: grants }) }
+      const body = {
+        vendorName,
+        name: freshName(),
+        scopes: [],
+        ...(grants && { metadata: { grantTypes: grants } }),
+      }
       const answer = await call(manager, 'POST /applications', { body })
       assert.equal(answer.status, 400, answer.text)
       assert.equal(at(answer.json(), 'errors', 0, 'path'), pointer, answer.text)
@@ -235,12 +237,15 @@ onInsideStage('the grants that an owner chose', stage => {
     assert.equal(errorOf(await refresh(stage().url, client, tokens.refresh)), 'unauthorized_client')
     const redeemed = (await redeem(stage().url, client, code)).json()
     assert.equal(at(redeemed, 'refresh_token'), undefined)
-    assert.equal(typeof at(redeemed, 'access_token'), 'string')
+    const theirs = textAt(redeemed, 'access_token')
+    assert.equal(await isActive(stage().url, client, theirs), true)
 
     await edit(stage(), client.id, { metadata: { grantTypes: ['client_credentials'] } })
     const person = await stage().person(MANAGER)
     const answer = await person.get(authorizePath(client, pkce().challenge, { scope: 'openid' }))
     assert.equal(answer.location()?.searchParams.get('error'), 'unauthorized_client')
+    assert.equal(await isActive(stage().url, client, theirs), false)
+    assert.equal((await userinfo(stage(), theirs)).status, 401)
   })
 
   test('and the way to send a secret outlast what a client replaces of itself', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { at, listAt, textAt } from '../support/wire/answer.ts'
 import { call, freshName } from '../support/wire/management.ts'
+import { keySetOf, makeClientKey } from '../support/wire/request-object.ts'
 import { MANAGER, onStage } from '../support/wire/stage.ts'
 import { problemOf } from './problem.ts'
 
@@ -91,13 +92,12 @@ onStage('a registration that says everything', stage => {
     }
   })
 
-  test('gives its grants once', async () => {
-    const grantTypes = ['authorization_code']
-    const body = { ...plain(), grantTypes, metadata: { grantTypes } }
-    const answer = await call(await stage().person(MANAGER), 'POST /applications', { body })
-    assert.deepEqual(
-      listAt(problemOf(answer, 400), 'errors').map(fault => textAt(fault, 'rule')),
-      ['twice'],
-    )
+  test('gives no secret to what proves itself by a key', async () => {
+    const keys = { jwks: keySetOf(makeClientKey('ES256', 'one')), tokenEndpointAuthMethod: 'private_key_jwt' }
+    const manager = await stage().person(MANAGER)
+    const answer = await call(manager, 'POST /applications', { body: { ...plain(), metadata: keys } })
+    assert.equal(answer.status, 201, answer.text)
+    assert.equal(at(answer.json(), 'secret'), null)
+    assert.deepEqual(at(answer.json(), 'application', 'secrets'), [])
   })
 })

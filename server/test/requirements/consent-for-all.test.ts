@@ -12,6 +12,7 @@ import {
   codeFor,
   decide,
   isActive,
+  isAsked,
   pkce,
   redeem,
   refresh,
@@ -22,10 +23,6 @@ import {
 import { AGENT, MANAGER, OTHER_MANAGER, onBothStages, type Stage, SUPERVISOR } from '../support/wire/stage.ts'
 
 const ASKED = { scope: 'openid profile RealTimeApi' }
-
-function isAsked(answer: Answer): boolean {
-  return answer.status === 200 && answer.text.includes('action="/consent"')
-}
 
 function ask(browser: Browser, client: Client, changes: Sent = {}): Promise<Answer> {
   return browser.get(authorizePath(client, pkce().challenge, { ...ASKED, ...changes }))

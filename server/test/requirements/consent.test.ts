@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { onInsideStage } from '../support/inside/inside-stage.ts'
-import { type Answer, at, errorOf, send, textAt } from '../support/wire/answer.ts'
+import { at, errorOf, send, textAt } from '../support/wire/answer.ts'
 import { type Browser, hiddenFields, tickedBoxes } from '../support/wire/browser.ts'
 import { type Client, call, edit, register } from '../support/wire/management.ts'
 import {
@@ -9,6 +9,7 @@ import {
   decide,
   decodeJwt,
   introspect,
+  isAsked,
   pkce,
   redeem,
   refresh,
@@ -19,10 +20,6 @@ import { AGENT, MANAGER, type Stage } from '../support/wire/stage.ts'
 
 const SCOPES = ['RealTimeApi', 'ReportingApi', 'AdminApi']
 const ASKED = 'openid profile RealTimeApi ReportingApi'
-
-function isAsked(answer: Answer): boolean {
-  return answer.status === 200 && answer.text.includes('action="/consent"')
-}
 
 /** An application of which ReportingApi may be left out. */
 async function withOptional(stage: Stage): Promise<Client> {

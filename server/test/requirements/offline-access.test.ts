@@ -10,6 +10,7 @@ import {
   clientCredentials,
   decide,
   isActive,
+  isAsked,
   pkce,
   redeem,
   refresh,
@@ -20,10 +21,6 @@ import { MANAGER, type Stage } from '../support/wire/stage.ts'
 const { verifier, challenge } = pkce()
 const ONLINE = 'openid RealTimeApi'
 const OFFLINE = `${ONLINE} offline_access`
-
-function isAsked(answer: Answer): boolean {
-  return answer.status === 200 && answer.location() === null && answer.text.includes('action="/consent"')
-}
 
 async function tokensOf(stage: Stage, client: Client, answer: Answer) {
   const code = answer.location()?.searchParams.get('code') ?? assert.fail(answer.text)

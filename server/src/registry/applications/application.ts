@@ -1,9 +1,5 @@
 import { checkCallbackUrls } from '@latchkey/contract/applications/callback-url.ts'
-import {
-  GRANT_TYPES,
-  type GrantType,
-  signsPeopleInOnly,
-} from '@latchkey/contract/applications/client-metadata.ts'
+import { GRANT_TYPES, signsPeopleInOnly } from '@latchkey/contract/applications/client-metadata.ts'
 import { type ChangeValue, changeText } from '@latchkey/contract/audit/change-text.ts'
 import { durationWords } from '@latchkey/contract/duration.ts'
 import { checkName, nameKey } from '@latchkey/contract/names.ts'
@@ -12,7 +8,7 @@ import { DAY, type Instant } from '../../lib/clock.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { FieldChange, Registration } from '../model.ts'
 import type { FieldFault } from '../refusal.ts'
-import { type ClientMetadata, grantFaults, metadataFaults } from './client-metadata.ts'
+import { type ClientMetadata, metadataFaults } from './client-metadata.ts'
 import { LIFETIME_BOUNDS, type Lifetimes } from './lifetimes.ts'
 
 /** Most client secrets an application may have at once. */
@@ -26,8 +22,6 @@ export type RegistrationRequest = {
   /** May be empty only where the grants let it sign people in and nothing else. */
   readonly scopes: readonly string[]
   readonly callbackUrls: readonly string[]
-  /** Absent: all. */
-  readonly grantTypes?: readonly GrantType[]
 }
 
 /** The part of a registration that can be edited; absent fields stay as they are. */
@@ -103,26 +97,22 @@ function callbackUrlFaults(urls: readonly string[]): FieldFault[] {
 
 /**
  * Checks the registration of an internal application.
- * In: what was asked for, the scopes switched on for the business unit, and the field that the grants came in.
+ * In: what was asked for, the scopes switched on for the business unit, and the grants that were chosen; all unless told.
  * Out: the request with its names as they will be kept. Refuses with all faults at once, each with its field.
  */
 export function checkRegistration(
   request: RegistrationRequest,
   available: readonly string[],
-  grantsAt: '/grantTypes' | '/metadata/grantTypes' = '/grantTypes',
+  grantTypes: readonly string[] = GRANT_TYPES,
 ): Result<RegistrationRequest, readonly FieldFault[]> {
-  const vendor = checkName(request.vendorName, 'Vendor Name')
-  const name = checkName(request.name, 'Application Name')
-  const grantTypes = request.grantTypes ?? GRANT_TYPES
+  const names = checkNames(request)
   const faults: FieldFault[] = [
-    ...(vendor.ok ? [] : [{ path: '/vendorName', rule: vendor.rule, message: vendor.message }]),
-    ...(name.ok ? [] : [{ path: '/name', rule: name.rule, message: name.message }]),
+    ...(names.ok ? [] : names.error),
     ...scopeFaults(request.scopes, available, signsPeopleInOnly(grantTypes)),
     ...callbackUrlFaults(request.callbackUrls),
-    ...grantFaults({ grantTypes }, request.clientType, grantsAt),
   ]
-  if (!vendor.ok || !name.ok || faults.length > 0) return err(faults)
-  return ok({ ...request, vendorName: vendor.value, name: name.value })
+  if (!names.ok || faults.length > 0) return err(faults)
+  return ok({ ...request, ...names.value })
 }
 
 /** What an edit is judged by. */
@@ -202,18 +192,16 @@ export function checkNames({ vendorName, name }: Names): Result<Names, readonly 
   const vendor = vendorName === undefined ? null : checkName(vendorName, 'Vendor Name')
   const own = name === undefined ? null : checkName(name, 'Application Name')
   const faults: FieldFault[] = [
-    ...(vendor === null || vendor.ok ? [] : [{ path: '/vendorName', ...faultIn(vendor) }]),
-    ...(own === null || own.ok ? [] : [{ path: '/name', ...faultIn(own) }]),
+    ...(vendor === null || vendor.ok
+      ? []
+      : [{ path: '/vendorName', rule: vendor.rule, message: vendor.message }]),
+    ...(own === null || own.ok ? [] : [{ path: '/name', rule: own.rule, message: own.message }]),
   ]
   if (faults.length > 0) return err(faults)
   return ok({
     ...(vendor?.ok === true ? { vendorName: vendor.value } : {}),
     ...(own?.ok === true ? { name: own.value } : {}),
   })
-}
-
-function faultIn({ rule, message }: Omit<FieldFault, 'path'>): Omit<FieldFault, 'path'> {
-  return { rule, message }
 }
 
 /** The scopes as they would stand, beside the grants as they would stand. */
@@ -316,6 +304,11 @@ export function searchKey(typed: string | null): string | null {
 export function checkLabel(typed: string): Result<string, readonly FieldFault[]> {
   const label = checkName(typed.trim() === '' ? 'Client secret' : typed, 'Label')
   return label.ok ? ok(label.value) : err([{ path: '/label', rule: label.rule, message: label.message }])
+}
+
+/** Whether a client secret has reached its end. In: when it ends, null for never; now. */
+export function hasEnded({ expiresAt }: { readonly expiresAt: Instant | null }, now: Instant): boolean {
+  return expiresAt !== null && expiresAt <= now
 }
 
 /** A secret that outlives everybody who knows of it is one that nobody replaces. */

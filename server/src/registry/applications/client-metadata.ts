@@ -74,31 +74,26 @@ export function metadataFaults(metadata: ClientMetadata, around: Around): FieldF
     ...pkceFaults(metadata, around.clientType),
     ...authMethodFaults(metadata, around.clientType),
     ...contextFaults(metadata),
-    ...grantFaults(metadata, around.clientType, '/metadata/grantTypes'),
+    ...grantFaults(metadata, around.clientType),
     ...neededFaults(metadata),
   ]
 }
 
 /**
- * Checks a choice of grants. In: it, the type of the application, and the field of the choice. Out: all faults.
- * RFC 7591 §2.1: a refresh token comes from a code; RFC 6749 §4.4: whoever cannot prove itself has no token of its
- * own.
+ * RFC 7591 §2.1: a refresh token comes from a code; RFC 6749 §4.4: whoever cannot prove itself has no token of its own.
  */
-export function grantFaults(
-  { grantTypes }: Pick<ClientMetadata, 'grantTypes'>,
-  clientType: Around['clientType'],
-  path: string,
-): FieldFault[] {
+function grantFaults({ grantTypes }: ClientMetadata, clientType: Around['clientType']): FieldFault[] {
   const faults: FieldFault[] = []
-  const fault = (rule: string, message: string): FieldFault => ({ path, rule, message })
-  if (grantTypes.length === 0) faults.push(fault('required', 'Choose at least one grant.'))
+  if (grantTypes.length === 0) {
+    faults.push(fault('grantTypes', 'required', 'Choose at least one grant.'))
+  }
   if (grantTypes.includes('refresh_token') && !grantTypes.includes('authorization_code')) {
     const message = 'Refresh tokens come with a code: add authorization_code, or leave refresh_token out.'
-    faults.push(fault('refresh', message))
+    faults.push(fault('grantTypes', 'refresh', message))
   }
   if (clientType === 'public' && grantTypes.length > 0 && !grantTypes.includes('authorization_code')) {
     const message = 'A public application cannot act for itself: it needs authorization_code.'
-    faults.push(fault('public', message))
+    faults.push(fault('grantTypes', 'public', message))
   }
   return faults
 }

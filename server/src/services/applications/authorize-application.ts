@@ -35,7 +35,14 @@ export async function authorizeApplication(
     commit(deps, async tx => {
       const scope = scopeOf(tx.handle, actor)
       // One that was deleted here makes room: to authorize it anew is to begin anew.
-      await purgeApplication(scope, entry.id)
+      if (await purgeApplication(scope, entry.id)) {
+        await tx.record(scope, {
+          actor: refOf(actor),
+          action: 'application.purged',
+          target: { kind: 'application', id: entry.id },
+          requestId: actor.requestId,
+        })
+      }
       const inserted = await insertApplication(scope, authorization, { ...keysOf(entry), vendorId: null })
       if (inserted !== 'inserted') return err({ kind: 'already-authorized', name: entry.name } as const)
       await claim(scope, [entry.id])

@@ -28,8 +28,8 @@ export type EditRequest = Omit<RegistrationEdit, 'metadata' | 'lifetimes'> & {
 /**
  * Edits names, scopes, callback URLs and grants of an application of the actor's business unit.
  * In: the application's id, the version the actor last saw, the fields to change.
- * Refuses without `api-applications:edit`, an unknown id, a name that is taken, faults (all at once; whether a stranger's server answers well
- * is asked last), and a version that is no longer the current one: then nothing is overwritten.
+ * Refuses without `api-applications:edit`, an unknown id, a name that is taken, faults (all at once; whether a stranger's
+ * server answers well is asked last), and a version that is no longer the current one: then nothing is overwritten.
  */
 export async function editApplication(
   deps: Deps,

@@ -43,15 +43,13 @@ export function newInternal(
   made: Pick<Registration, 'businessUnitId'> & { readonly by: ActorRef; readonly at: Instant },
 ): NewInternal {
   const { businessUnitId, by, at } = made
-  const { grantTypes = DEFAULT_METADATA.grantTypes, ...asked } = request
   const registration: Registration = {
-    ...asked,
+    ...request,
     businessUnitId,
     id: newApplicationId(),
     kind: 'internal',
     description: '',
     ...defaultsOf(request.clientType),
-    metadata: { ...DEFAULT_METADATA, grantTypes },
     registered: null,
     active: true,
     version: 1,
@@ -62,6 +60,19 @@ export function newInternal(
   }
   const isPublic = registration.clientType === 'public'
   return { registration, secret: isPublic ? null : makeSecret(registration.id, 'First secret', { by, at }) }
+}
+
+/**
+ * The record of a new application with what was chosen for it. Whoever proves itself by a key has no secret that could be
+ * used instead.
+ */
+export function withChoices(
+  { registration, secret }: NewInternal,
+  chosen: Partial<Registration>,
+): NewInternal {
+  const whole = { ...registration, ...chosen }
+  const byKey = whole.metadata.tokenEndpointAuthMethod === 'private_key_jwt'
+  return { registration: whole, secret: byKey ? null : secret }
 }
 
 /**

@@ -28,7 +28,7 @@ export async function publishApplication(
   publication: Publication,
   by: { readonly actor: ActorRef; readonly at: number; readonly requestId: string },
 ): Promise<{ readonly id: ApplicationId; readonly secret: string | null }> {
-  const { id = newApplicationId(), grantTypes = DEFAULT_METADATA.grantTypes, ...rest } = publication
+  const { id = newApplicationId(), ...rest } = publication
   const keys = keysOf(rest)
   const vendorKey = keys.sortVendor
   await insertVendor(tx.handle, {
@@ -48,7 +48,7 @@ export async function publishApplication(
       implicitAllowed: false,
       rotateRefreshTokens: rest.clientType === 'public',
       optionalScopes: [],
-      metadata: { ...DEFAULT_METADATA, grantTypes },
+      metadata: DEFAULT_METADATA,
       registered: null,
       lifetimes: NO_LIFETIMES,
       active: true,

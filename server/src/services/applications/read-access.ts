@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../lib/result.ts'
 import { OPENID_SCOPES } from '../../protocol/scope.ts'
-import { mayUseGrant } from '../../registry/applications/dynamic/registered-use.ts'
+import { maySignPeopleIn, mayUseGrant } from '../../registry/applications/dynamic/registered-use.ts'
 import type { Registration, User } from '../../registry/model.ts'
 import { consentedScopes, mayBeLeftOut } from '../../registry/people/consent.ts'
 import { userNameKey } from '../../registry/people/user.ts'
@@ -115,8 +115,9 @@ async function accessForUser(
   const scope = scopeOf(deps.store, actor)
   const about = { businessUnit: actor.businessUnit, user, family: null, consent: 'asked' } as const
   const may = await mayIssueForUser(deps, deps.store, { ...about, applicationId: owner.id })
-  const signsIn = mayUseGrant(owner, 'authorization_code') || owner.implicitAllowed
-  const blocked = signsIn ? null : 'It is not registered to sign people in (authorization_code).'
+  const blocked = maySignPeopleIn(ground)
+    ? null
+    : 'It is not registered to sign people in (authorization_code).'
   const profile = await profileOf(scope, user)
   const consents = await loadConsents(scope, user.id, owner.id)
   const consented = consentedScopes(consents, mayBeLeftOut(owner))

@@ -14,11 +14,11 @@ import { type ApplicationView, loadView } from './application-view.ts'
 import { availableScopes } from './available-scopes.ts'
 import { sectorFault } from './check-sector.ts'
 import { type EditRequest, merged, surroundingsOf } from './edit-application.ts'
-import { insertInternal, type NewInternal, newInternal } from './insert-internal.ts'
+import { insertInternal, type NewInternal, newInternal, withChoices } from './insert-internal.ts'
 
 export type Registered = {
   readonly view: ApplicationView
-  /** Shown this once; null for a public application. */
+  /** Shown this once; null for an application that is public or proves itself by a key. */
   readonly secret: { readonly id: string; readonly value: string } | null
 }
 
@@ -70,12 +70,10 @@ async function prepare(
   request: NewApplicationRequest,
 ): Promise<Result<NewInternal, readonly FieldFault[]>> {
   const { metadata = {}, lifetimes, optionalScopes, implicitAllowed, rotateRefreshTokens, ...asked } = request
-  const grantTypes = metadata.grantTypes ?? asked.grantTypes
-  const plain = grantTypes === undefined ? asked : { ...asked, grantTypes }
-  const grantsAt = metadata.grantTypes === undefined ? '/grantTypes' : '/metadata/grantTypes'
-  const checked = checkRegistration(plain, await availableScopes(deps, actor.businessUnit.id), grantsAt)
+  const available = await availableScopes(deps, actor.businessUnit.id)
+  const checked = checkRegistration(asked, available, metadata.grantTypes)
   // Of a refused one, too, the record is made, so that the rest can be judged and all faults be told at once.
-  const draft = newInternal(checked.ok ? checked.value : plain, {
+  const draft = newInternal(checked.ok ? checked.value : asked, {
     businessUnitId: actor.businessUnit.id,
     by: refOf(actor),
     at: deps.clock(),
@@ -90,24 +88,9 @@ async function prepare(
   const { registration } = draft
   const around = await surroundingsOf(deps, registration)
   const chosen = checkEdit(registration, merged(registration, choices), around)
-  const faults = [
-    ...(asked.grantTypes === undefined || metadata.grantTypes === undefined ? [] : [GRANTS_TWICE]),
-    ...(checked.ok ? [] : checked.error),
-    ...(chosen.ok ? [] : chosen.error),
-  ]
-  if (faults.length > 0 || !chosen.ok) return err(faults.filter(isFirst))
+  const faults = [...(checked.ok ? [] : checked.error), ...(chosen.ok ? [] : chosen.error)]
+  if (faults.length > 0 || !chosen.ok) return err(faults)
   const sector = await sectorFault(deps, registration, chosen.value)
   if (sector !== null) return err([sector])
-  return ok({ ...draft, registration: { ...registration, ...chosen.value } })
-}
-
-const GRANTS_TWICE: FieldFault = {
-  path: '/grantTypes',
-  rule: 'twice',
-  message: 'Give the grants once: here, or as grantTypes of the metadata.',
-}
-
-/** Both checks judge the grants. */
-function isFirst({ path, rule }: FieldFault, index: number, faults: readonly FieldFault[]): boolean {
-  return faults.findIndex(other => other.path === path && other.rule === rule) === index
+  return ok(withChoices(draft, chosen.value))
 }

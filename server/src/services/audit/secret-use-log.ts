@@ -36,12 +36,13 @@ export function createSecretUseLog({
         waiting.set(use.secretId, { ...use, at })
     },
     async flush() {
-      const uses = [...waiting.values()]
-      waiting.clear()
-      for (const { businessUnitId, secretId, from, at } of uses) {
+      for (const use of waiting.values()) {
+        const { businessUnitId, secretId, from, at } = use
+        await store.transact(tx => noteSecretUse(inBusinessUnit(tx, businessUnitId), secretId, { at, from }))
+        // What could not be written waits for the next time, and a use that came meanwhile is a newer one.
+        if (waiting.get(secretId) === use) waiting.delete(secretId)
         if (written.size >= MOST_REMEMBERED) written.clear()
         written.set(secretId, at)
-        await store.transact(tx => noteSecretUse(inBusinessUnit(tx, businessUnitId), secretId, { at, from }))
       }
     },
   }

@@ -1,5 +1,6 @@
 import { isSignedBy } from '../../keys/foreign-signature.ts'
-import { sha256Hex } from '../../keys/hash.ts'
+import { equalInConstantTime, sha256Hex } from '../../keys/hash.ts'
+import type { Instant } from '../../lib/clock.ts'
 import type { SecretId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { type JudgedAssertion, judgeAssertion } from '../../protocol/client-assertion.ts'
@@ -14,6 +15,7 @@ import {
 } from '../../protocol/client-authentication.ts'
 import type { ForeignKey } from '../../protocol/key-set.ts'
 import { type Refusal, refusal } from '../../protocol/refusal.ts'
+import { hasEnded } from '../../registry/applications/application.ts'
 import type { ClientSecret, Registration } from '../../registry/model.ts'
 import { inBusinessUnit } from '../../store/handle.ts'
 import { consumeAssertion } from '../../store/tokens/used-assertions.ts'
@@ -32,7 +34,6 @@ export async function proveClient(
   const known = await deps.known.client(claim.clientId)
   const registration = known?.registration ?? null
   const now = deps.clock()
-  const isOver = ({ expiresAt }: ClientSecret): boolean => expiresAt !== null && expiresAt <= now
   const facts: ClientFacts | null =
     known === null
       ? null
@@ -40,15 +41,14 @@ export async function proveClient(
           id: known.registration.id,
           clientType: known.registration.clientType,
           method: known.registration.metadata.tokenEndpointAuthMethod,
-          secrets: known.secrets.filter(secret => !isOver(secret)),
+          secrets: known.secrets.filter(secret => !hasEnded(secret, now)),
         }
   if (claim.method !== 'private_key_jwt') {
     const hash = claim.secret === null ? null : sha256Hex(claim.secret)
     const client = authenticateClient(claim, hash, facts)
     if (client.ok) noteUse(deps, registration, client.value.secretId, from)
     // Whoever has it was told it once, so that it may know why it works no longer.
-    const expired = hash !== null && known?.secrets.some(secret => isOver(secret) && secret.hash === hash)
-    return !client.ok && expired === true
+    return !client.ok && isOfEnded(known?.secrets ?? [], hash, now)
       ? err(refusal('client_secret_expired', 'The client secret has expired. Use a newer one.'))
       : client
   }
@@ -56,6 +56,11 @@ export async function proveClient(
   if (!expected.ok) return expected
   if (registration === null) throw new Error('an assertion was expected of an application that is not there')
   return proveByAssertion(deps, claim, facts, registration)
+}
+
+function isOfEnded(secrets: readonly ClientSecret[], hash: string | null, now: Instant): boolean {
+  const ended = secrets.filter(secret => hasEnded(secret, now))
+  return hash !== null && ended.some(secret => equalInConstantTime(secret.hash, hash))
 }
 
 /** Lets the owner see later when and from where a secret was used, and so whether it is safe to delete. */

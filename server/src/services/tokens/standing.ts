@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../lib/result.ts'
 import { type ReadAccessToken, readAccessToken } from '../../protocol/access-token.ts'
 import { type Refusal, refusal } from '../../protocol/refusal.ts'
 import { narrow } from '../../protocol/scope.ts'
-import { mayUseGrant } from '../../registry/applications/dynamic/registered-use.ts'
+import { maySignPeopleIn, mayUseGrant } from '../../registry/applications/dynamic/registered-use.ts'
 import type { BusinessUnit, Registration, User } from '../../registry/model.ts'
 import { inBusinessUnit } from '../../store/handle.ts'
 import { findUser } from '../../store/people/users.ts'
@@ -105,6 +105,7 @@ async function groundOf(
   const question = { businessUnit, applicationId, user, family, consent: 'look-up' } as const
   const ground = await mayIssueForUser(deps, deps.store, question)
   if (!ground.ok) return ground
+  if (!maySignPeopleIn(ground.value)) return invalid('The application may act for people no longer.')
   const known = [user.id, subjectFor(deps, user.id, ground.value.owner)]
   if (!known.includes(subject)) return invalid('The access token names somebody else than it was issued for.')
   return ok({ ...ground.value, user })

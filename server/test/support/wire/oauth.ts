@@ -39,6 +39,11 @@ export function authorizePath(client: Client, challenge: string, changes: Sent =
   return `/oauth2/authorize?${query.toString()}`
 }
 
+/** Whether an answer is the consent page. */
+export function isAsked(answer: Answer): boolean {
+  return answer.status === 200 && answer.text.includes('action="/consent"')
+}
+
 /**
  * Answers the consent page, if the answer is one, with its boxes as they come but for those that are unticked.
  * Out: the redirect that follows; any other answer as it is.
@@ -49,7 +54,7 @@ export async function decide(
   decision: 'allow' | 'deny' = 'allow',
   unticked: readonly string[] = [],
 ): Promise<Answer> {
-  if (answer.status !== 200 || !answer.text.includes('action="/consent"')) return answer
+  if (!isAsked(answer)) return answer
   const { csrf = '', request = '' } = hiddenFields(answer.text)
   const scope = tickedBoxes(answer.text).filter(name => !unticked.includes(name))
   return browser.post('/consent', { csrf, request, decision, scope })

@@ -44,7 +44,7 @@ export function bodyOf(values: RegisterValues) {
     clientType: values.clientType,
     scopes: values.signsInOnly ? [] : [...values.scopes],
     callbackUrls: filled(values.callbackUrls),
-    ...(values.signsInOnly ? { grantTypes: [...SIGN_IN_GRANTS] } : {}),
+    ...(values.signsInOnly ? { metadata: { grantTypes: [...SIGN_IN_GRANTS] } } : {}),
   }
 }
 

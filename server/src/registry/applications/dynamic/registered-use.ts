@@ -32,6 +32,17 @@ export function mayUseGrant(
   return metadata.grantTypes.includes(grant) && (registered?.grantTypes.includes(grant) ?? true)
 }
 
+/** Whether an application may get tokens of people at all: with a code, or by the implicit grant where it opted in. */
+export function maySignPeopleIn({
+  owner,
+  authorization,
+}: {
+  readonly owner: Registration
+  readonly authorization: Registration | null
+}): boolean {
+  return mayUseGrant(owner, 'authorization_code') || (authorization ?? owner).implicitAllowed
+}
+
 /**
  * Whether an application may ask the authorization endpoint for this (RFC 7591 §2, response_types). The order of the
  * words of a response type does not matter (RFC 6749 §3.1.1).

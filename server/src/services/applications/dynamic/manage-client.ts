@@ -1,10 +1,11 @@
 import { equalInConstantTime, sha256Hex } from '../../../keys/hash.ts'
 import { hasValidChecksum } from '../../../keys/secret-format.ts'
+import type { Instant } from '../../../lib/clock.ts'
 import { isApplicationId } from '../../../lib/ids.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { type Refusal, refusal } from '../../../protocol/refusal.ts'
 import type { ClientRequest } from '../../../protocol/registration/client-request.ts'
-import { keysOf } from '../../../registry/applications/application.ts'
+import { hasEnded, keysOf } from '../../../registry/applications/application.ts'
 import { clientChanges } from '../../../registry/applications/dynamic/client-changes.ts'
 import {
   type ClientInformation,
@@ -88,7 +89,7 @@ export async function replaceClient(
 ): Promise<Result<ClientInformation, Refusal>> {
   const { registration: stands } = client
   const scope = inBusinessUnit(deps.store, stands.businessUnitId)
-  const named = await judgeNamed(scope, stands, update.named)
+  const named = await judgeNamed(scope, stands, update.named, deps.clock())
   if (named !== null) return err(named)
   const unit = await deps.known.businessUnit(stands.businessUnitId)
   const checked = checkClientUpdate(stands, update.request, {
@@ -128,13 +129,15 @@ async function judgeNamed(
   scope: Scoped,
   { id }: Registration,
   { clientId, clientSecret }: Named,
+  now: Instant,
 ): Promise<Refusal | null> {
   if (clientId !== id) {
     return refusal('client_metadata_invalid', 'client_id must be that of the client that is replaced.')
   }
   if (clientSecret === null) return null
   const hash = sha256Hex(clientSecret)
-  const right = (await listSecrets(scope, id)).some(secret => equalInConstantTime(secret.hash, hash))
+  const live = (await listSecrets(scope, id)).filter(secret => !hasEnded(secret, now))
+  const right = live.some(secret => equalInConstantTime(secret.hash, hash))
   return right ? null : refusal('client_metadata_invalid', 'client_secret is not the one of this client.')
 }
 

@@ -25,7 +25,7 @@ import { type Commit, commit } from '../../commit.ts'
 import type { Deps } from '../../deps.ts'
 import { availableScopes } from '../available-scopes.ts'
 import { sectorFault } from '../check-sector.ts'
-import { insertInternal, type NewInternal, newInternal } from '../insert-internal.ts'
+import { insertInternal, type NewInternal, newInternal, withChoices } from '../insert-internal.ts'
 import { clientUri, namesFor, sectorRefusal } from './client-names.ts'
 import { followLogo } from './client-picture.ts'
 
@@ -128,12 +128,7 @@ function newClient(
   const by: ActorRef = { kind: 'system', id: token.id, name: `Registration token ${token.label}` }
   const request = { vendorName: vendorOf(token), name, clientType, scopes, callbackUrls }
   const bare = newInternal(request, { businessUnitId: token.businessUnitId, by, at: deps.clock() })
-  // Whoever proves itself by a key has no secret that could be used instead.
-  const byKey = checked.metadata.tokenEndpointAuthMethod === 'private_key_jwt'
-  return {
-    bare,
-    client: { registration: { ...bare.registration, ...rest }, secret: byKey ? null : bare.secret },
-  }
+  return { bare, client: withChoices(bare, rest) }
 }
 
 /** Names are unique for a vendor, and programs of one kind all register under one name. */

@@ -3,7 +3,7 @@ import { isApplicationId } from '../../../lib/ids.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { aliasOf, checkNames, keysOf } from '../../../registry/applications/application.ts'
 import type { DeletedApplication } from '../../../registry/model.ts'
-import type { RegistryRefusal } from '../../../registry/refusal.ts'
+import type { FieldFault, RegistryRefusal } from '../../../registry/refusal.ts'
 import { isNameFree } from '../../../store/applications/applications.ts'
 import {
   deleteApplication as commitDeletion,
@@ -100,7 +100,10 @@ export async function restoreApplication(
     const deleted = await findDeleted(scope, id)
     if (deleted === null || deleted.deletedAt + RESTORABLE <= deps.clock()) return unknown
     const internal = deleted.kind === 'internal'
-    const wanted = internal ? { ...deleted, ...names.value } : deleted
+    const [renamed] = Object.keys(names.value)
+    if (!internal && renamed !== undefined)
+      return err({ kind: 'invalid', faults: [vendorsOwn(`/${renamed}`)] })
+    const wanted = { ...deleted, ...names.value }
     const keys = keysOf(wanted)
     if (internal && !(await isNameFree(scope, keys.aliasKey, id))) {
       return err({ kind: 'name-taken', alias: aliasOf(wanted) } as const)
@@ -116,6 +119,10 @@ export async function restoreApplication(
     })
     return ok(await reload(scope, id))
   })
+}
+
+function vendorsOwn(path: string): FieldFault {
+  return { path, rule: 'vendor', message: 'The names of an external application are set by its vendor.' }
 }
 
 /** Ends for good what was deleted more than seven days ago. Out: how many. */

@@ -172,6 +172,7 @@ export function SecretsTab({ application }: { readonly application: Application 
   const mayEdit = useMay('api-applications:edit')
   const [adding, setAdding] = useState(false)
   const { secrets } = application
+  const living = secrets.filter(secret => standingOf(secret, Date.now()) !== 'over').length
   const mayAdd = mayEdit && application.type === 'internal' && application.clientType === 'confidential'
   return (
     <section className="lk-card" aria-labelledby="secrets">
@@ -180,7 +181,7 @@ export function SecretsTab({ application }: { readonly application: Application 
         {mayAdd ? (
           <Button
             leftSection={<IconPlus size={16} aria-hidden />}
-            disabled={secrets.length >= MAX_SECRETS}
+            disabled={living >= MAX_SECRETS}
             onClick={() => setAdding(true)}
           >
             Add secret
