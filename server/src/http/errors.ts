@@ -9,11 +9,24 @@ import { noStore, sendPage } from './headers.ts'
 import { errorPage } from './pages/error-page.ts'
 import { type ProblemBody, problem, problemOf } from './problems.ts'
 import { noteRefusal } from './refusal-notes.ts'
+import { wordsFor } from './words/words-for.ts'
 
-/** Sends a problem (RFC 9457). */
+/** Sends a problem (RFC 9457), in words that whoever asked reads (§3.1.3, §3.1.4). */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, body: ProblemBody): FastifyReply {
-  const problem: Problem = { ...body, requestId: request.id }
-  return noStore(reply).code(body.status).type('application/problem+json').send(JSON.stringify(problem))
+  const { language, translate } = wordsFor(request)
+  const errors = body.errors?.map(fault => ({ ...fault, message: translate(fault.message) }))
+  const problem: Problem = {
+    ...body,
+    title: translate(body.title),
+    detail: translate(body.detail),
+    ...(errors === undefined ? {} : { errors }),
+    requestId: request.id,
+  }
+  return noStore(reply)
+    .code(body.status)
+    .header('content-language', language)
+    .type('application/problem+json')
+    .send(JSON.stringify(problem))
 }
 
 /** How long to wait, in seconds, before a password is sent again that could not be checked. */
@@ -95,7 +108,11 @@ export function showError(
     readonly advice: string | null
   },
 ): FastifyReply {
-  return sendPage(reply, shown.status, errorPage({ ...shown, requestId: request.id }))
+  return sendPage(
+    reply,
+    shown.status,
+    errorPage({ ...shown, words: wordsFor(request), requestId: request.id }),
+  )
 }
 
 const ADVICE =

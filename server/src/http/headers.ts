@@ -1,6 +1,7 @@
 import helmet from '@fastify/helmet'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Door } from './door.ts'
+import { wordsFor } from './words/words-for.ts'
 
 const NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'"
 
@@ -54,6 +55,7 @@ export function sendPage(
     .code(status)
     .header('content-security-policy', pagePolicy(formTarget))
     .header('cache-control', 'no-store')
+    .header('content-language', wordsFor(reply.request).language)
     .type('text/html; charset=utf-8')
     .send(page)
 }
@@ -70,6 +72,7 @@ export function sendFormPost(reply: FastifyReply, page: string, redirectUri: str
   return noStore(reply)
     .code(200)
     .header('content-security-policy', policy)
+    .header('content-language', wordsFor(reply.request).language)
     .type('text/html; charset=utf-8')
     .send(page)
 }

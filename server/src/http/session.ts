@@ -8,6 +8,7 @@ import { type Actor, actorOfSession, actorOfToken } from '../services/people/act
 import { newBrowserBinding } from '../services/people/browser.ts'
 import { type Browser, type LiveSession, liveSession, unendedSession } from '../services/people/sessions.ts'
 import type { Door } from './door.ts'
+import { notePersonsLanguage } from './words/words-for.ts'
 
 /** RFC 6265bis §4.1.3.2: the prefix keeps sub-domains from planting a cookie; it needs https. */
 function cookieName(door: Door, name: string): string {
@@ -56,7 +57,9 @@ export function browserOf(request: FastifyRequest): Browser {
 /** The live session of the browser, or null. */
 export async function sessionOf(door: Door, request: FastifyRequest): Promise<LiveSession | null> {
   const value = readCookie(door, request, SESSION)
-  return value === null ? null : liveSession(door.deps, value)
+  const session = value === null ? null : await liveSession(door.deps, value)
+  notePersonsLanguage(request, session?.user.details.locale ?? null)
+  return session
 }
 
 /** The session of the browser that nobody has ended, even if it was idle for too long to open anything; or null. */
@@ -142,6 +145,7 @@ export async function actorOf(
   }
   const value = readCookie(door, request, SESSION)
   const actor = value === null ? null : await actorOfSession(door.deps, value, request.id)
+  notePersonsLanguage(request, actor?.user.details.locale ?? null)
   if (actor === null) {
     const refused = refusal(
       'token_missing',

@@ -11,6 +11,7 @@ const metadata = serverMetadata('https://latchkey.example', ['openid', 'RealTime
   registration: false,
   implicit: false,
   unsignedRequests: false,
+  languages: ['en', 'de'],
 })
 
 function parsed(encoded: string): Parameters {
@@ -110,7 +111,7 @@ describe('the server metadata', () => {
   })
 
   test('names none for request objects while some application chose it, which then may send just such', () => {
-    const offers = { registration: false, implicit: false, unsignedRequests: true }
+    const offers = { registration: false, implicit: false, unsignedRequests: true, languages: [] }
     const chosen = serverMetadata('https://latchkey.example', ['openid'], offers)
     const signed = listed('request_object_signing_alg_values_supported')
     assert.deepEqual(chosen['request_object_signing_alg_values_supported'], [...signed, 'none'])

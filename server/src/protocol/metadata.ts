@@ -9,11 +9,13 @@ type ServerMetadata = { readonly [name: string]: string | boolean | readonly str
 
 const CLIENT_AUTHENTICATION = ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none']
 
-/** What some business unit let its applications do, or some application chose; else it is not worth looking for. */
+/** What is offered: for the first three, that some business unit let its applications do it, or some application chose it. */
 type Offers = {
   readonly registration: boolean
   readonly implicit: boolean
   readonly unsignedRequests: boolean
+  /** The languages that pages are shown in. */
+  readonly languages: readonly string[]
 }
 
 /** Those of OpenID Connect Core §3 and OAuth 2.0 Multiple Response Types §5 beside code. */
@@ -28,7 +30,7 @@ const DIRECT_TYPES = [
 
 /**
  * The authorization server metadata (RFC 8414 §2), which OpenID Connect Discovery §3 shares.
- * In: the issuer, every scope that can be granted, and what is switched on somewhere. Out: the document; it lists what
+ * In: the issuer, every scope that can be granted, and what is offered. Out: the document; it lists what
  * is enforced and nothing more: the implicit grant, registration and request objects that nobody signed (OpenID Connect
  * Core §6.1) only while they are on somewhere (docs/decisions/0019).
  */
@@ -82,6 +84,7 @@ export function serverMetadata(issuer: string, scopes: readonly string[], offers
       ...REQUEST_OBJECT_ALGORITHMS,
       ...(offers.unsignedRequests ? ['none'] : []),
     ],
+    ui_locales_supported: offers.languages,
     service_documentation: `${issuer}/api/v1/openapi.json`,
   }
 }

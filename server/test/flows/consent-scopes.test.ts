@@ -125,6 +125,9 @@ describe('a person who decides scope by scope, at 320 px and without a mouse', (
         viewport: { width, height },
         path: request(),
       })
+      await page.locator('#deny').waitFor()
+      // Not before its style is there.
+      await page.waitForLoadState('load')
       for (const answer of ['#deny', '#allow']) {
         const box = await page.locator(answer).boundingBox()
         const bottom = (box?.y ?? Number.NaN) + (box?.height ?? Number.NaN)

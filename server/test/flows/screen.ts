@@ -65,7 +65,8 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 
 /** Runs axe over the page as it stands, WCAG 2.2 AA. Fails with what it found, element by element. */
 export async function assertAccessible(page: Page, what: string): Promise<void> {
-  // What still fades in has less contrast than it will have.
+  // What is shown before its style is there is never looked at, and what still fades in has less contrast than later.
+  await page.waitForLoadState('load')
   await page.evaluate('Promise.allSettled(document.getAnimations().map(each => each.finished))')
   // The page's own policy forbids foreign scripts, so this one comes through the debugger.
   await page.evaluate(axeSource)

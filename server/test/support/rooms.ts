@@ -22,7 +22,7 @@ const others = new RegExp(`^(?!${owned.source.slice(1, -1)}$)`)
 
 /** The table. A room that is missing here does not exist: a new one needs a decision record. */
 export const rooms: Readonly<Record<string, Room>> = {
-  contract: { rooms: [], packages: [/^typebox$/], pure: true },
+  contract: { rooms: [], packages: [/^(typebox|intl-messageformat)$/], pure: true },
   lib: { rooms: [], packages: [], pure: true },
   protocol: {
     rooms: ['lib'],

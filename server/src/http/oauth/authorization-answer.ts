@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify'
 import type { AuthorizationAnswer } from '../../protocol/authorization/authorization-response.ts'
 import { noStore, sendFormPost } from '../headers.ts'
 import { formPostPage } from '../pages/form-post-page.ts'
+import { wordsFor } from '../words/words-for.ts'
 
 /**
  * Sends the browser back to the application with an authorization response.
@@ -17,6 +18,10 @@ export function sendAnswer(
     case 'redirect':
       return noStore(reply).redirect(answer.url, 303)
     case 'form':
-      return sendFormPost(reply, formPostPage({ ...answer, application: application.name }), answer.action)
+      return sendFormPost(
+        reply,
+        formPostPage({ ...answer, words: wordsFor(reply.request), application: application.name }),
+        answer.action,
+      )
   }
 }

@@ -23,6 +23,7 @@ import { showConsent } from '../pages/consent.ts'
 import { showSignIn } from '../pages/sign-in.ts'
 import { noteApplication, noteParameters, noteRefusal } from '../refusal-notes.ts'
 import { getInstead, sessionOf } from '../session.ts'
+import { noteAskedLanguages } from '../words/words-for.ts'
 import { sendAnswer } from './authorization-answer.ts'
 
 const ENDPOINT = '/oauth2/authorize'
@@ -56,6 +57,7 @@ export function registerAuthorize(app: FastifyInstance, door: Door): void {
 
 async function authorize(asked: Asked): Promise<FastifyReply> {
   const { door, request, reply } = asked
+  noteAskedLanguages(request, asked.query)
   const parameters = parseParameters(asked.query)
   if (!parameters.ok) return showRefusal(request, reply, parameters.error)
   const clientId = parameters.value.get('client_id')?.[0] ?? ''

@@ -1,3 +1,4 @@
+import { LANGUAGES } from '@latchkey/contract/words/language.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { serverMetadata } from '../../protocol/metadata.ts'
 import { OPENID_SCOPES } from '../../protocol/scope.ts'
@@ -13,7 +14,9 @@ export function registerDiscovery(app: FastifyInstance, door: Door): void {
     app.get(path, async (_request, reply) => {
       const { scopes } = await deps.known.apis()
       const names = [...OPENID_SCOPES, ...scopes.map(scope => scope.name)]
-      return publicly(reply).send(serverMetadata(deps.issuer, names, await deps.known.offers()))
+      return publicly(reply).send(
+        serverMetadata(deps.issuer, names, { ...(await deps.known.offers()), languages: LANGUAGES }),
+      )
     })
   }
   app.get('/oauth2/jwks', async (_request, reply) =>

@@ -18,6 +18,7 @@ import { field, fieldsOf, startAnew } from '../pages/sign-in.ts'
 import { logOutPage, signedOutPage } from '../pages/sign-out-page.ts'
 import { noteApplication, noteParameters, noteRefusal } from '../refusal-notes.ts'
 import { clearSession, getInstead, isFromHere, sessionOf, unendedSessionOf } from '../session.ts'
+import { noteAskedLanguages, wordsFor } from '../words/words-for.ts'
 
 const ENDPOINT = '/oauth2/logout'
 const CONFIRM = '/oauth2/logout/confirm'
@@ -54,7 +55,8 @@ export function registerLogout(app: FastifyInstance, door: Door): void {
 }
 
 async function logOut(asked: Asked): Promise<FastifyReply> {
-  const { door, request, reply } = asked
+  const { door, request, reply, query } = asked
+  noteAskedLanguages(request, query)
   const prepared = await prepare(asked)
   if (prepared === null) return reply
   // Also one that was idle for too long to open anything: an application's own session may have lasted longer.
@@ -100,7 +102,7 @@ async function end(
   clearSession(door, reply)
   const { target } = prepared
   if (target !== null) return noStore(reply).redirect(target.url, 303)
-  return sendPage(reply, 200, signedOutPage())
+  return sendPage(reply, 200, signedOutPage(wordsFor(reply.request)))
 }
 
 /**
@@ -108,9 +110,14 @@ async function end(
  * browser goes on at once; without one the person chooses.
  */
 function sendOn({ reply }: Asked, { hint, application, target }: PreparedLogout): FastifyReply {
-  if (target === null || application === null) return sendPage(reply, 200, signedOutPage())
+  if (target === null || application === null)
+    return sendPage(reply, 200, signedOutPage(wordsFor(reply.request)))
   if (hint !== null) return noStore(reply).redirect(target.url, 303)
-  return sendPage(reply, 200, signedOutPage({ name: application.name, url: target.url }))
+  return sendPage(
+    reply,
+    200,
+    signedOutPage(wordsFor(reply.request), { name: application.name, url: target.url }),
+  )
 }
 
 function ask({ door, reply, query }: Asked, prepared: PreparedLogout, session: LiveSession): FastifyReply {
@@ -118,6 +125,7 @@ function ask({ door, reply, query }: Asked, prepared: PreparedLogout, session: L
   const { hash } = session.record
   const url = target === null ? null : new URL(target.uri)
   const page = logOutPage({
+    words: wordsFor(reply.request),
     action: CONFIRM,
     csrf: formToken(door.deps, hash),
     request: sealWay(door.deps, 'logout', query),

@@ -22,6 +22,7 @@ import { logoPath } from '../logos.ts'
 import { sendAnswer } from '../oauth/authorization-answer.ts'
 import { noteApplication, noteParameters, noteRefusal } from '../refusal-notes.ts'
 import { isFromHere, sessionOf } from '../session.ts'
+import { noteAskedLanguages, wordsFor } from '../words/words-for.ts'
 import { consentPage } from './consent-page.ts'
 import { initialOf } from './shown.ts'
 import { field, fieldsOf, startAnew } from './sign-in.ts'
@@ -46,7 +47,9 @@ export async function showConsent(door: Door, reply: FastifyReply, asking: Askin
   const describe = (name: string) => ({ name, description: describeScope(name, scopes) })
   const { hash } = session.record
   const logo = await pictureHashOf(door.deps, application)
+  noteAskedLanguages(reply.request, query)
   const page = consentPage({
+    words: wordsFor(reply.request),
     action: '/consent',
     csrf: formToken(door.deps, hash),
     request: sealConsentForm(door.deps, hash, { query, shown: proposal.offer }),
@@ -101,8 +104,6 @@ function stateOf(
   }
 }
 
-const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
-
 /** What the user answered before, as far as it differs from what is asked now. */
 function lastTimeOf(
   { proposal, prepared }: Asking,
@@ -113,8 +114,7 @@ function lastTimeOf(
   const asked = new Set([...proposal.offer.scopes, ...proposal.withheld.map(({ scope }) => scope)])
   const place = isNewPlace(own, prepared.target.redirectUri) ? own.redirectHosts.at(-1) : undefined
   return {
-    day: DAY.format(own.grantedAt),
-    date: new Date(own.grantedAt).toISOString().slice(0, 10),
+    at: own.grantedAt,
     notAsked: own.scopes.filter(scope => !asked.has(scope)).map(describe),
     place: place ?? null,
   }

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
+import { ENGLISH } from '@latchkey/contract/words/words.ts'
 import { SUBMIT_SCRIPT_HASH } from '../headers.ts'
 import { formPostPage, SUBMIT_SCRIPT } from './form-post-page.ts'
 
 function pageOf(text: string): string {
-  return formPostPage({ action: text, fields: [['state', text]], application: text })
+  return formPostPage({ words: ENGLISH, action: text, fields: [['state', text]], application: text })
 }
 
 test('the policy names the hash of the script that stands in the page, and of no other', () => {
@@ -31,4 +32,11 @@ test('whatever the values hold, the page has one form, one script and one button
     }
   }
   assert.match(plain, /<button class="primary" id="continue" type="submit">Continue<\/button>/)
+})
+
+test('is in the language of the person', () => {
+  const words = { ...ENGLISH, language: 'de', say: () => 'gesagt' } as const
+  const page = formPostPage({ words, action: 'x', fields: [], application: 'x' })
+  assert.match(page, /<html lang="de">/)
+  assert.doesNotMatch(page.replace(/<script>.*<\/script>|<[^>]*>/g, ''), /application|Continue/)
 })

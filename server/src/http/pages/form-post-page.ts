@@ -1,3 +1,4 @@
+import type { Words } from '@latchkey/contract/words/words.ts'
 import { html } from 'ghtml'
 import { hidden } from './fields.ts'
 import { layout } from './layout.ts'
@@ -7,6 +8,7 @@ import { shown } from './shown.ts'
 export const SUBMIT_SCRIPT = 'document.forms[0].submit()'
 
 interface FormPost {
+  readonly words: Words
   /** The proven redirect URI. */
   readonly action: string
   readonly fields: readonly (readonly [name: string, value: string])[]
@@ -20,13 +22,15 @@ interface FormPost {
  * policy of `sendFormPost`.
  */
 export function formPostPage(p: FormPost): string {
+  const { say } = p.words
   return layout({
-    title: 'Back to the application',
-    heading: html`Back to !${shown(p.application)}`,
+    words: p.words,
+    title: say('Back to the application'),
+    heading: say('Back to {name}', { name: shown(p.application) }),
     body: html`<form method="post" action="${p.action}">
 !${p.fields.map(([name, value]) => hidden(name, value))}
-<p id="going">You are being sent back to the application. If nothing happens, choose Continue.</p>
-<button class="primary" id="continue" type="submit">Continue</button>
+<p id="going">${say('You are being sent back to the application. If nothing happens, choose Continue.')}</p>
+<button class="primary" id="continue" type="submit">${say('Continue')}</button>
 </form>
 <script>!${SUBMIT_SCRIPT}</script>`,
   })

@@ -1,8 +1,11 @@
+import type { Words } from '@latchkey/contract/words/words.ts'
 import { html } from 'ghtml'
 import { MARK } from './mark.ts'
 import { plainly } from './shown.ts'
 
 interface Layout {
+  /** How the page speaks. */
+  readonly words: Words
   /** Plain text for the tab; the product's name is added. */
   readonly title: string
   /** Markup inside the one `h1`, already escaped. */
@@ -22,7 +25,7 @@ interface Layout {
  */
 export function layout(page: Layout): string {
   return html`<!doctype html>
-<html lang="en">
+<html lang="${page.words.language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -38,15 +41,15 @@ export function layout(page: Layout): string {
 <h1>!${page.heading}</h1>
 !${page.body}
 </main>
-!${footer(page.requestId ?? null)}</body>
+!${footer(page.words, page.requestId ?? null)}</body>
 </html>
 `
 }
 
-function footer(requestId: string | null): string {
+function footer({ say }: Words, requestId: string | null): string {
   if (requestId === null) return ''
   // Whoever looks after the application reads there why; for everybody else it says whom to give the id to.
   const id = plainly(requestId)
-  return html`<footer>Request id <a href="/errors/${id}"><code id="request-id">${id}</code></a></footer>
+  return html`<footer>${say('Request id')} <a href="/errors/${id}"><code id="request-id">${id}</code></a></footer>
 `
 }

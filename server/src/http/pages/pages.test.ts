@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { ENGLISH, type Words } from '@latchkey/contract/words/words.ts'
 import fc from 'fast-check'
 import { consentPage } from './consent-page.ts'
 import { errorPage } from './error-page.ts'
@@ -10,9 +11,11 @@ import { initialOf } from './shown.ts'
 import { signInPage } from './sign-in-page.ts'
 import { logOutPage, signedOutPage, signOutPage } from './sign-out-page.ts'
 
-function consent(c: string, type: 'internal' | 'external', full: boolean): string {
+function consent(c: string, words: Words, type: 'internal' | 'external'): string {
+  const full = type === 'external'
   const scope = { name: c, description: c, optional: false, ticked: true, before: null, forAll: false }
   return consentPage({
+    words,
     action: c,
     csrf: c,
     request: c,
@@ -39,7 +42,7 @@ function consent(c: string, type: 'internal' | 'external', full: boolean): strin
     usesApis: full,
     withheld: full ? [{ name: c, reason: c }] : [],
     lastTime: full
-      ? { day: '1 May 2026', date: '2026-05-01', notAsked: [{ name: c, description: c }], place: c }
+      ? { at: Date.parse('2026-05-01'), notAsked: [{ name: c, description: c }], place: c }
       : null,
     again: full,
     redirect: { host: c, kind: full ? 'loopback' : 'site' },
@@ -53,8 +56,9 @@ function links(c: string, full: boolean) {
   return what.map(each => ({ what: each, url: c, host: c }))
 }
 
-function signIn(c: string): Parameters<typeof signInPage>[0] {
+function signIn(c: string, words = ENGLISH): Parameters<typeof signInPage>[0] {
   return {
+    words,
     action: c,
     csrf: c,
     continueTo: c,
@@ -67,8 +71,9 @@ function signIn(c: string): Parameters<typeof signInPage>[0] {
   }
 }
 
-function refused(c: string, differsAt: number | null): string {
+function refused(c: string, words: Words, differsAt: number | null = null): string {
   return refusedPage({
+    words,
     requestId: c,
     answered: differsAt === null,
     at: '2026-11-22T09:00:00.000Z',
@@ -78,32 +83,38 @@ function refused(c: string, differsAt: number | null): string {
     description: c,
     rule: 'The rule.',
     mend: 'The mend.',
-    inputs: [{ name: 'scope', value: c }],
+    inputs: [{ name: '2', value: c }],
     comparison: { came: c, nearest: c, differsAt, words: c },
     path: c,
   })
 }
 
 /** Every page, in its fullest and its barest form, with one string in every place that takes a string. */
-const PAGES: Readonly<Record<string, (c: string) => string>> = {
-  'sign-in': c => signInPage({ ...signIn(c), continueTo: null, problem: null, application: null }),
-  'sign-in after signing out': c => signInPage({ ...signIn(c), problem: null, signedOut: true }),
-  'sign-in with a form that is no longer good': c => signInPage({ ...signIn(c), problem: null, stale: true }),
-  'sign-in or go on': c =>
-    signInPage({ ...signIn(c), problem: null, present: { fullName: c, userName: c, path: c } }),
-  'sign-in with a problem': c => signInPage(signIn(c)),
-  'consent to an internal application': c => consent(c, 'internal', false),
-  'consent to an external application': c => consent(c, 'external', true),
-  error: c => errorPage({ status: 400, title: c, detail: c, requestId: c, advice: c }),
-  'error without advice': c => errorPage({ status: 500, title: c, detail: c, requestId: c, advice: null }),
-  'a request that was refused': c => refused(c, null),
-  'an id, for a stranger': c => unknownRefusalPage({ id: c, userName: null, signIn: c }),
-  'an id, for somebody signed in': c => unknownRefusalPage({ id: c, userName: c, signIn: 'x' }),
-  'sign-out': c => signOutPage({ action: c, csrf: c, userName: c }),
-  'sign-out asked for by somebody': c =>
-    logOutPage({ action: c, csrf: c, request: c, userName: c, application: null, host: null }),
-  'sign-out asked for by an application': c =>
+const PAGES: Readonly<Record<string, (c: string, words: Words) => string>> = {
+  'sign-in': (c, words) =>
+    signInPage({ ...signIn(c, words), continueTo: null, problem: null, application: null }),
+  'sign-in after signing out': (c, words) =>
+    signInPage({ ...signIn(c, words), problem: null, signedOut: true }),
+  'sign-in with a form that is no longer good': (c, words) =>
+    signInPage({ ...signIn(c, words), problem: null, stale: true }),
+  'sign-in or go on': (c, words) =>
+    signInPage({ ...signIn(c, words), problem: null, present: { fullName: c, userName: c, path: c } }),
+  'sign-in with a problem': (c, words) => signInPage(signIn(c, words)),
+  'consent to an internal application': (c, words) => consent(c, words, 'internal'),
+  'consent to an external application': (c, words) => consent(c, words, 'external'),
+  error: (c, words) => errorPage({ words, status: 400, title: c, detail: c, requestId: c, advice: c }),
+  'error without advice': (c, words) =>
+    errorPage({ words, status: 500, title: c, detail: c, requestId: c, advice: null }),
+  'a request that was refused': (c, words) => refused(c, words),
+  'an id, for a stranger': (c, words) => unknownRefusalPage({ words, id: c, userName: null, signIn: c }),
+  'an id, for somebody signed in': (c, words) =>
+    unknownRefusalPage({ words, id: c, userName: c, signIn: 'x' }),
+  'sign-out': (c, words) => signOutPage({ words, action: c, csrf: c, userName: c }),
+  'sign-out asked for by somebody': (c, words) =>
+    logOutPage({ words, action: c, csrf: c, request: c, userName: c, application: null, host: null }),
+  'sign-out asked for by an application': (c, words) =>
     logOutPage({
+      words,
       action: c,
       csrf: c,
       request: c,
@@ -111,11 +122,13 @@ const PAGES: Readonly<Record<string, (c: string) => string>> = {
       application: { name: c, vendorName: c },
       host: c,
     }),
-  'signed out': () => signedOutPage(),
-  'signed out, with a way back': c => signedOutPage({ name: c, url: c }),
-  setup: c => setupPage({ action: c, csrf: c, link: c, values: { userName: c, fullName: c }, faults: [] }),
-  'setup with faults': c =>
+  'signed out': (_, words) => signedOutPage(words),
+  'signed out, with a way back': (c, words) => signedOutPage(words, { name: c, url: c }),
+  setup: (c, words) =>
+    setupPage({ words, action: c, csrf: c, link: c, values: { userName: c, fullName: c }, faults: [] }),
+  'setup with faults': (c, words) =>
     setupPage({
+      words,
       action: c,
       csrf: c,
       link: c,
@@ -147,6 +160,11 @@ function count(text: string, pattern: RegExp): number {
   return [...text.matchAll(pattern)].length
 }
 
+/** What is said, marked, so that it is told from what only stands there. */
+function marked(say: Words['say']): Words['say'] {
+  return (message, values) => `⟦${say(message, values)}⟧`
+}
+
 /** What stands between the tags. */
 function textOf(page: string): string {
   return page.replace(/<[^>]*>/g, ' ')
@@ -156,15 +174,15 @@ for (const [name, render] of Object.entries(PAGES)) {
   describe(`the page "${name}"`, () => {
     test('shows a hostile string as text and keeps its own markup as it was', () => {
       for (const canary of CANARIES) {
-        assert.equal(render(canary).replaceAll(escaped(canary), 'x'), render('x'), canary)
+        assert.equal(render(canary, ENGLISH).replaceAll(escaped(canary), 'x'), render('x', ENGLISH), canary)
       }
     })
 
     test('has the same tags and quotes whatever strings it is given', () => {
-      const plain = render('x')
+      const plain = render('x', ENGLISH)
       fc.assert(
         fc.property(fc.string({ unit: 'binary', maxLength: 60 }), text => {
-          const page = render(text)
+          const page = render(text, ENGLISH)
           for (const pattern of [/</g, />/g, /"/g, /'/g]) {
             assert.equal(count(page, pattern), count(plain, pattern))
           }
@@ -174,22 +192,22 @@ for (const [name, render] of Object.entries(PAGES)) {
     })
 
     test('shows characters that turn the text around as their code', () => {
-      const text = textOf(render('a\u202eb\u2066c\u0000d'))
+      const text = textOf(render('a\u202eb\u2066c\u0000d', ENGLISH))
       assert.equal(count(text, /[\p{Cc}\u202e\u2066]/gu), count(text, /\n/g))
-      const places = count(textOf(render('canary')), /canary/g)
+      const places = count(textOf(render('canary', ENGLISH)), /canary/g)
       assert.equal(count(text, /a\[U\+202E\]b\[U\+2066\]c\[U\+0000\]d/g), places)
     })
 
     test('holds nothing that the policy would block: of this server a stylesheet, an icon and at most one logo', () => {
       const logo = '<img class="logo" id="logo" src="x" alt="" width="40" height="40">'
-      const page = render('x').replace(logo, '')
+      const page = render('x', ENGLISH).replace(logo, '')
       assert.doesNotMatch(page, /<(script|style|iframe|object|embed|base|img)\b/i)
       assert.doesNotMatch(page, /\s(style|on[a-z]+|srcdoc|background)=/i)
       assert.doesNotMatch(page, /:\/\/|"\/\/|javascript:|data:/i)
     })
 
     test('is one document with one title, one h1 and one main part in plain English', () => {
-      const page = render('x')
+      const page = render('x', ENGLISH)
       assert.match(page, /^<!doctype html>\n<html lang="en">/)
       assert.equal(count(page, /<title>[^<]+ - Latchkey<\/title>/g), 1)
       assert.equal(count(page, /<h1>/g), 1)
@@ -200,16 +218,31 @@ for (const [name, render] of Object.entries(PAGES)) {
     })
 
     test('ties every description and every label to something on the page', () => {
-      const page = render('x')
+      const page = render('x', ENGLISH)
       for (const [, list = ''] of page.matchAll(/ (?:aria-describedby|for)="([^"]*)"/g)) {
         for (const id of list.split(' ')) assert.ok(page.includes(` id="${id}"`), id)
       }
+    })
+
+    test('says nothing of its own that another language would not be asked for', () => {
+      const asked = {
+        language: 'de',
+        say: marked(ENGLISH.say),
+        translate: (text: string) => `⟦${text}⟧`,
+      } as const
+      const page = render('0', asked)
+      assert.match(page, /^<!doctype html>\n<html lang="de">/)
+      const left = page
+        .replace(/<(style|script|code|time)\b[^>]*>[^]*?<\/\1>/g, '')
+        .replace(/<[^>]*>/g, '')
+        .replace(/⟦[^⟦⟧]*(?:⟦[^⟦⟧]*⟧[^⟦⟧]*)*⟧/g, '')
+      assert.deepEqual(left.match(/\p{L}[^\n]*/gu) ?? [], ['Latchkey', 'Latchkey'])
     })
   })
 }
 
 describe('the consent page', () => {
-  const page = consent('x', 'external', true)
+  const page = consent('x', ENGLISH, 'external')
 
   test('offers Deny before Allow, in the same form, without styling either apart', () => {
     const deny = /<button ([^>]*)>Deny<\/button>\s*<button ([^>]*)>Allow<\/button>/.exec(page)
@@ -226,7 +259,7 @@ describe('the consent page', () => {
   })
 
   test('warns of a program on this computer and of the implicit grant only where they apply', () => {
-    const bare = consent('x', 'internal', false)
+    const bare = consent('x', ENGLISH, 'internal')
     for (const id of ['loopback', 'implicit', 'withheld', 'changes', 'optional', 'asked-again']) {
       assert.ok(page.includes(`id="${id}"`), id)
       assert.ok(!bare.includes(`id="${id}"`), id)
@@ -237,7 +270,7 @@ describe('the consent page', () => {
 })
 
 describe('a scope on the consent page', () => {
-  const page = consent('x', 'external', true)
+  const page = consent('x', ENGLISH, 'external')
 
   test('that is needed has no box, and one that may be left out has one, ticked unless it was left out before', () => {
     assert.deepEqual(
@@ -269,8 +302,8 @@ describe('a refused request', () => {
       ['a<b', 1, 'a<mark>&#60;</mark>b'],
       ['ab', 2, 'ab'],
     ] as const) {
-      assert.equal(count(refused(text, at), /<mark>/g), markup.includes('mark') ? 2 : 0)
-      assert.ok(refused(text, at).includes(`<code><bdi>${markup}</bdi></code>`), markup)
+      assert.equal(count(refused(text, ENGLISH, at), /<mark>/g), markup.includes('mark') ? 2 : 0)
+      assert.ok(refused(text, ENGLISH, at).includes(`<code><bdi>${markup}</bdi></code>`), markup)
     }
   })
 })
@@ -286,13 +319,21 @@ describe('forms', () => {
     assert.match(page, /name="userName" type="text" value="typed" autocomplete="username"/)
     assert.match(page, /name="password" type="password" value="" autocomplete="current-password"/)
     assert.match(
-      setupPage({ action: 'x', csrf: 'x', link: 'x', values: { userName: '', fullName: '' }, faults: [] }),
+      setupPage({
+        words: ENGLISH,
+        action: 'x',
+        csrf: 'x',
+        link: 'x',
+        values: { userName: '', fullName: '' },
+        faults: [],
+      }),
       /name="password" type="password" value="" autocomplete="new-password"/,
     )
   })
 
   test('a fault of the setup form stands at the top, linked, and beside its own box only', () => {
     const page = setupPage({
+      words: ENGLISH,
       action: 'x',
       csrf: 'x',
       link: 'x',
@@ -310,7 +351,7 @@ describe('forms', () => {
 
   test('exactly one element takes the focus when a form opens', () => {
     for (const render of [PAGES['sign-in'], PAGES['sign-in with a problem'], PAGES['setup with faults']]) {
-      assert.equal(count(render?.('x') ?? '', / autofocus[ >]/g), 1)
+      assert.equal(count(render?.('x', ENGLISH) ?? '', / autofocus[ >]/g), 1)
     }
   })
 })

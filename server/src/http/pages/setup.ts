@@ -6,6 +6,7 @@ import type { Door } from '../door.ts'
 import { showError } from '../errors.ts'
 import { noStore, sendPage } from '../headers.ts'
 import { bindingOf, browserOf, ensureBinding, isFromHere, sessionOf, setSession } from '../session.ts'
+import { wordsFor } from '../words/words-for.ts'
 import { setupPage } from './setup-page.ts'
 import { field, fieldsOf } from './sign-in.ts'
 
@@ -24,7 +25,7 @@ function show(
 ): FastifyReply {
   const csrf = formToken(door.deps, ensureBinding(door, request, reply))
   const { status, ...rest } = shown
-  return sendPage(reply, status, setupPage({ action: '/setup', csrf, ...rest }))
+  return sendPage(reply, status, setupPage({ words: wordsFor(request), action: '/setup', csrf, ...rest }))
 }
 
 function refuseLink(request: FastifyRequest, reply: FastifyReply): FastifyReply {

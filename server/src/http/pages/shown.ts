@@ -1,3 +1,4 @@
+import type { Words } from '@latchkey/contract/words/words.ts'
 import { html } from 'ghtml'
 import type { ApplicationLink } from '../../registry/applications/dynamic/registered-use.ts'
 
@@ -35,13 +36,13 @@ export function initialOf(name: string): string {
 const WHAT = { website: 'Website', policy: 'Privacy policy', terms: 'Terms of service' } as const
 
 /**
- * Links to what an application says of itself (OpenID Connect Registration §2). In: at least one. Out: escaped markup.
+ * Links to what an application says of itself (OpenID Connect Registration §2). In: how to speak, and at least one. Out: escaped markup.
  * Each shows where it leads and opens beside this page, which it cannot reach from there.
  */
-export function shownLinks(links: readonly ApplicationLink[]): string {
+export function shownLinks({ say }: Words, links: readonly ApplicationLink[]): string {
   const items = links.map(
     ({ what, url, host }) =>
-      html`<a href="${url}" target="_blank" rel="noopener noreferrer nofollow">${WHAT[what]}</a> (!${shown(host)})`,
+      html`<a href="${url}" target="_blank" rel="noopener noreferrer nofollow">${say(WHAT[what])}</a> (!${shown(host)})`,
   )
   return items.join(', ')
 }

@@ -1,3 +1,4 @@
+import type { Words } from '@latchkey/contract/words/words.ts'
 import { html } from 'ghtml'
 import type { ApplicationLink } from '../../registry/applications/dynamic/registered-use.ts'
 import { field, hidden } from './fields.ts'
@@ -5,6 +6,7 @@ import { layout } from './layout.ts'
 import { plainly, shown, shownLinks } from './shown.ts'
 
 interface SignIn {
+  readonly words: Words
   /** Path that the form posts to. */
   readonly action: string
   readonly csrf: string
@@ -36,17 +38,19 @@ interface SignIn {
  */
 export function signInPage(p: SignIn): string {
   const describedBy = p.problem === null ? null : 'problem'
-  const heading = p.present === null ? 'Sign in' : 'Choose an account'
-  const title = p.application === null ? heading : `${heading} to continue to ${p.application.name}`
+  const { say } = p.words
+  const heading = p.present === null ? say('Sign in') : say('Choose an account')
+  const title = titleOf(p, heading)
   return layout({
-    title: p.problem === null ? title : `Problem: ${title}`,
-    heading,
+    words: p.words,
+    title: p.problem === null ? title : say('Problem: {title}', { title }),
+    heading: html`${heading}`,
     body: html`!${lead(p)}!${notice(p)}!${choice(p)}<form method="post" action="${p.action}">
 !${hidden('csrf', p.csrf)}!${p.continueTo === null ? '' : hidden('continue', p.continueTo)}
 !${field({
       id: 'user-name',
       name: 'userName',
-      label: 'User name',
+      label: say('User name'),
       type: 'text',
       autocomplete: 'username',
       value: p.userName,
@@ -58,7 +62,7 @@ export function signInPage(p: SignIn): string {
 !${field({
       id: 'password',
       name: 'password',
-      label: 'Password',
+      label: say('Password'),
       type: 'password',
       autocomplete: 'current-password',
       value: '',
@@ -67,44 +71,59 @@ export function signInPage(p: SignIn): string {
       describedBy,
       autofocus: p.present === null && p.userName !== '',
     })}
-<button class="primary" id="sign-in" type="submit">Sign in</button>
+<button class="primary" id="sign-in" type="submit">${say('Sign in')}</button>
 </form>
-<p class="quiet">Cannot sign in? Ask an administrator of your business unit.</p>`,
+<p class="quiet">${say('Cannot sign in? Ask an administrator of your business unit.')}</p>`,
   })
+}
+
+function titleOf({ words: { say }, present, application }: SignIn, heading: string): string {
+  if (application === null) return heading
+  const { name } = application
+  return present === null
+    ? say('Sign in to continue to {name}', { name })
+    : say('Choose an account to continue to {name}', { name })
 }
 
 function lead(p: SignIn): string {
   if (p.application === null) return ''
-  const name = shown(p.application.name)
-  return html`<p class="lead" id="application">To continue to <strong>!${name}</strong> by !${shown(p.application.vendorName)}.
-Your password goes to Latchkey only; the application never sees it.</p>
-!${about(p.application.links)}`
+  const name = html`<strong>!${shown(p.application.name)}</strong>`
+  const vendor = shown(p.application.vendorName)
+  return html`<p class="lead" id="application">!${p.words.say('To continue to {name} by {vendor}.', { name, vendor })}
+${p.words.say('Your password goes to Latchkey only; the application never sees it.')}</p>
+!${about(p.words, p.application.links)}`
 }
 
-function about(links: readonly ApplicationLink[]): string {
+function about(words: Words, links: readonly ApplicationLink[]): string {
   if (links.length === 0) return ''
-  return html`<p class="quiet" id="application-links">What it says of itself: !${shownLinks(links)}</p>
+  const said = words.say('What it says of itself: {links}', { links: shownLinks(words, links) })
+  return html`<p class="quiet" id="application-links">!${said}</p>
 `
 }
 
 function choice(p: SignIn): string {
   if (p.present === null) return ''
   const { fullName, userName, path } = p.present
-  return html`<h2>The account that is signed in</h2>
-<p><a id="continue-as" href="${path}">Continue as !${shown(fullName)}</a> <span class="quiet">!${shown(userName)}</span></p>
-<h2>Another account</h2>
+  const { say } = p.words
+  return html`<h2>${say('The account that is signed in')}</h2>
+<p><a id="continue-as" href="${path}">!${say('Continue as {name}', { name: shown(fullName) })}</a> <span class="quiet">!${shown(userName)}</span></p>
+<h2>${say('Another account')}</h2>
 `
 }
 
 function notice(p: SignIn): string {
+  const { say } = p.words
   if (p.problem !== null) {
-    return html`<div class="problem" id="problem" role="alert"><p>${plainly(p.problem.message)}</p></div>
+    return html`<div class="problem" id="problem" role="alert"><p>${plainly(p.words.translate(p.problem.message))}</p></div>
 `
   }
   if (p.stale) {
-    return html`<p class="notice" id="stale" role="status">This page had been open for too long, or your browser did not
-keep its cookie. Nothing has happened; please sign in once more.</p>
+    return html`<p class="notice" id="stale" role="status">${say(
+      'This page had been open for too long, or your browser did not keep its cookie. Nothing has happened; please sign in once more.',
+    )}</p>
 `
   }
-  return p.signedOut ? '<p class="notice" id="signed-out" role="status">You are signed out.</p>\n' : ''
+  if (!p.signedOut) return ''
+  return html`<p class="notice" id="signed-out" role="status">${say('You are signed out.')}</p>
+`
 }

@@ -26,6 +26,7 @@ import {
   setSession,
   unendedSessionOf,
 } from '../session.ts'
+import { noteAskedLanguages, wordsFor } from '../words/words-for.ts'
 import { signInPage } from './sign-in-page.ts'
 
 type SignIn = {
@@ -59,7 +60,9 @@ export function showSignIn(
   const binding = ensureBinding(door, request, reply)
   const { application } = shown
   const links = application?.links ?? []
+  noteAskedLanguages(request, shown.path.split('?', 2)[1] ?? '')
   const page = signInPage({
+    words: wordsFor(request),
     action: '/sign-in',
     csrf: formToken(door.deps, binding),
     continueTo: sealWay(
@@ -145,7 +148,7 @@ export function registerSignIn(app: FastifyInstance, door: Door): void {
     const wait = door.throttle.signIn(account, request.ip, known)
     if (wait !== null) {
       reply.header('retry-after', wait.seconds)
-      return again(429, `Too many attempts. Wait ${words(wait.seconds)} and try again.`)
+      return again(429, tooMany(wait.seconds))
     }
     const typed = { userName, password: field(form, 'password') }
     const before = await unendedSessionOf(door, request)
@@ -162,6 +165,8 @@ export function registerSignIn(app: FastifyInstance, door: Door): void {
   })
 }
 
-function words(seconds: number): string {
-  return seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`
+function tooMany(seconds: number): string {
+  return seconds < 90
+    ? `Too many attempts. Wait ${seconds} seconds and try again.`
+    : `Too many attempts. Wait ${Math.ceil(seconds / 60)} minutes and try again.`
 }

@@ -6,13 +6,23 @@ import { openConsentForm } from '../../services/tokens/authorization/consent-for
 import type { Door } from '../door.ts'
 import { noStore, sendPage } from '../headers.ts'
 import { clearSession, isFromHere, sessionOf } from '../session.ts'
+import { wordsFor } from '../words/words-for.ts'
 import { askAnew } from './consent.ts'
 import { field, fieldsOf } from './sign-in.ts'
 import { signedOutPage, signOutPage } from './sign-out-page.ts'
 
 function askFirst(door: Door, reply: FastifyReply, session: LiveSession, status = 200): FastifyReply {
   const csrf = formToken(door.deps, session.record.hash)
-  return sendPage(reply, status, signOutPage({ action: '/sign-out', csrf, userName: session.user.userName }))
+  return sendPage(
+    reply,
+    status,
+    signOutPage({
+      words: wordsFor(reply.request),
+      action: '/sign-out',
+      csrf,
+      userName: session.user.userName,
+    }),
+  )
 }
 
 /**
@@ -22,13 +32,15 @@ function askFirst(door: Door, reply: FastifyReply, session: LiveSession, status 
 export function registerSignOut(app: FastifyInstance, door: Door): void {
   app.get('/sign-out', async (request, reply) => {
     const session = await sessionOf(door, request)
-    return session === null ? sendPage(reply, 200, signedOutPage()) : askFirst(door, reply, session)
+    return session === null
+      ? sendPage(reply, 200, signedOutPage(wordsFor(request)))
+      : askFirst(door, reply, session)
   })
 
   app.post('/sign-out', async (request, reply) => {
     const session = await sessionOf(door, request)
     if (session === null) {
-      return (await askAnew(door, request, reply)) ?? sendPage(reply, 200, signedOutPage())
+      return (await askAnew(door, request, reply)) ?? sendPage(reply, 200, signedOutPage(wordsFor(request)))
     }
     if (!isFromHere(door, request)) return askFirst(door, reply, session, 403)
     const form = fieldsOf(request)
@@ -44,6 +56,6 @@ export function registerSignOut(app: FastifyInstance, door: Door): void {
     await endSession(door.deps, session.record, { because: 'signed out', requestId: request.id })
     clearSession(door, reply)
     if (asked !== null) return noStore(reply).redirect(`/oauth2/authorize?${asked.query}`, 303)
-    return sendPage(reply, 200, signedOutPage())
+    return sendPage(reply, 200, signedOutPage(wordsFor(request)))
   })
 }

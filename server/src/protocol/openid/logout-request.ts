@@ -11,7 +11,7 @@ export type LogoutRequest = {
   readonly state: string | null
 }
 
-/** `logout_hint` cannot name more than the browser's own session, and `ui_locales` no page but the English one. */
+/** `logout_hint` cannot name more than the browser's own session, and `ui_locales` is read by the page that asks. */
 const NAMES = [
   'id_token_hint',
   'logout_hint',

@@ -272,8 +272,8 @@ export function lifetimeFaults(lifetimes: Lifetimes, limits: Lifetimes, pointer:
     const most = Math.min(bound, limits[field] ?? bound)
     if (Number.isSafeInteger(value) && value >= least && value <= most) continue
     const [from, to] = [least / 1000, most / 1000]
-    const words = `${durationWords(from)} to ${durationWords(to)} (${from} to ${to} seconds)`
-    const message = `${LIFETIME_NAMES[field]} may live ${words} here.`
+    const [shortest, longest] = [durationWords(from), durationWords(to)]
+    const message = `${LIFETIME_NAMES[field]} may live ${shortest} to ${longest} (${from} to ${to} seconds) here.`
     faults.push({ path: `${pointer}/${field}`, rule: 'range', message })
   }
   return faults

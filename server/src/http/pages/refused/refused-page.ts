@@ -1,9 +1,11 @@
+import type { Words } from '@latchkey/contract/words/words.ts'
 import { html } from 'ghtml'
 import { layout } from '../layout.ts'
 import { plainly, shown } from '../shown.ts'
 
 /** What is shown of a refusal. */
 type Refused = {
+  readonly words: Words
   readonly requestId: string
   /** Whether the request was answered all the same, and only something of it ignored. */
   readonly answered: boolean
@@ -40,20 +42,24 @@ function marked(text: string, at: number | null): string {
   return html`<code><bdi>${plainly(before)}<mark>${plainly(character)}</mark>${plainly(after)}</bdi></code>`
 }
 
-function comparisonOf({ came, nearest, differsAt, words }: NonNullable<Refused['comparison']>): string {
-  const registered = nearest === null ? '' : fact('Nearest that is registered', marked(nearest, differsAt))
-  return html`<h2>How the URL differs</h2>
+function comparisonOf(
+  { say, translate }: Words,
+  { came, nearest, differsAt, words }: NonNullable<Refused['comparison']>,
+): string {
+  const registered =
+    nearest === null ? '' : fact(say('Nearest that is registered'), marked(nearest, differsAt))
+  return html`<h2>${say('How the URL differs')}</h2>
 <dl id="comparison">
-!${fact('URL that came', marked(came, differsAt))}!${registered}</dl>
-<p id="difference">!${shown(words)}</p>`
+!${fact(say('URL that came'), marked(came, differsAt))}!${registered}</dl>
+<p id="difference">!${shown(translate(words))}</p>`
 }
 
-function inputsOf(inputs: Refused['inputs']): string {
-  if (inputs.length === 0) return '<p id="inputs">Nothing of the request was kept.</p>'
+function inputsOf({ words: { say }, inputs }: Refused): string {
+  if (inputs.length === 0) return html`<p id="inputs">${say('Nothing of the request was kept.')}</p>`
   const rows = inputs.map(({ name, value }) => fact(name, html`<code>!${shown(value)}</code>`))
   return html`<dl id="inputs">
 !${rows.join('')}</dl>
-<p class="quiet">Secrets, codes and tokens are never kept.</p>`
+<p class="quiet">${say('Secrets, codes and tokens are never kept.')}</p>`
 }
 
 /**
@@ -61,47 +67,58 @@ function inputsOf(inputs: Refused['inputs']): string {
  * In: see {@link Refused}; every text may be a stranger's. Out: an HTML document.
  */
 export function refusedPage(p: Refused): string {
-  const title = p.answered ? 'What was ignored of this request' : 'Why this request was refused'
-  const application = html`<strong>!${shown(p.application.name)}</strong> by !${shown(p.application.vendorName)}`
+  const { say, translate } = p.words
+  const title = p.answered ? say('What was ignored of this request') : say('Why this request was refused')
+  const application = say('{name} by {vendor}', {
+    name: html`<strong>!${shown(p.application.name)}</strong>`,
+    vendor: shown(p.application.vendorName),
+  })
   const when = html`<time datetime="${p.at}">${p.at.slice(0, 19).replace('T', ' ')} UTC</time>`
   return layout({
+    words: p.words,
     title,
     heading: title,
     body: html`<p class="lead" id="description">!${shown(p.description)}</p>
 <dl id="refusal">
-!${fact('Rule', html`<span id="rule">${p.rule}</span>`)}!${fact('What to do', html`<span id="mend">${p.mend}</span>`)}!${fact('Application', application)}!${fact('When', when)}!${fact('Where', html`<code>!${shown(p.endpoint)}</code>`)}!${fact('Reason', html`<code>!${shown(p.reason)}</code>`)}</dl>
-!${p.comparison === null ? '' : comparisonOf(p.comparison)}
-<h2>What came</h2>
-!${inputsOf(p.inputs)}
-<p><a id="console" href="${p.path}">Open it on the page of the application</a></p>`,
+!${fact(say('Rule'), html`<span id="rule">${translate(p.rule)}</span>`)}!${fact(say('What to do'), html`<span id="mend">${translate(p.mend)}</span>`)}!${fact(say('Application'), application)}!${fact(say('When'), when)}!${fact(say('Where'), html`<code>!${shown(p.endpoint)}</code>`)}!${fact(say('Reason'), html`<code>!${shown(p.reason)}</code>`)}</dl>
+!${p.comparison === null ? '' : comparisonOf(p.words, p.comparison)}
+<h2>${say('What came')}</h2>
+!${inputsOf(p)}
+<p><a id="console" href="${p.path}">${say('Open it on the page of the application')}</a></p>`,
     requestId: p.requestId,
   })
 }
 
 /**
  * What an id of an error is for: for whoever may not know more, and for ids that nobody has. It says the same of all.
- * In: the id that was asked for, the user name of whoever is signed in, or null, and the path where anybody else does.
+ * In: how to speak, the id that was asked for, the user name of whoever is signed in, or null, and the path where anybody else does.
  */
 export function unknownRefusalPage(p: {
+  readonly words: Words
   readonly id: string
   readonly userName: string | null
   readonly signIn: string
 }): string {
+  const { say } = p.words
   const now =
     p.userName === null
-      ? html`<p>Do you look after it yourself? <a id="sign-in" href="${p.signIn}">Sign in</a>
-to see why the request was refused.</p>`
-      : html`<p>You are signed in as <strong id="account">!${shown(p.userName)}</strong>. Refused requests are shown to
-people of the business unit that the application belongs to, if their security profile permits them to view API
-applications. What was refused just now is there within two seconds.</p>`
+      ? say('Do you look after it yourself? {link} to see why the request was refused.', {
+          link: html`<a id="sign-in" href="${p.signIn}">${say('Sign in')}</a>`,
+        })
+      : html`!${say('You are signed in as {account}.', { account: html`<strong id="account">!${shown(p.userName)}</strong>` })}
+${say(
+  'Refused requests are shown to people of the business unit that the application belongs to, if their security profile permits them to view API applications. What was refused just now is there within two seconds.',
+)}`
   return layout({
-    title: 'What this error id is for',
-    heading: 'What this error id is for',
-    body: html`<p id="detail">Latchkey gives every error an id. By it, whoever looks after the application sees for 30 days
-what was refused, and why. Nobody else is told, not even whether there was such an error.</p>
-<p class="notice"><strong>Give this id to whoever looks after the application:</strong><br>
+    words: p.words,
+    title: say('What this error id is for'),
+    heading: say('What this error id is for'),
+    body: html`<p id="detail">${say(
+      'Latchkey gives every error an id. By it, whoever looks after the application sees for 30 days what was refused, and why. Nobody else is told, not even whether there was such an error.',
+    )}</p>
+<p class="notice"><strong>${say('Give this id to whoever looks after the application:')}</strong><br>
 <code id="error-id">!${shown(p.id)}</code></p>
-!${now}
-<p><a id="home" href="/">Latchkey start page</a></p>`,
+<p>!${now}</p>
+<p><a id="home" href="/">${say('Latchkey start page')}</a></p>`,
   })
 }

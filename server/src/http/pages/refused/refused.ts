@@ -3,6 +3,7 @@ import { readRefusal } from '../../../services/refusals/read-refusals.ts'
 import type { Door } from '../../door.ts'
 import { noStore, sendPage } from '../../headers.ts'
 import { actorOf, sessionOf } from '../../session.ts'
+import { wordsFor } from '../../words/words-for.ts'
 import { showSignIn } from '../sign-in.ts'
 import { refusedPage, unknownRefusalPage } from './refused-page.ts'
 
@@ -34,15 +35,17 @@ async function explain(
 ): Promise<FastifyReply> {
   const id = request.params.id.slice(0, LONGEST)
   const actor = await actorOf(door, request, false)
+  const words = wordsFor(request)
   const found = actor.ok ? await readRefusal(door.deps, actor.value, id) : null
   if (found?.ok !== true) {
     const userName = actor.ok ? actor.value.user.userName : null
-    return sendPage(reply, 200, unknownRefusalPage({ id, userName, signIn: `${pathOf(id)}/sign-in` }))
+    return sendPage(reply, 200, unknownRefusalPage({ words, id, userName, signIn: `${pathOf(id)}/sign-in` }))
   }
   const { refusal, application } = found.value
   const { entry, explanation, comparison, answered } = refusal
   const { requestId, endpoint, reason, description, inputs } = entry
   const page = refusedPage({
+    words,
     requestId,
     endpoint,
     reason,

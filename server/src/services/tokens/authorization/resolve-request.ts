@@ -152,8 +152,9 @@ async function fetchObject(
     businessUnit: application.businessUnitId,
   })
   if (!asked.ok || asked.value.status !== 200) {
-    const wanted = 'It must answer 200 within three seconds, without a redirect, with at most 64 kB.'
-    return err(refusal('request_uri_unanswered', `The request_uri gave no request object. ${wanted}`))
+    const description =
+      'The request_uri gave no request object. It must answer 200 within three seconds, without a redirect, with at most 64 kB.'
+    return err(refusal('request_uri_unanswered', description))
   }
   return ok({ text: asked.value.body.toString('utf8'), hash: HASH.test(fragment) ? fragment : null })
 }

@@ -1,0 +1,19 @@
+import type { Catalogue } from '@latchkey/contract/words/words.ts'
+import { EXPLANATIONS } from './explanations.ts'
+import { EXPLANATIONS_OF_REQUESTS } from './explanations-of-requests.ts'
+import { CONSENT, PAGES, REFUSED } from './pages.ts'
+import { PROBLEMS } from './problems.ts'
+import { REQUESTS } from './requests.ts'
+import { RULES } from './rules.ts'
+
+/** Everything that the server says to people, in German. */
+export const GERMAN: readonly Catalogue[] = [
+  PAGES,
+  CONSENT,
+  REFUSED,
+  PROBLEMS,
+  REQUESTS,
+  ...RULES,
+  ...EXPLANATIONS,
+  EXPLANATIONS_OF_REQUESTS,
+]
