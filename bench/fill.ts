@@ -87,6 +87,7 @@ function application(businessUnitId: BusinessUnitId, number: number): Registrati
     createdBy: by,
     statusChangedAt: at,
     statusChangedBy: by,
+    statusReason: null,
   }
 }
 

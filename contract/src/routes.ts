@@ -1,7 +1,5 @@
 import { getAccess } from './applications/access.ts'
 import {
-  activateApplication,
-  deactivateApplication,
   editApplication,
   getApplication,
   listApplications,
@@ -10,6 +8,7 @@ import {
 import { deleteApplication, listDeletedApplications, restoreApplication } from './applications/deletion.ts'
 import { addNote, deleteNote, editNote, getNote, listNotes } from './applications/notes.ts'
 import { addSecret, editSecret, revokeSecret, rotateSecret } from './applications/secrets.ts'
+import { activateApplication, deactivateApplication } from './applications/status/status.ts'
 import { listAlerts } from './audit/alerts.ts'
 import { getHistoryEntry, listHistory } from './audit/history.ts'
 import { getRefreshCounts } from './audit/refresh-counts.ts'

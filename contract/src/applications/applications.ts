@@ -81,6 +81,10 @@ export const Application = Type.Object({
   lifetimes: Lifetimes,
   effectiveLifetimes: EffectiveLifetimes,
   createdBy: ActorSummary,
+  statusReason: Type.Union([Type.String(), Type.Null()], {
+    description:
+      'Why it was deactivated, as whoever did it told its developers; null while it is active, and where no reason was given.',
+  }),
   version: Type.Integer({ description: 'Grows with each change; the ETag holds it.' }),
 })
 
@@ -151,6 +155,7 @@ export const exampleApplication = {
   lifetimes: exampleLifetimes,
   effectiveLifetimes: exampleEffectiveLifetimes,
   createdBy: exampleActor,
+  statusReason: null,
   version: 2,
 }
 
@@ -336,43 +341,4 @@ export const editApplication = defineRoute({
     body: { scopes: ['ReportingApi'] },
     response: { ...exampleApplication, scopes: ['ReportingApi'], version: 3 },
   },
-})
-
-export const deactivateApplication = defineRoute({
-  id: 'deactivateApplication',
-  method: 'POST',
-  path: '/applications/{id}/deactivate',
-  tag: 'API applications',
-  summary: 'Deactivate',
-  description:
-    'Stops new tokens at once and makes introspection answer inactive. Tokens already issued end by themselves within their lifetime (15 minutes). Doing it twice changes nothing.',
-  permission: 'api-applications:deactivate',
-  params: ApplicationParams,
-  responses: {
-    ...COMMON_RESPONSES,
-    200: { description: 'The application, inactive.', schema: Application },
-    404: applicationNotFound,
-  },
-  example: {
-    params: { id: EXAMPLE_ID },
-    response: { ...exampleApplication, status: 'inactive', version: 3 },
-  },
-})
-
-export const activateApplication = defineRoute({
-  id: 'activateApplication',
-  method: 'POST',
-  path: '/applications/{id}/activate',
-  tag: 'API applications',
-  summary: 'Activate',
-  description:
-    'Lets the application get tokens again. Tokens and refresh tokens from before the deactivation stay ended.',
-  permission: 'api-applications:deactivate',
-  params: ApplicationParams,
-  responses: {
-    ...COMMON_RESPONSES,
-    200: { description: 'The application, active.', schema: Application },
-    404: applicationNotFound,
-  },
-  example: { params: { id: EXAMPLE_ID }, response: { ...exampleApplication, version: 4 } },
 })

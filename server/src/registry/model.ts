@@ -114,6 +114,8 @@ export type Registration = {
   readonly createdBy: ActorRef
   readonly statusChangedAt: Instant
   readonly statusChangedBy: ActorRef
+  /** Why it was deactivated, as its developers are told; null while it is active, and where no reason was given. */
+  readonly statusReason: string | null
 }
 
 /** An application that was deleted, as it was; it can be restored for a while. */

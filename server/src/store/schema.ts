@@ -94,6 +94,7 @@ export type Database = {
     created_at: Time
     status_changed_at: Time
     optional_scopes: string | null
+    status_reason: string | null
     /** What it registered of itself, as JSON; null when somebody registered it by hand. */
     registered: string | null
     /** Of what is deleted: when, by whom, and what kind it was. */

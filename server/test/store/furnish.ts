@@ -50,7 +50,7 @@ import {
 
 async function addIdle(scope: Scoped): Promise<Registration> {
   const application = await addApplication(scope)
-  await setApplicationActive(scope, application.id, { active: false, at: NOW, by: ACTOR })
+  await setApplicationActive(scope, application.id, { active: false, at: NOW, by: ACTOR, reason: null })
   return application
 }
 

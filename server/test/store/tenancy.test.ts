@@ -8,6 +8,7 @@ import {
   findApplication,
   insertApplication,
   setApplicationActive,
+  setStatusReason,
 } from '../../src/store/applications/applications.ts'
 import {
   consumeRegistrationToken,
@@ -169,8 +170,9 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   setApplicationActive: [
     false,
     ({ application }, mine) =>
-      setApplicationActive(mine, application.id, { active: false, at: NOW, by: ACTOR }),
+      setApplicationActive(mine, application.id, { active: false, at: NOW, by: ACTOR, reason: null }),
   ],
+  setStatusReason: [false, ({ idle }, mine) => setStatusReason(mine, idle.id, 'why')],
   authorizedAmong: [new Set(), ({ application }, mine) => authorizedAmong(mine, [application.id])],
   ...secretQuestions,
   readRegistrationToken: [null, ({ ticket }, mine) => readRegistrationToken(mine, ticket.id)],

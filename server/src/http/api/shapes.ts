@@ -118,6 +118,7 @@ export function applicationShape(view: ApplicationView): Application {
     lifetimes: lifetimesShape(registration.lifetimes),
     effectiveLifetimes: inSeconds(view.lifetimes),
     createdBy: actorShape(registration.createdBy),
+    statusReason: registration.statusReason,
     version: registration.version,
   }
 }

@@ -185,6 +185,7 @@ const application: Registration = {
   createdBy: actor,
   statusChangedAt: 0,
   statusChangedBy: actor,
+  statusReason: null,
 }
 const external: Registration = { ...application, kind: 'authorization' }
 

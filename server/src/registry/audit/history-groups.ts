@@ -12,6 +12,7 @@ const GROUPS = {
   status: [
     'application.deactivated',
     'application.activated',
+    'application.reason-changed',
     'application.deleted',
     'application.restored',
     'application.purged',

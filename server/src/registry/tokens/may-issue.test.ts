@@ -72,6 +72,7 @@ function registration(active: boolean): Registration {
     createdBy: actor,
     statusChangedAt: 0,
     statusChangedBy: actor,
+    statusReason: null,
   }
 }
 

@@ -30,7 +30,7 @@ export function mayIssue(facts: IssueFacts): Result<EffectiveLifetimes, Refusal>
     return err(refusal('business_unit_inactive', 'The business unit is deactivated.'))
   }
   if (facts.owner === null || !facts.owner.active) {
-    return err(refusal('application_inactive', 'The application is deactivated.'))
+    return err(inactive(facts.owner, 'The application is deactivated.'))
   }
   if (facts.ownersBusinessUnit === null || !facts.ownersBusinessUnit.active) {
     return err(refusal('business_unit_inactive', 'The owner of the application is deactivated.'))
@@ -44,9 +44,7 @@ export function mayIssue(facts: IssueFacts): Result<EffectiveLifetimes, Refusal>
     )
   }
   if (facts.authorization !== 'not-needed' && !facts.authorization.active) {
-    return err(
-      refusal('application_inactive', 'The business unit has deactivated this external application.'),
-    )
+    return err(inactive(facts.authorization, 'The business unit has deactivated this external application.'))
   }
   if (facts.user === null || (facts.user !== 'none-involved' && !facts.user.active)) {
     return err(refusal('user_inactive', 'The user is deactivated.'))
@@ -75,6 +73,13 @@ export function mayIssue(facts: IssueFacts): Result<EffectiveLifetimes, Refusal>
     )
   }
   return ok(lifetimes)
+}
+
+/** The refusal of what is inactive; why it is, goes to the application alone. */
+function inactive(registration: Registration | null, description: string): Refusal {
+  const refused = refusal('application_inactive', description)
+  const why = registration?.statusReason ?? null
+  return why === null ? refused : { ...refused, forClient: `The reason that was given: ${why}` }
 }
 
 /**

@@ -57,6 +57,7 @@ export function newInternal(
     createdBy: by,
     statusChangedAt: at,
     statusChangedBy: by,
+    statusReason: null,
   }
   const isPublic = registration.clientType === 'public'
   return { registration, secret: isPublic ? null : makeSecret(registration.id, 'First secret', { by, at }) }

@@ -57,6 +57,7 @@ export async function publishApplication(
       createdBy: by.actor,
       statusChangedAt: by.at,
       statusChangedBy: by.actor,
+      statusReason: null,
     },
     { ...keys, vendorId: vendor?.id ?? null },
   )

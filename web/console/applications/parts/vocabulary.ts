@@ -10,6 +10,7 @@ const FIELD_WORDS = new Map<string, string>([
   ['implicitAllowed', 'Implicit grant'],
   ['rotateRefreshTokens', 'Refresh token rotation'],
   ['status', 'Status'],
+  ['reason', 'Reason'],
   ['clientType', 'Kind of application'],
   ['secret', 'Client secret'],
   ['secretExpiry', 'Stops working'],

@@ -1,5 +1,5 @@
 import type { Application } from '@latchkey/contract/applications/applications.ts'
-import { deactivateMeans, StatusButton } from '../StatusButton.tsx'
+import { deactivateMeans, StatusButton } from '../standing/StatusButton.tsx'
 import { DeleteButton } from './DeleteButton.tsx'
 
 /** The serious acts, last on the page: first stop it, then delete it. */

@@ -10,6 +10,7 @@ const ACTIONS = new Map<string, string>([
   ['application.edited', 'edited the application'],
   ['application.deactivated', 'deactivated the application'],
   ['application.activated', 'activated the application'],
+  ['application.reason-changed', 'changed the reason for the deactivation of the application'],
   ['consent.given', 'consented to the application'],
   ['consent.withdrawn', 'withdrew a consent'],
   ['consent.given-for-all', 'consented for everybody'],
