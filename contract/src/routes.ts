@@ -8,6 +8,7 @@ import {
 import { deleteApplication, listDeletedApplications, restoreApplication } from './applications/deletion.ts'
 import { addNote, deleteNote, editNote, getNote, listNotes } from './applications/notes.ts'
 import { addSecret, editSecret, revokeSecret, rotateSecret } from './applications/secrets.ts'
+import { previewEffects } from './applications/status/effects.ts'
 import { activateApplication, deactivateApplication } from './applications/status/status.ts'
 import { listAlerts } from './audit/alerts.ts'
 import { getHistoryEntry, listHistory } from './audit/history.ts'
@@ -51,6 +52,7 @@ export const ROUTES: readonly Route[] = [
   editApplication,
   deactivateApplication,
   activateApplication,
+  previewEffects,
   deleteApplication,
   listDeletedApplications,
   restoreApplication,

@@ -129,6 +129,7 @@ import {
 } from './records.ts'
 import { secretQuestions } from './secret-attempts.ts'
 import { storeFunctions, tablesOfBusinessUnits } from './store-functions.ts'
+import { tallyQuestions } from './tally-attempts.ts'
 
 type Attempt = (theirs: Furnished, mine: Scoped, their: Scoped) => Promise<unknown>
 
@@ -182,6 +183,7 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   ...dynamicQuestions,
   ...deletionQuestions,
   ...noteQuestions,
+  ...tallyQuestions,
   findConsent: [null, ({ person, application }, mine) => findConsent(mine, person.id, application.id)],
   listConsentsOf: [[], ({ person }, mine) => listConsentsOf(mine, person.id)],
   consenting: [[], ({ application }, mine) => consenting(mine, application.id).execute()],

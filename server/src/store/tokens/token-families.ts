@@ -4,6 +4,7 @@ import type { ApplicationId, FamilyId, SessionId, UserId } from '../../lib/ids.t
 import type { TokenFamily } from '../../registry/model.ts'
 import { fromWords, rowsOf, toWords, won } from '../columns.ts'
 import { mustBelong, type Scoped } from '../handle.ts'
+import { holdsWord } from '../words.ts'
 import { consenting } from './consenting.ts'
 
 /** Adds a token family, live or (as it is written) revoked. */
@@ -229,9 +230,7 @@ export async function revokeOtherFamiliesOfUser(
 
 /** Holds for a family that was not granted a scope. */
 function lacks(scopeName: string) {
-  // A scope has no space, so that a space on either side makes it a whole word of the list.
-  const word = `% ${scopeName.replace(/[%_!]/g, '!$&')} %`
-  return sql<boolean>`' ' || scopes || ' ' not like ${word} escape '!'`
+  return sql<boolean>`not (${holdsWord('scopes', scopeName)})`
 }
 
 function revocation(scope: Scoped, at: Instant, because: string) {

@@ -7,6 +7,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../../../kit/client.ts'
 import { Confirm } from '../../../../kit/page/Confirm.tsx'
+import { StopEffects } from '../../effects/EffectList.tsx'
 import { useRefresh } from '../../parts/use-refresh.ts'
 import { ReasonForm } from './ReasonForm.tsx'
 
@@ -90,6 +91,7 @@ export function StatusButton({ application, words }: StatusButtonProps) {
           onClose={close}
         >
           <Text size="sm">{deactivateMeans(application)}</Text>
+          <StopEffects id={application.id} />
         </ReasonForm>
       </Modal>
     </>
