@@ -39,7 +39,12 @@ import {
   listAccountSessions,
   withdrawAccountConsent,
 } from './people/account.ts'
-import { getConsentForAll, grantConsentForAll, withdrawConsentForAll } from './people/consents.ts'
+import {
+  getConsentForAll,
+  grantConsentForAll,
+  listConsents,
+  withdrawConsentForAll,
+} from './people/consents.ts'
 import { getMe } from './people/people.ts'
 import { activateUser, deactivateUser, editUser, getUser, listUsers } from './people/users.ts'
 import type { Route } from './route.ts'
@@ -64,6 +69,7 @@ export const ROUTES: readonly Route[] = [
   getConsentForAll,
   grantConsentForAll,
   withdrawConsentForAll,
+  listConsents,
   listNotes,
   addNote,
   getNote,

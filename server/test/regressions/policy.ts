@@ -44,6 +44,7 @@ export const POLICY: Readonly<Record<string, readonly string[] | null>> = {
   'PATCH /applications/:id/secrets/:secretId': [MANAGER, OPERATOR],
   'POST /applications/:id/secrets/:secretId/rotate': [MANAGER, OPERATOR],
   'DELETE /applications/:id/secrets/:secretId': [MANAGER, OPERATOR],
+  'GET /applications/:id/consents': [MANAGER, OPERATOR],
   'GET /applications/:id/consent': [MANAGER, SUPERVISOR, OPERATOR],
   'PUT /applications/:id/consent': [MANAGER, OPERATOR],
   'DELETE /applications/:id/consent': [MANAGER, OPERATOR],

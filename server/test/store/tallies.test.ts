@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DAY } from '../../src/lib/clock.ts'
 import { tallyConsents } from '../../src/store/people/consent-tally.ts'
-import { saveConsent, withdrawConsent } from '../../src/store/people/consents.ts'
+import { listConsentsTo, saveConsent, withdrawConsent } from '../../src/store/people/consents.ts'
 import { tallyFamilies } from '../../src/store/tokens/family-tally.ts'
 import { insertFamily, revokeFamily } from '../../src/store/tokens/token-families.ts'
 import { onBothEngines } from './engines.ts'
@@ -67,6 +67,28 @@ onBothEngines('tallies', engine => {
     assert.deepEqual(await read(), [3, 3, 1, 0, 2, 1, 0])
     await withdrawConsent(scope, people[1] ?? assert.fail(), id, NOW)
     assert.deepEqual(await read(), [2, 2, 0, 0, 1, 1, 0])
+  })
+
+  test('who consented is listed latest first, without gap or overlap where many did at once', async () => {
+    const scope = await addBusinessUnit(engine.store())
+    const { id } = await addApplication(scope)
+    const people = Array.from({ length: 7 }, () => newUserId())
+    for (const [index, user] of people.entries())
+      await saveConsent(scope, { ...consentTo(user, id, ['A']), grantedAt: NOW + (index > 4 ? 1 : 0) })
+    await withdrawConsent(scope, people[0] ?? assert.fail(), id, NOW)
+    const seen: string[] = []
+    let after: { grantedAt: number; userId: string } | null = null
+    for (;;) {
+      const rows: Awaited<ReturnType<typeof listConsentsTo>> = await listConsentsTo(scope, id, {
+        after,
+        limit: 2,
+      })
+      seen.push(...rows.map(row => row.userId))
+      const last = rows.at(-1)
+      if (last === undefined) break
+      after = { grantedAt: last.grantedAt, userId: last.userId }
+    }
+    assert.deepEqual(seen, people.slice(1).toReversed())
   })
 
   test('beyond a thousand is told as more', async () => {

@@ -89,7 +89,6 @@ import {
 } from '../../src/store/tokens/refresh-tokens.ts'
 import { revokeToken } from '../../src/store/tokens/revoked-tokens.ts'
 import {
-  countLivingFamilies,
   findFamily,
   insertFamily,
   lastUsesOfUser,
@@ -231,7 +230,6 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
     { benignRetries: 0, suspectedReuses: 0 },
     ({ application }, mine) => sumRefreshCounts(mine, application.id, 0),
   ],
-  countLivingFamilies: [0, ({ live }, mine) => countLivingFamilies(mine, live.applicationId, NOW, 9)],
   lastUsesOfUser: [new Map(), ({ person }, mine) => lastUsesOfUser(mine, person.id)],
   consumeRefreshToken: [
     false,

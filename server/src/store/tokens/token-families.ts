@@ -240,25 +240,3 @@ function revocation(scope: Scoped, at: Instant, because: string) {
     .where('business_unit_id', '=', scope.businessUnitId)
     .where('revoked_at', 'is', null)
 }
-
-/** How many families of an application can still be renewed, of any user here; counted up to `most`. */
-export async function countLivingFamilies(
-  scope: Scoped,
-  applicationId: ApplicationId,
-  now: Instant,
-  most: number,
-): Promise<number> {
-  const living = scope.lists
-    .selectFrom('token_families')
-    .select('id')
-    .where('business_unit_id', '=', scope.businessUnitId)
-    .where('application_id', '=', applicationId)
-    .where('revoked_at', 'is', null)
-    .where('ends_at', '>', now)
-    .limit(most)
-  const { count } = await scope.lists
-    .selectFrom(living.as('living'))
-    .select(eb => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return count
-}

@@ -15,7 +15,7 @@ function bounded({ count, more }: Count, words: string): string {
 }
 
 /** As {@link countWords} of people, whose plural is a word of its own. */
-function peopleWords(people: Count): string {
+export function peopleWords(people: Count): string {
   return bounded(people, people.count === 1 ? '1 person' : `${people.count.toLocaleString('en')} people`)
 }
 
