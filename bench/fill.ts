@@ -88,6 +88,7 @@ function application(businessUnitId: BusinessUnitId, number: number): Registrati
     statusChangedAt: at,
     statusChangedBy: by,
     statusReason: null,
+    containment: null,
   }
 }
 

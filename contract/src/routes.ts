@@ -9,7 +9,12 @@ import { deleteApplication, listDeletedApplications, restoreApplication } from '
 import { addNote, deleteNote, editNote, getNote, listNotes } from './applications/notes.ts'
 import { addSecret, editSecret, revokeSecret, rotateSecret } from './applications/secrets.ts'
 import { previewEffects } from './applications/status/effects.ts'
-import { activateApplication, deactivateApplication } from './applications/status/status.ts'
+import {
+  activateApplication,
+  containApplication,
+  deactivateApplication,
+  liftContainment,
+} from './applications/status/status.ts'
 import { listAlerts } from './audit/alerts.ts'
 import { getHistoryEntry, listHistory } from './audit/history.ts'
 import { getRefreshCounts } from './audit/refresh-counts.ts'
@@ -57,6 +62,8 @@ export const ROUTES: readonly Route[] = [
   editApplication,
   deactivateApplication,
   activateApplication,
+  containApplication,
+  liftContainment,
   previewEffects,
   deleteApplication,
   listDeletedApplications,

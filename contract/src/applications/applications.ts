@@ -19,7 +19,13 @@ export const EXAMPLE_ID = 'app_01934f6a5b7c7def8a1b2c3d4e5f6a7b'
 export const EXAMPLE_SECRET_ID = 'sec_01934f6a5b7d7def8a1b2c3d4e5f6a7b'
 
 export const ApplicationType = Type.Union([Type.Literal('internal'), Type.Literal('external')])
-export const ApplicationStatus = Type.Union([Type.Literal('active'), Type.Literal('inactive')])
+export const ApplicationStatus = Type.Union(
+  [Type.Literal('active'), Type.Literal('inactive'), Type.Literal('contained')],
+  {
+    description:
+      'contained: stopped because something may be wrong, and kept as it is until that is lifted. As a filter inactive finds what is contained, too.',
+  },
+)
 export const ClientType = Type.Union([Type.Literal('confidential'), Type.Literal('public')], {
   description:
     'confidential: runs on a server and keeps a secret. public: runs in a browser or on a device, has no secret.',
@@ -83,7 +89,7 @@ export const Application = Type.Object({
   createdBy: ActorSummary,
   statusReason: Type.Union([Type.String(), Type.Null()], {
     description:
-      'Why it was deactivated, as whoever did it told its developers; null while it is active, and where no reason was given.',
+      'Why it is contained, or why it was deactivated, as whoever did that told its developers; null while it is active, and where no reason was given.',
   }),
   version: Type.Integer({ description: 'Grows with each change; the ETag holds it.' }),
 })

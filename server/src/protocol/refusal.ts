@@ -111,6 +111,7 @@ const WIRE = {
   family_revoked: { status: 400, code: 'invalid_grant' },
   business_unit_unknown: { status: 400, code: 'invalid_request' },
   business_unit_inactive: { status: 400, code: 'invalid_grant' },
+  application_contained: { status: 400, code: 'unauthorized_client' },
   application_inactive: { status: 400, code: 'unauthorized_client' },
   application_not_authorized: { status: 400, code: 'unauthorized_client' },
   user_inactive: { status: 400, code: 'invalid_grant' },

@@ -213,6 +213,7 @@ export function registration(scope: Scoped, changes: Partial<Registration> = {})
     statusChangedAt: NOW,
     statusChangedBy: ACTOR,
     statusReason: null,
+    containment: null,
     ...changes,
   }
 }

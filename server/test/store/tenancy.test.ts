@@ -102,6 +102,7 @@ import {
   touchLiveFamily,
 } from '../../src/store/tokens/token-families.ts'
 import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
+import { containedQuestions } from './contained-attempts.ts'
 import { deletionQuestions } from './deletion-attempts.ts'
 import { dynamicChanges, dynamicQuestions } from './dynamic-attempts.ts'
 import { onBothEngines } from './engines.ts'
@@ -183,6 +184,7 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   ...deletionQuestions,
   ...noteQuestions,
   ...tallyQuestions,
+  ...containedQuestions,
   findConsent: [null, ({ person, application }, mine) => findConsent(mine, person.id, application.id)],
   listConsentsOf: [[], ({ person }, mine) => listConsentsOf(mine, person.id)],
   consenting: [[], ({ application }, mine) => consenting(mine, application.id).execute()],

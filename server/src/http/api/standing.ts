@@ -1,11 +1,17 @@
 import { type Effect as EffectShape, previewEffects } from '@latchkey/contract/applications/status/effects.ts'
-import { activateApplication, deactivateApplication } from '@latchkey/contract/applications/status/status.ts'
+import {
+  activateApplication,
+  containApplication,
+  deactivateApplication,
+  liftContainment,
+} from '@latchkey/contract/applications/status/status.ts'
 import type { FastifyInstance } from 'fastify'
 import { ok, type Result } from '../../lib/result.ts'
 import type { Effect, Tally } from '../../registry/applications/effects.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import type { ApplicationView } from '../../services/applications/application-view.ts'
 import { readEffects } from '../../services/applications/effects/read-effects.ts'
+import * as containment from '../../services/applications/status/contain.ts'
 import * as status from '../../services/applications/status/set-application-status.ts'
 import type { Door } from '../door.ts'
 import { serve } from './serve.ts'
@@ -43,6 +49,14 @@ export function registerStanding(app: FastifyInstance, door: Door): void {
 
   serve(app, door, activateApplication, async ({ actor, params }) =>
     shown(await status.activateApplication(deps, actor, params.id)),
+  )
+
+  serve(app, door, containApplication, async ({ actor, params, body }) =>
+    shown(await containment.containApplication(deps, actor, params.id, body.reason)),
+  )
+
+  serve(app, door, liftContainment, async ({ actor, params }) =>
+    shown(await containment.liftContainment(deps, actor, params.id)),
   )
 
   serve(app, door, previewEffects, async ({ actor, params, body }) => {

@@ -186,6 +186,7 @@ const application: Registration = {
   statusChangedAt: 0,
   statusChangedBy: actor,
   statusReason: null,
+  containment: null,
 }
 const external: Registration = { ...application, kind: 'authorization' }
 

@@ -8,3 +8,12 @@ export function checkStatusReason(typed: string): Result<string | null, readonly
   if (verdict.ok) return ok(verdict.value)
   return err([{ path: '/reason', rule: verdict.rule, message: verdict.message }])
 }
+
+/** Checks the reason for containing an application, which there must be. Out: the text to keep. */
+export function checkContainmentReason(typed: string): Result<string, readonly FieldFault[]> {
+  const checked = checkStatusReason(typed)
+  if (!checked.ok) return checked
+  if (checked.value !== null) return ok(checked.value)
+  const message = 'Say why it is contained: others have to know what to look into.'
+  return err([{ path: '/reason', rule: 'required', message }])
+}

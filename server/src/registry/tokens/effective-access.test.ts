@@ -49,6 +49,7 @@ function registration(kind: Registration['kind'], scopes: readonly string[]): Re
     statusChangedAt: 0,
     statusChangedBy: actor,
     statusReason: null,
+    containment: null,
   }
 }
 

@@ -78,5 +78,6 @@ function authorizationOf(entry: Registration, actor: Actor, now: number): Regist
     statusChangedAt: now,
     statusChangedBy: refOf(actor),
     statusReason: null,
+    containment: null,
   }
 }

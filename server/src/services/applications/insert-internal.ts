@@ -58,6 +58,7 @@ export function newInternal(
     statusChangedAt: at,
     statusChangedBy: by,
     statusReason: null,
+    containment: null,
   }
   const isPublic = registration.clientType === 'public'
   return { registration, secret: isPublic ? null : makeSecret(registration.id, 'First secret', { by, at }) }

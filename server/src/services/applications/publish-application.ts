@@ -58,6 +58,7 @@ export async function publishApplication(
       statusChangedAt: by.at,
       statusChangedBy: by.actor,
       statusReason: null,
+      containment: null,
     },
     { ...keys, vendorId: vendor?.id ?? null },
   )

@@ -49,7 +49,13 @@ export function toRegistration(row: Selectable<Database['applications']>): Regis
       name: row.status_changed_by_name,
     },
     statusReason: row.status_reason,
+    containment: toContainment(row),
   }
+}
+
+function toContainment(row: Selectable<Database['applications']>): Registration['containment'] {
+  if (row.contained_from === null) return null
+  return { reason: row.contained_reason ?? '', wasActive: row.contained_from === 'active' }
 }
 
 /** What is deleted is read as what it was. */
@@ -120,12 +126,19 @@ function toRow(registration: Registration, keys: RegistrationKeys): Selectable<D
     status_changed_by_id: registration.statusChangedBy.id,
     status_changed_by_name: registration.statusChangedBy.name,
     status_reason: registration.statusReason,
+    contained_from: fromWord(registration.containment),
+    contained_reason: registration.containment?.reason ?? null,
     deleted_at: null,
     deleted_kind: null,
     deleted_by_kind: null,
     deleted_by_id: null,
     deleted_by_name: null,
   }
+}
+
+function fromWord(containment: Registration['containment']): 'active' | 'inactive' | null {
+  if (containment === null) return null
+  return containment.wasActive ? 'active' : 'inactive'
 }
 
 /** The application as it stands in this business unit, active or not, or null. */
@@ -225,7 +238,7 @@ export async function isNameFree(scope: Scoped, aliasKey: string, id: Applicatio
 
 /**
  * Activates or deactivates an application, notes when, by whom and why, and adds one to its version.
- * Out: false when it stood so already or is unknown here.
+ * Out: false when it stood so already, is contained or is unknown here.
  */
 export async function setApplicationActive(
   scope: Scoped,
@@ -252,6 +265,7 @@ export async function setApplicationActive(
       .where('business_unit_id', '=', tx.businessUnitId)
       .where('id', '=', id)
       .where('active', '=', toBit(!status.active))
+      .where('contained_from', 'is', null)
       .where('kind', '!=', 'deleted')
       .executeTakeFirst()
     if (won(result)) await makeFindable(tx, id)
@@ -267,6 +281,7 @@ export async function setStatusReason(scope: Scoped, id: ApplicationId, reason: 
     .where('business_unit_id', '=', scope.businessUnitId)
     .where('id', '=', id)
     .where('active', '=', 0)
+    .where('contained_from', 'is', null)
     .where('kind', '!=', 'deleted')
     .where(eb => eb.or([eb('status_reason', 'is', null), eb('status_reason', '!=', reason)]))
     .executeTakeFirst()

@@ -169,6 +169,30 @@ export async function revokeFamiliesOfBusinessUnit(
 }
 
 /**
+ * As {@link revokeFamiliesOfBusinessUnit}, of one application there.
+ * Out: how many this step revoked, and the last family it looked at; null when there are no more.
+ */
+export async function revokeSomeOfApplication(
+  scope: Scoped,
+  applicationId: ApplicationId,
+  { at, because, after, limit }: RevocationStep,
+): Promise<{ readonly revoked: number; readonly last: FamilyId | null }> {
+  let families = scope.db
+    .selectFrom('token_families')
+    .select('id')
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('application_id', '=', applicationId)
+  if (after !== null) families = families.where('id', '>', after)
+  const ids = (await families.orderBy('id').limit(limit).execute()).map(({ id }) => id)
+  if (ids.length === 0) return { revoked: 0, last: null }
+  const result = await revocation(scope, at, because)
+    .where('id', 'in', ids)
+    .where('created_at', '<=', at)
+    .executeTakeFirst()
+  return { revoked: rowsOf(result), last: ids.length < limit ? null : (ids.at(-1) ?? null) }
+}
+
+/**
  * When each application last got a token for a user, by the families that are kept: a family is, until a day after
  * its end. Out: the moment by application.
  */

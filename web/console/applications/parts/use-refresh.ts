@@ -4,6 +4,8 @@ const ABOUT_APPLICATIONS: readonly unknown[] = [
   'listApplications',
   'getApplication',
   'previewEffects',
+  'getAccess',
+  'listAlerts',
   'getConsentForAll',
   'listHistory',
   'listCatalogue',

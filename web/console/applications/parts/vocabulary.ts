@@ -11,6 +11,7 @@ const FIELD_WORDS = new Map<string, string>([
   ['rotateRefreshTokens', 'Refresh token rotation'],
   ['status', 'Status'],
   ['reason', 'Reason'],
+  ['signIns', 'Sign-ins'],
   ['clientType', 'Kind of application'],
   ['secret', 'Client secret'],
   ['secretExpiry', 'Stops working'],

@@ -234,6 +234,7 @@ function standing(metadata: object, changes: Partial<Registration> = {}): Regist
     statusChangedAt: 0,
     statusChangedBy: by,
     statusReason: null,
+    containment: null,
     ...changes,
   }
 }

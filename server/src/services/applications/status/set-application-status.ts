@@ -18,10 +18,10 @@ type Answer = Promise<Result<ApplicationView, RegistryRefusal>>
 /**
  * Deactivates an application in the actor's business unit, and ends all its token families there in the same
  * transaction. In: the reason as typed, which may be empty. Doing it twice changes nothing but a reason that is another.
- * Refuses without `api-applications:deactivate`, an unknown id, and a reason that breaks the rule.
+ * Refuses without `api-applications:deactivate`, an unknown id, a reason that breaks the rule, and what is contained.
  */
 export async function deactivateApplication(deps: Deps, actor: Actor, id: string, typed: string): Answer {
-  const found = await find(deps, actor, id)
+  const found = await findStoppable(deps, actor, id)
   if (!found.ok) return found
   const reason = checkStatusReason(typed)
   if (!reason.ok) return err({ kind: 'invalid', faults: reason.error })
@@ -37,21 +37,21 @@ export async function deactivateApplication(deps: Deps, actor: Actor, id: string
       await revokeFamiliesOfApplication(scope, applicationId, at, 'application deactivated')
       const stopped = { field: 'status', before: 'active', after: 'inactive' }
       const changes = given === null ? [stopped] : [stopped, told]
-      await record(tx, actor, { applicationId, action: 'application.deactivated', changes })
+      await recordStatus(tx, actor, { applicationId, action: 'application.deactivated', changes })
     } else if (given !== null && (await setStatusReason(scope, applicationId, given))) {
-      await record(tx, actor, { applicationId, action: 'application.reason-changed', changes: [told] })
+      await recordStatus(tx, actor, { applicationId, action: 'application.reason-changed', changes: [told] })
     }
-    return ok(await reload(scope, applicationId))
+    return uncontained(await reload(scope, applicationId))
   })
 }
 
 /**
  * Activates an application in the actor's business unit. What ended when it was deactivated stays ended, and the reason
  * for that is forgotten but by its history. Doing it twice changes nothing.
- * Refuses without `api-applications:deactivate`, and an unknown id.
+ * Refuses without `api-applications:deactivate`, an unknown id, and what is contained.
  */
 export async function activateApplication(deps: Deps, actor: Actor, id: string): Answer {
-  const found = await find(deps, actor, id)
+  const found = await findStoppable(deps, actor, id)
   if (!found.ok) return found
   const applicationId = found.value.id
   return commit(deps, async tx => {
@@ -61,20 +61,31 @@ export async function activateApplication(deps: Deps, actor: Actor, id: string):
     if (await setApplicationActive(scope, applicationId, status)) {
       const started = { field: 'status', before: 'inactive', after: 'active' }
       const changes = before === null ? [started] : [started, { field: 'reason', before, after: null }]
-      await record(tx, actor, { applicationId, action: 'application.activated', changes })
+      await recordStatus(tx, actor, { applicationId, action: 'application.activated', changes })
     }
-    return ok(await reload(scope, applicationId))
+    return uncontained(await reload(scope, applicationId))
   })
 }
 
-async function find(deps: Deps, actor: Actor, id: string): Promise<Result<Registration, RegistryRefusal>> {
+/** Of what is contained nothing changes before that is lifted. */
+function uncontained(view: ApplicationView): Result<ApplicationView, RegistryRefusal> {
+  return view.registration.containment === null ? ok(view) : err({ kind: 'contained' })
+}
+
+/** The application whose status is to change. Refuses without `api-applications:deactivate`, and an unknown id. */
+export async function findStoppable(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+): Promise<Result<Registration, RegistryRefusal>> {
   const allowed = demand(actor, 'api-applications:deactivate')
   if (!allowed.ok) return allowed
   const loaded = await loadView(scopeOf(deps.store, actor), id)
   return loaded.ok ? ok(loaded.value.registration) : loaded
 }
 
-function record(
+/** Writes down a change of an application's status, so that every node honours it. */
+export function recordStatus(
   tx: Commit,
   actor: Actor,
   done: {

@@ -11,6 +11,8 @@ type ReasonFormProps = {
   readonly first: string
   /** Why it must not be empty, where it must not. */
   readonly needed?: string
+  /** Who reads it, where that is not the application. */
+  readonly help?: string
   /** The word on the button. */
   readonly action: string
   readonly danger: boolean
@@ -19,6 +21,8 @@ type ReasonFormProps = {
   readonly onSubmit: (reason: string) => void
   readonly onClose: () => void
 }
+
+const TOLD = 'One line. The application is told it when it asks for a token, once it has proven itself.'
 
 /** What the server says of the reason itself. */
 function faultOf(error: Error | null): string | null {
@@ -50,7 +54,7 @@ export function ReasonForm(props: ReasonFormProps) {
         <TextInput
           ref={input}
           label={needed === undefined ? 'Reason (optional)' : 'Reason'}
-          description="One line. The application is told it when it asks for a token, once it has proven itself."
+          description={props.help ?? TOLD}
           autoComplete="off"
           data-autofocus
           value={text}

@@ -1,5 +1,9 @@
 import type { Application } from '@latchkey/contract/applications/applications.ts'
-import { activateApplication, deactivateApplication } from '@latchkey/contract/applications/status/status.ts'
+import {
+  activateApplication,
+  deactivateApplication,
+  liftContainment,
+} from '@latchkey/contract/applications/status/status.ts'
 import { durationWords } from '@latchkey/contract/duration.ts'
 import { Button, Modal, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
@@ -21,37 +25,64 @@ export function deactivateMeans(application: Application): string {
 const ACTIVATE_MEANS =
   'Activate lets the application get tokens again. Tokens and refresh tokens from before stay ended.'
 
+const LIFT_MEANS =
+  'It stands again as it did before: if it was active, it gets tokens from now on. What was revoked stays revoked, and people sign in again.'
+
 type StatusButtonProps = {
   readonly application: Application
   /** The words on the button, where they differ from the act's own. */
   readonly words?: string
 }
 
-type Change = { readonly act: 'Deactivate'; readonly reason: string } | { readonly act: 'Activate' }
+type Change =
+  | { readonly act: 'Deactivate'; readonly reason: string }
+  | { readonly act: 'Activate' }
+  | { readonly act: 'Lift' }
+
+const POSSIBLE = {
+  active: 'Deactivate',
+  inactive: 'Activate',
+  contained: 'Lift',
+} as const satisfies Record<Application['status'], Change['act']>
+
+const WORDS = {
+  Deactivate: 'Deactivate',
+  Activate: 'Activate',
+  Lift: 'Lift the containment',
+} as const satisfies Record<Change['act'], string>
+
+function send(id: string, change: Change) {
+  const params = { id }
+  switch (change.act) {
+    case 'Deactivate':
+      return call(deactivateApplication, { params, body: { reason: change.reason } })
+    case 'Activate':
+      return call(activateApplication, { params })
+    case 'Lift':
+      return call(liftContainment, { params })
+  }
+}
 
 function useChange(application: Application, onDone: () => void) {
   const refresh = useRefresh()
   return useMutation({
     mutationFn: async (change: Change) => {
-      const params = { id: application.id }
-      await (change.act === 'Activate'
-        ? call(activateApplication, { params })
-        : call(deactivateApplication, { params, body: { reason: change.reason } }))
+      const { body } = await send(application.id, change)
       await refresh()
+      return body.status
     },
-    onSuccess: (_, { act }) => {
+    onSuccess: status => {
       onDone()
-      const status = act === 'Deactivate' ? 'inactive' : 'active'
       notifications.show({ message: `${application.name} is ${status}.` })
     },
   })
 }
 
-/** Deactivates an active application and activates an inactive one, after asking. */
+/** Deactivates an active application, activates an inactive one and lets a contained one go, after asking. */
 export function StatusButton({ application, words }: StatusButtonProps) {
-  const possible: Change['act'] = application.status === 'active' ? 'Deactivate' : 'Activate'
+  const possible = POSSIBLE[application.status]
   // Held apart from what is possible, so that the closing dialog does not change its question.
-  const [asked, setAsked] = useState(possible)
+  const [asked, setAsked] = useState<Change['act']>(possible)
   const [asking, setAsking] = useState(false)
   const close = () => setAsking(false)
   const change = useChange(application, close)
@@ -63,18 +94,20 @@ export function StatusButton({ application, words }: StatusButtonProps) {
   return (
     <>
       <Button variant={possible === 'Deactivate' ? 'danger-quiet' : 'filled'} onClick={ask}>
-        {words ?? possible}
+        {words ?? WORDS[possible]}
       </Button>
       <Confirm
-        opened={asking && asked === 'Activate'}
-        title={`Activate ${application.name}?`}
-        action="Activate"
+        opened={asking && asked !== 'Deactivate'}
+        title={
+          asked === 'Lift' ? `Lift the containment of ${application.name}?` : `Activate ${application.name}?`
+        }
+        action={asked}
         busy={change.isPending}
         error={change.error}
-        onConfirm={() => change.mutate({ act: 'Activate' })}
+        onConfirm={() => change.mutate({ act: asked === 'Lift' ? 'Lift' : 'Activate' })}
         onClose={close}
       >
-        {ACTIVATE_MEANS}
+        {asked === 'Lift' ? LIFT_MEANS : ACTIVATE_MEANS}
       </Confirm>
       <Modal
         opened={asking && asked === 'Deactivate'}
