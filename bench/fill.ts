@@ -87,6 +87,8 @@ function application(businessUnitId: BusinessUnitId, number: number): Registrati
     createdBy: by,
     statusChangedAt: at,
     statusChangedBy: by,
+    statusReason: null,
+    containment: null,
   }
 }
 

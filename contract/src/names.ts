@@ -8,7 +8,7 @@ type NameVerdict =
   | { readonly ok: false; readonly rule: NameRule; readonly message: string }
 
 /** Control, format (zero width, direction), private-use, unassigned, line-separating, filling and blank characters. */
-const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u
+export const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u
 
 /**
  * Judges a vendor name or an application name.

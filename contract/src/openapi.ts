@@ -104,7 +104,7 @@ function operationOf(route: Route): Json {
       ? {}
       : {
           requestBody: {
-            required: true,
+            required: route.bodyOptional !== true,
             content: { 'application/json': { schema: route.body, example: route.example.body } },
           },
         }),

@@ -47,6 +47,8 @@ export type Route = {
   readonly params?: TObject
   readonly query?: TObject
   readonly body?: TObject
+  /** True when an absent body is as good as an empty object. */
+  readonly bodyOptional?: true
   /** True when the operation takes If-Match with the ETag last read. */
   readonly ifMatch?: boolean
   /** True when the operation takes an Idempotency-Key. */

@@ -1,7 +1,5 @@
 import { getAccess } from './applications/access.ts'
 import {
-  activateApplication,
-  deactivateApplication,
   editApplication,
   getApplication,
   listApplications,
@@ -10,6 +8,13 @@ import {
 import { deleteApplication, listDeletedApplications, restoreApplication } from './applications/deletion.ts'
 import { addNote, deleteNote, editNote, getNote, listNotes } from './applications/notes.ts'
 import { addSecret, editSecret, revokeSecret, rotateSecret } from './applications/secrets.ts'
+import { previewEffects } from './applications/status/effects.ts'
+import {
+  activateApplication,
+  containApplication,
+  deactivateApplication,
+  liftContainment,
+} from './applications/status/status.ts'
 import { listAlerts } from './audit/alerts.ts'
 import { getHistoryEntry, listHistory } from './audit/history.ts'
 import { getRefreshCounts } from './audit/refresh-counts.ts'
@@ -39,7 +44,12 @@ import {
   listAccountSessions,
   withdrawAccountConsent,
 } from './people/account.ts'
-import { getConsentForAll, grantConsentForAll, withdrawConsentForAll } from './people/consents.ts'
+import {
+  getConsentForAll,
+  grantConsentForAll,
+  listConsents,
+  withdrawConsentForAll,
+} from './people/consents.ts'
 import { getMe } from './people/people.ts'
 import { activateUser, deactivateUser, editUser, getUser, listUsers } from './people/users.ts'
 import type { Route } from './route.ts'
@@ -52,6 +62,9 @@ export const ROUTES: readonly Route[] = [
   editApplication,
   deactivateApplication,
   activateApplication,
+  containApplication,
+  liftContainment,
+  previewEffects,
   deleteApplication,
   listDeletedApplications,
   restoreApplication,
@@ -63,6 +76,7 @@ export const ROUTES: readonly Route[] = [
   getConsentForAll,
   grantConsentForAll,
   withdrawConsentForAll,
+  listConsents,
   listNotes,
   addNote,
   getNote,

@@ -28,14 +28,14 @@ export const appsList: Command = {
   options: {
     search: { type: 'string', value: 'text', help: 'part of a name, or a whole Application ID' },
     type: { type: 'string', value: 'type', help: 'internal or external' },
-    status: { type: 'string', value: 'status', help: 'active or inactive' },
+    status: { type: 'string', value: 'status', help: 'active, inactive or contained' },
     ...JSON_OPTION,
     ...REACH,
   },
   async run(input) {
     const search = textOf(input, 'search')
     const type = oneOf('type', textOf(input, 'type'), ['internal', 'external'])
-    const status = oneOf('status', textOf(input, 'status'), ['active', 'inactive'])
+    const status = oneOf('status', textOf(input, 'status'), ['active', 'inactive', 'contained'])
     const filter = {
       ...(search === undefined ? {} : { search }),
       ...(type === undefined ? {} : { type }),

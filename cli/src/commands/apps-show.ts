@@ -34,6 +34,9 @@ function linesOf(application: Application, strong: (text: string) => string): st
     ['Application ID', id],
     ['Kind', `${type}, ${clientType}`],
     ['Status', `${status} since ${application.statusChangedAt} (${application.statusChangedBy.name})`],
+    ...(application.statusReason === null
+      ? []
+      : [['Reason', application.statusReason] satisfies [string, string]]),
     ['Registered', `${application.createdAt} (${application.createdBy.name})`],
     ['API scopes', scopes.join(' ') || 'none: it signs people in only'],
     ['Optional scopes', optionalScopes.join(' ') || 'none'],

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { COMMON_RESPONSES, defineRoute } from '../route.ts'
-import { ApplicationParams, applicationNotFound, EXAMPLE_ID } from './applications.ts'
+import { ApplicationParams, applicationNotFound, EXAMPLE_ID, Time } from './applications.ts'
+import { Count } from './status/effects.ts'
 
 /** Which wall is in the way of a scope. */
 const Because = Type.Union([
@@ -36,15 +37,33 @@ const AccessForUser = Type.Object({
   securityProfile: Type.String(),
 })
 
+const AtMost = Type.Object(
+  { scopes: Type.Array(Type.String()), audiences: Type.Array(Type.String()) },
+  {
+    description:
+      'What it reaches at most: for somebody whose security profile permits everything and who consented to all of it.',
+  },
+)
+
+const InUse = Type.Object(
+  {
+    signIns: Count,
+    people: Count,
+    recent: Count,
+    consented: Count,
+    knownSince: Time,
+  },
+  {
+    description:
+      'What it holds of people now: sign-ins that can be renewed, whose they are, who signed in or renewed one since `knownSince` (at most 30 days), and whose own consent stands. Exact up to 1,000.',
+  },
+)
+
 const ApplicationAccess = Type.Object({
   forItself: Access,
   forUser: Type.Union([AccessForUser, Type.Null()], { description: 'null when no user was asked about.' }),
-  livingSignIns: Type.Integer({
-    minimum: 0,
-    maximum: 1000,
-    description: 'How many sign-ins of people it holds that can still be renewed, up to 1,000.',
-  }),
-  moreSignIns: Type.Boolean({ description: 'Whether there are more than 1,000.' }),
+  atMost: AtMost,
+  inUse: InUse,
 })
 
 export type Access = Static<typeof Access>
@@ -107,8 +126,14 @@ export const getAccess = defineRoute({
         },
         securityProfile: 'Agent',
       },
-      livingSignIns: 3,
-      moreSignIns: false,
+      atMost: { scopes: ['ReportingApi'], audiences: ['https://api.latchkey.example/reporting'] },
+      inUse: {
+        signIns: { count: 3, more: false },
+        people: { count: 2, more: false },
+        recent: { count: 2, more: false },
+        consented: { count: 5, more: false },
+        knownSince: '2026-10-24T09:00:00.000Z',
+      },
     },
   },
 })

@@ -19,7 +19,13 @@ export const EXAMPLE_ID = 'app_01934f6a5b7c7def8a1b2c3d4e5f6a7b'
 export const EXAMPLE_SECRET_ID = 'sec_01934f6a5b7d7def8a1b2c3d4e5f6a7b'
 
 export const ApplicationType = Type.Union([Type.Literal('internal'), Type.Literal('external')])
-export const ApplicationStatus = Type.Union([Type.Literal('active'), Type.Literal('inactive')])
+export const ApplicationStatus = Type.Union(
+  [Type.Literal('active'), Type.Literal('inactive'), Type.Literal('contained')],
+  {
+    description:
+      'contained: stopped because something may be wrong, and kept as it is until that is lifted. As a filter inactive finds what is contained, too.',
+  },
+)
 export const ClientType = Type.Union([Type.Literal('confidential'), Type.Literal('public')], {
   description:
     'confidential: runs on a server and keeps a secret. public: runs in a browser or on a device, has no secret.',
@@ -81,6 +87,10 @@ export const Application = Type.Object({
   lifetimes: Lifetimes,
   effectiveLifetimes: EffectiveLifetimes,
   createdBy: ActorSummary,
+  statusReason: Type.Union([Type.String(), Type.Null()], {
+    description:
+      'Why it is contained, or why it was deactivated, as whoever did that told its developers; null while it is active, and where no reason was given.',
+  }),
   version: Type.Integer({ description: 'Grows with each change; the ETag holds it.' }),
 })
 
@@ -151,6 +161,7 @@ export const exampleApplication = {
   lifetimes: exampleLifetimes,
   effectiveLifetimes: exampleEffectiveLifetimes,
   createdBy: exampleActor,
+  statusReason: null,
   version: 2,
 }
 
@@ -336,43 +347,4 @@ export const editApplication = defineRoute({
     body: { scopes: ['ReportingApi'] },
     response: { ...exampleApplication, scopes: ['ReportingApi'], version: 3 },
   },
-})
-
-export const deactivateApplication = defineRoute({
-  id: 'deactivateApplication',
-  method: 'POST',
-  path: '/applications/{id}/deactivate',
-  tag: 'API applications',
-  summary: 'Deactivate',
-  description:
-    'Stops new tokens at once and makes introspection answer inactive. Tokens already issued end by themselves within their lifetime (15 minutes). Doing it twice changes nothing.',
-  permission: 'api-applications:deactivate',
-  params: ApplicationParams,
-  responses: {
-    ...COMMON_RESPONSES,
-    200: { description: 'The application, inactive.', schema: Application },
-    404: applicationNotFound,
-  },
-  example: {
-    params: { id: EXAMPLE_ID },
-    response: { ...exampleApplication, status: 'inactive', version: 3 },
-  },
-})
-
-export const activateApplication = defineRoute({
-  id: 'activateApplication',
-  method: 'POST',
-  path: '/applications/{id}/activate',
-  tag: 'API applications',
-  summary: 'Activate',
-  description:
-    'Lets the application get tokens again. Tokens and refresh tokens from before the deactivation stay ended.',
-  permission: 'api-applications:deactivate',
-  params: ApplicationParams,
-  responses: {
-    ...COMMON_RESPONSES,
-    200: { description: 'The application, active.', schema: Application },
-    404: applicationNotFound,
-  },
-  example: { params: { id: EXAMPLE_ID }, response: { ...exampleApplication, version: 4 } },
 })

@@ -54,7 +54,8 @@ export const deleteApplication = defineRoute({
     200: { description: 'What was deleted.', schema: DeletedApplication },
     404: applicationNotFound,
     409: {
-      description: 'It is active: deactivate it first, and see that nobody misses it.',
+      description:
+        'It is active: deactivate it first, and see that nobody misses it. Or it is contained, which keeps it as it is.',
       problem: { type: '/problems/still-active', title: 'Still active' },
     },
     412: stale,

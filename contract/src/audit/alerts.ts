@@ -12,10 +12,11 @@ export const AlertEntry = Type.Object({
       Type.Literal('refresh-token-reused'),
       Type.Literal('code-redeemed-twice'),
       Type.Literal('challenge-reused'),
+      Type.Literal('application-contained'),
     ],
     {
       description:
-        'refresh-token-reused, code-redeemed-twice: what was used up came back, so somebody else may hold it; its token family was ended. challenge-reused: the application sends the same PKCE code_challenge again, which then protects nobody.',
+        'refresh-token-reused, code-redeemed-twice: what was used up came back, so somebody else may hold it; its token family was ended. challenge-reused: the application sends the same PKCE code_challenge again, which then protects nobody. application-contained: somebody contained it; the history says who, and why.',
     },
   ),
   userName: TextOrNull('Whose sign-in it was; null in the list of the vendor of an external application.'),
@@ -35,7 +36,7 @@ export const listAlerts = defineRoute({
   tag: 'API applications',
   summary: 'What may be theft or a fault of the application',
   description:
-    'Events of one application that its owner should look into, newest first. They are part of its history too, and go out as messages of the topics alert.refresh-token-reused, alert.code-redeemed-twice and alert.challenge-reused. Of an external application the business unit where it happened sees them and its vendor, who is not told the user.',
+    'Events of one application that its owner should look into, newest first. They are part of its history too, and go out as messages of the topics alert.refresh-token-reused, alert.code-redeemed-twice, alert.challenge-reused and alert.application-contained. That it was contained is told in the business unit that did so alone. Of an external application the business unit where it happened sees them and its vendor, who is not told the user.',
   permission: 'api-applications:view',
   params: ApplicationParams,
   query: CursorQuery,

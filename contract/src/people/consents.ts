@@ -7,7 +7,7 @@ import {
   exampleActor,
   Time,
 } from '../applications/applications.ts'
-import { COMMON_RESPONSES, defineRoute } from '../route.ts'
+import { COMMON_RESPONSES, CursorQuery, defineRoute, pageOf } from '../route.ts'
 import { STATED } from '../stated.ts'
 
 /** What an administrator consented to for everybody of the business unit. */
@@ -94,4 +94,49 @@ export const withdrawConsentForAll = defineRoute({
     404: applicationNotFound,
   },
   example: { params: { id: EXAMPLE_ID }, response: none },
+})
+
+/** One person's own consent to an application. */
+export const PersonConsent = Type.Object({
+  user: Type.Object({ id: Type.String(), userName: Type.String(), fullName: Type.String() }),
+  scopes: Type.Array(Type.String()),
+  declined: Type.Array(Type.String(), { description: 'What they were asked for and left out.' }),
+  grantedAt: Time,
+})
+export type PersonConsent = Static<typeof PersonConsent>
+
+export const listConsents = defineRoute({
+  id: 'listConsents',
+  method: 'GET',
+  path: '/applications/{id}/consents',
+  tag: 'Consent',
+  summary: 'List who consented',
+  description:
+    'The people of your business unit whose own consent to the application stands, latest first. It needs `api-applications:view` as well; without `users:view` the number alone is told, by the access of the application.',
+  permission: 'users:view',
+  params: ApplicationParams,
+  query: CursorQuery,
+  responses: {
+    ...COMMON_RESPONSES,
+    200: { description: 'One page of at most 50.', schema: pageOf(PersonConsent) },
+    404: applicationNotFound,
+  },
+  example: {
+    params: { id: EXAMPLE_ID },
+    response: {
+      items: [
+        {
+          user: {
+            id: 'usr_01934f6a5b7c7def8a1b2c3d4e5f6a7b',
+            userName: 'agent@harbour.example',
+            fullName: 'Harbour Agent',
+          },
+          scopes: ['openid', 'ReportingApi'],
+          declined: [],
+          grantedAt: '2026-11-22T09:00:00.000Z',
+        },
+      ],
+      nextCursor: null,
+    },
+  },
 })

@@ -9,6 +9,10 @@ export function problem(status: number, type: string, title: string, detail: str
   return { type: `/problems/${type}`, title, status, detail }
 }
 
+const BUSY =
+  'Too many passwords are being checked at this moment. Nothing was changed. Try again in a few seconds.'
+const CONTAINED = 'It is contained, which keeps it as it is. Lift that first, once it is known what happened.'
+
 /** What each refusal of the registry is on the wire. */
 export function problemOf(refused: RegistryRefusal): ProblemBody {
   switch (refused.kind) {
@@ -47,6 +51,7 @@ export function problemOf(refused: RegistryRefusal): ProblemBody {
     case 'version-conflict':
     case 'key-reused':
     case 'still-active':
+    case 'contained':
     case 'registration-off':
     case 'locks-out':
       return clashOf(refused)
@@ -62,12 +67,7 @@ export function problemOf(refused: RegistryRefusal): ProblemBody {
       return problem(429, 'too-many-attempts', 'Too many attempts', detail)
     }
     case 'busy':
-      return problem(
-        503,
-        'busy',
-        'Busy',
-        'Too many passwords are being checked at this moment. Nothing was changed. Try again in a few seconds.',
-      )
+      return problem(503, 'busy', 'Busy', BUSY)
   }
 }
 
@@ -82,6 +82,7 @@ type Clash = Extract<
       | 'version-conflict'
       | 'key-reused'
       | 'still-active'
+      | 'contained'
       | 'registration-off'
       | 'locks-out'
   }
@@ -127,6 +128,8 @@ function clashOf(refused: Clash): ProblemBody {
         'Still active',
         'Deactivate it first, and see that nobody misses it. Then it can be deleted.',
       )
+    case 'contained':
+      return problem(409, 'contained', 'Contained', CONTAINED)
     case 'key-reused':
       return problem(
         409,

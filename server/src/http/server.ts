@@ -15,6 +15,7 @@ import { registerPeople } from './api/people.ts'
 import { registerRefusals } from './api/refusals.ts'
 import { registerRegistrationTokens } from './api/registration-tokens.ts'
 import { registerSigningKeys } from './api/signing-keys.ts'
+import { registerStanding } from './api/standing.ts'
 import { registerSurroundings } from './api/surroundings.ts'
 import { compressAnswers } from './compression.ts'
 import { registerConsole } from './console.ts'
@@ -162,6 +163,7 @@ function registerApi(app: FastifyInstance, door: Door): void {
   app.get('/api/v1/openapi.json', async () => openApiDocument(door.deps.issuer))
   registerApplications(app, door)
   registerDeletion(app, door)
+  registerStanding(app, door)
   registerAccess(app, door)
   registerRefusals(app, door)
   registerConsents(app, door)

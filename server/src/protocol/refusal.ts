@@ -111,6 +111,7 @@ const WIRE = {
   family_revoked: { status: 400, code: 'invalid_grant' },
   business_unit_unknown: { status: 400, code: 'invalid_request' },
   business_unit_inactive: { status: 400, code: 'invalid_grant' },
+  application_contained: { status: 400, code: 'unauthorized_client' },
   application_inactive: { status: 400, code: 'unauthorized_client' },
   application_not_authorized: { status: 400, code: 'unauthorized_client' },
   user_inactive: { status: 400, code: 'invalid_grant' },
@@ -133,7 +134,12 @@ export function isReason(word: string): word is Reason {
 }
 
 /** A refusal: the reason for us, and a sentence a developer can act on. */
-export type Refusal = { readonly reason: Reason; readonly description: string }
+export type Refusal = {
+  readonly reason: Reason
+  readonly description: string
+  /** What nobody is told but the application itself, once it has proven itself. */
+  readonly forClient?: string
+}
 
 /** RFC 6749 §5.2: error_description is printable ASCII without the quotation mark and the backslash. */
 const NOT_PERMITTED = /[^\x20\x21\x23-\x5b\x5d-\x7e]/g
@@ -144,6 +150,31 @@ const NOT_PERMITTED = /[^\x20\x21\x23-\x5b\x5d-\x7e]/g
  */
 export function refusal(reason: Reason, description: string): Refusal {
   return { reason, description: description.slice(0, 500).replace(NOT_PERMITTED, '?') }
+}
+
+/** Marks that ASCII has in another form; what has none becomes a question mark. */
+const PLAIN = new Map([
+  ['\u00df', 'ss'],
+  ['"', "'"],
+  ['\u201c', "'"],
+  ['\u201d', "'"],
+  ['\u201e', "'"],
+  ['\u2018', "'"],
+  ['\u2019', "'"],
+  ['\u2013', '-'],
+  ['\u2014', '-'],
+])
+
+/** Writes text with the letters that the wire has: an umlaut loses its dots, and quotation marks become plain. */
+function inPlainLetters(text: string): string {
+  const bare = text.normalize('NFKD').replace(/\p{M}/gu, '')
+  return Array.from(bare, letter => PLAIN.get(letter) ?? letter).join('')
+}
+
+/** A refusal as the application it is meant for is told it, after it has proven itself. */
+export function asToldToClient(refused: Refusal): Refusal {
+  const { reason, description, forClient } = refused
+  return forClient === undefined ? refused : refusal(reason, `${description} ${inPlainLetters(forClient)}`)
 }
 
 /**

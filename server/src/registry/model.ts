@@ -83,6 +83,9 @@ export type SecurityProfile = {
   readonly scopes: readonly string[]
 }
 
+/** Why an application was contained, and whether it was active until then, which it is again once that is lifted. */
+type Containment = { readonly reason: string; readonly wasActive: boolean }
+
 /**
  * An application as it stands in one business unit.
  * `internal`: registered by the business unit. `catalogue`: an external application as its vendor published it; it
@@ -114,6 +117,10 @@ export type Registration = {
   readonly createdBy: ActorRef
   readonly statusChangedAt: Instant
   readonly statusChangedBy: ActorRef
+  /** Why it was deactivated, as its developers are told; null while it is active, and where no reason was given. */
+  readonly statusReason: string | null
+  /** That it is contained: then it is not active, and nobody can activate or delete it before that is lifted. */
+  readonly containment: Containment | null
 }
 
 /** An application that was deleted, as it was; it can be restored for a while. */

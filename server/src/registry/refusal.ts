@@ -33,6 +33,8 @@ export type RegistryRefusal =
   | { readonly kind: 'version-conflict'; readonly current: number }
   /** What is still in force cannot be deleted. */
   | { readonly kind: 'still-active' }
+  /** What is contained stays as it is until that is lifted. */
+  | { readonly kind: 'contained' }
   | { readonly kind: 'key-reused' }
   /** The business unit did not switch dynamic registration on. */
   | { readonly kind: 'registration-off' }

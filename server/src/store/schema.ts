@@ -94,6 +94,10 @@ export type Database = {
     created_at: Time
     status_changed_at: Time
     optional_scopes: string | null
+    status_reason: string | null
+    /** Of what is contained: whether it was active until then, and why it is. */
+    contained_from: 'active' | 'inactive' | null
+    contained_reason: string | null
     /** What it registered of itself, as JSON; null when somebody registered it by hand. */
     registered: string | null
     /** Of what is deleted: when, by whom, and what kind it was. */

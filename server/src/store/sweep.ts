@@ -4,8 +4,8 @@ import { rowsOf } from './columns.ts'
 import type { Handle } from './handle.ts'
 import type { Database } from './schema.ts'
 
-/** `having`: a column that must not be empty. */
-type Rule = { key: readonly string[]; column: string; keep: number; having?: string }
+/** `having`: a column that must not be empty. `evidence`: kept for as long as its application is contained. */
+type Rule = { key: readonly string[]; column: string; keep: number; having?: string; evidence?: true }
 
 /** What is swept: each table's key, the column that ages, and how long after that moment the row is still kept. */
 const rules = {
@@ -13,7 +13,7 @@ const rules = {
   codes: { key: ['hash'], column: 'expires_at', keep: DAY },
   sessions: { key: ['hash'], column: 'ends_at', keep: 0 },
   refresh_tokens: { key: ['hash'], column: 'expires_at', keep: DAY },
-  token_families: { key: ['business_unit_id', 'id'], column: 'ends_at', keep: DAY },
+  token_families: { key: ['business_unit_id', 'id'], column: 'ends_at', keep: DAY, evidence: true },
   revoked_tokens: { key: ['token_id'], column: 'expires_at', keep: 0 },
   idempotency: { key: ['business_unit_id', 'key_hash'], column: 'created_at', keep: DAY },
   // One without a place has been told to nobody, whatever the clock of its node says.
@@ -21,7 +21,12 @@ const rules = {
   setup_links: { key: ['hash'], column: 'expires_at', keep: 0 },
   // Kept a while after its end, so that operators still see what became of a key. A live one has no end.
   signing_keys: { key: ['id'], column: 'retired_at', keep: 30 * DAY },
-  refusals: { key: ['business_unit_id', 'application_id', 'id'], column: 'at', keep: 30 * DAY },
+  refusals: {
+    key: ['business_unit_id', 'application_id', 'id'],
+    column: 'at',
+    keep: 30 * DAY,
+    evidence: true,
+  },
   outbox: { key: ['business_unit_id', 'id'], column: 'created_at', keep: 7 * 24 * HOUR },
   session_applications: {
     key: ['business_unit_id', 'session_id', 'application_id'],
@@ -34,6 +39,10 @@ const rules = {
   // Kept a while after its end, so that whoever made it sees what became of it.
   registration_tokens: { key: ['hash'], column: 'expires_at', keep: 30 * DAY },
 } as const satisfies Partial<Record<keyof Database, Rule>>
+
+/** Few applications are contained, and an index knows them. */
+const SPARED = sql`(business_unit_id, application_id) not in (
+  select business_unit_id, id from applications where contained_from is not null)`
 
 type SweptTable = keyof typeof rules
 
@@ -66,12 +75,14 @@ export async function sweepExpired(
 }
 
 async function sweep(handle: Handle, table: SweptTable, now: Instant, limit: number): Promise<number> {
-  const { key, column, keep, having = column }: Rule = rules[table]
+  const { key, column, keep, having = column, evidence }: Rule = rules[table]
+  const spared = evidence === true ? SPARED : sql`1 = 1`
   const keys: RawBuilder<unknown> = sql.join(key.map(name => sql.ref(name)))
   // The key is the same in both places, so it also binds the business unit where it leads with one.
   const result = await sql`
     delete from ${sql.table(table)} where (${keys}) in (
       select ${keys} from ${sql.table(table)} where ${sql.ref(column)} <= ${now - keep} and ${sql.ref(having)} is not null
+        and ${spared}
       order by ${sql.ref(column)} limit ${limit}
     )`.execute(handle.db)
   return rowsOf({ numDeletedRows: result.numAffectedRows ?? 0n })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { onInsideStage } from '../support/inside/inside-stage.ts'
-import { at, textAt } from '../support/wire/answer.ts'
+import { at, listAt, textAt, textsAt } from '../support/wire/answer.ts'
 import { type Client, call, edit, register, setStatus } from '../support/wire/management.ts'
 import { clientCredentials, tokensFor } from '../support/wire/oauth.ts'
 import { AGENT, MANAGER, OTHER_MANAGER, SUPERVISOR } from '../support/wire/stage.ts'
@@ -48,7 +48,12 @@ onInsideStage('what an application can reach', stage => {
     assert.equal(after['AdminApi'], 'profile')
     assert.equal(after['phone'], 'consent')
     const answer = await access(client, AGENT)
-    assert.deepEqual([at(answer.json(), 'livingSignIns'), at(answer.json(), 'moreSignIns')], [1, false])
+    const one = { count: 1, more: false }
+    const { knownSince, ...use } = Object(at(answer.json(), 'inUse'))
+    assert.deepEqual(use, { signIns: one, people: one, recent: one, consented: one })
+    assert.ok(Date.parse(knownSince) < Date.now())
+    assert.deepEqual(textsAt(answer.json(), 'atMost', 'scopes'), ['RealTimeApi', 'AgentApi', 'AdminApi'])
+    assert.equal(listAt(answer.json(), 'atMost', 'audiences').length, 3)
     assert.equal(at(answer.json(), 'forUser', 'securityProfile'), 'Agent')
   })
 
@@ -80,6 +85,26 @@ onInsideStage('what an application can reach', stage => {
       const let_in = scopes.includes(at(row, 'scope'))
       assert.equal(at(row, 'because') === 'not-authorized', !let_in, textAt(row, 'scope'))
     }
+  })
+
+  test('who consented is listed for whoever may look at users, latest first, page by page', async () => {
+    const client = await register(stage())
+    const list = async (by = MANAGER, query = '') =>
+      call(await stage().person(by), `GET /applications/${client.id}/consents${query}`)
+    assert.deepEqual((await list()).json(), { items: [], nextCursor: null })
+    await tokensFor(stage(), client, { scope: 'openid RealTimeApi' }, AGENT)
+    await tokensFor(stage(), client, { scope: 'openid' }, MANAGER)
+    const people = listAt((await list()).json(), 'items')
+    assert.deepEqual(
+      people.map(each => [textAt(each, 'user', 'userName'), textsAt(each, 'scopes')]),
+      [
+        [MANAGER, ['openid']],
+        [AGENT, ['openid', 'RealTimeApi']],
+      ],
+    )
+    assert.equal((await list(SUPERVISOR)).status, 403)
+    assert.equal((await list(OTHER_MANAGER)).status, 404)
+    assert.equal((await list(MANAGER, '?cursor=forged')).status, 400)
   })
 
   test('for a user is told to whoever may look at users, of their own business unit alone', async () => {

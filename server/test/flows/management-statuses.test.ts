@@ -258,6 +258,17 @@ onPostgresStage('every operation of the management API', stage => {
     assert.equal((await ask(named('restoreApplication'), back, { body: {} })).status, 200)
   }
 
+  /** What is contained changes its status by nothing but lifting. */
+  async function clashWithContainment(): Promise<void> {
+    const path = `/applications/${(await register(stage())).id}`
+    const contain = { body: { reason: 'Looked into' } }
+    assert.equal((await ask(named('containApplication'), `${path}/contain`, contain)).status, 200)
+    for (const verb of ['deactivate', 'activate'] as const) {
+      assert.equal((await ask(named(`${verb}Application`), `${path}/${verb}`)).status, 409)
+    }
+    assert.equal((await ask(named('liftContainment'), `${path}/lift`)).status, 200)
+  }
+
   test('that clashes with what stands says so', async () => {
     const name = freshName()
     const body = { vendorName: 'Wire Tests', name, scopes: ['RealTimeApi'], callbackUrls: [] }
@@ -293,6 +304,7 @@ onPostgresStage('every operation of the management API', stage => {
       assert.equal(answer.status, 409)
     }
     await clashOfNames(name)
+    await clashWithContainment()
     const token = { body: { uses: 1, scopes: ['RealTimeApi'] } }
     assert.equal((await ask(named('createRegistrationToken'), '/registration-tokens', token)).status, 409)
   })

@@ -14,6 +14,7 @@ import {
   findOwner,
   insertApplication,
   setApplicationActive,
+  setStatusReason,
 } from '../../src/store/applications/applications.ts'
 import { insertSecret, listSecrets, revokeSecret } from '../../src/store/applications/credentials.ts'
 import { findVendor, insertVendor } from '../../src/store/applications/vendors.ts'
@@ -122,17 +123,47 @@ onBothEngines('applications', engine => {
     const scope = await addBusinessUnit(engine.store())
     const kept = await addApplication(scope)
     const by = { kind: 'application', id: 'app_x', name: 'Importer' } as const
-    assert.equal(await setApplicationActive(scope, kept.id, { active: true, at: NOW + 1, by: ACTOR }), false)
-    assert.equal(await setApplicationActive(scope, kept.id, { active: false, at: NOW + 2, by }), true)
-    assert.equal(await setApplicationActive(scope, kept.id, { active: false, at: NOW + 3, by: ACTOR }), false)
+    assert.equal(
+      await setApplicationActive(scope, kept.id, { active: true, at: NOW + 1, by: ACTOR, reason: null }),
+      false,
+    )
+    assert.equal(
+      await setApplicationActive(scope, kept.id, { active: false, at: NOW + 2, by, reason: 'Replaced' }),
+      true,
+    )
+    assert.equal(
+      await setApplicationActive(scope, kept.id, { active: false, at: NOW + 3, by: ACTOR, reason: null }),
+      false,
+    )
     assert.deepEqual(await findApplication(scope, kept.id), {
       ...kept,
       active: false,
       version: 2,
       statusChangedAt: NOW + 2,
       statusChangedBy: by,
+      statusReason: 'Replaced',
     })
-    assert.equal(await setApplicationActive(scope, newApplicationId(), { active: false, at: 1, by }), false)
+    assert.equal(
+      await setApplicationActive(scope, newApplicationId(), { active: false, at: 1, by, reason: null }),
+      false,
+    )
+  })
+
+  test('the reason changes while the status does not, and ends with it', async () => {
+    const scope = await addBusinessUnit(engine.store())
+    const { id } = await addApplication(scope)
+    const status = (active: boolean, reason: string | null) =>
+      setApplicationActive(scope, id, { active, at: NOW, by: ACTOR, reason })
+    assert.equal(await setStatusReason(scope, id, 'Too early'), false)
+    await status(false, null)
+    const said = await Promise.all(['One', 'Two'].map(each => setStatusReason(scope, id, each)))
+    assert.deepEqual(said, [true, true])
+    const kept = await findApplication(scope, id)
+    assert.ok(kept !== null && ['One', 'Two'].includes(kept.statusReason ?? ''))
+    assert.equal(await setStatusReason(scope, id, kept.statusReason ?? ''), false)
+    assert.equal(kept.version, 4)
+    await status(true, null)
+    assert.equal((await findApplication(scope, id))?.statusReason, null)
   })
 
   test('the list is filtered by kind and status', async () => {

@@ -119,7 +119,7 @@ const fights: Record<string, (scope: Scoped) => Promise<Try>> = {
   },
   'deactivating an application': async scope => {
     const { id } = await addApplication(scope)
-    return tx => setApplicationActive(tx, id, { active: false, at: NOW, by: ACTOR })
+    return tx => setApplicationActive(tx, id, { active: false, at: NOW, by: ACTOR, reason: null })
   },
   'taking an alias': async scope => {
     const name = newHash()

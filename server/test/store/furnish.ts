@@ -2,6 +2,7 @@ import { HOUR } from '../../src/lib/clock.ts'
 import type { Registration, TokenFamily } from '../../src/registry/model.ts'
 import { setApplicationActive } from '../../src/store/applications/applications.ts'
 import { claimPicture, keepPicture, wantPicture } from '../../src/store/applications/client-pictures.ts'
+import { containApplication } from '../../src/store/applications/contained.ts'
 import { insertSecret } from '../../src/store/applications/credentials.ts'
 import { deleteApplication } from '../../src/store/applications/deleted-applications.ts'
 import { insertDynamicClient } from '../../src/store/applications/dynamic-clients.ts'
@@ -50,7 +51,7 @@ import {
 
 async function addIdle(scope: Scoped): Promise<Registration> {
   const application = await addApplication(scope)
-  await setApplicationActive(scope, application.id, { active: false, at: NOW, by: ACTOR })
+  await setApplicationActive(scope, application.id, { active: false, at: NOW, by: ACTOR, reason: null })
   return application
 }
 
@@ -67,6 +68,8 @@ export async function furnish(scope: Scoped) {
   await insertSecret(scope, kept, 2)
   const [idle, deleted] = [await addIdle(scope), await addIdle(scope)]
   await deleteApplication(scope, { id: deleted.id, version: 2 }, { at: NOW, by: ACTOR })
+  const contained = await addApplication(scope)
+  await containApplication(scope, contained.id, { at: NOW, by: ACTOR, reason: 'why' })
   const note = noteOn(application.id)
   await insertNote(scope, note)
   const ticket = registrationToken(scope)
@@ -125,6 +128,7 @@ export async function furnish(scope: Scoped) {
     registered,
     registeredItself,
     idle,
+    contained,
     deleted,
     consent,
     signedIn,

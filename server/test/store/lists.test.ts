@@ -185,7 +185,7 @@ onBothEngines('lists and searches', engine => {
     const count = (query: Partial<ApplicationListQuery>) => countApplications(scope, { ...all, ...query })
     assert.equal(await count({ search: 'before' }), 0)
     assert.equal(await count({ search: 'after' }), 1)
-    await setApplicationActive(scope, record.id, { active: false, at: NOW, by: ACTOR })
+    await setApplicationActive(scope, record.id, { active: false, at: NOW, by: ACTOR, reason: null })
     assert.equal(await count({ search: 'after', active: true }), 0)
     assert.equal(await count({ search: 'after', active: false }), 1)
   })

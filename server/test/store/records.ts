@@ -212,6 +212,8 @@ export function registration(scope: Scoped, changes: Partial<Registration> = {})
     createdBy: ACTOR,
     statusChangedAt: NOW,
     statusChangedBy: ACTOR,
+    statusReason: null,
+    containment: null,
     ...changes,
   }
 }

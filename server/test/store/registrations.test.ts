@@ -115,7 +115,7 @@ onBothEngines('dynamic registration', engine => {
     assert.equal(await noteFirstUse(scope, used.id, NOW), true)
     assert.equal(await noteFirstUse(scope, used.id, NOW + 1), false)
     assert.equal((await findDynamicClient(scope, used.id))?.usedAt, NOW)
-    await setApplicationActive(scope, ended.id, { active: false, at: NOW, by: ACTOR })
+    await setApplicationActive(scope, ended.id, { active: false, at: NOW, by: ACTOR, reason: null })
     const { businessUnitId } = scope
     const list = (limit: number) => listUnusedClients(store, NOW - DAY, limit)
     assert.deepEqual(await list(9), [
@@ -213,13 +213,13 @@ onBothEngines('dynamic registration', engine => {
       metadata: { ...DEFAULT_METADATA, requestObjectSigningAlg: 'none' },
     })
     assert.equal((await findOffers(store)).unsignedRequests, true)
-    await setApplicationActive(scope, none.id, { active: false, at: NOW, by: ACTOR })
+    await setApplicationActive(scope, none.id, { active: false, at: NOW, by: ACTOR, reason: null })
     assert.deepEqual(await findOffers(store), {
       registration: true,
       implicit: false,
       unsignedRequests: false,
     })
-    await setApplicationActive(scope, none.id, { active: true, at: NOW, by: ACTOR })
+    await setApplicationActive(scope, none.id, { active: true, at: NOW, by: ACTOR, reason: null })
     await setBusinessUnitActive(scope, false, NOW)
     assert.deepEqual(await findOffers(store), {
       registration: false,

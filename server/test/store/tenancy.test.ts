@@ -8,6 +8,7 @@ import {
   findApplication,
   insertApplication,
   setApplicationActive,
+  setStatusReason,
 } from '../../src/store/applications/applications.ts'
 import {
   consumeRegistrationToken,
@@ -88,7 +89,6 @@ import {
 } from '../../src/store/tokens/refresh-tokens.ts'
 import { revokeToken } from '../../src/store/tokens/revoked-tokens.ts'
 import {
-  countLivingFamilies,
   findFamily,
   insertFamily,
   lastUsesOfUser,
@@ -102,6 +102,7 @@ import {
   touchLiveFamily,
 } from '../../src/store/tokens/token-families.ts'
 import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
+import { containedQuestions } from './contained-attempts.ts'
 import { deletionQuestions } from './deletion-attempts.ts'
 import { dynamicChanges, dynamicQuestions } from './dynamic-attempts.ts'
 import { onBothEngines } from './engines.ts'
@@ -128,6 +129,7 @@ import {
 } from './records.ts'
 import { secretQuestions } from './secret-attempts.ts'
 import { storeFunctions, tablesOfBusinessUnits } from './store-functions.ts'
+import { tallyQuestions } from './tally-attempts.ts'
 
 type Attempt = (theirs: Furnished, mine: Scoped, their: Scoped) => Promise<unknown>
 
@@ -169,8 +171,9 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   setApplicationActive: [
     false,
     ({ application }, mine) =>
-      setApplicationActive(mine, application.id, { active: false, at: NOW, by: ACTOR }),
+      setApplicationActive(mine, application.id, { active: false, at: NOW, by: ACTOR, reason: null }),
   ],
+  setStatusReason: [false, ({ idle }, mine) => setStatusReason(mine, idle.id, 'why')],
   authorizedAmong: [new Set(), ({ application }, mine) => authorizedAmong(mine, [application.id])],
   ...secretQuestions,
   readRegistrationToken: [null, ({ ticket }, mine) => readRegistrationToken(mine, ticket.id)],
@@ -180,6 +183,8 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   ...dynamicQuestions,
   ...deletionQuestions,
   ...noteQuestions,
+  ...tallyQuestions,
+  ...containedQuestions,
   findConsent: [null, ({ person, application }, mine) => findConsent(mine, person.id, application.id)],
   listConsentsOf: [[], ({ person }, mine) => listConsentsOf(mine, person.id)],
   consenting: [[], ({ application }, mine) => consenting(mine, application.id).execute()],
@@ -227,7 +232,6 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
     { benignRetries: 0, suspectedReuses: 0 },
     ({ application }, mine) => sumRefreshCounts(mine, application.id, 0),
   ],
-  countLivingFamilies: [0, ({ live }, mine) => countLivingFamilies(mine, live.applicationId, NOW, 9)],
   lastUsesOfUser: [new Map(), ({ person }, mine) => lastUsesOfUser(mine, person.id)],
   consumeRefreshToken: [
     false,

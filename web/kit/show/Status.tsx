@@ -1,13 +1,17 @@
 import type { ApplicationStatus } from '@latchkey/contract/applications/applications.ts'
 
-const WORDS = { active: 'Active', inactive: 'Inactive' } as const satisfies Record<ApplicationStatus, string>
+export const STATUS_WORDS = {
+  active: 'Active',
+  inactive: 'Inactive',
+  contained: 'Contained',
+} as const satisfies Record<ApplicationStatus, string>
 
 /** A status as word and dot, so that colour is never the only sign. */
 export function Status({ status }: { readonly status: ApplicationStatus }) {
   return (
     <span className="lk-status" data-status={status}>
       <span className="lk-dot" aria-hidden="true" />
-      {WORDS[status]}
+      {STATUS_WORDS[status]}
     </span>
   )
 }

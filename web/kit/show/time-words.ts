@@ -34,6 +34,13 @@ export function relativeWords(then: number, now: number): string {
   return 'just now'
 }
 
+const DAY = new Intl.DateTimeFormat(LOCALE, { month: 'long', day: 'numeric' })
+
+/** The day in the time zone of the browser, as in "29 October". In: milliseconds. */
+export function dayWords(at: number): string {
+  return DAY.format(at)
+}
+
 /** The exact instant in the time zone of the browser. In: milliseconds. */
 export function exactWords(at: number): string {
   return EXACT.format(at)

@@ -5,8 +5,6 @@ import { type ApplicationAccess, readAccess } from '../../services/applications/
 import type { Door } from '../door.ts'
 import { serve } from './serve.ts'
 
-const COUNTED = 1000
-
 function accessShape({ blocked, scopes, audiences }: ApplicationAccess['forItself']): Access {
   return {
     blocked,
@@ -25,7 +23,8 @@ export function registerAccess(app: FastifyInstance, door: Door): void {
   serve(app, door, getAccess, async ({ actor, params, query }) => {
     const read = await readAccess(door.deps, actor, params.id, query.user ?? null)
     if (!read.ok) return read
-    const { forItself, forUser, livingSignIns } = read.value
+    const { forItself, forUser, atMost, inUse } = read.value
+    const { signIns, people, recent, consented } = inUse
     const body = {
       forItself: accessShape(forItself),
       forUser:
@@ -40,8 +39,14 @@ export function registerAccess(app: FastifyInstance, door: Door): void {
               },
               securityProfile: forUser.securityProfile,
             },
-      livingSignIns: Math.min(livingSignIns, COUNTED),
-      moreSignIns: livingSignIns > COUNTED,
+      atMost: { scopes: [...atMost.scopes], audiences: [...atMost.audiences] },
+      inUse: {
+        signIns,
+        people,
+        recent,
+        consented,
+        knownSince: new Date(inUse.knownSince).toISOString(),
+      },
     }
     return ok({ body })
   })

@@ -1,6 +1,4 @@
 import {
-  activateApplication,
-  deactivateApplication,
   editApplication,
   getApplication,
   listApplications,
@@ -19,7 +17,6 @@ import * as alerts from '../../services/applications/list-alerts.ts'
 import * as reading from '../../services/applications/read-applications.ts'
 import * as registering from '../../services/applications/register-application.ts'
 import * as secrets from '../../services/applications/secrets.ts'
-import { setApplicationStatus } from '../../services/applications/status/set-application-status.ts'
 import * as history from '../../services/audit/history.ts'
 import { COUNTED_DAYS, readRefreshCounts } from '../../services/audit/refresh-counts.ts'
 import type { Door } from '../door.ts'
@@ -88,14 +85,6 @@ export function registerApplications(app: FastifyInstance, door: Door): void {
     const edit = { ...rest, ...(lifetimes === undefined ? {} : { lifetimes: readLifetimes(lifetimes) }) }
     return shown(await editing.editApplication(deps, actor, { id: params.id, version }, edit))
   })
-
-  serve(app, door, deactivateApplication, async ({ actor, params }) =>
-    shown(await setApplicationStatus(deps, actor, params.id, false)),
-  )
-
-  serve(app, door, activateApplication, async ({ actor, params }) =>
-    shown(await setApplicationStatus(deps, actor, params.id, true)),
-  )
 
   registerParts(app, door)
 }

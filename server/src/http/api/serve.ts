@@ -127,7 +127,7 @@ export function serve<const R extends Route>(
   const read = (request: FastifyRequest, actor: Actor): Result<Input<R>, Reading> => {
     const params: unknown = request.params
     const query: Result<unknown, RegistryRefusal> = queryOf(request)
-    const body: unknown = request.body
+    const body: unknown = route.bodyOptional === true ? (request.body ?? {}) : request.body
     if (!mayCall(actor)) return err({ kind: 'session-needed' })
     if (!query.ok) return query
     if (!isParams(params)) return err({ kind: 'not-found', what: soughtBy(route) })

@@ -37,6 +37,11 @@ function actorShape(actor: ActorRef): { id: string; name: string } {
   return { id: actor.id, name: actor.name }
 }
 
+function statusOf({ active, containment }: Registration): ApplicationSummary['status'] {
+  if (containment !== null) return 'contained'
+  return active ? 'active' : 'inactive'
+}
+
 /** An application in a list. */
 export function summaryShape(registration: Registration): ApplicationSummary {
   return {
@@ -45,7 +50,7 @@ export function summaryShape(registration: Registration): ApplicationSummary {
     vendorName: registration.vendorName,
     name: registration.name,
     clientType: registration.clientType,
-    status: registration.active ? 'active' : 'inactive',
+    status: statusOf(registration),
     scopes: [...registration.scopes],
     createdAt: time(registration.createdAt),
     statusChangedAt: time(registration.statusChangedAt),
@@ -118,6 +123,7 @@ export function applicationShape(view: ApplicationView): Application {
     lifetimes: lifetimesShape(registration.lifetimes),
     effectiveLifetimes: inSeconds(view.lifetimes),
     createdBy: actorShape(registration.createdBy),
+    statusReason: registration.containment?.reason ?? registration.statusReason,
     version: registration.version,
   }
 }
@@ -145,6 +151,7 @@ const ALERT_KINDS = {
   'alert.refresh-token-reused': 'refresh-token-reused',
   'alert.code-redeemed-twice': 'code-redeemed-twice',
   'alert.challenge-reused': 'challenge-reused',
+  'alert.application-contained': 'application-contained',
 } as const satisfies { readonly [Kind in Alert]: AlertShape['kind'] }
 
 function kindOf(action: string): AlertShape['kind'] {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Result } from '../../lib/result.ts'
 import type { AuthenticatedClient } from '../../protocol/client-authentication.ts'
-import type { Refusal } from '../../protocol/refusal.ts'
+import { asToldToClient, type Refusal } from '../../protocol/refusal.ts'
 import { parseTokenRequest, type TokenRequest } from '../../protocol/token-request.ts'
 import { demandGrant, noteUse } from '../../services/applications/dynamic/registered-client.ts'
 import { grantClientCredentials } from '../../services/tokens/client-credentials.ts'
@@ -27,10 +27,15 @@ export function registerToken(app: FastifyInstance, door: Door): void {
     const permitted = await demandGrant(door.deps, client.value.id, parsed.value.grant)
     if (!permitted.ok) return sendOAuthError(door, request, reply, permitted.error)
     const granted = await grant(door, client.value, parsed.value, request.id)
-    if (!granted.ok) return sendOAuthError(door, request, reply, granted.error)
+    if (!granted.ok) return sendOAuthError(door, request, reply, toldTo(client.value, granted.error))
     if (permitted.value !== null) await noteUse(door.deps, permitted.value)
     return noStore(reply).send(granted.value)
   })
+}
+
+/** A public application cannot prove itself: whoever names one may be anybody. */
+function toldTo({ clientType }: AuthenticatedClient, refused: Refusal): Refusal {
+  return clientType === 'confidential' ? asToldToClient(refused) : refused
 }
 
 function grant(

@@ -185,6 +185,8 @@ const application: Registration = {
   createdBy: actor,
   statusChangedAt: 0,
   statusChangedBy: actor,
+  statusReason: null,
+  containment: null,
 }
 const external: Registration = { ...application, kind: 'authorization' }
 

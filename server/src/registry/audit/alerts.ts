@@ -2,12 +2,13 @@ import type { SessionId } from '../../lib/ids.ts'
 
 /**
  * What an application's owner is told because it may mean theft or a fault of the application, as audit actions. The
- * index that finds them names them too (store/migrations/0013-alerts.ts).
+ * index that finds them names them too (store/migrations/0033-contained.ts).
  */
 export const ALERTS = [
   'alert.refresh-token-reused',
   'alert.code-redeemed-twice',
   'alert.challenge-reused',
+  'alert.application-contained',
 ] as const
 
 export type Alert = (typeof ALERTS)[number]

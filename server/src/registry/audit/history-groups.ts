@@ -12,6 +12,10 @@ const GROUPS = {
   status: [
     'application.deactivated',
     'application.activated',
+    'application.reason-changed',
+    'application.contained',
+    'application.tokens-revoked',
+    'application.lifted',
     'application.deleted',
     'application.restored',
     'application.purged',

@@ -90,6 +90,10 @@ export const GRANT_EXPLANATIONS = {
     'Send the number of a business unit that authorized it.',
   ),
   business_unit_inactive: x('A business unit that is not active is given no tokens.', 'Ask the operators.'),
+  application_contained: x(
+    'An application that is contained is given no tokens, and is told no more than that it is deactivated.',
+    'Look into why it was contained; whoever may deactivate it can lift that on its page.',
+  ),
   application_inactive: x(
     'An application that is not active is given no tokens.',
     'Activate it on its page, if that is meant.',

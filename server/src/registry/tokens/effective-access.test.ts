@@ -48,6 +48,8 @@ function registration(kind: Registration['kind'], scopes: readonly string[]): Re
     createdBy: actor,
     statusChangedAt: 0,
     statusChangedBy: actor,
+    statusReason: null,
+    containment: null,
   }
 }
 

@@ -72,6 +72,8 @@ function registration(active: boolean): Registration {
     createdBy: actor,
     statusChangedAt: 0,
     statusChangedBy: actor,
+    statusReason: null,
+    containment: null,
   }
 }
 
@@ -117,14 +119,22 @@ const standing: readonly State<BusinessUnit | null>[] = [
   [businessUnit(false), 'business_unit_inactive'],
   [null, 'business_unit_inactive'],
 ]
+const contained = (active: boolean): Registration => ({
+  ...registration(active),
+  statusReason: 'never told',
+  containment: { reason: 'never told', wasActive: true },
+})
 const owners: readonly State<Registration | null>[] = [
   [registration(true), null],
+  [contained(false), 'application_contained'],
+  [contained(true), 'application_contained'],
   [registration(false), 'application_inactive'],
   [null, 'application_inactive'],
 ]
 const authorizations: readonly State<IssueFacts['authorization']>[] = [
   ['not-needed', null],
   [registration(true), null],
+  [contained(false), 'application_contained'],
   [registration(false), 'application_inactive'],
   [null, 'application_not_authorized'],
 ]
@@ -187,7 +197,25 @@ describe('a token', () => {
       else refused += 1
     }
     assert.equal(issued, 2 * 2 * 3 * 2)
-    assert.equal(issued + refused, 3 * 3 * 3 * 4 * 4 * 4 * 6)
+    assert.equal(issued + refused, 3 * 5 * 3 * 5 * 4 * 4 * 6)
+  })
+
+  test('is told why it was deactivated, apart from what everybody is told, and never why it was contained', () => {
+    const why = { ...registration(false), statusReason: 'Replaced' }
+    const told = (changes: Partial<IssueFacts>) => {
+      for (const { facts } of matrix()) {
+        const result = mayIssue({ ...facts, ...changes })
+        assert.ok(!result.ok)
+        assert.ok(!/Replaced|never told/.test(result.error.description))
+        return result.error.forClient ?? null
+      }
+      return assert.fail()
+    }
+    assert.match(told({ owner: why }) ?? '', /Replaced$/)
+    assert.match(told({ authorization: why }) ?? '', /Replaced$/)
+    assert.equal(told({ owner: registration(false) }), null)
+    assert.equal(told({ owner: contained(false) }), null)
+    assert.equal(told({ authorization: contained(false) }), null)
   })
 
   test('ends at the very moment its family does', () => {

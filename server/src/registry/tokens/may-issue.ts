@@ -29,8 +29,8 @@ export function mayIssue(facts: IssueFacts): Result<EffectiveLifetimes, Refusal>
   if (facts.businessUnit === null || !facts.businessUnit.active) {
     return err(refusal('business_unit_inactive', 'The business unit is deactivated.'))
   }
-  if (facts.owner === null || !facts.owner.active) {
-    return err(refusal('application_inactive', 'The application is deactivated.'))
+  if (facts.owner === null || !stands(facts.owner)) {
+    return err(inactive(facts.owner, 'The application is deactivated.'))
   }
   if (facts.ownersBusinessUnit === null || !facts.ownersBusinessUnit.active) {
     return err(refusal('business_unit_inactive', 'The owner of the application is deactivated.'))
@@ -43,10 +43,8 @@ export function mayIssue(facts: IssueFacts): Result<EffectiveLifetimes, Refusal>
       ),
     )
   }
-  if (facts.authorization !== 'not-needed' && !facts.authorization.active) {
-    return err(
-      refusal('application_inactive', 'The business unit has deactivated this external application.'),
-    )
+  if (facts.authorization !== 'not-needed' && !stands(facts.authorization)) {
+    return err(inactive(facts.authorization, 'The business unit has deactivated this external application.'))
   }
   if (facts.user === null || (facts.user !== 'none-involved' && !facts.user.active)) {
     return err(refusal('user_inactive', 'The user is deactivated.'))
@@ -75,6 +73,21 @@ export function mayIssue(facts: IssueFacts): Result<EffectiveLifetimes, Refusal>
     )
   }
   return ok(lifetimes)
+}
+
+/** Whether tokens may be issued of a registration: what is contained is inactive as well, and asked for by itself. */
+function stands({ active, containment }: Registration): boolean {
+  return active && containment === null
+}
+
+/** The refusal of what is inactive; why it is, goes to the application alone. */
+function inactive(registration: Registration | null, description: string): Refusal {
+  // Whoever holds its secret may be who it was contained for: they are told what everybody else is, and no reason.
+  if (registration !== null && registration.containment !== null)
+    return refusal('application_contained', description)
+  const refused = refusal('application_inactive', description)
+  const why = registration?.statusReason ?? null
+  return why === null ? refused : { ...refused, forClient: `The reason that was given: ${why}` }
 }
 
 /**

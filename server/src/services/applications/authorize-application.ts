@@ -77,5 +77,7 @@ function authorizationOf(entry: Registration, actor: Actor, now: number): Regist
     createdBy: refOf(actor),
     statusChangedAt: now,
     statusChangedBy: refOf(actor),
+    statusReason: null,
+    containment: null,
   }
 }

@@ -57,6 +57,8 @@ export function newInternal(
     createdBy: by,
     statusChangedAt: at,
     statusChangedBy: by,
+    statusReason: null,
+    containment: null,
   }
   const isPublic = registration.clientType === 'public'
   return { registration, secret: isPublic ? null : makeSecret(registration.id, 'First secret', { by, at }) }

@@ -57,6 +57,8 @@ export async function publishApplication(
       createdBy: by.actor,
       statusChangedAt: by.at,
       statusChangedBy: by.actor,
+      statusReason: null,
+      containment: null,
     },
     { ...keys, vendorId: vendor?.id ?? null },
   )

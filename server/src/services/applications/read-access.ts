@@ -1,6 +1,8 @@
+import type { Instant } from '../../lib/clock.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { OPENID_SCOPES } from '../../protocol/scope.ts'
 import { maySignPeopleIn, mayUseGrant } from '../../registry/applications/dynamic/registered-use.ts'
+import { type FamilyTally, knownSince, type Tally } from '../../registry/applications/effects.ts'
 import type { Registration, User } from '../../registry/model.ts'
 import { consentedScopes, mayBeLeftOut } from '../../registry/people/consent.ts'
 import { userNameKey } from '../../registry/people/user.ts'
@@ -12,14 +14,16 @@ import {
   explain,
   type Withheld,
 } from '../../registry/tokens/effective-access.ts'
+import type { Scoped } from '../../store/handle.ts'
+import { tallyConsents } from '../../store/people/consent-tally.ts'
 import { findUserByName } from '../../store/people/users.ts'
-import { countLivingFamilies } from '../../store/tokens/token-families.ts'
+import { tallyFamilies } from '../../store/tokens/family-tally.ts'
 import type { Deps } from '../deps.ts'
 import { type Actor, demand, scopeOf } from '../people/actor.ts'
 import { profileOf } from '../people/profile-of.ts'
 import { loadConsents } from '../tokens/consents.ts'
 import { mayIssueForItself, mayIssueForUser } from '../tokens/may-issue.ts'
-import { loadView } from './application-view.ts'
+import { type ApplicationView, loadView } from './application-view.ts'
 
 type ScopeAccess = {
   readonly scope: string
@@ -37,8 +41,9 @@ type Access = {
 export type ApplicationAccess = {
   readonly forItself: Access
   readonly forUser: (Access & { readonly user: User; readonly securityProfile: string }) | null
-  /** Counted up to 1,001. */
-  readonly livingSignIns: number
+  /** For somebody whose profile permits everything, and who consented to all of it. */
+  readonly atMost: Pick<Access, 'audiences'> & { readonly scopes: readonly string[] }
+  readonly inUse: FamilyTally & { readonly consented: Tally; readonly knownSince: Instant }
 }
 
 /** What surrounds the application in the actor's business unit. */
@@ -66,8 +71,30 @@ export async function readAccess(
   const ground = await groundOf(deps, actor, registration)
   const forItself = await accessForItself(deps, actor, ground)
   const forUser = about.value === null ? null : await accessForUser(deps, actor, ground, about.value)
-  const livingSignIns = await countLivingFamilies(scope, registration.id, deps.clock(), 1001)
-  return ok({ forItself, forUser, livingSignIns })
+  const { granted } = effectiveAccess(ground.owner.scopes, {
+    ...ground,
+    profile: { ...PERMITS_ALL, scopes: ground.owner.scopes },
+    consented: null,
+  })
+  const atMost = { scopes: granted, audiences: audiencesOf(granted, [], await deps.known.apis()) }
+  return ok({ forItself, forUser, atMost, inUse: await useOf(deps, scope, loaded.value) })
+}
+
+const PERMITS_ALL = { id: '', name: '', system: false, permissions: [] } as const
+
+/** What an application holds of people in the business unit now. */
+async function useOf(
+  deps: Deps,
+  scope: Scoped,
+  { registration, lifetimes }: ApplicationView,
+): Promise<ApplicationAccess['inUse']> {
+  const now = deps.clock()
+  const since = knownSince(now, lifetimes.refreshLongest)
+  const [families, consents] = await Promise.all([
+    tallyFamilies(scope, registration.id, { scopes: [], now, since }),
+    tallyConsents(scope, registration.id, { scopes: [], places: [] }),
+  ])
+  return { ...families.all, consented: consents.all, knownSince: since }
 }
 
 async function userCalled(deps: Deps, actor: Actor, name: string): Promise<Result<User, RegistryRefusal>> {

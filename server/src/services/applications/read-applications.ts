@@ -17,7 +17,7 @@ import { type ListPage, openCursor, sealCursor } from './cursor.ts'
 export type ListRequest = {
   readonly search: string | null
   readonly type: 'internal' | 'external' | null
-  readonly status: 'active' | 'inactive' | null
+  readonly status: 'active' | 'inactive' | 'contained' | null
   readonly sort: 'name' | 'vendor' | 'created'
   readonly descending: boolean
   readonly cursor: string | null
@@ -49,6 +49,7 @@ export async function listApplications(
     kinds: request.type === null ? Object.values(KINDS) : [KINDS[request.type]],
     search: searchKey(request.search),
     active: request.status === null ? null : request.status === 'active',
+    contained: request.status === 'contained',
   }
   const bound = JSON.stringify(['applications', scope.businessUnitId, filter, sort, descending])
   const after = request.cursor === null ? null : openCursor(deps, bound, request.cursor)

@@ -79,7 +79,7 @@ describe('the sample', () => {
       const stage = openStage(deps, tx, deps.clock())
       const [one] = await applicationsOf(inBusinessUnit(stage.deps.store, harbour.businessUnitId))
       assert.ok(one !== undefined)
-      const off = { active: !one.active, at: deps.clock(), by: one.createdBy }
+      const off = { active: !one.active, at: deps.clock(), by: one.createdBy, reason: null }
       await setApplicationActive(inBusinessUnit(tx, harbour.businessUnitId), one.id, off)
       const [again] = await applicationsOf(inBusinessUnit(stage.deps.store, harbour.businessUnitId))
       assert.equal(again?.active, !one.active)

@@ -5,7 +5,7 @@ import { authorizeApplication } from '../applications/authorize-application.ts'
 import { editApplication } from '../applications/edit-application.ts'
 import { registerApplication } from '../applications/register-application.ts'
 import { addSecret } from '../applications/secrets.ts'
-import { setApplicationStatus } from '../applications/status/set-application-status.ts'
+import { deactivateApplication } from '../applications/status/set-application-status.ts'
 import type { Deps } from '../deps.ts'
 import { scopeOf } from '../people/actor.ts'
 import { grantConsentForAll } from '../people/consent-for-all.ts'
@@ -112,7 +112,8 @@ async function playDialler(deps: Deps, ago: Ago): Promise<void> {
   await edit(deps, HARBOUR_MANAGER, dialler, { scopes: ['AgentApi', 'PatronApi'] })
   await ago(9 * DAY)
   const manager = await actorOf(deps, HARBOUR_MANAGER)
-  granted('a deactivation', await setApplicationStatus(deps, manager, dialler.id, false))
+  const reason = 'Replaced by the Queue Callback of the platform.'
+  granted('a deactivation', await deactivateApplication(deps, manager, dialler.id, reason))
 }
 
 /** In use by an agent who allowed it, and moved to another address before that was registered. */

@@ -63,6 +63,22 @@ export async function mayIssueForItself(
 }
 
 /**
+ * A refusal of what ended with its application, with what the application may be told of why it was deactivated.
+ * In: the business unit in which it was refused. Not for use within a transaction: it asks what every node remembers.
+ */
+export async function withReason(
+  deps: Deps,
+  businessUnit: BusinessUnit,
+  applicationId: ApplicationId,
+  refused: Refusal,
+): Promise<Refusal> {
+  if (refused.reason !== 'family_revoked') return refused
+  const standing = await mayIssueForItself(deps, businessUnit, applicationId, null)
+  const why = standing.ok ? undefined : standing.error.forClient
+  return why === undefined ? refused : { ...refused, forClient: why }
+}
+
+/**
  * Asks, from the store and inside the caller's transaction, whether a token may be issued for a user.
  * In: the transaction (or the store, at introspection) and the question. Every record is read anew, the user and the
  * business unit too, since what the question holds may have changed meanwhile.

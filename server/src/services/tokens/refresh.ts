@@ -28,7 +28,7 @@ import { type Commit, commit } from '../commit.ts'
 import type { Deps } from '../deps.ts'
 import { endFamily } from './end-family.ts'
 import { narrowToStanding } from './granted-access.ts'
-import { mayIssueForUser } from './may-issue.ts'
+import { mayIssueForUser, withReason } from './may-issue.ts'
 import type { TokenResponse } from './mint.ts'
 import { userTokens } from './redeem-code.ts'
 import { type Surroundings, surroundingsOf } from './surroundings.ts'
@@ -67,13 +67,14 @@ export async function refreshTokens(
   if (hash === null || around === null) {
     return err(refusal('refresh_token_unknown', 'The refresh token is unknown.'))
   }
-  return commit(deps, async tx => {
+  const answer = await commit(deps, async tx => {
     for (let look = 1; look <= LOOKS; look++) {
       const answer = await tryOnce(deps, tx, { hash, around, client, request, requestId })
       if (answer !== 'others were faster') return answer
     }
     return err(refusal('overloaded', 'The refresh token is used by too many requests at once. Try again.'))
   })
+  return answer.ok ? answer : err(await withReason(deps, around.unit.unit, client.id, answer.error))
 }
 
 type Attempt = {

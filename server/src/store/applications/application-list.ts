@@ -14,6 +14,8 @@ type ApplicationFilter = {
   readonly search: string | null
   /** Null for both. */
   readonly active: boolean | null
+  /** Only what is contained, which is all inactive. */
+  readonly contained?: boolean
 }
 
 type Sort = 'name' | 'vendor' | 'created'
@@ -66,10 +68,14 @@ type Stretch = {
   readonly active: boolean
   /** What a search hits here, or some of it when it is more than a few; null when nothing is searched for. */
   readonly hits: readonly ApplicationId[] | null
+  /** Whether the hits are all there is, however many. */
+  readonly listed?: true
 }
 
-async function stretchesOf(scope: Scoped, { kinds, search, active }: ApplicationFilter): Promise<Stretch[]> {
+async function stretchesOf(scope: Scoped, filter: ApplicationFilter): Promise<Stretch[]> {
+  const { kinds, search, active } = filter
   if (search !== null && !canBeKept(search)) return []
+  if (filter.contained === true) return [await contained(scope, filter)]
   const parts = (active === null ? [true, false] : [active]).flatMap(status =>
     [...new Set(kinds)].map(kind => ({ kind, active: status })),
   )
@@ -88,6 +94,20 @@ async function stretchesOf(scope: Scoped, { kinds, search, active }: Application
   return stretches
 }
 
+/** What is contained: never many, so that each is looked at. As far as is counted. */
+async function contained(scope: Scoped, { kinds, search }: ApplicationFilter): Promise<Stretch> {
+  const rows = await scope.lists
+    .selectFrom('applications')
+    .select('id')
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('contained_from', 'is not', null)
+    .where('kind', 'in', [...kinds])
+    .$if(search !== null, select => select.where(sql<SqlBool>`(${holds(search ?? '')} or id = ${search})`))
+    .limit(COUNTED)
+    .execute()
+  return { kind: 'internal', active: false, hits: rows.map(row => row.id), listed: true }
+}
+
 /** What is searched for may be a whole id. */
 async function withId(scope: Scoped, search: string) {
   if (!isApplicationId(search)) return null
@@ -101,8 +121,8 @@ async function withId(scope: Scoped, search: string) {
 }
 
 /** Whether a stretch is best read from its index, since what is searched for is everywhere in it. */
-function isDense({ hits }: Stretch): boolean {
-  return hits === null || hits.length > FEW
+function isDense({ hits, listed }: Stretch): boolean {
+  return hits === null || (hits.length > FEW && listed !== true)
 }
 
 async function readPage(

@@ -48,7 +48,14 @@ export function toRegistration(row: Selectable<Database['applications']>): Regis
       id: row.status_changed_by_id,
       name: row.status_changed_by_name,
     },
+    statusReason: row.status_reason,
+    containment: toContainment(row),
   }
+}
+
+function toContainment(row: Selectable<Database['applications']>): Registration['containment'] {
+  if (row.contained_from === null) return null
+  return { reason: row.contained_reason ?? '', wasActive: row.contained_from === 'active' }
 }
 
 /** What is deleted is read as what it was. */
@@ -118,12 +125,20 @@ function toRow(registration: Registration, keys: RegistrationKeys): Selectable<D
     status_changed_by_kind: registration.statusChangedBy.kind,
     status_changed_by_id: registration.statusChangedBy.id,
     status_changed_by_name: registration.statusChangedBy.name,
+    status_reason: registration.statusReason,
+    contained_from: fromWord(registration.containment),
+    contained_reason: registration.containment?.reason ?? null,
     deleted_at: null,
     deleted_kind: null,
     deleted_by_kind: null,
     deleted_by_id: null,
     deleted_by_name: null,
   }
+}
+
+function fromWord(containment: Registration['containment']): 'active' | 'inactive' | null {
+  if (containment === null) return null
+  return containment.wasActive ? 'active' : 'inactive'
 }
 
 /** The application as it stands in this business unit, active or not, or null. */
@@ -222,13 +237,18 @@ export async function isNameFree(scope: Scoped, aliasKey: string, id: Applicatio
 }
 
 /**
- * Activates or deactivates an application, notes when and by whom, and adds one to its version.
- * Out: false when it stood so already or is unknown here.
+ * Activates or deactivates an application, notes when, by whom and why, and adds one to its version.
+ * Out: false when it stood so already, is contained or is unknown here.
  */
 export async function setApplicationActive(
   scope: Scoped,
   id: ApplicationId,
-  status: { readonly active: boolean; readonly at: Instant; readonly by: ActorRef },
+  status: {
+    readonly active: boolean
+    readonly at: Instant
+    readonly by: ActorRef
+    readonly reason: string | null
+  },
 ): Promise<boolean> {
   return together(scope, async tx => {
     const result = await tx.db
@@ -239,16 +259,33 @@ export async function setApplicationActive(
         status_changed_by_kind: status.by.kind,
         status_changed_by_id: status.by.id,
         status_changed_by_name: status.by.name,
+        status_reason: status.reason,
         version: eb('version', '+', 1),
       }))
       .where('business_unit_id', '=', tx.businessUnitId)
       .where('id', '=', id)
       .where('active', '=', toBit(!status.active))
+      .where('contained_from', 'is', null)
       .where('kind', '!=', 'deleted')
       .executeTakeFirst()
     if (won(result)) await makeFindable(tx, id)
     return won(result)
   })
+}
+
+/** Puts another reason in place of why an application is inactive. Out: false when it has this one, or is not inactive. */
+export async function setStatusReason(scope: Scoped, id: ApplicationId, reason: string): Promise<boolean> {
+  const result = await scope.db
+    .updateTable('applications')
+    .set(eb => ({ status_reason: reason, version: eb('version', '+', 1) }))
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('id', '=', id)
+    .where('active', '=', 0)
+    .where('contained_from', 'is', null)
+    .where('kind', '!=', 'deleted')
+    .where(eb => eb.or([eb('status_reason', 'is', null), eb('status_reason', '!=', reason)]))
+    .executeTakeFirst()
+  return won(result)
 }
 
 /** Makes an application findable as it stands now, after a change of its name or its status. */

@@ -17,7 +17,7 @@ function toDeleted(row: Selectable<Database['applications']>): DeletedApplicatio
 
 /**
  * Puts an application aside: it is found by nobody but {@link findDeleted}, its name is free, and its client id is
- * unknown. Out: false when it is active, its version is another by now, or it is unknown here; nothing is written then.
+ * unknown. Out: false when it is active or contained, its version is another by now, or it is unknown here; nothing is written then.
  */
 export async function deleteApplication(
   scope: Scoped,
@@ -42,6 +42,7 @@ export async function deleteApplication(
       .where('id', '=', target.id)
       .where('kind', 'in', ['internal', 'authorization'])
       .where('active', '=', 0)
+      .where('contained_from', 'is', null)
       .where('version', '=', target.version)
       .executeTakeFirst()
     if (!won(result)) return false

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Instant } from '../../lib/clock.ts'
 import type { ApplicationId, UserId } from '../../lib/ids.ts'
 import type { Consent } from '../../registry/model.ts'
@@ -45,6 +45,35 @@ export async function listConsentsOf(scope: Scoped, userId: UserId): Promise<Con
     .where('withdrawn_at', 'is', null)
     .orderBy('granted_at', 'desc')
     .orderBy('application_id')
+    .execute()
+  return rows.map(toConsent)
+}
+
+/**
+ * The standing consents to an application, the latest first.
+ * In: the last of the page before, or null to begin; how many at most.
+ */
+export async function listConsentsTo(
+  scope: Scoped,
+  applicationId: ApplicationId,
+  page: {
+    readonly after: { readonly grantedAt: Instant; readonly userId: string } | null
+    readonly limit: number
+  },
+): Promise<Consent[]> {
+  const { after } = page
+  const rows = await scope.lists
+    .selectFrom('consents')
+    .selectAll()
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('application_id', '=', applicationId)
+    .where('withdrawn_at', 'is', null)
+    .$if(after !== null, query =>
+      query.where(sql<boolean>`(granted_at, user_id) < (${after?.grantedAt}, ${after?.userId})`),
+    )
+    .orderBy('granted_at', 'desc')
+    .orderBy('user_id', 'desc')
+    .limit(page.limit)
     .execute()
   return rows.map(toConsent)
 }

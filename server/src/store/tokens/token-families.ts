@@ -4,6 +4,7 @@ import type { ApplicationId, FamilyId, SessionId, UserId } from '../../lib/ids.t
 import type { TokenFamily } from '../../registry/model.ts'
 import { fromWords, rowsOf, toWords, won } from '../columns.ts'
 import { mustBelong, type Scoped } from '../handle.ts'
+import { holdsWord } from '../words.ts'
 import { consenting } from './consenting.ts'
 
 /** Adds a token family, live or (as it is written) revoked. */
@@ -168,6 +169,30 @@ export async function revokeFamiliesOfBusinessUnit(
 }
 
 /**
+ * As {@link revokeFamiliesOfBusinessUnit}, of one application there.
+ * Out: how many this step revoked, and the last family it looked at; null when there are no more.
+ */
+export async function revokeSomeOfApplication(
+  scope: Scoped,
+  applicationId: ApplicationId,
+  { at, because, after, limit }: RevocationStep,
+): Promise<{ readonly revoked: number; readonly last: FamilyId | null }> {
+  let families = scope.db
+    .selectFrom('token_families')
+    .select('id')
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('application_id', '=', applicationId)
+  if (after !== null) families = families.where('id', '>', after)
+  const ids = (await families.orderBy('id').limit(limit).execute()).map(({ id }) => id)
+  if (ids.length === 0) return { revoked: 0, last: null }
+  const result = await revocation(scope, at, because)
+    .where('id', 'in', ids)
+    .where('created_at', '<=', at)
+    .executeTakeFirst()
+  return { revoked: rowsOf(result), last: ids.length < limit ? null : (ids.at(-1) ?? null) }
+}
+
+/**
  * When each application last got a token for a user, by the families that are kept: a family is, until a day after
  * its end. Out: the moment by application.
  */
@@ -229,9 +254,7 @@ export async function revokeOtherFamiliesOfUser(
 
 /** Holds for a family that was not granted a scope. */
 function lacks(scopeName: string) {
-  // A scope has no space, so that a space on either side makes it a whole word of the list.
-  const word = `% ${scopeName.replace(/[%_!]/g, '!$&')} %`
-  return sql<boolean>`' ' || scopes || ' ' not like ${word} escape '!'`
+  return sql<boolean>`not (${holdsWord('scopes', scopeName)})`
 }
 
 function revocation(scope: Scoped, at: Instant, because: string) {
@@ -240,26 +263,4 @@ function revocation(scope: Scoped, at: Instant, because: string) {
     .set({ revoked_at: at, revoked_because: because })
     .where('business_unit_id', '=', scope.businessUnitId)
     .where('revoked_at', 'is', null)
-}
-
-/** How many families of an application can still be renewed, of any user here; counted up to `most`. */
-export async function countLivingFamilies(
-  scope: Scoped,
-  applicationId: ApplicationId,
-  now: Instant,
-  most: number,
-): Promise<number> {
-  const living = scope.lists
-    .selectFrom('token_families')
-    .select('id')
-    .where('business_unit_id', '=', scope.businessUnitId)
-    .where('application_id', '=', applicationId)
-    .where('revoked_at', 'is', null)
-    .where('ends_at', '>', now)
-    .limit(most)
-  const { count } = await scope.lists
-    .selectFrom(living.as('living'))
-    .select(eb => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return count
 }

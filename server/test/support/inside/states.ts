@@ -105,6 +105,6 @@ export async function setApplicationFlag(
   if (known === null) throw new Error(`There is no application ${clientId}.`)
   const by = { kind: 'system', id: 'test', name: 'Test' } as const
   const scope = inBusinessUnit(stage.deps.store, known.registration.businessUnitId)
-  await setApplicationActive(scope, id, { active, at: stage.deps.clock(), by })
+  await setApplicationActive(scope, id, { active, at: stage.deps.clock(), by, reason: null })
   stage.deps.known.forget('application', clientId)
 }

@@ -23,9 +23,10 @@ import { FactsTab } from './FactsTab.tsx'
 import { HistoryTab } from './history/HistoryTab.tsx'
 import { RefusalsTab } from './refusals/RefusalsTab.tsx'
 import { SecurityAlerts } from './SecurityAlerts.tsx'
-import { StatusButton } from './StatusButton.tsx'
 import { SecretReminder } from './secrets/SecretReminder.tsx'
 import { SecretsTab } from './secrets/SecretsTab.tsx'
+import { StandingNote } from './standing/StandingNote.tsx'
+import { StatusButton } from './standing/StatusButton.tsx'
 import './details.css'
 import '../parts/parts.css'
 
@@ -131,6 +132,7 @@ function Loaded({ application }: { readonly application: Application }) {
         below={<Subtitle application={application} />}
         actions={<Actions application={application} />}
       />
+      <StandingNote application={application} />
       <SecurityAlerts id={application.id} />
       <SecretReminder application={application} />
       <Tabs value={search.tab ?? 'details'} onChange={show} keepMounted={false}>

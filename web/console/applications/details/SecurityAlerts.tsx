@@ -15,7 +15,15 @@ const HAPPENED = {
   'refresh-token-reused': 'A refresh token was used twice',
   'code-redeemed-twice': 'An authorization code was redeemed twice',
   'challenge-reused': 'A code challenge was used again',
+  'application-contained': 'It was contained',
 } as const satisfies Record<AlertEntry['kind'], string>
+
+/** What happened by itself. That somebody contained it says the page of what is contained. */
+type Incident = AlertEntry & { readonly kind: Exclude<AlertEntry['kind'], 'application-contained'> }
+
+function isIncident(alert: AlertEntry): alert is Incident {
+  return alert.kind !== 'application-contained'
+}
 
 const FAMILY_ENDED =
   'Its tokens were ended, and the user has to sign in again. Somebody else may hold a copy of them, or two parts of the application share one.'
@@ -25,7 +33,7 @@ const MEANS = {
   'code-redeemed-twice': FAMILY_ENDED,
   'challenge-reused':
     'The application must make a new code challenge for each sign-in. One that stays the same protects nobody.',
-} as const satisfies Record<AlertEntry['kind'], string>
+} as const satisfies Record<Incident['kind'], string>
 
 function useAlerts(id: string) {
   return useInfiniteQuery({
@@ -84,7 +92,7 @@ export function SecurityAlerts({ id }: { readonly id: string }) {
     return answer.error === null ? null : <StaleNote onRetry={() => void answer.refetch()} />
   }
   const alerts = answer.data.pages.flatMap(page => page.body.items)
-  const [newest] = alerts
+  const newest = alerts.find(isIncident)
   if (newest === undefined || Date.now() - Date.parse(newest.at) > RECENT_MS) return null
   return (
     <section className="lk-note lk-alerts" aria-labelledby="alerts">

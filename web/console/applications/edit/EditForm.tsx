@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
 import { ErrorSummary } from '../../../kit/forms/ErrorSummary.tsx'
 import { LeaveGuard } from '../../../kit/forms/LeaveGuard.tsx'
 import { QuietLink, TextLink } from '../../../kit/Links.tsx'
 import { FormTrouble } from '../../../kit/page/FormTrouble.tsx'
 import { PageHeader } from '../../../kit/page/PageHeader.tsx'
+import { EditEffects } from '../effects/EffectList.tsx'
+import { leftBy } from '../effects/lost.ts'
 import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
 import { ConflictDialog } from './Conflict.tsx'
 import { FormSection, QuietSection } from './FormSection.tsx'
@@ -43,11 +45,14 @@ type SaveBarProps = {
   /** Why the last attempt saved nothing, or null. */
   readonly trouble: Error | null
   readonly onUndo: () => void
+  /** Who would notice, where something is taken away. */
+  readonly children: ReactNode
 }
 
-function SaveBar({ busy, trouble, onUndo }: SaveBarProps) {
+function SaveBar({ busy, trouble, onUndo, children }: SaveBarProps) {
   return (
     <div className="lk-save-bar" role="region" aria-label="Unsaved changes">
+      {children}
       <FormTrouble error={trouble} />
       <span>Unsaved changes</span>
       <Button variant="default" onClick={onUndo}>
@@ -157,6 +162,7 @@ export function EditForm({ first }: { readonly first: Version }) {
   const { application } = form.base
   const { id, name, type } = application
   useReturn(id, name, saved)
+  const left = leftBy(application, { ...values, grantTypes: values.metadata.grantTypes })
   const dirty = changed.length > 0 && !saved
   const told = new Map(faults.map(fault => [fault.control, fault.message]))
   const submit = (event: FormEvent) => {
@@ -183,7 +189,11 @@ export function EditForm({ first }: { readonly first: Version }) {
           ) : (
             <InternalSections {...fields} advancedFaults={advancedFaults} />
           )}
-          {dirty ? <SaveBar busy={form.saving.isPending} trouble={form.trouble} onUndo={form.undo} /> : null}
+          {dirty ? (
+            <SaveBar busy={form.saving.isPending} trouble={form.trouble} onUndo={form.undo}>
+              {left === null ? null : <EditEffects id={id} change={left} />}
+            </SaveBar>
+          ) : null}
         </form>
       </div>
       <ConflictDialog form={form} />

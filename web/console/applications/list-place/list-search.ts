@@ -11,7 +11,7 @@ export type ListSearch = QueryOf<typeof listApplications>
 export const SORTS = ['name', '-name', 'vendor', '-vendor', 'created', '-created'] as const
 export const PAGE_SIZES = ['25', '50', '100'] as const
 const TYPES: readonly ApplicationType[] = ['internal', 'external']
-const STATUSES: readonly ApplicationStatus[] = ['active', 'inactive']
+const STATUSES: readonly ApplicationStatus[] = ['active', 'inactive', 'contained']
 
 export type Sort = (typeof SORTS)[number]
 

@@ -2,6 +2,7 @@ import { CloseButton, NativeSelect, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch, IconX } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { STATUS_WORDS } from '../../../kit/show/Status.tsx'
 import { changed, type ListSearch, SORTS } from '../list-place/list-search.ts'
 
 type ToolbarProps = { readonly search: ListSearch; readonly onChange: (next: ListSearch) => void }
@@ -18,7 +19,6 @@ const SORT_WORDS = {
 } as const satisfies Record<(typeof SORTS)[number], string>
 
 const TYPE_WORDS = { internal: 'Internal', external: 'External' } as const
-const STATUS_WORDS = { active: 'Active', inactive: 'Inactive' } as const
 
 /** The search field; what is typed reaches the address after a short pause. */
 function SearchField({ search, onChange }: ToolbarProps) {
@@ -111,6 +111,7 @@ export function Toolbar({ search, onChange }: ToolbarProps) {
           { value: '', label: 'Any status' },
           { value: 'active', label: STATUS_WORDS.active },
           { value: 'inactive', label: STATUS_WORDS.inactive },
+          { value: 'contained', label: STATUS_WORDS.contained },
         ]}
       />
       <NativeSelect

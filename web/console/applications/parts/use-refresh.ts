@@ -3,6 +3,9 @@ import { useQueryClient } from '@tanstack/react-query'
 const ABOUT_APPLICATIONS: readonly unknown[] = [
   'listApplications',
   'getApplication',
+  'previewEffects',
+  'getAccess',
+  'listAlerts',
   'getConsentForAll',
   'listHistory',
   'listCatalogue',

@@ -10,6 +10,8 @@ const FIELD_WORDS = new Map<string, string>([
   ['implicitAllowed', 'Implicit grant'],
   ['rotateRefreshTokens', 'Refresh token rotation'],
   ['status', 'Status'],
+  ['reason', 'Reason'],
+  ['signIns', 'Sign-ins'],
   ['clientType', 'Kind of application'],
   ['secret', 'Client secret'],
   ['secretExpiry', 'Stops working'],

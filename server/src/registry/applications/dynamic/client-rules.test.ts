@@ -233,6 +233,8 @@ function standing(metadata: object, changes: Partial<Registration> = {}): Regist
     createdBy: by,
     statusChangedAt: 0,
     statusChangedBy: by,
+    statusReason: null,
+    containment: null,
     ...changes,
   }
 }

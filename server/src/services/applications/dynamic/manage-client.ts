@@ -180,7 +180,12 @@ export async function deleteClient(
     const scope = inBusinessUnit(tx.handle, businessUnitId)
     const at = deps.clock()
     if (!(await endRegistrationAccess(scope, id))) return
-    await setApplicationActive(scope, id, { active: false, at, by: actorOf(registration) })
+    await setApplicationActive(scope, id, {
+      active: false,
+      at,
+      by: actorOf(registration),
+      reason: 'It ended its registration itself.',
+    })
     await revokeFamiliesOfApplication(scope, id, at, 'application deleted itself')
     await revokeSecrets(scope, id, at)
     await dropPicture(scope, id)

@@ -23,7 +23,8 @@ export async function retireUnusedClients(deps: Deps): Promise<number> {
     const done = await commit(deps, async tx => {
       const scope = inBusinessUnit(tx.handle, businessUnitId)
       if (!(await holdUnused(scope, applicationId))) return false
-      const status = { active: false, at: deps.clock(), by: BY }
+      const reason = 'It was never used in the 30 days after its registration.'
+      const status = { active: false, at: deps.clock(), by: BY, reason }
       if (!(await setApplicationActive(scope, applicationId, status))) return false
       await tx.record(scope, {
         actor: BY,

@@ -30,7 +30,7 @@ const BATCH = 100
  * Deletes an inactive application of the actor's business unit, so that nobody finds it and its name is free. It can be
  * restored for seven days; an external one can be authorized anew at any time.
  * In: the application's id and the version the actor last saw. Refuses without `api-applications:deactivate`, an unknown
- * id, an active application, and a version that is no longer the current one.
+ * id, an application that is active or contained, and a version that is no longer the current one.
  */
 export async function deleteApplication(
   deps: Deps,
@@ -45,6 +45,7 @@ export async function deleteApplication(
   const { id, version } = registration
   if (registration.kind === 'catalogue') return err({ kind: 'not-found', what: 'application' })
   if (version !== target.version) return err({ kind: 'version-conflict', current: version })
+  if (registration.containment !== null) return err({ kind: 'contained' })
   if (registration.active) return err({ kind: 'still-active' })
   const done = { at: deps.clock(), by: refOf(actor) }
   return commit(deps, async tx => {

@@ -6,8 +6,8 @@ import { type FormEvent, useState } from 'react'
 import { ApiProblem } from '../../../../kit/client.ts'
 import { Trouble } from '../../../../kit/page/Trouble.tsx'
 import { read } from '../../../../kit/queries.ts'
-import { counted } from '../../../../kit/show/counted.ts'
 import { useMay, useMe } from '../../../frame/me.ts'
+import { InAll } from './InAll.tsx'
 import './access.css'
 
 const WALLS = {
@@ -159,9 +159,9 @@ export function AccessTab({ application, user, onUser }: AccessTabProps) {
   if (body === undefined && answer.error !== null && !unknown) {
     return <Trouble error={answer.error} onRetry={() => void answer.refetch()} />
   }
-  const { livingSignIns = 0, moreSignIns = false } = body ?? {}
   return (
     <>
+      {body === undefined ? <Skeleton height={320} /> : <InAll application={application} access={body} />}
       <section className="lk-card" aria-labelledby="access-itself">
         <h2 id="access-itself">For itself</h2>
         {body === undefined ? (
@@ -175,9 +175,6 @@ export function AccessTab({ application, user, onUser }: AccessTabProps) {
         <p className="lk-help">
           Computed as it is when a token is issued: registration, {businessUnit.name}, the security profile,
           and what the user consented to.
-          {body === undefined
-            ? ''
-            : ` At this moment it holds ${moreSignIns ? 'more than ' : ''}${counted(livingSignIns, 'sign-in')} of people.`}
         </p>
         {mayAsk ? (
           <AskUser

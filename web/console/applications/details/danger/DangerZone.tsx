@@ -1,24 +1,41 @@
 import type { Application } from '@latchkey/contract/applications/applications.ts'
-import { deactivateMeans, StatusButton } from '../StatusButton.tsx'
+import { CONTAIN_MEANS, ContainButton } from '../standing/ContainButton.tsx'
+import { deactivateMeans, StatusButton } from '../standing/StatusButton.tsx'
 import { DeleteButton } from './DeleteButton.tsx'
 
-/** The serious acts, last on the page: first stop it, then delete it. */
+/** The serious acts, last on the page: first stop it, then delete it, or hold it where something may be wrong. */
 export function DangerZone({ application }: { readonly application: Application }) {
+  const { status } = application
   return (
     <section className="lk-card lk-danger-zone" aria-labelledby="danger-zone">
       <h2 id="danger-zone">Danger zone</h2>
-      {application.status === 'active' ? (
+      {status === 'active' ? (
         <div className="lk-danger-row">
           <p>{deactivateMeans(application)} It can be activated again. What is inactive can be deleted.</p>
           <StatusButton application={application} words="Deactivate this application" />
         </div>
-      ) : (
+      ) : null}
+      {status === 'inactive' ? (
         <div className="lk-danger-row">
           <p>
             Delete takes it off every list and frees its name. It can be restored for seven days; its history
             stays.
           </p>
           <DeleteButton application={application} />
+        </div>
+      ) : null}
+      {status === 'contained' ? (
+        <div className="lk-danger-row">
+          <p>
+            While it is contained it can be neither activated nor deleted. Lift that once it is known what
+            happened: it stands as before then, and what was revoked stays revoked.
+          </p>
+          <StatusButton application={application} />
+        </div>
+      ) : (
+        <div className="lk-danger-row">
+          <p>{CONTAIN_MEANS}</p>
+          <ContainButton application={application} />
         </div>
       )}
     </section>

@@ -8,6 +8,7 @@ import { type FormEvent, useState } from 'react'
 import { call } from '../../../../kit/client.ts'
 import { FormTrouble } from '../../../../kit/page/FormTrouble.tsx'
 import { When } from '../../../../kit/show/When.tsx'
+import { StopEffects } from '../../effects/EffectList.tsx'
 
 function useDelete(application: Application) {
   const queries = useQueryClient()
@@ -61,6 +62,7 @@ export function DeleteButton({ application }: { readonly application: Applicatio
               left from before end by themselves. Its secrets and what people consented to are kept for seven
               days, and come back with it when it is restored.
             </Text>
+            <StopEffects id={application.id} />
             <TextInput
               label={`To confirm, type its name: ${application.name}`}
               autoComplete="off"

@@ -6,7 +6,7 @@ import { endingSoon, nameOf } from './secret-words.ts'
 /** Says on every tab that the last secret is about to end. */
 export function SecretReminder({ application }: { readonly application: Application }) {
   const [secret] = endingSoon(application.secrets, Date.now())
-  if (secret === undefined || secret.expiresAt === null || application.status === 'inactive') return null
+  if (secret === undefined || secret.expiresAt === null || application.status !== 'active') return null
   return (
     <p className="lk-note" data-tone="ochre">
       The secret <strong>{nameOf(secret)}</strong> ends <When at={secret.expiresAt} />, and none stands beside

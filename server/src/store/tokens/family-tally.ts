@@ -1,0 +1,60 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Instant } from '../../lib/clock.ts'
+import type { ApplicationId } from '../../lib/ids.ts'
+import type { FamilyTally, Tally } from '../../registry/applications/effects.ts'
+import type { Scoped } from '../handle.ts'
+import { holdsWord } from '../words.ts'
+
+/** How many rows of an application are looked at. */
+const LOOKED_AT = 50_000
+/** As far as is counted. */
+const COUNTED = 1000
+
+/** How many of what was counted are told. In: the count, and whether everything was looked at. */
+export function tallyOf(count: number, whole: boolean): Tally {
+  return { count: Math.min(count, COUNTED), more: count > COUNTED || !whole }
+}
+
+/** How many rows a tally looks at, and one more, by which it knows that there are others. */
+export const TALLIED: number = LOOKED_AT + 1
+
+/** Whether a tally saw all there is. In: how many rows it looked at. */
+export function sawAll(rows: number): boolean {
+  return rows <= LOOKED_AT
+}
+
+/**
+ * Counts the sign-ins of an application in the business unit, in all and of those that were granted each of some scopes:
+ * how many can be renewed now, whose they are, and who signed in or renewed one since a moment, as far as they are kept.
+ * One pass over at most fifty thousand rows, however many scopes are asked about.
+ */
+export async function tallyFamilies(
+  scope: Scoped,
+  applicationId: ApplicationId,
+  {
+    scopes,
+    now,
+    since,
+  }: { readonly scopes: readonly string[]; readonly now: Instant; readonly since: Instant },
+): Promise<{ readonly all: FamilyTally; readonly byScope: ReadonlyMap<string, FamilyTally> }> {
+  const living = sql`revoked_at is null and ends_at > ${now}`
+  const recent = sql`coalesce(used_at, created_at) >= ${since}`
+  const held = [sql`1 = 1`, ...scopes.map(each => holdsWord('scopes', each))]
+  const columns = held.flatMap((holds, index): RawBuilder<unknown>[] => [
+    sql`count(*) filter (where ${living} and ${holds}) as ${sql.ref(`living_${index}`)}`,
+    sql`count(distinct user_id) filter (where ${living} and ${holds}) as ${sql.ref(`people_${index}`)}`,
+    sql`count(distinct user_id) filter (where ${recent} and ${holds}) as ${sql.ref(`recent_${index}`)}`,
+  ])
+  const { rows } = await sql<Readonly<Record<string, number>>>`
+    select count(*) as looked_at, ${sql.join(columns)} from (
+      select user_id, scopes, revoked_at, ends_at, used_at, created_at from token_families
+      where business_unit_id = ${scope.businessUnitId} and application_id = ${applicationId} limit ${TALLIED}
+    ) as looked`.execute(scope.lists)
+  const row = rows[0] ?? {}
+  const whole = sawAll(row['looked_at'] ?? 0)
+  const read = (index: number): FamilyTally => {
+    const tally = (name: string) => tallyOf(row[`${name}_${index}`] ?? 0, whole)
+    return { signIns: tally('living'), people: tally('people'), recent: tally('recent') }
+  }
+  return { all: read(0), byScope: new Map(scopes.map((each, index) => [each, read(index + 1)])) }
+}
