@@ -1,5 +1,5 @@
 import { html } from 'ghtml'
-import type { ApplicationLink } from '../../registry/applications/dynamic/registered-use.ts'
+import type { ApplicationLink } from '../../registry/applications/presentation.ts'
 import { hidden } from './fields.ts'
 import { layout } from './layout.ts'
 import { plainly, shown, shownLinks } from './shown.ts'
@@ -31,7 +31,7 @@ interface Consent {
     readonly vendorName: string
     readonly type: 'internal' | 'external'
     readonly clientType: 'confidential' | 'public'
-    /** Where it says more about itself; empty when it was registered by hand. */
+    /** Where it says more about itself; empty when it says nothing. */
     readonly links: readonly ApplicationLink[]
     /** Path of its logo here; null when there is none, and then its initial stands for it. */
     readonly logo: string | null

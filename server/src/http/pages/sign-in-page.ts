@@ -1,5 +1,5 @@
 import { html } from 'ghtml'
-import type { ApplicationLink } from '../../registry/applications/dynamic/registered-use.ts'
+import type { ApplicationLink } from '../../registry/applications/presentation.ts'
 import { field, hidden } from './fields.ts'
 import { layout } from './layout.ts'
 import { plainly, shown, shownLinks } from './shown.ts'

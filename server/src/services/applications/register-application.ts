@@ -13,6 +13,7 @@ import { type Actor, demand, refOf, scopeOf } from '../people/actor.ts'
 import { type ApplicationView, loadView } from './application-view.ts'
 import { availableScopes } from './available-scopes.ts'
 import { sectorFault } from './check-sector.ts'
+import { followLogo } from './dynamic/client-picture.ts'
 import { type EditRequest, merged, surroundingsOf } from './edit-application.ts'
 import { insertInternal, type NewInternal, newInternal, withChoices } from './insert-internal.ts'
 
@@ -47,6 +48,8 @@ export async function registerApplication(
       if (!(await insertInternal(tx, scope, made, actor.requestId))) {
         return err({ kind: 'name-taken', alias: aliasOf(registration) } as const)
       }
+      if (registration.metadata.logoUri !== null)
+        await followLogo(scope, registration, registration.createdAt)
       const outcome = [registration.id, ...(secret === null ? [] : [secret.record.id, secret.value])]
       await claim(scope, outcome)
       return ok(outcome)

@@ -1,4 +1,5 @@
 import type { Application } from '@latchkey/contract/applications/applications.ts'
+import { KIND_DEFAULTS } from '@latchkey/contract/applications/kinds.ts'
 import { Button, Radio } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useNavigate } from '@tanstack/react-router'
@@ -10,8 +11,9 @@ import { PageHeader } from '../../../kit/page/PageHeader.tsx'
 import { QuietListLink } from '../list-place/ListLink.tsx'
 import type { Prefill } from '../new-link/prefill.ts'
 import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
+import { ConsentPreview } from '../presentation/ConsentPreview.tsx'
 import { ExternalFields } from './ExternalFields.tsx'
-import type { RegisterValues } from './form-values.ts'
+import { type RegisterValues, signsPeopleIn } from './form-values.ts'
 import { InternalFields } from './InternalFields.tsx'
 import { PrefillNote } from './PrefillNote.tsx'
 import type { Registration } from './registration.ts'
@@ -109,22 +111,35 @@ export function RegisterForm({ title, prefill, onMade }: RegisterFormProps) {
       <PageHeader title={title} crumbs={LIST_CRUMBS} />
       {Object.keys(prefill).length === 0 ? null : <PrefillNote scopes={values.scopes} onChange={change} />}
       {form.restored ? <RestoredNote onDiscard={form.discard} /> : null}
-      <form className="lk-form" noValidate onSubmit={submit}>
-        <ErrorSummary faults={faults} attempt={form.attempt} />
-        <Way value={values.way} onChange={way => change({ way, externalId: null })} />
-        {values.way === 'internal' ? (
-          <InternalFields values={values} told={told} onChange={change} />
-        ) : (
-          <ExternalFields values={values} told={told} onChange={change} />
-        )}
-        <FormTrouble error={form.trouble} />
-        <div className="lk-actions">
-          <Button type="submit" loading={sending.isPending}>
-            Create API Application
-          </Button>
-          <QuietListLink>Cancel</QuietListLink>
-        </div>
-      </form>
+      <div className="lk-beside">
+        <form className="lk-form" noValidate onSubmit={submit}>
+          <ErrorSummary faults={faults} attempt={form.attempt} />
+          <Way value={values.way} onChange={way => change({ way, externalId: null })} />
+          {values.way === 'internal' ? (
+            <InternalFields values={values} told={told} onChange={change} attempt={form.attempt} />
+          ) : (
+            <ExternalFields values={values} told={told} onChange={change} />
+          )}
+          <FormTrouble error={form.trouble} />
+          <div className="lk-actions">
+            <Button type="submit" loading={sending.isPending}>
+              Create API Application
+            </Button>
+            <QuietListLink>Cancel</QuietListLink>
+          </div>
+        </form>
+        {values.way === 'internal' && signsPeopleIn(values) ? (
+          <ConsentPreview
+            shown={{
+              ...values,
+              clientType: KIND_DEFAULTS[values.kind].clientType,
+              scopes: values.signsInOnly ? [] : values.scopes,
+              optionalScopes: [],
+              presentation: values,
+            }}
+          />
+        ) : null}
+      </div>
     </>
   )
 }
