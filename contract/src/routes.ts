@@ -9,6 +9,7 @@ import {
 } from './applications/applications.ts'
 import { deleteApplication, listDeletedApplications, restoreApplication } from './applications/deletion.ts'
 import { addNote, deleteNote, editNote, getNote, listNotes } from './applications/notes.ts'
+import { planApplication } from './applications/plan.ts'
 import { addSecret, editSecret, revokeSecret, rotateSecret } from './applications/secrets.ts'
 import { listAlerts } from './audit/alerts.ts'
 import { getHistoryEntry, listHistory } from './audit/history.ts'
@@ -48,6 +49,7 @@ import type { Route } from './route.ts'
 export const ROUTES: readonly Route[] = [
   listApplications,
   registerApplication,
+  planApplication,
   getApplication,
   editApplication,
   deactivateApplication,

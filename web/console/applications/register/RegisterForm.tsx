@@ -6,17 +6,18 @@ import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useState } from 'react'
 import { ErrorSummary } from '../../../kit/forms/ErrorSummary.tsx'
 import { LeaveGuard } from '../../../kit/forms/LeaveGuard.tsx'
+import { QuietLink } from '../../../kit/Links.tsx'
 import { FormTrouble } from '../../../kit/page/FormTrouble.tsx'
 import { PageHeader } from '../../../kit/page/PageHeader.tsx'
 import { QuietListLink } from '../list-place/ListLink.tsx'
 import type { Prefill } from '../new-link/prefill.ts'
 import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
 import { ConsentPreview } from '../presentation/ConsentPreview.tsx'
+import type { Registration } from '../registered/registration.ts'
 import { ExternalFields } from './ExternalFields.tsx'
 import { type RegisterValues, signsPeopleIn } from './form-values.ts'
 import { InternalFields } from './InternalFields.tsx'
 import { PrefillNote } from './PrefillNote.tsx'
-import type { Registration } from './registration.ts'
 import { useRegisterForm } from './use-register-form.ts'
 
 type RegisterFormProps = {
@@ -86,6 +87,16 @@ function RestoredNote({ onDiscard }: { readonly onDiscard: () => void }) {
   )
 }
 
+/** What people will see, where they sign in to it at all. */
+function Preview({ values }: { readonly values: RegisterValues }) {
+  if (values.way === 'external' || !signsPeopleIn(values)) return null
+  const { clientType } = KIND_DEFAULTS[values.kind]
+  const scopes = values.signsInOnly ? [] : values.scopes
+  return (
+    <ConsentPreview shown={{ ...values, clientType, scopes, optionalScopes: [], presentation: values }} />
+  )
+}
+
 export function RegisterForm({ title, prefill, onMade }: RegisterFormProps) {
   const [authorized, setAuthorized] = useState<Application | null>(null)
   const form = useRegisterForm(prefill, made =>
@@ -108,7 +119,11 @@ export function RegisterForm({ title, prefill, onMade }: RegisterFormProps) {
       >
         The application has not been created. What you have typed stays in this tab until you close it.
       </LeaveGuard>
-      <PageHeader title={title} crumbs={LIST_CRUMBS} />
+      <PageHeader
+        title={title}
+        crumbs={LIST_CRUMBS}
+        actions={<QuietLink to="/admin/account-settings/api-applications/file">From a file</QuietLink>}
+      />
       {Object.keys(prefill).length === 0 ? null : <PrefillNote scopes={values.scopes} onChange={change} />}
       {form.restored ? <RestoredNote onDiscard={form.discard} /> : null}
       <div className="lk-beside">
@@ -128,17 +143,7 @@ export function RegisterForm({ title, prefill, onMade }: RegisterFormProps) {
             <QuietListLink>Cancel</QuietListLink>
           </div>
         </form>
-        {values.way === 'internal' && signsPeopleIn(values) ? (
-          <ConsentPreview
-            shown={{
-              ...values,
-              clientType: KIND_DEFAULTS[values.kind].clientType,
-              scopes: values.signsInOnly ? [] : values.scopes,
-              optionalScopes: [],
-              presentation: values,
-            }}
-          />
-        ) : null}
+        <Preview values={values} />
       </div>
     </>
   )

@@ -12,9 +12,9 @@ import { useMe } from '../../frame/me.ts'
 import type { Prefill } from '../new-link/prefill.ts'
 import { useApis } from '../parts/ScopeChoices.tsx'
 import { useRefresh } from '../parts/use-refresh.ts'
+import type { Registration } from '../registered/registration.ts'
 import { beginningOf } from './beginning.ts'
 import { bodyOf, faultsFrom, faultsLeft, faultsOf, isTouched, RegisterValues } from './form-values.ts'
-import type { Registration } from './registration.ts'
 
 type Made = { readonly registered: Registration } | { readonly authorized: Application }
 
