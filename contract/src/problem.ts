@@ -1,5 +1,14 @@
 import { type Static, Type } from 'typebox'
 
+/** One field at fault. */
+export const FieldFault = Type.Object({
+  path: Type.String({
+    description: 'The field at fault as a JSON Pointer, for example /callbackUrls/2.',
+  }),
+  rule: Type.String({ description: 'The rule it breaks, a stable word.' }),
+  message: Type.String({ description: 'A sentence that says how to mend it.' }),
+})
+
 /** RFC 9457 problem details, the one shape of every error of the management API. */
 export const Problem = Type.Object(
   {
@@ -10,21 +19,10 @@ export const Problem = Type.Object(
     status: Type.Integer({ description: 'The HTTP status code.' }),
     detail: Type.String({ description: 'What happened this time, and what to do about it.' }),
     requestId: Type.String({ description: 'Quote this when asking for help.' }),
-    errors: Type.Optional(
-      Type.Array(
-        Type.Object({
-          path: Type.String({
-            description: 'The field at fault as a JSON Pointer, for example /callbackUrls/2.',
-          }),
-          rule: Type.String({ description: 'The rule it breaks, a stable word.' }),
-          message: Type.String({ description: 'A sentence that says how to mend it.' }),
-        }),
-        { description: 'Every field at fault, all at once.' },
-      ),
-    ),
+    errors: Type.Optional(Type.Array(FieldFault, { description: 'Every field at fault, all at once.' })),
   },
   { $id: 'Problem' },
 )
 
 export type Problem = Static<typeof Problem>
-export type FieldFault = NonNullable<Problem['errors']>[number]
+export type FieldFault = Static<typeof FieldFault>

@@ -7,6 +7,7 @@ import {
 } from './applications/applications.ts'
 import { deleteApplication, listDeletedApplications, restoreApplication } from './applications/deletion.ts'
 import { addNote, deleteNote, editNote, getNote, listNotes } from './applications/notes.ts'
+import { planApplication } from './applications/plan.ts'
 import { addSecret, editSecret, revokeSecret, rotateSecret } from './applications/secrets.ts'
 import { previewEffects } from './applications/status/effects.ts'
 import {
@@ -58,6 +59,7 @@ import type { Route } from './route.ts'
 export const ROUTES: readonly Route[] = [
   listApplications,
   registerApplication,
+  planApplication,
   getApplication,
   editApplication,
   deactivateApplication,

@@ -118,7 +118,8 @@ const rightImports: readonly (readonly [path: string, text: string])[] = [
   ['web/console/a.tsx', "import { x } from '@latchkey/contract/x.ts'\nimport '@mantine/core/styles.css'"],
   ['guard/src/a.ts', "import type { FastifyRequest } from 'fastify'\nimport { jwtVerify } from 'jose'"],
   ['examples/contact-centre/src/a.ts', "import { x } from '@latchkey/guard/x.ts'"],
-  ['cli/src/a.ts', "import { x } from '@latchkey/contract/x.ts'\nimport { stringify } from 'yaml'"],
+  ['cli/src/a.ts', "import { x } from '@latchkey/contract/x.ts'\nimport * as oidc from 'openid-client'"],
+  ['contract/src/files/a.ts', "import { stringify } from 'yaml'"],
 ]
 
 const impureLines = [

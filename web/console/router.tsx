@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { readAddress, writeAddress } from '../kit/address.ts'
 import { Trouble } from '../kit/page/Trouble.tsx'
 import { readDetailsSearch } from './applications/details/details-search.ts'
+import { readFileSearch } from './applications/files/file-search.ts'
 import { ListPage } from './applications/list/ListPage.tsx'
 import { readListSearch } from './applications/list-place/list-search.ts'
 import { readPrefill } from './applications/new-link/prefill.ts'
@@ -31,6 +32,13 @@ const register = createRoute({
   path: '/admin/account-settings/api-applications/new',
   validateSearch: readPrefill,
   component: lazyRouteComponent(() => import('./applications/register/RegisterPage.tsx'), 'RegisterPage'),
+})
+
+const file = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/account-settings/api-applications/file',
+  validateSearch: readFileSearch,
+  component: lazyRouteComponent(() => import('./applications/files/FilePage.tsx'), 'FilePage'),
 })
 
 const deleted = createRoute({
@@ -72,6 +80,7 @@ export const router = createRouter({
     start,
     list,
     register,
+    file,
     deleted,
     details,
     edit,

@@ -1,7 +1,7 @@
 import { manifestOf } from '@latchkey/contract/applications/manifest.ts'
+import { writeYaml } from '@latchkey/contract/files/write-yaml.ts'
 import { type Command, isSet, REACH } from '../command.ts'
 import { Failure } from '../failure.ts'
-import { writeYaml } from '../files/write-yaml.ts'
 import { listAll, readApplication, readMeant } from '../server/applications.ts'
 import type { Server } from '../server/client.ts'
 import { serverOf } from '../server/session.ts'

@@ -1,16 +1,15 @@
-import {
-  choicesOf,
-  type Manifest,
-  type ManifestChange,
-  planOf,
-} from '@latchkey/contract/applications/manifest.ts'
+import type { Manifest, ManifestChange } from '@latchkey/contract/applications/manifest.ts'
+import { planApplication } from '@latchkey/contract/applications/plan.ts'
 import { nameKey } from '@latchkey/contract/names.ts'
+import type { ResultOf } from '@latchkey/contract/route.ts'
 import { Failure } from '../failure.ts'
 import { type FiledManifest, readManifests } from '../files/read-manifests.ts'
 import { changeLines } from '../print/plan-words.ts'
 import type { Terminal } from '../print/terminal.ts'
-import { aliasOf, findNamed, type ReadApplication, readApplication } from '../server/applications.ts'
-import { headOf, Refused, type Server } from '../server/client.ts'
+import { aliasOf, type ReadApplication } from '../server/applications.ts'
+import { call, headOf, Refused, type Server } from '../server/client.ts'
+
+type Plan = ResultOf<typeof planApplication>
 
 /** What one application in a file would come to. */
 export type FiledPlan = {
@@ -19,7 +18,7 @@ export type FiledPlan = {
   readonly stands: ReadApplication | null
   readonly changes: readonly ManifestChange[]
   /** What to send; null where it is not there yet, or nothing would change. */
-  readonly patch: ReturnType<typeof planOf>['patch']
+  readonly patch: Plan['patch']
 }
 
 /** Whether anything would happen. */
@@ -29,22 +28,22 @@ export function wouldChange({ stands, changes }: FiledPlan): boolean {
 
 /**
  * Compares applications in files with what stands at a server. In: paths. Out: a plan for each, in the order of the files.
- * Refuses with all faults of the files at once, and then with everything that they ask for and nobody can change.
+ * Refuses with all faults of the files at once, and then with everything in them that the server would refuse.
  */
 export async function planFiles(server: Server, paths: readonly string[]): Promise<readonly FiledPlan[]> {
   const plans: FiledPlan[] = []
   const faults: string[] = []
   const seen = new Map<string, string>()
   for (const filed of await readManifests(paths)) {
-    const stands = await standing(server, filed)
-    const plan = stands === null ? null : planOf(filed.manifest, stands.application)
-    faults.push(...(plan?.faults ?? []).map(filed.faultLine))
-    const key = stands?.application.id ?? keyOf(filed.manifest)
+    const plan = await dryRun(server, filed)
+    faults.push(...plan.faults.map(filed.faultLine))
+    const { application, changes, patch } = plan
+    const key = application?.id ?? keyOf(filed.manifest)
     const before = seen.get(key)
     if (before !== undefined) faults.push(`${filed.at}: is the same application as ${before}.`)
     seen.set(key, filed.at)
-    const changes = plan?.changes ?? choicesOf(filed.manifest)
-    plans.push({ filed, stands, changes, patch: plan?.patch ?? null })
+    const stands = application === null ? null : { application, etag: `"${application.version}"` }
+    plans.push({ filed, stands, changes, patch })
   }
   if (faults.length > 0) throw new Failure(faults.join('\n'))
   return plans
@@ -54,13 +53,10 @@ function keyOf({ name, vendorName }: Manifest): string {
   return `${nameKey(name)}@${nameKey(vendorName)}`
 }
 
-/** The application that a file is of: by its id, or else the internal one of its names. */
-async function standing(server: Server, filed: FiledManifest): Promise<ReadApplication | null> {
-  const { id, name, vendorName } = filed.manifest
+/** What the server says would become of it. */
+async function dryRun(server: Server, filed: FiledManifest): Promise<Plan> {
   try {
-    if (id !== undefined) return await readApplication(server, id)
-    const [found] = await findNamed(server, { name, vendorName, type: 'internal' })
-    return found === undefined ? null : await readApplication(server, found.id)
+    return (await call(server, planApplication, { body: { manifest: filed.manifest } })).body
   } catch (error) {
     throw atItsPlace(filed, error)
   }

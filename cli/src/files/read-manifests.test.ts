@@ -5,10 +5,10 @@ import { describe, test } from 'node:test'
 import { exampleApplication } from '@latchkey/contract/applications/applications.ts'
 import { exampleMetadata } from '@latchkey/contract/applications/client-metadata.ts'
 import { type Manifest, manifestOf } from '@latchkey/contract/applications/manifest.ts'
+import { writeYaml } from '@latchkey/contract/files/write-yaml.ts'
 import fc from 'fast-check'
 import { makeTempFolder } from '../../../server/test/support/temp-folder.ts'
 import { readManifests } from './read-manifests.ts'
-import { writeYaml } from './write-yaml.ts'
 
 const SEED = 911
 const folder = makeTempFolder()

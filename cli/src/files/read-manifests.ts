@@ -1,8 +1,8 @@
 import { checkManifest, type Manifest } from '@latchkey/contract/applications/manifest.ts'
+import { type ParsedDocument, parseDocuments } from '@latchkey/contract/files/parse-documents.ts'
 import type { FieldFault } from '@latchkey/contract/problem.ts'
 import { Failure } from '../failure.ts'
 import { plain } from '../print/terminal.ts'
-import { type ParsedDocument, parseDocuments } from './parse-documents.ts'
 import { readText } from './read-text.ts'
 
 /** An application as a file says it, and where it says so. */

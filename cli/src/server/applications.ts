@@ -41,15 +41,15 @@ export async function readApplication(server: Server, id: string): Promise<ReadA
 }
 
 /** Finds applications by name and, where it is known, vendor name. In: the names as somebody wrote them. */
-export async function findNamed(
+async function findNamed(
   server: Server,
-  named: { readonly name: string; readonly vendorName?: string; readonly type?: 'internal' },
+  named: { readonly name: string; readonly vendorName?: string },
 ): Promise<readonly ApplicationSummary[]> {
-  const { name, vendorName, type } = named
+  const { name, vendorName } = named
   const found: ApplicationSummary[] = []
   // A part of the name is searched for, so that it is never longer than what can be.
   const search = Array.from(name.normalize('NFC').trim()).slice(0, 50).join('')
-  for await (const each of listAll(server, { search, ...(type === undefined ? {} : { type }) })) {
+  for await (const each of listAll(server, { search })) {
     const same = nameKey(each.name) === nameKey(name)
     if (same && (vendorName === undefined || nameKey(each.vendorName) === nameKey(vendorName)))
       found.push(each)

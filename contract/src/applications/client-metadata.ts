@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { STATED } from '../stated.ts'
 import { Algorithm } from './algorithms.ts'
 import { MAX_CALLBACK_URLS } from './callback-url.ts'
+import { LONGEST_EMAIL } from './presentation.ts'
 
 // Wide bounds: the rules for URLs and keys answer with their own words.
 const Url = Type.String({ maxLength: 200_000 })
@@ -25,6 +26,22 @@ export const NEEDABLE_SCOPES = ['profile', 'email', 'address', 'phone', 'busines
 export function signsPeopleInOnly(grantTypes: readonly string[]): boolean {
   return grantTypes.length > 0 && !grantTypes.includes('client_credentials')
 }
+
+/** What an application is, in plain words; it says nothing of who may do what. */
+export const APPLICATION_KINDS = ['server', 'web', 'single-page', 'native', 'device', 'agent'] as const
+
+export const ApplicationKind = Type.Union([
+  Type.Literal('server'),
+  Type.Literal('web'),
+  Type.Literal('single-page'),
+  Type.Literal('native'),
+  Type.Literal('device'),
+  Type.Literal('agent'),
+])
+export type ApplicationKind = Static<typeof ApplicationKind>
+
+/** Longest answer to why an application needs its sensitive scopes, in characters. */
+export const LONGEST_REASON = 500
 
 const GrantTypes = Type.Array(
   Type.Union([
@@ -117,6 +134,25 @@ export const ClientMetadata = Type.Object(
           'Scopes about the person without which the application is of no use: where it asks for them, consent says so and leaves nobody a choice.',
       },
     ),
+    kind: OrNull(
+      ApplicationKind,
+      'What it is, in plain words; null: nobody said. It gives and takes nothing, but server and web need a confidential application, single-page a public one.',
+    ),
+    scopeReason: OrNull(
+      Type.String({ maxLength: 200_000, [STATED]: { maxLength: LONGEST_REASON } }),
+      'Why it needs its sensitive scopes, for whoever looks after it.',
+    ),
+    clientUri: OrNull(Url, 'Its home page, linked on the consent page.'),
+    logoUri: OrNull(
+      Url,
+      'Its logo, https. The server fetches and keeps a copy, which the consent page shows; no browser asks this address.',
+    ),
+    policyUri: OrNull(Url, 'Its privacy policy, linked on the consent page.'),
+    tosUri: OrNull(Url, 'Its terms of service, linked on the consent page.'),
+    supportEmail: OrNull(
+      Type.String({ maxLength: 200_000, [STATED]: { maxLength: LONGEST_EMAIL } }),
+      'Where its users get help; shown on the consent page.',
+    ),
   },
   { additionalProperties: false },
 )
@@ -191,6 +227,13 @@ export const DEFAULT_METADATA: ClientMetadata = {
   defaultAcrValues: [],
   grantTypes: [...GRANT_TYPES],
   neededOpenidScopes: [],
+  kind: null,
+  scopeReason: null,
+  clientUri: null,
+  logoUri: null,
+  policyUri: null,
+  tosUri: null,
+  supportEmail: null,
 }
 
 export const exampleMetadata: ClientMetadata = {
@@ -198,6 +241,9 @@ export const exampleMetadata: ClientMetadata = {
   postLogoutRedirectUris: ['https://reports.harbour.example/signed-out'],
   backchannelLogoutUri: 'https://reports.harbour.example/logout',
   neededOpenidScopes: ['email'],
+  kind: 'web',
+  clientUri: 'https://reports.harbour.example/',
+  supportEmail: 'help@harbour.example',
 }
 
 export const exampleLifetimes: Lifetimes = { accessToken: 300, refreshIdle: null, refreshLongest: null }

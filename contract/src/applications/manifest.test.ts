@@ -65,6 +65,13 @@ const metadata: fc.Arbitrary<ClientMetadata> = fc.record({
   defaultAcrValues: fc.uniqueArray(fc.constantFrom('one', 'two', 'three')),
   grantTypes: fc.uniqueArray(fc.constantFrom('authorization_code', 'refresh_token', 'client_credentials')),
   neededOpenidScopes: fc.uniqueArray(fc.constantFrom('profile', 'email', 'phone')),
+  kind: fc.constantFrom('server', 'native', null),
+  scopeReason: fc.constantFrom('It plans shifts.', null),
+  clientUri: url,
+  logoUri: url,
+  policyUri: url,
+  tosUri: url,
+  supportEmail: fc.constantFrom('help@harbour.example', null),
 })
 
 const application: fc.Arbitrary<Application> = fc
@@ -119,6 +126,9 @@ describe('an application as a file', () => {
       'postLogoutRedirectUris',
       'backchannelLogoutUri',
       'neededOpenidScopes',
+      'kind',
+      'clientUri',
+      'supportEmail',
     ])
   })
 

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Check } from 'typebox/value'
 import { editApplication } from '../applications/applications.ts'
-import { ClientMetadata, GRANT_TYPES, Lifetimes, NEEDABLE_SCOPES } from '../applications/client-metadata.ts'
+import {
+  APPLICATION_KINDS,
+  ClientMetadata,
+  GRANT_TYPES,
+  Lifetimes,
+  NEEDABLE_SCOPES,
+} from '../applications/client-metadata.ts'
 import { type ChangeValue, changeText, isListField, readChangeText } from './change-text.ts'
 
 /** The same numbers in every run, so that a failure can be looked at again. */
@@ -59,6 +65,13 @@ const values: Readonly<Record<string, () => ChangeValue>> = {
   'metadata.defaultAcrValues': () => some(word),
   'metadata.grantTypes': among(GRANT_TYPES),
   'metadata.neededOpenidScopes': among(NEEDABLE_SCOPES),
+  'metadata.kind': orNull(() => pick(APPLICATION_KINDS)),
+  'metadata.scopeReason': orNull(word),
+  'metadata.clientUri': orNull(url),
+  'metadata.logoUri': orNull(url),
+  'metadata.policyUri': orNull(url),
+  'metadata.tosUri': orNull(url),
+  'metadata.supportEmail': orNull(() => `${word()}@harbour.example`),
   'lifetimes.accessToken': orNull(() => dice(4000)),
   'lifetimes.refreshIdle': orNull(() => dice(40_000_000)),
   'lifetimes.refreshLongest': orNull(() => dice(70_000_000)),

@@ -15,6 +15,10 @@ export const ApiSummary = Type.Object({
       'A GET operation below baseUrl that answers with nothing but a token; null when there is none.',
   }),
   withoutUser: Type.Boolean({ description: 'Whether an application may call it for itself, with no user.' }),
+  sensitive: Type.Boolean({
+    description:
+      'Whether its scope reads much about people or changes things: say why an application needs it.',
+  }),
 })
 
 export type ApiSummary = Static<typeof ApiSummary>
@@ -41,6 +45,7 @@ export const listApis = defineRoute({
           baseUrl: 'http://localhost:3001/services/v1.0/',
           tryPath: 'agents/states',
           withoutUser: true,
+          sensitive: false,
         },
       ],
     },

@@ -12,6 +12,7 @@ import { registerDeletion } from './api/deletion.ts'
 import { registerNotes } from './api/notes.ts'
 import { refuseOtherMethods } from './api/other-methods.ts'
 import { registerPeople } from './api/people.ts'
+import { registerPlans } from './api/plans/plans.ts'
 import { registerRefusals } from './api/refusals.ts'
 import { registerRegistrationTokens } from './api/registration-tokens.ts'
 import { registerSigningKeys } from './api/signing-keys.ts'
@@ -168,6 +169,7 @@ function registerApi(app: FastifyInstance, door: Door): void {
   registerRefusals(app, door)
   registerConsents(app, door)
   registerSurroundings(app, door)
+  registerPlans(app, door)
   registerNotes(app, door)
   registerRegistrationTokens(app, door)
   registerAccount(app, door)

@@ -159,6 +159,8 @@ export type Scope = {
   readonly description: string
   /** Whether an application acting for itself may hold it: the ceiling of client credentials. */
   readonly withoutUser: boolean
+  /** Whether it reads much about people or changes things, so that whoever asks for it says why. */
+  readonly sensitive: boolean
 }
 
 /** An initial access token (RFC 7591 §1.2): who holds it may register clients in the business unit it is of. */

@@ -32,6 +32,13 @@ export type MetadataColumns = {
   /** Null: all. */
   grant_types: string | null
   needed_openid_scopes: string | null
+  runs_as: ClientMetadata['kind']
+  scope_reason: string | null
+  client_uri: string | null
+  logo_uri: string | null
+  policy_uri: string | null
+  tos_uri: string | null
+  support_email: string | null
 }
 
 /** Lifetimes in milliseconds; null where something else decides. */

@@ -28,6 +28,7 @@ import { secretUseMigrations } from './migrations/0030-secret-use.ts'
 import { deletedApplicationMigrations } from './migrations/0031-deleted-applications.ts'
 import { statusReasonMigrations } from './migrations/0032-status-reason.ts'
 import { containedMigrations } from './migrations/0033-contained.ts'
+import { presentationMigrations } from './migrations/0040-presentation.ts'
 import type { Database } from './schema.ts'
 
 /** Every migration there is, by its name; names order them. Forward only: none is ever changed once released. */
@@ -60,6 +61,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...deletedApplicationMigrations,
   ...statusReasonMigrations,
   ...containedMigrations,
+  ...presentationMigrations,
 }
 
 const TABLE = 'migrations'

@@ -69,7 +69,15 @@ export type Database = {
     try_path: string | null
     position: number
   }
-  scopes: { name: string; api_name: string; description: string; without_user: Bit; position: number }
+  scopes: {
+    name: string
+    api_name: string
+    description: string
+    without_user: Bit
+    position: number
+    /** Null: not said, and so not. */
+    sensitive: Bit | null
+  }
   business_unit_apis: { business_unit_id: BusinessUnitId; api_name: string }
   vendors: { id: string; name: string; name_key: string; created_at: Time }
   applications: {

@@ -51,7 +51,7 @@ describe('the form for a new application', () => {
     await page.getByText('Filled in from The Model').waitFor()
     assert.equal(await page.getByLabel('Vendor Name').inputValue(), 'Duplicates')
     assert.equal(await page.getByLabel('Application Name').inputValue(), '')
-    assert.ok(await page.getByRole('radio', { name: 'Runs in a browser or on a device' }).isChecked())
+    assert.ok(await page.getByRole('radio', { name: 'Mobile or desktop application' }).isChecked())
     for (const [index, url] of CALLBACKS.entries()) {
       assert.equal(
         await page.getByLabel(`Authorized callback URL ${index + 1}`, { exact: true }).inputValue(),

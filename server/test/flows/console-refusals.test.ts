@@ -306,6 +306,7 @@ describe('what could not be saved', () => {
     const { page, context } = await signIn(screen, MANAGER)
     await page.getByRole('link', { name: 'Create New' }).click()
     const row = (number: number) => page.getByLabel(`Authorized callback URL ${number}`, { exact: true })
+    await page.getByRole('radio', { name: 'Web application with a server' }).check()
     await row(1).fill('https://a.example/callback')
     await row(1).press('Enter')
     await row(2).waitFor()

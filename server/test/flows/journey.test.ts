@@ -30,6 +30,9 @@ describe('an administrator', () => {
     await page.waitForURL(`**${LIST}`)
     await page.getByRole('link', { name: 'Create New' }).click()
     await page.getByRole('radio', { name: 'Register Internal Application' }).check()
+    await page.getByRole('radio', { name: 'Web application with a server' }).check()
+    await page.getByText('More choices').click()
+    await page.getByRole('checkbox', { name: 'Act for itself' }).check()
     await page.getByLabel('Vendor Name').fill('Harbour Support')
     await page.getByLabel('Application Name').fill('Evening Reports')
     await page.getByRole('checkbox', { name: 'RealTimeApi' }).check()
@@ -85,6 +88,7 @@ describe('an administrator', () => {
 
   test('sees every fault of a form at once, beside its field, and keeps what was typed', async () => {
     const { page, context } = await signIn(screen, 'manager@harbour.example', { path: `${LIST}/new` })
+    await page.getByRole('radio', { name: 'Web application with a server' }).check()
     await page.getByLabel('Application Name').fill('Reports: evening')
     await page
       .getByLabel('Authorized callback URL 1')

@@ -28,6 +28,7 @@ async function openEdit(page: Page, name: string): Promise<string> {
 /** Registers an application with one callback URL through the form, as a person would. */
 async function registerApplication(page: Page, name: string): Promise<void> {
   await page.getByRole('link', { name: 'Create New' }).click()
+  await page.getByRole('radio', { name: 'Web application with a server' }).check()
   await page.getByLabel('Vendor Name').fill('Harbour Support')
   await page.getByLabel('Application Name').fill(name)
   await page.getByRole('checkbox', { name: 'RealTimeApi' }).check()

@@ -24,10 +24,11 @@ describe('an administrator who lets an application sign people in only', () => {
 
   test('chooses so once and is asked for no API scope', async () => {
     await page.goto(`${screen.url}/admin/account-settings/api-applications/new`)
+    await page.getByRole('radio', { name: 'Web application with a server' }).check()
     await page.getByLabel('Vendor Name').fill('Harbour Support')
     await page.getByLabel('Application Name').fill('Intranet')
     await page.getByRole('checkbox', { name: 'ReportingApi' }).check()
-    await page.getByRole('radio', { name: 'Signs people in only' }).check()
+    await page.getByRole('checkbox', { name: 'Signs people in only' }).check()
     assert.equal(await page.getByRole('checkbox', { name: 'ReportingApi' }).count(), 0)
     await page.getByLabel('Authorized callback URL 1').fill('https://intranet.harbour.example/callback')
     await assertAccessible(page, 'the form')

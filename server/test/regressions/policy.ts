@@ -32,6 +32,7 @@ export const OPEN_TO_ALL: ReadonlySet<string> = new Set([
 export const POLICY: Readonly<Record<string, readonly string[] | null>> = {
   'GET /applications': [MANAGER, SUPERVISOR, OPERATOR],
   'POST /applications': [MANAGER, OPERATOR],
+  'POST /applications/plan': [MANAGER, SUPERVISOR, OPERATOR],
   'GET /applications/:id': [MANAGER, SUPERVISOR, OPERATOR],
   'PATCH /applications/:id': [MANAGER, OPERATOR],
   'POST /applications/:id/deactivate': [MANAGER, OPERATOR],
@@ -100,9 +101,18 @@ export function isSessionOnly(name: string): boolean {
   return / \/account\//.test(name) || name === 'PUT /applications/:id/consent'
 }
 
+const PLANNED = {
+  apiVersion: 'latchkey/v1',
+  kind: 'Application',
+  vendorName: 'Doors',
+  name: 'a:b',
+  scopes: [],
+}
+
 /** A body that each writing route takes, as far as its form goes. */
 export const BODIES: Readonly<Record<string, unknown>> = {
   'POST /applications': { vendorName: 'Doors', name: 'a:b', scopes: [] },
+  'POST /applications/plan': { manifest: PLANNED },
   'PATCH /applications/:id': { scopes: ['RootApi'] },
   'PUT /applications/:id/consent': { scopes: ['RootApi'] },
   'POST /deleted-applications/:id/restore': { name: 'a:b' },

@@ -1,4 +1,4 @@
-import { isNameFree } from '../../src/store/applications/applications.ts'
+import { findByAlias, isNameFree } from '../../src/store/applications/applications.ts'
 import {
   deleteApplication,
   findDeleted,
@@ -18,6 +18,7 @@ export const deletionQuestions: Record<string, readonly [expected: unknown, atte
     true,
     ({ registeredItself }, mine) => isNameFree(mine, keysOf(registeredItself).aliasKey, newApplicationId()),
   ],
+  findByAlias: [null, ({ registeredItself }, mine) => findByAlias(mine, keysOf(registeredItself).aliasKey)],
   deleteApplication: [
     false,
     ({ idle }, mine) => deleteApplication(mine, { id: idle.id, version: 2 }, { at: NOW, by: ACTOR }),

@@ -103,13 +103,25 @@ onBothEngines('business units and people', engine => {
       tryPath: position === 1 ? '/agents' : null,
       position,
     })
-    const scope = { name: 'AgentApi', apiName: 'AgentApi', description: 'Agents', withoutUser: true }
+    const scope = {
+      name: 'AgentApi',
+      apiName: 'AgentApi',
+      description: 'Agents',
+      withoutUser: true,
+      sensitive: true,
+    }
     await upsertApi(store, api('PatronApi', 2))
     await upsertApi(store, api('AgentApi', 1))
     await upsertScope(store, { ...scope, name: 'AgentApi.read', position: 3 })
     await upsertScope(store, { ...scope, position: 2 })
     await upsertApi(store, { ...api('PatronApi', 0), description: 'Customers' })
-    await upsertScope(store, { ...scope, name: 'AgentApi.read', withoutUser: false, position: 1 })
+    await upsertScope(store, {
+      ...scope,
+      name: 'AgentApi.read',
+      withoutUser: false,
+      sensitive: false,
+      position: 1,
+    })
     const { position: _, ...agent } = api('AgentApi', 1)
     assert.deepEqual(
       (await listApis(store)).map(found => [found.name, found.description]),
@@ -120,7 +132,7 @@ onBothEngines('business units and people', engine => {
     )
     assert.deepEqual((await listApis(store))[1], agent)
     assert.deepEqual(await listScopes(store), [
-      { ...scope, name: 'AgentApi.read', withoutUser: false },
+      { ...scope, name: 'AgentApi.read', withoutUser: false, sensitive: false },
       scope,
     ])
     const unit = await addBusinessUnit(store)

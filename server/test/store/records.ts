@@ -167,6 +167,13 @@ const METADATA: Registration['metadata'] = {
   defaultAcrValues: ['urn:example:high', '1'],
   grantTypes: ['authorization_code', 'refresh_token'],
   neededOpenidScopes: ['email', 'business_unit'],
+  kind: 'server',
+  scopeReason: 'It calls people back, and "so" changes tables.',
+  clientUri: 'https://dialler.example/',
+  logoUri: 'https://dialler.example/logo.png',
+  policyUri: 'https://dialler.example/privacy',
+  tosUri: 'https://dialler.example/terms',
+  supportEmail: 'help@dialler.example',
 }
 
 /** What an application registered of itself, with nothing left out. */

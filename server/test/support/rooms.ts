@@ -22,7 +22,7 @@ const others = new RegExp(`^(?!${owned.source.slice(1, -1)}$)`)
 
 /** The table. A room that is missing here does not exist: a new one needs a decision record. */
 export const rooms: Readonly<Record<string, Room>> = {
-  contract: { rooms: [], packages: [/^(typebox|intl-messageformat)$/], pure: true },
+  contract: { rooms: [], packages: [/^(typebox|intl-messageformat|yaml)$/], pure: true },
   lib: { rooms: [], packages: [], pure: true },
   protocol: {
     rooms: ['lib'],
@@ -49,7 +49,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   config: { rooms: ['lib'], packages: [others] },
   web: { rooms: ['contract'], packages: [/^(?!node:)/] },
   // The command line knows the server by its promise alone.
-  cli: { rooms: ['contract'], packages: [/^(openid-client|typebox|yaml)$/, /^node:/] },
+  cli: { rooms: ['contract'], packages: [/^(openid-client|typebox)$/, /^node:/] },
   guard: { rooms: [], packages: [/^jose$/], packageTypes: [/^fastify$/, /^node:/] },
   examples: { rooms: ['guard'], packages: [/^fastify$/, /^node:/] },
 }

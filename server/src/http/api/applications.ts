@@ -8,6 +8,7 @@ import { addSecret, editSecret, revokeSecret, rotateSecret } from '@latchkey/con
 import { listAlerts } from '@latchkey/contract/audit/alerts.ts'
 import { getHistoryEntry, listHistory } from '@latchkey/contract/audit/history.ts'
 import { getRefreshCounts } from '@latchkey/contract/audit/refresh-counts.ts'
+import type { BodyOf } from '@latchkey/contract/route.ts'
 import type { FastifyInstance } from 'fastify'
 import { ok, type Result } from '../../lib/result.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
@@ -37,6 +38,19 @@ function shownWithSecret(made: Result<registering.Registered, RegistryRefusal>) 
   return ok({ body: { application: applicationShape(view), secret }, version: view.registration.version })
 }
 
+/** A registration as it is asked for, what is absent as it is by default. */
+export function registrationRequest(
+  body: BodyOf<typeof registerApplication>,
+): registering.NewApplicationRequest {
+  const { lifetimes, ...rest } = body
+  return {
+    ...rest,
+    ...(lifetimes === undefined ? {} : { lifetimes: readLifetimes(lifetimes) }),
+    clientType: body.clientType ?? 'confidential',
+    callbackUrls: body.callbackUrls ?? [],
+  }
+}
+
 /** Serves the operations on API applications. */
 export function registerApplications(app: FastifyInstance, door: Door): void {
   const { deps } = door
@@ -63,14 +77,7 @@ export function registerApplications(app: FastifyInstance, door: Door): void {
   })
 
   serve(app, door, registerApplication, async ({ actor, body, onceKey }) => {
-    const { lifetimes, ...rest } = body
-    const request = {
-      ...rest,
-      ...(lifetimes === undefined ? {} : { lifetimes: readLifetimes(lifetimes) }),
-      clientType: body.clientType ?? 'confidential',
-      callbackUrls: body.callbackUrls ?? [],
-    } as const
-    const made = await registering.registerApplication(deps, actor, request, onceKey)
+    const made = await registering.registerApplication(deps, actor, registrationRequest(body), onceKey)
     if (!made.ok) return made
     const { view, secret } = made.value
     return ok({ body: { application: applicationShape(view), secret }, version: view.registration.version })

@@ -11,6 +11,7 @@ import type { AccountProfile } from '@latchkey/contract/people/account.ts'
 import type { Me } from '@latchkey/contract/people/people.ts'
 import { type Instant, SECOND } from '../../lib/clock.ts'
 import type { EffectiveLifetimes, Lifetimes } from '../../registry/applications/lifetimes.ts'
+import { presentationOf } from '../../registry/applications/presentation.ts'
 import { ALERTS, type Alert } from '../../registry/audit/alerts.ts'
 import type {
   ActorRef,
@@ -71,11 +72,13 @@ function secretShape(secret: ClientSecret): Application['secrets'][number] {
   }
 }
 
-function metadataShape(metadata: Registration['metadata']): Application['metadata'] {
+function metadataShape(registration: Registration): Application['metadata'] {
+  const { metadata } = registration
   const { postLogoutRedirectUris, requestUris, defaultAcrValues, grantTypes, neededOpenidScopes, ...rest } =
     metadata
   return {
     ...rest,
+    ...presentationOf(registration),
     postLogoutRedirectUris: [...postLogoutRedirectUris],
     requestUris: [...requestUris],
     defaultAcrValues: [...defaultAcrValues],
@@ -119,7 +122,7 @@ export function applicationShape(view: ApplicationView): Application {
     implicitAllowed: registration.implicitAllowed,
     rotateRefreshTokens: registration.rotateRefreshTokens,
     optionalScopes: [...registration.optionalScopes],
-    metadata: metadataShape(registration.metadata),
+    metadata: metadataShape(registration),
     lifetimes: lifetimesShape(registration.lifetimes),
     effectiveLifetimes: inSeconds(view.lifetimes),
     createdBy: actorShape(registration.createdBy),

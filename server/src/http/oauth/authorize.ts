@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isApplicationId } from '../../lib/ids.ts'
 import { parseParameters } from '../../protocol/parameters.ts'
 import type { Refusal } from '../../protocol/refusal.ts'
-import { linksOf } from '../../registry/applications/dynamic/registered-use.ts'
+import { linksOf } from '../../registry/applications/presentation.ts'
 import { noteIgnoredScopes } from '../../services/audit/ignored-scopes.ts'
 import type { LiveSession } from '../../services/people/sessions.ts'
 import { type Answered, grantAuthorization } from '../../services/tokens/authorization/grant-authorization.ts'
@@ -132,7 +132,7 @@ function askToSignIn(
   return showSignIn(door, request, reply, {
     status: 200,
     path: `/oauth2/authorize?${query}`,
-    application: { ...application, links: linksOf(application.registered) },
+    application: { ...application, links: linksOf(application) },
     formTarget: formTargetOf(target.redirectUri),
     userName,
     problem,

@@ -1,7 +1,7 @@
 import type { Words } from '@latchkey/contract/words/words.ts'
 import { html } from 'ghtml'
 import type { Instant } from '../../lib/clock.ts'
-import type { ApplicationLink } from '../../registry/applications/dynamic/registered-use.ts'
+import type { ApplicationLink } from '../../registry/applications/presentation.ts'
 import { hidden } from './fields.ts'
 import { layout } from './layout.ts'
 import { plainly, shown, shownLinks } from './shown.ts'
@@ -34,7 +34,7 @@ interface Consent {
     readonly vendorName: string
     readonly type: 'internal' | 'external'
     readonly clientType: 'confidential' | 'public'
-    /** Where it says more about itself; empty when it was registered by hand. */
+    /** Where it says more about itself; empty when it says nothing. */
     readonly links: readonly ApplicationLink[]
     /** Path of its logo here; null when there is none, and then its initial stands for it. */
     readonly logo: string | null

@@ -3,7 +3,7 @@ import { MINUTE } from '../../lib/clock.ts'
 import { isApplicationId } from '../../lib/ids.ts'
 import { parseParameters } from '../../protocol/parameters.ts'
 import { OPENID_SCOPES } from '../../protocol/scope.ts'
-import { linksOf } from '../../registry/applications/dynamic/registered-use.ts'
+import { linksOf } from '../../registry/applications/presentation.ts'
 import { declinedOf, describeScope, explainToUser, isNewPlace } from '../../registry/people/consent.ts'
 import { pictureHashOf } from '../../services/applications/dynamic/client-picture.ts'
 import { formToken, isFormToken, openWay, sealWay } from '../../services/people/browser.ts'
@@ -59,7 +59,7 @@ export async function showConsent(door: Door, reply: FastifyReply, asking: Askin
       vendorName: application.vendorName,
       type: application.kind === 'internal' ? 'internal' : 'external',
       clientType: application.clientType,
-      links: linksOf(application.registered),
+      links: linksOf(application),
       logo: logo === null ? null : logoPath(application.id, logo),
       initial: initialOf(application.name),
     },

@@ -1,6 +1,6 @@
 import type { Words } from '@latchkey/contract/words/words.ts'
 import { html } from 'ghtml'
-import type { ApplicationLink } from '../../registry/applications/dynamic/registered-use.ts'
+import type { ApplicationLink } from '../../registry/applications/presentation.ts'
 
 /** Control characters, and those that turn or hide the text around them (Unicode bidi controls, line separators). */
 const DECEPTIVE = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu
@@ -33,7 +33,12 @@ export function initialOf(name: string): string {
   return Array.from(capital).length === 1 ? capital : first
 }
 
-const WHAT = { website: 'Website', policy: 'Privacy policy', terms: 'Terms of service' } as const
+const WHAT = {
+  website: 'Website',
+  policy: 'Privacy policy',
+  terms: 'Terms of service',
+  support: 'Support',
+} as const
 
 /**
  * Links to what an application says of itself (OpenID Connect Registration §2). In: how to speak, and at least one. Out: escaped markup.

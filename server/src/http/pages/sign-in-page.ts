@@ -1,6 +1,6 @@
 import type { Words } from '@latchkey/contract/words/words.ts'
 import { html } from 'ghtml'
-import type { ApplicationLink } from '../../registry/applications/dynamic/registered-use.ts'
+import type { ApplicationLink } from '../../registry/applications/presentation.ts'
 import { field, hidden } from './fields.ts'
 import { layout } from './layout.ts'
 import { plainly, shown, shownLinks } from './shown.ts'

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Parameters } from '../../protocol/parameters.ts'
 import { parseParameters } from '../../protocol/parameters.ts'
-import type { ApplicationLink } from '../../registry/applications/dynamic/registered-use.ts'
+import type { ApplicationLink } from '../../registry/applications/presentation.ts'
 import { userNameKey } from '../../registry/people/user.ts'
 import {
   deviceMark,

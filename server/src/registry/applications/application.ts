@@ -160,6 +160,7 @@ export function checkEdit(
     vendorsOwn('/rotateRefreshTokens', 'The refresh tokens')
   if (external && edit.metadata !== undefined) vendorsOwn('/metadata', 'The metadata')
   if (external && edit.optionalScopes !== undefined) vendorsOwn('/optionalScopes', 'The optional scopes')
+  faults.push(...selfDescribedFaults(application, edit))
   if (edit.implicitAllowed === true && !around.implicitAllowed) {
     faults.push({
       path: '/implicitAllowed',
@@ -183,6 +184,20 @@ export function checkEdit(
   }
   if (faults.length > 0 || !names.ok) return err(faults)
   return ok(Object.keys(names.value).length === 0 ? edit : { ...edit, ...names.value })
+}
+
+const SHOWN = ['clientUri', 'logoUri', 'policyUri', 'tosUri', 'supportEmail'] as const
+
+/** What an application that registered itself shows of itself comes from its registration alone. */
+function selfDescribedFaults({ registered, metadata }: Registration, edit: RegistrationEdit): FieldFault[] {
+  const wanted = edit.metadata
+  if (registered === null || wanted === undefined) return []
+  const message = 'The application registered itself: what users see of it comes from its own registration.'
+  return SHOWN.filter(field => wanted[field] !== metadata[field]).map(field => ({
+    path: `/metadata/${field}`,
+    rule: 'registered',
+    message,
+  }))
 }
 
 type Names = Pick<RegistrationEdit, 'vendorName' | 'name'>

@@ -1,10 +1,13 @@
 import type { SigningAlgorithm } from '@latchkey/contract/applications/algorithms.ts'
 import { checkCallbackUrls } from '@latchkey/contract/applications/callback-url.ts'
 import {
+  type ApplicationKind,
   DEFAULT_METADATA as DEFAULTS,
   type GrantType,
+  LONGEST_REASON,
   MAX_REQUEST_URIS,
 } from '@latchkey/contract/applications/client-metadata.ts'
+import { linkFault, supportEmailFault } from '@latchkey/contract/applications/presentation.ts'
 import type { FieldFault } from '@latchkey/contract/problem.ts'
 import { parseKeySet } from '../../protocol/key-set.ts'
 import { countSectors } from '../../protocol/openid/subject.ts'
@@ -43,6 +46,16 @@ export type ClientMetadata = {
   readonly grantTypes: readonly GrantType[]
   /** Scopes about the person without which it is of no use, so that nobody can leave them out. */
   readonly neededOpenidScopes: readonly string[]
+  /** What it is, in plain words; null: nobody said (docs/decisions/0030). */
+  readonly kind: ApplicationKind | null
+  /** Why it needs its sensitive scopes. */
+  readonly scopeReason: string | null
+  /** What users are shown of it, by the names of RFC 7591 §2; null everywhere of one that registered itself. */
+  readonly clientUri: string | null
+  readonly logoUri: string | null
+  readonly policyUri: string | null
+  readonly tosUri: string | null
+  readonly supportEmail: string | null
 }
 
 export const DEFAULT_METADATA: ClientMetadata = DEFAULTS
@@ -76,6 +89,8 @@ export function metadataFaults(metadata: ClientMetadata, around: Around): FieldF
     ...contextFaults(metadata),
     ...grantFaults(metadata, around.clientType),
     ...neededFaults(metadata),
+    ...kindFaults(metadata, around.clientType),
+    ...shownFaults(metadata),
   ]
 }
 
@@ -106,6 +121,38 @@ function neededFaults({ neededOpenidScopes }: ClientMetadata): FieldFault[] {
     }
     return []
   })
+}
+
+/** A kind that says where the application keeps its secret must not say the opposite of what it is. */
+function kindFaults({ kind }: ClientMetadata, clientType: Around['clientType']): FieldFault[] {
+  if ((kind === 'server' || kind === 'web') && clientType === 'public') {
+    return [fault('kind', 'public', 'A public application keeps no secret, so it is no server.')]
+  }
+  if (kind === 'single-page' && clientType === 'confidential') {
+    const message = 'A single page cannot keep a secret: it must be a public application.'
+    return [fault('kind', 'confidential', message)]
+  }
+  return []
+}
+
+/** RFC 7591 §2: what users are shown, and the reason that only administrators see. */
+function shownFaults(metadata: ClientMetadata): FieldFault[] {
+  const faults: FieldFault[] = []
+  for (const field of ['clientUri', 'logoUri', 'policyUri', 'tosUri'] as const) {
+    const url = metadata[field]
+    const why = url === null ? null : linkFault(url)
+    if (why !== null) faults.push(fault(field, 'url', `The address ${why}`))
+  }
+  const { supportEmail, scopeReason } = metadata
+  const why = supportEmail === null ? null : supportEmailFault(supportEmail)
+  if (why !== null) faults.push(fault('supportEmail', 'form', why))
+  if (scopeReason !== null && scopeReason.length > LONGEST_REASON) {
+    faults.push(fault('scopeReason', 'length', `Write at most ${LONGEST_REASON} characters.`))
+  }
+  if (scopeReason !== null && scopeReason.trim() === '') {
+    faults.push(fault('scopeReason', 'required', 'Write the reason, or leave it out.'))
+  }
+  return faults
 }
 
 /** The values of acr_values are separated by spaces (OpenID Connect Core §3.1.2.1), so none can hold one. */

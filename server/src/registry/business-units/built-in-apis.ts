@@ -7,6 +7,7 @@ type Facts = {
   /** A GET below the base URL that the contact-centre example answers for an application acting for itself. */
   readonly tryPath: string | null
   readonly withoutUser: boolean
+  readonly sensitive: boolean
 }
 
 const FACTS: Readonly<Record<(typeof BUILT_IN_APIS)[number], Facts>> = {
@@ -14,36 +15,43 @@ const FACTS: Readonly<Record<(typeof BUILT_IN_APIS)[number], Facts>> = {
     description: 'See the live state of agents, contacts and skills',
     tryPath: 'agents/states',
     withoutUser: true,
+    sensitive: false,
   },
   AdminApi: {
     description: 'See how the business unit is set up, and manage its API applications',
     tryPath: 'agents',
     withoutUser: true,
+    sensitive: true,
   },
   AgentApi: {
     description: 'Work as an agent: open a session, take contacts and change state',
     tryPath: null,
     withoutUser: false,
+    sensitive: true,
   },
   CustomApi: {
     description: 'Read and change the tables that the business unit publishes',
     tryPath: 'custom/tables',
     withoutUser: true,
+    sensitive: true,
   },
   AuthenticationApi: {
     description: 'See the password rules and change the password of an agent',
     tryPath: null,
     withoutUser: false,
+    sensitive: true,
   },
   PatronApi: {
     description: 'Act for customers: ask for a callback, start a chat or hand in work',
     tryPath: null,
     withoutUser: true,
+    sensitive: true,
   },
   ReportingApi: {
     description: 'See completed contacts, the performance of agents and reports',
     tryPath: 'contacts/completed',
     withoutUser: true,
+    sensitive: false,
   },
 }
 
@@ -67,6 +75,7 @@ export function builtInApis(servedAt: string): {
     apiName: name,
     description: FACTS[name].description,
     withoutUser: FACTS[name].withoutUser,
+    sensitive: FACTS[name].sensitive,
   }))
   return { apis, scopes }
 }

@@ -58,10 +58,10 @@ function profile(scopes: readonly string[]): SecurityProfile {
 }
 
 const scopes: readonly Scope[] = [
-  { name: 'A', apiName: 'ApiA', description: '', withoutUser: true },
-  { name: 'A:read', apiName: 'ApiA', description: '', withoutUser: false },
-  { name: 'B', apiName: 'ApiB', description: '', withoutUser: true },
-  { name: 'C', apiName: 'ApiC', description: '', withoutUser: false },
+  { name: 'A', apiName: 'ApiA', description: '', withoutUser: true, sensitive: false },
+  { name: 'A:read', apiName: 'ApiA', description: '', withoutUser: false, sensitive: false },
+  { name: 'B', apiName: 'ApiB', description: '', withoutUser: true, sensitive: false },
+  { name: 'C', apiName: 'ApiC', description: '', withoutUser: false, sensitive: false },
 ]
 const ALL = scopes.map(scope => scope.name)
 const OPENID = ['openid', 'profile', 'email', 'address', 'phone', 'business_unit', 'offline_access']

@@ -28,7 +28,8 @@ export async function loadView(scope: Scoped, id: string): Promise<Result<Applic
   return ok(await viewOf(scope, registration))
 }
 
-async function viewOf(scope: Scoped, registration: Registration): Promise<ApplicationView> {
+/** An application of the business unit that was found there, as it is seen. */
+export async function viewOf(scope: Scoped, registration: Registration): Promise<ApplicationView> {
   const secrets = registration.kind === 'authorization' ? [] : await listSecrets(scope, registration.id)
   const lifetimes = await lifetimesOf(scope, registration)
   return { registration, secrets, callbackUrls: registration.callbackUrls, lifetimes }

@@ -18,6 +18,7 @@ import { type Actor, demand, refOf, scopeOf } from '../people/actor.ts'
 import { type ApplicationView, loadView, reload } from './application-view.ts'
 import { availableScopes } from './available-scopes.ts'
 import { sectorFault } from './check-sector.ts'
+import { followLogo } from './dynamic/client-picture.ts'
 
 /** An edit as it is asked for: within the groups, too, what is absent stays. */
 export type EditRequest = Omit<RegistrationEdit, 'metadata' | 'lifetimes'> & {
@@ -62,6 +63,9 @@ export async function editApplication(
     }
     if (!(await commitEdit(scope, { id: registration.id, version: target.version }, checked.value, keys))) {
       return err({ kind: 'version-conflict', current: target.version + 1 } as const)
+    }
+    if (renamed.metadata.logoUri !== registration.metadata.logoUri) {
+      await followLogo(scope, renamed, deps.clock())
     }
     await tx.record(scope, {
       actor: refOf(actor),

@@ -5,6 +5,7 @@ import {
   checkRegistration,
   type RegistrationRequest,
 } from '../../registry/applications/application.ts'
+import type { Registration } from '../../registry/model.ts'
 import type { FieldFault, RegistryRefusal } from '../../registry/refusal.ts'
 import { commit } from '../commit.ts'
 import type { Deps } from '../deps.ts'
@@ -13,6 +14,7 @@ import { type Actor, demand, refOf, scopeOf } from '../people/actor.ts'
 import { type ApplicationView, loadView } from './application-view.ts'
 import { availableScopes } from './available-scopes.ts'
 import { sectorFault } from './check-sector.ts'
+import { followLogo } from './dynamic/client-picture.ts'
 import { type EditRequest, merged, surroundingsOf } from './edit-application.ts'
 import { insertInternal, type NewInternal, newInternal, withChoices } from './insert-internal.ts'
 
@@ -23,7 +25,7 @@ export type Registered = {
 }
 
 /** A registration as it is asked for, with whatever an edit could set as well. */
-type NewApplicationRequest = RegistrationRequest & Omit<EditRequest, 'scopes' | 'callbackUrls'>
+export type NewApplicationRequest = RegistrationRequest & Omit<EditRequest, 'scopes' | 'callbackUrls'>
 
 /**
  * Registers an internal application of the actor's business unit, and gives a confidential one its first secret.
@@ -40,6 +42,8 @@ export async function registerApplication(
   const prepared = await prepare(deps, actor, request)
   if (!prepared.ok) return err({ kind: 'invalid', faults: prepared.error })
   const made = prepared.value
+  const sector = await sectorFault(deps, made.bare, made.registration)
+  if (sector !== null) return err({ kind: 'invalid', faults: [sector] })
   const { registration, secret } = made
   const words = await once(deps, actor, onceKey, claim =>
     commit(deps, async tx => {
@@ -47,6 +51,8 @@ export async function registerApplication(
       if (!(await insertInternal(tx, scope, made, actor.requestId))) {
         return err({ kind: 'name-taken', alias: aliasOf(registration) } as const)
       }
+      if (registration.metadata.logoUri !== null)
+        await followLogo(scope, registration, registration.createdAt)
       const outcome = [registration.id, ...(secret === null ? [] : [secret.record.id, secret.value])]
       await claim(scope, outcome)
       return ok(outcome)
@@ -60,15 +66,18 @@ export async function registerApplication(
   return ok({ view: view.value, secret: shown })
 }
 
+/** A new application, and the same without what an edit could have set. */
+type Prepared = NewInternal & { readonly bare: Registration }
+
 /**
  * Makes the record of what is asked for: the plain registration, and what an edit could set, judged as an edit of it.
  * Out: the record with its secret, or all faults at once.
  */
-async function prepare(
+export async function prepare(
   deps: Deps,
   actor: Actor,
   request: NewApplicationRequest,
-): Promise<Result<NewInternal, readonly FieldFault[]>> {
+): Promise<Result<Prepared, readonly FieldFault[]>> {
   const { metadata = {}, lifetimes, optionalScopes, implicitAllowed, rotateRefreshTokens, ...asked } = request
   const available = await availableScopes(deps, actor.businessUnit.id)
   const checked = checkRegistration(asked, available, metadata.grantTypes)
@@ -90,7 +99,5 @@ async function prepare(
   const chosen = checkEdit(registration, merged(registration, choices), around)
   const faults = [...(checked.ok ? [] : checked.error), ...(chosen.ok ? [] : chosen.error)]
   if (faults.length > 0 || !chosen.ok) return err(faults)
-  const sector = await sectorFault(deps, registration, chosen.value)
-  if (sector !== null) return err([sector])
-  return ok(withChoices(draft, chosen.value))
+  return ok({ ...withChoices(draft, chosen.value), bare: registration })
 }

@@ -223,6 +223,18 @@ export async function editApplication(
   return won(result)
 }
 
+/** The internal application here that has these names, by the key of both; null when there is none. */
+export async function findByAlias(scope: Scoped, aliasKey: string): Promise<Registration | null> {
+  const row = await scope.db
+    .selectFrom('applications')
+    .selectAll()
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('kind', '=', 'internal')
+    .where('alias_key', '=', aliasKey)
+    .executeTakeFirst()
+  return row === undefined ? null : toRegistration(row)
+}
+
 /** Whether no other internal application here has a name and vendor. In: the key of both, and who asks. */
 export async function isNameFree(scope: Scoped, aliasKey: string, id: ApplicationId): Promise<boolean> {
   const row = await scope.db

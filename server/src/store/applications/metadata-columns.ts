@@ -32,6 +32,13 @@ export function toMetadata(row: MetadataColumns): ClientMetadata {
     defaultAcrValues: fromWords(row.default_acr_values ?? ''),
     grantTypes: row.grant_types === null ? ALL_GRANTS : toGrants(row.grant_types),
     neededOpenidScopes: fromWords(row.needed_openid_scopes ?? ''),
+    kind: row.runs_as,
+    scopeReason: row.scope_reason,
+    clientUri: row.client_uri,
+    logoUri: row.logo_uri,
+    policyUri: row.policy_uri,
+    tosUri: row.tos_uri,
+    supportEmail: row.support_email,
   }
 }
 
@@ -63,6 +70,13 @@ export function metadataColumns(metadata: ClientMetadata): MetadataColumns {
     default_acr_values: toWords(metadata.defaultAcrValues),
     grant_types: toWords(metadata.grantTypes),
     needed_openid_scopes: toWords(metadata.neededOpenidScopes),
+    runs_as: metadata.kind,
+    scope_reason: metadata.scopeReason,
+    client_uri: metadata.clientUri,
+    logo_uri: metadata.logoUri,
+    policy_uri: metadata.policyUri,
+    tos_uri: metadata.tosUri,
+    support_email: metadata.supportEmail,
   }
 }
 

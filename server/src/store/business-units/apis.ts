@@ -27,6 +27,7 @@ export async function upsertScope(
     api_name: scope.apiName,
     description: scope.description,
     without_user: toBit(scope.withoutUser),
+    sensitive: toBit(scope.sensitive),
     position: scope.position,
   }
   await handle.db
@@ -56,5 +57,6 @@ export async function listScopes(handle: Handle): Promise<Scope[]> {
     apiName: row.api_name,
     description: row.description,
     withoutUser: fromBit(row.without_user),
+    sensitive: fromBit(row.sensitive ?? 0),
   }))
 }

@@ -82,6 +82,9 @@ function Actions({ application }: { readonly application: Application }) {
           Edit
         </QuietLink>
       ) : null}
+      <QuietLink to="/admin/account-settings/api-applications/file" search={{ id: application.id }}>
+        As a file
+      </QuietLink>
       {mayCreate && application.type === 'internal' ? (
         <QuietLink
           to="/admin/account-settings/api-applications/new"

@@ -1,5 +1,6 @@
 import type { Application } from '@latchkey/contract/applications/applications.ts'
 import { GRANT_TYPES } from '@latchkey/contract/applications/client-metadata.ts'
+import { kindOf } from '@latchkey/contract/applications/kinds.ts'
 import { Fact, Facts } from '../../../kit/show/Facts.tsx'
 import { WholeId } from '../../../kit/show/LongId.tsx'
 import { Status } from '../../../kit/show/Status.tsx'
@@ -10,6 +11,8 @@ import { FirstCall } from '../parts/FirstCall.tsx'
 import { askedScopes } from '../parts/first-call.ts'
 import { useApis } from '../parts/ScopeChoices.tsx'
 import { CLIENT_TYPE_WORDS, fieldWords, TYPE_WORDS } from '../parts/vocabulary.ts'
+import { KIND_WORDS } from '../presentation/kind-words.ts'
+import { PRESENTATION_FIELDS } from '../presentation/presentation-values.ts'
 import { ConsentCard } from './consent/ConsentCard.tsx'
 import { SignInFacts } from './SignInFacts.tsx'
 import { TokenFacts } from './TokenFacts.tsx'
@@ -43,6 +46,19 @@ function CallbackUrls({ application }: { readonly application: Application }) {
       <p className="lk-help">Maintained by the vendor, {vendorName}.</p>
     </>
   )
+}
+
+/** What users see of it, as far as anything is said. */
+function ShownFacts({ metadata }: Pick<Application, 'metadata'>) {
+  const said = PRESENTATION_FIELDS.flatMap(({ name }) => {
+    const text = metadata[name]
+    return text === null ? [] : [[name, text] as const]
+  })
+  return said.map(([name, text]) => (
+    <Fact key={name} name={fieldWords(`metadata.${name}`)}>
+      <span className="lk-break">{text}</span>
+    </Fact>
+  ))
 }
 
 /** The ways to a token; of an external application they are the vendor's business. */
@@ -81,9 +97,15 @@ export function FactsTab({ application }: { readonly application: Application })
           <Fact name={<Term of="scope">API Scopes</Term>}>
             <Scopes application={application} />
           </Fact>
+          {application.metadata.scopeReason === null ? null : (
+            <Fact name={fieldWords('metadata.scopeReason')}>
+              <span className="lk-as-typed">{application.metadata.scopeReason}</span>
+            </Fact>
+          )}
           <Fact name={<Term of="callback-url">Authorized Callback URLs</Term>}>
             <CallbackUrls application={application} />
           </Fact>
+          <ShownFacts metadata={application.metadata} />
           <Fact name="Status">
             <Status status={application.status} />
           </Fact>
@@ -97,7 +119,10 @@ export function FactsTab({ application }: { readonly application: Application })
               .map(grant => GRANT_WORDS[grant].label)
               .join(' · ')}
           </Fact>
-          <Fact name="Kind of application">{CLIENT_TYPE_WORDS[application.clientType]}</Fact>
+          {application.type === 'internal' ? (
+            <Fact name={fieldWords('metadata.kind')}>{KIND_WORDS[kindOf(application)].label}</Fact>
+          ) : null}
+          <Fact name={fieldWords('clientType')}>{CLIENT_TYPE_WORDS[application.clientType]}</Fact>
           <Fact name="Created">
             <When at={application.createdAt} />
           </Fact>

@@ -10,10 +10,11 @@ import { PageHeader } from '../../../kit/page/PageHeader.tsx'
 import { EditEffects } from '../effects/EffectList.tsx'
 import { leftBy } from '../effects/lost.ts'
 import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
+import { ReasonInput } from '../presentation/ReasonInput.tsx'
 import { ConflictDialog } from './Conflict.tsx'
 import { FormSection, QuietSection } from './FormSection.tsx'
 import { EditableScopes } from './fields/EditableScopes.tsx'
-import type { FieldsProps } from './fields/fields-props.ts'
+import { changeMetadata, type FieldsProps } from './fields/fields-props.ts'
 import { GrantFields } from './fields/GrantFields.tsx'
 import { KeyFields } from './fields/KeyFields.tsx'
 import { LegacyFields } from './fields/LegacyFields.tsx'
@@ -22,6 +23,7 @@ import { NameFields } from './fields/NameFields.tsx'
 import { NeededFields } from './fields/NeededFields.tsx'
 import { RenewalFields } from './fields/RenewalFields.tsx'
 import { RequestFields } from './fields/RequestFields.tsx'
+import { ShownFields } from './fields/ShownFields.tsx'
 import { SignInFields } from './fields/SignInFields.tsx'
 import { SignOutFields } from './fields/SignOutFields.tsx'
 import { SubjectFields } from './fields/SubjectFields.tsx'
@@ -123,8 +125,17 @@ function InternalSections(props: FieldsProps & { readonly advancedFaults: number
       <FormSection id="names">
         <NameFields {...fields} />
       </FormSection>
+      <FormSection id="shown">
+        <ShownFields {...fields} />
+      </FormSection>
       <FormSection id="access">
         <EditableScopes {...fields} />
+        <ReasonInput
+          scopes={fields.values.scopes}
+          value={fields.values.metadata.scopeReason}
+          fault={fields.told.get('metadata.scopeReason')}
+          onChange={scopeReason => changeMetadata(fields, { scopeReason })}
+        />
         <GrantFields {...fields} />
       </FormSection>
       <FormSection id="sign-in">

@@ -4,7 +4,9 @@ import { filled } from '../parts/callback-rows.ts'
 /** Where the public keys of an application come from. */
 export type KeySource = 'none' | 'keys' | 'url'
 
-type Typed = 'sectorIdentifierUri' | 'backchannelLogoutUri' | 'jwks' | 'jwksUri'
+type Typed = 'sectorIdentifierUri' | 'backchannelLogoutUri' | 'jwks' | 'jwksUri' | Shown | 'scopeReason'
+/** What users see, and the reason that only administrators see: plain texts, null where nothing is said. */
+type Shown = 'clientUri' | 'logoUri' | 'policyUri' | 'tosUri' | 'supportEmail'
 type Listed = 'postLogoutRedirectUris' | 'requestUris'
 
 /** Client metadata as the form holds it: text fields never null, and which of the two ways to give keys is chosen. */
@@ -19,6 +21,12 @@ export function metadataValuesOf(metadata: ClientMetadata): MetadataValues {
     ...metadata,
     sectorIdentifierUri: metadata.sectorIdentifierUri ?? '',
     backchannelLogoutUri: metadata.backchannelLogoutUri ?? '',
+    clientUri: metadata.clientUri ?? '',
+    logoUri: metadata.logoUri ?? '',
+    policyUri: metadata.policyUri ?? '',
+    tosUri: metadata.tosUri ?? '',
+    supportEmail: metadata.supportEmail ?? '',
+    scopeReason: metadata.scopeReason ?? '',
     jwks: jwks ?? '',
     jwksUri: jwksUri ?? '',
     keySource: jwks !== null ? 'keys' : jwksUri !== null ? 'url' : 'none',
@@ -26,7 +34,8 @@ export function metadataValuesOf(metadata: ClientMetadata): MetadataValues {
 }
 
 function textOrNull(text: string): string | null {
-  return text.trim() === '' ? null : text
+  const trimmed = text.trim()
+  return trimmed === '' ? null : trimmed
 }
 
 /**
@@ -40,6 +49,12 @@ export function metadataOf(values: MetadataValues): ClientMetadata {
     ...rest,
     sectorIdentifierUri: values.subjectType === 'pairwise' ? textOrNull(values.sectorIdentifierUri) : null,
     backchannelLogoutUri: textOrNull(values.backchannelLogoutUri),
+    clientUri: textOrNull(values.clientUri),
+    logoUri: textOrNull(values.logoUri),
+    policyUri: textOrNull(values.policyUri),
+    tosUri: textOrNull(values.tosUri),
+    supportEmail: textOrNull(values.supportEmail),
+    scopeReason: textOrNull(values.scopeReason),
     postLogoutRedirectUris: filled(values.postLogoutRedirectUris),
     requestUris: filled(values.requestUris),
     jwks: keySource === 'keys' ? values.jwks : null,

@@ -4,6 +4,7 @@ import type { EditField } from './edit-values.ts'
 /** The parts of the form, in its order. */
 export const SECTIONS = [
   { id: 'names', title: 'Name' },
+  { id: 'shown', title: 'What users see' },
   { id: 'access', title: 'Access' },
   { id: 'sign-in', title: 'Signing in' },
   { id: 'sign-out', title: 'Signing out' },
@@ -19,7 +20,14 @@ const SECTION_OF = {
   name: 'names',
   scopes: 'access',
   optionalScopes: 'access',
+  'metadata.scopeReason': 'access',
   'metadata.grantTypes': 'access',
+  'metadata.kind': 'names',
+  'metadata.clientUri': 'shown',
+  'metadata.logoUri': 'shown',
+  'metadata.policyUri': 'shown',
+  'metadata.tosUri': 'shown',
+  'metadata.supportEmail': 'shown',
   callbackUrls: 'sign-in',
   'metadata.neededOpenidScopes': 'sign-in',
   'metadata.idTokenSignedResponseAlg': 'sign-in',

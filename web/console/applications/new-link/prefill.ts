@@ -1,17 +1,21 @@
-type ClientKind = 'confidential' | 'public'
+import { APPLICATION_KINDS, type ApplicationKind } from '@latchkey/contract/applications/client-metadata.ts'
+import { kindOf } from '@latchkey/contract/applications/kinds.ts'
+
+/** A kind, or a client type where the rest of the link says which kind that is. */
+type LinkedKind = ApplicationKind | 'confidential' | 'public'
 
 /** What a link may fill in of the form, as it stands in the address. Opening it saves nothing. */
 export type Prefill = {
   readonly name?: string
   readonly vendor?: string
-  readonly kind?: ClientKind
+  readonly kind?: LinkedKind
   /** Names of scopes, with spaces or commas between. */
   readonly scopes?: string
   /** URLs, with spaces between. */
   readonly callbacks?: string
 }
 
-const KINDS = ['confidential', 'public'] as const
+const KINDS = [...APPLICATION_KINDS, 'confidential', 'public'] as const
 const LONGEST_NAME = 200
 const LONGEST_LIST = 10_000
 
@@ -39,15 +43,15 @@ export function readPrefill(raw: { readonly [name: string]: unknown }): Prefill 
 }
 
 /** The parameters that fill in what this form holds of an application: all but its name, which has to be a new one. */
-export function prefillFrom(application: {
-  readonly vendorName: string
-  readonly clientType: ClientKind
-  readonly scopes: readonly string[]
-  readonly callbackUrls: readonly string[]
-}): Prefill {
+export function prefillFrom(
+  application: Parameters<typeof kindOf>[0] & {
+    readonly vendorName: string
+    readonly scopes: readonly string[]
+  },
+): Prefill {
   return readPrefill({
     vendor: application.vendorName,
-    kind: application.clientType,
+    kind: kindOf(application),
     scopes: application.scopes.join(' '),
     callbacks: application.callbackUrls.join(' '),
   })

@@ -6,6 +6,7 @@ import type {
   NEEDABLE_SCOPES,
 } from '@latchkey/contract/applications/client-metadata.ts'
 import { durationWords } from '@latchkey/contract/duration.ts'
+import { kindLabel } from '../presentation/kind-words.ts'
 
 /** The algorithms of signatures, the one that every library reads first. */
 export const ALGORITHMS = ['RS256', 'ES256', 'PS256', 'EdDSA'] as const satisfies readonly SigningAlgorithm[]
@@ -105,6 +106,8 @@ export function valueLines(field: string, value: Value): readonly string[] {
   switch (field) {
     case 'metadata.subjectType':
       return [value === 'pairwise' ? SUBJECT_WORDS.pairwise : SUBJECT_WORDS.public]
+    case 'metadata.kind':
+      return [kindLabel(value)]
     case 'metadata.userinfoSignedResponseAlg':
       return [userinfoWords(value)]
     case 'metadata.requestObjectSigningAlg':

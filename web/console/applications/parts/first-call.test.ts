@@ -18,7 +18,7 @@ import {
 const run = promisify(execFile)
 
 function api(name: string, withoutUser: boolean, tryPath: string | null, baseUrl: string): ApiSummary {
-  return { name, description: name, audience: `urn:${name}`, baseUrl, tryPath, withoutUser }
+  return { name, description: name, audience: `urn:${name}`, baseUrl, tryPath, withoutUser, sensitive: false }
 }
 
 function input(issuer: string, change: Partial<FirstCallInput> = {}): FirstCallInput {

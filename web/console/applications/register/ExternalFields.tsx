@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { Trouble } from '../../../kit/page/Trouble.tsx'
 import { read } from '../../../kit/queries.ts'
 import { Fact, Facts } from '../../../kit/show/Facts.tsx'
-import type { FieldsProps } from './InternalFields.tsx'
+import type { FieldsProps } from './fields-props.ts'
 
 const PAUSE_MS = 250
 

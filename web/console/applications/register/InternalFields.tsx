@@ -1,95 +1,66 @@
-import { Radio } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import { CallbackUrlRows } from '../parts/CallbackUrlRows.tsx'
+import { filled } from '../parts/callback-rows.ts'
 import { NameInputs } from '../parts/NameInputs.tsx'
 import { ScopeChoices } from '../parts/ScopeChoices.tsx'
-import type { RegisterValues } from './form-values.ts'
+import { ReasonInput } from '../presentation/ReasonInput.tsx'
+import type { FieldsProps } from './fields-props.ts'
+import { choiceOf, signsPeopleIn } from './form-values.ts'
+import { KindTiles } from './KindTiles.tsx'
+import { MoreChoices } from './MoreChoices.tsx'
 
-/** What each half of the form is given: the values, the faults it was told by control id, and how to change. */
-export type FieldsProps = {
-  readonly values: RegisterValues
-  readonly told: ReadonlyMap<string, string>
-  readonly onChange: (part: Partial<RegisterValues>) => void
-}
-
-function KindOfApplication({ values, onChange }: Pick<FieldsProps, 'values' | 'onChange'>) {
-  return (
-    <fieldset className="lk-fieldset" id="clientType">
-      <legend>Kind of application</legend>
-      <div className="lk-choices">
-        <div className="lk-choice">
-          <Radio
-            name="clientType"
-            value="confidential"
-            checked={values.clientType === 'confidential'}
-            onChange={() => onChange({ clientType: 'confidential' })}
-            label="Runs on a server"
-            description="It keeps a client secret, which is shown once after this form."
-          />
-        </div>
-        <div className="lk-choice">
-          <Radio
-            name="clientType"
-            value="public"
-            checked={values.clientType === 'public'}
-            onChange={() => onChange({ clientType: 'public' })}
-            label="Runs in a browser or on a device"
-            description="It has no secret, since everybody could read it there. Users sign in with PKCE."
-          />
-        </div>
-      </div>
-    </fieldset>
-  )
-}
-
-function Purpose({ values, onChange }: Pick<FieldsProps, 'values' | 'onChange'>) {
-  return (
-    <fieldset className="lk-fieldset" id="purpose">
-      <legend>What it is for</legend>
-      <div className="lk-choices">
-        <div className="lk-choice">
-          <Radio
-            name="purpose"
-            value="apis"
-            checked={!values.signsInOnly}
-            onChange={() => onChange({ signsInOnly: false })}
-            label="Calls APIs"
-            description="For people who sign in, for itself, or both."
-          />
-        </div>
-        <div className="lk-choice">
-          <Radio
-            name="purpose"
-            value="sign-in"
-            checked={values.signsInOnly}
-            onChange={() => onChange({ signsInOnly: true })}
-            label="Signs people in only"
-            description="It learns who somebody is. It has no API scope, and its credentials alone open nothing."
-          />
-        </div>
-      </div>
-    </fieldset>
-  )
-}
-
-/** The fields of an internal application, in the order people know. */
-export function InternalFields({ values, told, onChange }: FieldsProps) {
+function Scopes({ values, told, onChange }: FieldsProps) {
   return (
     <>
-      <NameInputs values={values} told={told} onChange={onChange} />
-      <KindOfApplication values={values} onChange={onChange} />
-      <Purpose values={values} onChange={onChange} />
-      {values.signsInOnly ? null : (
-        <ScopeChoices
-          chosen={values.scopes}
-          onChange={scopes => onChange({ scopes })}
-          fault={told.get('scopes') ?? null}
+      {signsPeopleIn(values) ? (
+        <Checkbox
+          label="Signs people in only"
+          description="It learns who somebody is and calls no API."
+          checked={values.signsInOnly}
+          onChange={event => onChange({ signsInOnly: event.currentTarget.checked })}
         />
+      ) : null}
+      {values.signsInOnly ? null : (
+        <>
+          <ScopeChoices
+            chosen={values.scopes}
+            onChange={scopes => onChange({ scopes })}
+            fault={told.get('scopes') ?? null}
+          />
+          <ReasonInput
+            scopes={values.scopes}
+            value={values.scopeReason}
+            fault={told.get('metadata.scopeReason')}
+            onChange={scopeReason => onChange({ scopeReason })}
+          />
+        </>
       )}
-      <CallbackUrlRows
-        rows={values.callbackUrls}
-        onChange={rows => onChange({ callbackUrls: [...rows] })}
-        told={told}
+    </>
+  )
+}
+
+/** The fields of an internal application: what it is first, since that says what else is asked. */
+export function InternalFields(props: FieldsProps & { readonly attempt: number }) {
+  const { attempt, ...fields } = props
+  const { values, told, onChange } = fields
+  return (
+    <>
+      <KindTiles
+        kind={values.kind}
+        fault={told.get('metadata.kind')}
+        onChange={kind => onChange(choiceOf(kind))}
       />
+      <NameInputs values={values} told={told} onChange={onChange} />
+      {/* What a link filled in is shown, whatever the kind: nothing is sent that nobody sees. */}
+      {signsPeopleIn(values) || filled(values.callbackUrls).length > 0 ? (
+        <CallbackUrlRows
+          rows={values.callbackUrls}
+          onChange={rows => onChange({ callbackUrls: [...rows] })}
+          told={told}
+        />
+      ) : null}
+      <Scopes {...fields} />
+      <MoreChoices {...fields} attempt={attempt} />
     </>
   )
 }

@@ -1,20 +1,23 @@
 import type { Application } from '@latchkey/contract/applications/applications.ts'
+import { KIND_DEFAULTS } from '@latchkey/contract/applications/kinds.ts'
 import { Button, Radio } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useState } from 'react'
 import { ErrorSummary } from '../../../kit/forms/ErrorSummary.tsx'
 import { LeaveGuard } from '../../../kit/forms/LeaveGuard.tsx'
+import { QuietLink } from '../../../kit/Links.tsx'
 import { FormTrouble } from '../../../kit/page/FormTrouble.tsx'
 import { PageHeader } from '../../../kit/page/PageHeader.tsx'
 import { QuietListLink } from '../list-place/ListLink.tsx'
 import type { Prefill } from '../new-link/prefill.ts'
 import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
+import { ConsentPreview } from '../presentation/ConsentPreview.tsx'
+import type { Registration } from '../registered/registration.ts'
 import { ExternalFields } from './ExternalFields.tsx'
-import type { RegisterValues } from './form-values.ts'
+import { type RegisterValues, signsPeopleIn } from './form-values.ts'
 import { InternalFields } from './InternalFields.tsx'
 import { PrefillNote } from './PrefillNote.tsx'
-import type { Registration } from './registration.ts'
 import { useRegisterForm } from './use-register-form.ts'
 
 type RegisterFormProps = {
@@ -84,6 +87,16 @@ function RestoredNote({ onDiscard }: { readonly onDiscard: () => void }) {
   )
 }
 
+/** What people will see, where they sign in to it at all. */
+function Preview({ values }: { readonly values: RegisterValues }) {
+  if (values.way === 'external' || !signsPeopleIn(values)) return null
+  const { clientType } = KIND_DEFAULTS[values.kind]
+  const scopes = values.signsInOnly ? [] : values.scopes
+  return (
+    <ConsentPreview shown={{ ...values, clientType, scopes, optionalScopes: [], presentation: values }} />
+  )
+}
+
 export function RegisterForm({ title, prefill, onMade }: RegisterFormProps) {
   const [authorized, setAuthorized] = useState<Application | null>(null)
   const form = useRegisterForm(prefill, made =>
@@ -106,25 +119,32 @@ export function RegisterForm({ title, prefill, onMade }: RegisterFormProps) {
       >
         The application has not been created. What you have typed stays in this tab until you close it.
       </LeaveGuard>
-      <PageHeader title={title} crumbs={LIST_CRUMBS} />
+      <PageHeader
+        title={title}
+        crumbs={LIST_CRUMBS}
+        actions={<QuietLink to="/admin/account-settings/api-applications/file">From a file</QuietLink>}
+      />
       {Object.keys(prefill).length === 0 ? null : <PrefillNote scopes={values.scopes} onChange={change} />}
       {form.restored ? <RestoredNote onDiscard={form.discard} /> : null}
-      <form className="lk-form" noValidate onSubmit={submit}>
-        <ErrorSummary faults={faults} attempt={form.attempt} />
-        <Way value={values.way} onChange={way => change({ way, externalId: null })} />
-        {values.way === 'internal' ? (
-          <InternalFields values={values} told={told} onChange={change} />
-        ) : (
-          <ExternalFields values={values} told={told} onChange={change} />
-        )}
-        <FormTrouble error={form.trouble} />
-        <div className="lk-actions">
-          <Button type="submit" loading={sending.isPending}>
-            Create API Application
-          </Button>
-          <QuietListLink>Cancel</QuietListLink>
-        </div>
-      </form>
+      <div className="lk-beside">
+        <form className="lk-form" noValidate onSubmit={submit}>
+          <ErrorSummary faults={faults} attempt={form.attempt} />
+          <Way value={values.way} onChange={way => change({ way, externalId: null })} />
+          {values.way === 'internal' ? (
+            <InternalFields values={values} told={told} onChange={change} attempt={form.attempt} />
+          ) : (
+            <ExternalFields values={values} told={told} onChange={change} />
+          )}
+          <FormTrouble error={form.trouble} />
+          <div className="lk-actions">
+            <Button type="submit" loading={sending.isPending}>
+              Create API Application
+            </Button>
+            <QuietListLink>Cancel</QuietListLink>
+          </div>
+        </form>
+        <Preview values={values} />
+      </div>
     </>
   )
 }

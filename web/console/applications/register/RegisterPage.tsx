@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { writeAddress } from '../../../kit/address.ts'
 import { useMay } from '../../frame/me.ts'
 import { NoPermission } from '../../frame/NoPermission.tsx'
-import { Registered } from './Registered.tsx'
+import { Registered } from '../registered/Registered.tsx'
+import type { Registration } from '../registered/registration.ts'
 import { RegisterForm } from './RegisterForm.tsx'
-import type { Registration } from './registration.ts'
 import '../parts/parts.css'
 
 const route = getRouteApi('/admin/account-settings/api-applications/new')

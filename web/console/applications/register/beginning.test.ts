@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import { readAddress, writeAddress } from '../../../kit/address.ts'
 import { prefillFrom, readPrefill } from '../new-link/prefill.ts'
 import { beginningOf, sortScopes } from './beginning.ts'
-import { EMPTY } from './form-values.ts'
+import { choiceOf, EMPTY } from './form-values.ts'
 
 function beginningAt(address: string) {
   return beginningOf(readPrefill(readAddress(address)))
@@ -19,11 +19,22 @@ describe('a link to the form for a new application', () => {
         ...EMPTY,
         name: 'Night Reports',
         vendorName: '2026',
-        clientType: 'public',
+        ...choiceOf('single-page'),
         scopes: ['RealTimeApi', 'PatronApi'],
         callbackUrls: ['https://a.example/?a=1,2'],
       },
     )
+  })
+
+  test('that says a client type means the kind that the rest looks like', () => {
+    for (const [address, kind] of [
+      ['?kind=device', 'device'],
+      ['?kind=confidential', 'server'],
+      ['?callbacks=https://a.example/', 'web'],
+      ['?kind=public&callbacks=http://127.0.0.1/cb', 'native'],
+    ] as const) {
+      assert.equal(beginningAt(address).kind, kind, address)
+    }
   })
 
   test('may repeat a parameter, and names each scope and URL once', () => {
@@ -48,13 +59,14 @@ describe('a link to the form for a new application', () => {
     const prefill = prefillFrom({
       vendorName: 'Harbour Support',
       clientType: 'public',
+      metadata: { kind: null, grantTypes: ['authorization_code'] },
       scopes: ['RealTimeApi', 'PatronApi'],
       callbackUrls: ['https://a.example/', 'com.example.app:/callback'],
     })
     assert.deepEqual(beginningAt(writeAddress(prefill)), {
       ...EMPTY,
       vendorName: 'Harbour Support',
-      clientType: 'public',
+      ...choiceOf('native'),
       scopes: ['RealTimeApi', 'PatronApi'],
       callbackUrls: ['https://a.example/', 'com.example.app:/callback'],
     })

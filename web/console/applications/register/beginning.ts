@@ -1,20 +1,30 @@
+import type { ApplicationKind } from '@latchkey/contract/applications/client-metadata.ts'
 import type { Prefill } from '../new-link/prefill.ts'
 import { spreadPaste } from '../parts/callback-rows.ts'
-import { EMPTY, type RegisterValues } from './form-values.ts'
+import { choiceOf, EMPTY, type RegisterValues } from './form-values.ts'
 
 const MOST_ROWS = 20
 
 /** What the form begins with. */
-export function beginningOf({ name, vendor, kind, scopes, callbacks }: Prefill): RegisterValues {
+export function beginningOf(prefill: Prefill): RegisterValues {
+  const { name, vendor, scopes, callbacks } = prefill
   const urls = callbacks === undefined ? null : spreadPaste([''], 0, callbacks)
   return {
     ...EMPTY,
+    ...choiceOf(kindOf(prefill)),
     name: name ?? '',
     vendorName: vendor ?? '',
-    clientType: kind ?? EMPTY.clientType,
     scopes: scopes === undefined ? [] : [...new Set(scopes.split(/[\s,]+/).filter(each => each !== ''))],
     callbackUrls: [...(urls ?? [callbacks ?? ''])].slice(0, MOST_ROWS),
   }
+}
+
+/** The kind that a link says, or else what the rest of it looks like. */
+function kindOf({ kind, callbacks }: Prefill): ApplicationKind {
+  if (kind === undefined || kind === 'confidential') return callbacks === undefined ? EMPTY.kind : 'web'
+  if (kind !== 'public') return kind
+  const urls = (callbacks ?? '').split(/\s+/).filter(url => url !== '')
+  return urls.every(url => url.startsWith('https://')) ? 'single-page' : 'native'
 }
 
 /** Splits scopes into those that the business unit has and those that it has not. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Problem } from '@latchkey/contract/problem.ts'
-import { bodyOf, EMPTY, faultsFrom, faultsLeft, faultsOf, isTouched } from './form-values.ts'
+import { bodyOf, choiceOf, EMPTY, faultsFrom, faultsLeft, faultsOf, isTouched } from './form-values.ts'
 
 const FILLED = {
   ...EMPTY,
@@ -10,6 +10,8 @@ const FILLED = {
   scopes: ['ReportingApi'],
   callbackUrls: ['', 'https://a.example/callback'],
 }
+
+const AROUND = { sensitive: ['AdminApi'], longestAccessToken: null }
 
 function problem(status: number, errors?: Problem['errors']): Problem {
   const rest = errors === undefined ? {} : { errors }
@@ -37,7 +39,7 @@ describe('the form for a new application', () => {
 
   test('a filled one has none, and blank rows are not sent', () => {
     assert.deepEqual(faultsOf(FILLED), [])
-    assert.deepEqual(bodyOf(FILLED).callbackUrls, ['https://a.example/callback'])
+    assert.deepEqual(bodyOf(FILLED, AROUND).callbackUrls, ['https://a.example/callback'])
   })
 
   test('a callback URL that breaks a rule is told at its row', () => {
@@ -59,6 +61,40 @@ describe('the form for a new application', () => {
   test('counts as touched from the first letter', () => {
     assert.equal(isTouched(EMPTY), false)
     assert.equal(isTouched({ ...EMPTY, name: 'N' }), true)
+  })
+
+  test('a kind sets grants and client type, and keeps what was typed', () => {
+    const page = { ...FILLED, ...choiceOf('single-page') }
+    const { clientType, metadata, scopes, name } = bodyOf(page, AROUND)
+    assert.deepEqual(
+      [clientType, metadata.grantTypes, scopes, name],
+      ['public', ['authorization_code', 'refresh_token'], ['ReportingApi'], 'Night Reports'],
+    )
+    assert.deepEqual(bodyOf(FILLED, AROUND).metadata.grantTypes, ['client_credentials'])
+    const keyed = { ...FILLED, proof: 'url' as const, jwksUri: ' https://a.example/keys ' }
+    assert.equal(bodyOf(keyed, AROUND).metadata.jwksUri, 'https://a.example/keys')
+    assert.equal(bodyOf({ ...keyed, ...choiceOf('native') }, AROUND).metadata.jwksUri, undefined)
+  })
+
+  test('an agent has short tokens, and never longer ones than the business unit allows', () => {
+    const agent = { ...FILLED, ...choiceOf('agent') }
+    assert.deepEqual(bodyOf(agent, AROUND).lifetimes, { accessToken: 300 })
+    assert.deepEqual(bodyOf(agent, { ...AROUND, longestAccessToken: 120 }).lifetimes, { accessToken: 120 })
+    assert.equal(bodyOf(FILLED, AROUND).lifetimes, undefined)
+  })
+
+  test('sends a reason only beside a scope that wants one, and no API scope of what signs people in only', () => {
+    const reasoned = { ...FILLED, scopeReason: ' It plans. ' }
+    assert.equal(bodyOf(reasoned, AROUND).metadata.scopeReason, null)
+    assert.equal(bodyOf({ ...reasoned, scopes: ['AdminApi'] }, AROUND).metadata.scopeReason, 'It plans.')
+    const only = { ...FILLED, ...choiceOf('web'), signsInOnly: true }
+    assert.deepEqual(bodyOf(only, AROUND).scopes, [])
+    assert.deepEqual(
+      bodyOf({ ...only, grantTypes: ['client_credentials', 'authorization_code'] }, AROUND).metadata
+        .grantTypes,
+      ['authorization_code'],
+    )
+    assert.equal({ ...only, ...choiceOf('server') }.signsInOnly, false)
   })
 })
 

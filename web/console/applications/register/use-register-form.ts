@@ -10,10 +10,11 @@ import { makeGate } from '../../../kit/forms/gate.ts'
 import { makeKeyRing } from '../../../kit/idempotency.ts'
 import { useMe } from '../../frame/me.ts'
 import type { Prefill } from '../new-link/prefill.ts'
+import { useApis } from '../parts/ScopeChoices.tsx'
 import { useRefresh } from '../parts/use-refresh.ts'
+import type { Registration } from '../registered/registration.ts'
 import { beginningOf } from './beginning.ts'
 import { bodyOf, faultsFrom, faultsLeft, faultsOf, isTouched, RegisterValues } from './form-values.ts'
-import type { Registration } from './registration.ts'
 
 type Made = { readonly registered: Registration } | { readonly authorized: Application }
 
@@ -36,6 +37,9 @@ function useDraft(prefill: Prefill) {
 /** Sends the form. Either kind carries an Idempotency-Key, so that a double click makes one application. */
 function useSend() {
   const [ring] = useState(makeKeyRing)
+  const { limits } = useMe().businessUnit
+  const apis = useApis().data?.body.items ?? []
+  const sensitive = apis.filter(api => api.sensitive).map(api => api.name)
   const refresh = useRefresh()
   return useMutation<Made, Error, RegisterValues>({
     mutationFn: async values => {
@@ -44,7 +48,7 @@ function useSend() {
         const answer = await call(authorizeApplication, { body, idempotencyKey: ring.keyFor(body) })
         return { authorized: answer.body }
       }
-      const body = bodyOf(values)
+      const body = bodyOf(values, { sensitive, longestAccessToken: limits.accessToken })
       const answer = await call(registerApplication, { body, idempotencyKey: ring.keyFor(body) })
       return { registered: answer.body }
     },

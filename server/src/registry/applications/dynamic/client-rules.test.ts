@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, test } from 'node:test'
+import { linkFault } from '@latchkey/contract/applications/presentation.ts'
 import {
   type ApplicationId,
   type BusinessUnitId,
@@ -12,7 +13,6 @@ import type { Registration } from '../../model.ts'
 import { NO_LIFETIMES } from '../lifetimes.ts'
 import { clientInformation } from './client-information.ts'
 import { type CheckedClient, checkClient, checkClientUpdate } from './client-rules.ts'
-import { linkFault } from './link-rule.ts'
 
 const KEY = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' })
 const KEYS = { jwks: { keys: [{ ...KEY, kid: 'one' }] } }

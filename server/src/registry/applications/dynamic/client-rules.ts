@@ -1,4 +1,5 @@
 import { checkCallbackUrl, checkCallbackUrls } from '@latchkey/contract/applications/callback-url.ts'
+import { linkFault } from '@latchkey/contract/applications/presentation.ts'
 import { checkName } from '@latchkey/contract/names.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { type Refusal, refusal } from '../../../protocol/refusal.ts'
@@ -6,7 +7,6 @@ import type { ClientRequest } from '../../../protocol/registration/client-reques
 import { narrow, OPENID_SCOPES } from '../../../protocol/scope.ts'
 import type { Registration } from '../../model.ts'
 import { type ClientMetadata, DEFAULT_METADATA, metadataFaults } from '../client-metadata.ts'
-import { linkFault } from './link-rule.ts'
 import type { Registered } from './registered.ts'
 import { authMethodOf } from './registered-use.ts'
 
@@ -26,7 +26,10 @@ export type CheckedClient = {
 type Leniency = Pick<ClientMetadata, 'requirePkce' | 'tokenEndpointAudienceAllowed'>
 
 /** What nobody can say in a registration: whoever administers the application may. */
-type OwnersChoices = Pick<ClientMetadata, 'scopeClaimsInIdToken' | 'grantTypes' | 'neededOpenidScopes'>
+type OwnersChoices = Pick<
+  ClientMetadata,
+  'scopeClaimsInIdToken' | 'grantTypes' | 'neededOpenidScopes' | 'kind' | 'scopeReason'
+>
 
 type Around = {
   /** The API scopes it may have at most. */
@@ -192,7 +195,25 @@ function metadataOf(
     defaultAcrValues: request.defaultAcrValues,
     grantTypes: given.grantTypes,
     neededOpenidScopes: given.neededOpenidScopes,
+    kind: fittingKind(given.kind, clientType),
+    scopeReason: given.scopeReason,
+    // What users are shown of it stands in `registered`.
+    clientUri: null,
+    logoUri: null,
+    policyUri: null,
+    tosUri: null,
+    supportEmail: null,
   }
+}
+
+/** A kind that an administrator chose, unless the client has become another type meanwhile. */
+function fittingKind(
+  kind: ClientMetadata['kind'],
+  clientType: CheckedClient['clientType'],
+): ClientMetadata['kind'] {
+  const needed =
+    kind === 'single-page' ? 'public' : kind === 'server' || kind === 'web' ? 'confidential' : null
+  return needed === null || needed === clientType ? kind : null
 }
 
 function registeredOf(request: ClientRequest): Registered {

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import { GRANT_TYPES } from '@latchkey/contract/applications/client-metadata.ts'
 import { DEFAULT_METADATA } from '../client-metadata.ts'
 import type { Registered } from './registered.ts'
-import { linksOf, mayAskFor, mayUseGrant } from './registered-use.ts'
+import { mayAskFor, mayUseGrant } from './registered-use.ts'
 
 const REGISTERED: Registered = {
   clientName: null,
@@ -55,20 +55,4 @@ describe('what a client registered', () => {
       assert.equal(mayAskFor(null, type), true)
     })
   }
-
-  test('gives the links that may be shown, and never the logo', () => {
-    assert.deepEqual(linksOf(null), [])
-    assert.deepEqual(linksOf(REGISTERED), [])
-    const all = {
-      ...REGISTERED,
-      clientUri: 'https://client.example/',
-      policyUri: 'https://client.example/policy',
-      tosUri: 'https://client.example/terms',
-    }
-    assert.deepEqual(linksOf(all), [
-      { what: 'website', url: 'https://client.example/', host: 'client.example' },
-      { what: 'policy', url: 'https://client.example/policy', host: 'client.example' },
-      { what: 'terms', url: 'https://client.example/terms', host: 'client.example' },
-    ])
-  })
 })

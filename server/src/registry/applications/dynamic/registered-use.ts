@@ -4,13 +4,6 @@ import type { Registration } from '../../model.ts'
 import type { ClientMetadata } from '../client-metadata.ts'
 import type { Registered } from './registered.ts'
 
-/** A link that a sign-in or consent page may show of an application, and the host to show beside it. */
-export type ApplicationLink = {
-  readonly what: 'website' | 'policy' | 'terms'
-  readonly url: string
-  readonly host: string
-}
-
 /** How an application proves itself, in the words of RFC 7591 §2. By hand nobody need choose; the default stands then. */
 export function authMethodOf({
   clientType,
@@ -55,15 +48,4 @@ export function mayAskFor(registered: Registered | null, type: ResponseType): bo
     const { code, idToken, token } = known.value
     return code === type.code && idToken === type.idToken && token === type.token
   })
-}
-
-/** What an application says where more about it is to be found. In: null when it was registered by hand. */
-export function linksOf(registered: Registered | null): readonly ApplicationLink[] {
-  const link = (what: ApplicationLink['what'], url: string | null | undefined): ApplicationLink[] =>
-    url === null || url === undefined ? [] : [{ what, url, host: new URL(url).host }]
-  return [
-    ...link('website', registered?.clientUri),
-    ...link('policy', registered?.policyUri),
-    ...link('terms', registered?.tosUri),
-  ]
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../../../lib/clock.ts'
 import { isApplicationId } from '../../../lib/ids.ts'
+import { presentationOf } from '../../../registry/applications/presentation.ts'
 import type { Registration } from '../../../registry/model.ts'
 import {
   dropPicture,
@@ -13,15 +14,16 @@ import type { Deps } from '../../deps.ts'
 import { isOutage } from '../../outage.ts'
 
 /**
- * Follows what a client registers as its logo (RFC 7591 §2, logo_uri), in the transaction of the registration. It is
+ * Follows what is registered as the logo of an application (RFC 7591 §2, logo_uri), in the transaction of the registration. It is
  * fetched later, by {@link fetchPictures}, so that no answer waits for a stranger.
  */
 export async function followLogo(
   scope: Scoped,
-  { id, registered }: Pick<Registration, 'id' | 'registered'>,
+  application: Pick<Registration, 'id' | 'metadata' | 'registered'>,
   at: Instant,
 ): Promise<void> {
-  const url = registered?.logoUri ?? null
+  const { id } = application
+  const url = presentationOf(application).logoUri
   if (url === null) await dropPicture(scope, id)
   else await wantPicture(scope, { applicationId: id, url }, at)
 }
@@ -33,9 +35,10 @@ export async function followLogo(
  */
 export async function pictureHashOf(
   deps: Deps,
-  { id, businessUnitId, registered }: Pick<Registration, 'id' | 'businessUnitId' | 'registered'>,
+  application: Pick<Registration, 'id' | 'businessUnitId' | 'metadata' | 'registered'>,
 ): Promise<string | null> {
-  const url = registered?.logoUri ?? null
+  const { id, businessUnitId } = application
+  const url = presentationOf(application).logoUri
   if (url === null) return null
   const scope = inBusinessUnit(deps.store, businessUnitId)
   const mark = await findPictureMark(scope, id)
@@ -60,8 +63,9 @@ export async function readPictureOf(
 ): Promise<{ readonly type: string; readonly bytes: Buffer } | null> {
   if (!isApplicationId(id) || !/^[0-9a-f]{64}$/.test(hash)) return null
   const owner = (await deps.known.client(id))?.registration
-  const url = owner?.registered?.logoUri ?? null
-  if (owner?.active !== true || url === null) return null
+  if (owner?.active !== true) return null
+  const url = presentationOf(owner).logoUri
+  if (url === null) return null
   const unit = await deps.known.businessUnit(owner.businessUnitId)
   if (unit?.unit.active !== true) return null
   const picture = await findPicture(inBusinessUnit(deps.store, owner.businessUnitId), id, hash)

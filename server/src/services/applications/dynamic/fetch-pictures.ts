@@ -2,6 +2,7 @@ import { sha256Hex } from '../../../keys/hash.ts'
 import { SECOND } from '../../../lib/clock.ts'
 import { PICTURE_BOUNDS, type Picture, readPicture } from '../../../registry/applications/dynamic/picture.ts'
 import { nextAttemptAtPicture, nextRefresh } from '../../../registry/applications/dynamic/picture-times.ts'
+import { presentationOf } from '../../../registry/applications/presentation.ts'
 import { findApplication } from '../../../store/applications/applications.ts'
 import {
   claimPicture,
@@ -69,7 +70,7 @@ async function isWanted(deps: Deps, { applicationId, businessUnitId, url }: DueP
   const unit = await deps.known.businessUnit(businessUnitId)
   if (unit?.unit.active !== true) return false
   const stands = await findApplication(inBusinessUnit(deps.store, businessUnitId), applicationId)
-  return stands?.active === true && stands.registered?.logoUri === url
+  return stands?.active === true && presentationOf(stands).logoUri === url
 }
 
 /** Asks the server of the logo. Out: null for everything but a whole picture within the bounds. */

@@ -103,7 +103,7 @@ export async function replaceClient(
     const own = inBusinessUnit(tx.handle, stands.businessUnitId)
     const written = await write(own, client, checked.value)
     if (written === null) return null
-    await followLogo(own, { id: stands.id, registered: written.registered }, deps.clock())
+    await followLogo(own, { id: stands.id, ...written }, deps.clock())
     if (written.metadata.tokenEndpointAuthMethod === 'private_key_jwt') {
       await revokeSecrets(own, stands.id, deps.clock())
     }

@@ -1,5 +1,5 @@
-import type { Manifest } from '@latchkey/contract/applications/manifest.ts'
 import { stringify } from 'yaml'
+import type { Manifest } from '../applications/manifest.ts'
 
 /** Applications as one YAML text, each a document. */
 export function writeYaml(manifests: readonly Manifest[]): string {
