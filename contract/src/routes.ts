@@ -10,7 +10,7 @@ import {
 import { deleteApplication, listDeletedApplications, restoreApplication } from './applications/deletion.ts'
 import { addNote, deleteNote, editNote, getNote, listNotes } from './applications/notes.ts'
 import { addSecret, editSecret, revokeSecret, rotateSecret } from './applications/secrets.ts'
-import { listAlerts } from './audit/alerts.ts'
+import { acknowledgeAlert, countOpenAlerts, listAlerts, listAlertsOf } from './audit/alerts.ts'
 import { getHistoryEntry, listHistory } from './audit/history.ts'
 import { getRefreshCounts } from './audit/refresh-counts.ts'
 import { getRefusal, listRefusals } from './audit/refusals.ts'
@@ -72,7 +72,10 @@ export const ROUTES: readonly Route[] = [
   getHistoryEntry,
   listRefusals,
   getRefusal,
+  listAlertsOf,
   listAlerts,
+  countOpenAlerts,
+  acknowledgeAlert,
   getRefreshCounts,
   listApis,
   listCatalogue,

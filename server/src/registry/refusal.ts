@@ -17,6 +17,7 @@ export type Findable =
   | 'refusal'
   | 'note'
   | 'history-entry'
+  | 'alert'
 
 /** Why the registry refuses. Closed, so that the door must answer every kind. */
 export type RegistryRefusal =
@@ -34,6 +35,8 @@ export type RegistryRefusal =
   /** What is still in force cannot be deleted. */
   | { readonly kind: 'still-active' }
   | { readonly kind: 'key-reused' }
+  /** Somebody else looked into it before. */
+  | { readonly kind: 'acknowledged-already'; readonly by: string }
   /** The business unit did not switch dynamic registration on. */
   | { readonly kind: 'registration-off' }
   | { readonly kind: 'cursor' }

@@ -7,6 +7,7 @@ import { deleteApplication } from '../../src/store/applications/deleted-applicat
 import { insertDynamicClient } from '../../src/store/applications/dynamic-clients.ts'
 import { insertNote } from '../../src/store/applications/notes.ts'
 import { insertRegistrationToken } from '../../src/store/applications/registration-tokens.ts'
+import { insertAlert } from '../../src/store/audit/alerts.ts'
 import { appendAudit, setSeal } from '../../src/store/audit/audit.ts'
 import { recordChange } from '../../src/store/audit/changes.ts'
 import { insertDelivery } from '../../src/store/audit/deliveries.ts'
@@ -27,6 +28,7 @@ import { consumeRefreshToken } from '../../src/store/tokens/refresh-tokens.ts'
 import { revokeToken } from '../../src/store/tokens/revoked-tokens.ts'
 import { insertFamily } from '../../src/store/tokens/token-families.ts'
 import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
+import { alertAbout } from './alert-record.ts'
 import { noteOn } from './note-record.ts'
 import {
   ACTOR,
@@ -99,8 +101,9 @@ export async function furnish(scope: Scoped) {
   const successor = refreshToken(scope, rotated.id)
   await consumeRefreshToken(scope, { hash: spent.hash, successor, now: NOW })
   await revokeToken(scope, 'jti-theirs', NOW + HOUR)
-  const alert = auditEntry(application.id, { action: 'alert.challenge-reused' })
-  const [sealed, open] = [auditEntry(application.id), alert]
+  const alert = alertAbout(application.id)
+  await insertAlert(scope, alert)
+  const [sealed, open] = [auditEntry(application.id), auditEntry(application.id, { action: alert.kind })]
   for (const entry of [sealed, open]) await appendAudit(scope, entry)
   await setSeal(scope, sealed.id, 1, 'h1')
   const refused = refusalEntry(application.id)
@@ -132,6 +135,7 @@ export async function furnish(scope: Scoped) {
     delivery,
     ...tokens,
     open,
+    alert,
     refused,
     message,
     change,

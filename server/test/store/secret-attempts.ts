@@ -2,6 +2,7 @@ import {
   editSecret,
   insertSecret,
   listSecrets,
+  noteLeak,
   noteSecretUse,
   revokeSecret,
   revokeSecrets,
@@ -29,5 +30,6 @@ export const secretQuestions: Record<string, readonly [expected: unknown, attemp
     false,
     ({ secret: { id } }, mine) => noteSecretUse(mine, id, { at: NOW, from: '192.0.2.66' }),
   ],
+  noteLeak: [false, ({ secret: { id } }, mine) => noteLeak(mine, id, NOW)],
   revokeSecrets: [0, ({ application }, mine) => revokeSecrets(mine, application.id, NOW)],
 }

@@ -19,7 +19,6 @@ import {
 import {
   appendAudit,
   lastSealed,
-  listAlerts,
   listAuditOfTarget,
   listSealed,
   listUnsealed,
@@ -102,6 +101,7 @@ import {
   touchLiveFamily,
 } from '../../src/store/tokens/token-families.ts'
 import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
+import { alertChanges, alertQuestions } from './alert-attempts.ts'
 import { deletionQuestions } from './deletion-attempts.ts'
 import { dynamicChanges, dynamicQuestions } from './dynamic-attempts.ts'
 import { onBothEngines } from './engines.ts'
@@ -131,7 +131,6 @@ import { storeFunctions, tablesOfBusinessUnits } from './store-functions.ts'
 
 type Attempt = (theirs: Furnished, mine: Scoped, their: Scoped) => Promise<unknown>
 
-const REUSED = ['alert.challenge-reused'] as const
 const page = { before: null, limit: 9 } as const
 
 /** What a stranger gets who asks through the scope of another business unit for rows by their true ids. */
@@ -248,7 +247,7 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
     },
   ],
   extendRefreshToken: [false, ({ token }, mine) => extendRefreshToken(mine, token.hash, NOW + 9 * HOUR, NOW)],
-  listAlerts: [[], ({ application }, mine) => listAlerts(mine, application.id, REUSED, page)],
+  ...alertQuestions,
   listAuditOfTarget: [[], ({ application }, mine) => listAuditOfTarget(mine, application.id, page)],
   listRefusals: [
     [],
@@ -278,12 +277,14 @@ const ownOnly: Record<string, Attempt> = {
       dynamicRegistrationAllowed: true,
       limits: NO_LIFETIMES,
       refreshGrace: 0,
+      leakPolicy: 'revoke',
     }),
   setBusinessUnitActive: (_, mine) => setBusinessUnitActive(mine, false, NOW),
   switchOnApis: (_, mine) => switchOnApis(mine, ['PatronApi']),
   insertProfile: (_, mine) => insertProfile(mine, profile('prf_theirs', 'Mine')),
   ...dynamicChanges,
   ...noteChanges,
+  ...alertChanges,
   holdConsent: ({ consent }, mine) => holdConsent(mine, consent.userId, consent.applicationId, NOW),
   saveUnitConsent: ({ application }, mine) => saveUnitConsent(mine, unitConsentTo(application.id, [])),
   saveConsent: ({ consent }, mine) => saveConsent(mine, { ...consent, scopes: [] }),

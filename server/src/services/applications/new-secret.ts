@@ -28,6 +28,7 @@ export function makeSecret(
       expiresAt: made.expiresAt ?? null,
       lastUsedAt: null,
       lastUsedFrom: null,
+      leakedAt: null,
     },
   }
 }

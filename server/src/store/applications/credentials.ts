@@ -1,8 +1,10 @@
+import type { Selectable } from 'kysely'
 import type { Instant } from '../../lib/clock.ts'
-import type { ApplicationId, SecretId } from '../../lib/ids.ts'
+import type { ApplicationId, BusinessUnitId, SecretId } from '../../lib/ids.ts'
 import type { ClientSecret } from '../../registry/model.ts'
 import { rowsOf, won } from '../columns.ts'
-import { type Scoped, together } from '../handle.ts'
+import { type Handle, type Scoped, together } from '../handle.ts'
+import type { Database } from '../schema.ts'
 
 /**
  * Adds a client secret (its SHA-256, never its value) and adds one to the application's version.
@@ -41,6 +43,7 @@ export async function insertSecret(scope: Scoped, secret: ClientSecret, mostLive
         expires_at: secret.expiresAt,
         last_used_at: secret.lastUsedAt,
         last_used_from: secret.lastUsedFrom,
+        leaked_at: secret.leakedAt,
       })
       .execute()
     await addOneToVersion(tx, secret.applicationId)
@@ -59,7 +62,11 @@ export async function listSecrets(scope: Scoped, applicationId: ApplicationId): 
     .orderBy('created_at')
     .orderBy('id')
     .execute()
-  return rows.map(row => ({
+  return rows.map(toSecret)
+}
+
+function toSecret(row: Selectable<Database['credentials']>): ClientSecret {
+  return {
     id: row.id,
     applicationId: row.application_id,
     label: row.label,
@@ -70,7 +77,35 @@ export async function listSecrets(scope: Scoped, applicationId: ApplicationId): 
     expiresAt: row.expires_at,
     lastUsedAt: row.last_used_at,
     lastUsedFrom: row.last_used_from,
-  }))
+    leakedAt: row.leaked_at,
+  }
+}
+
+/** The secret with this hash that nobody revoked, and whose it is; null when there is none. */
+export async function findSecretByHash(
+  handle: Handle,
+  hash: string,
+): Promise<(ClientSecret & { readonly businessUnitId: BusinessUnitId }) | null> {
+  const row = await handle.db
+    .selectFrom('credentials')
+    .selectAll()
+    .where('hash', '=', hash)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+  return row === undefined ? null : { ...toSecret(row), businessUnitId: row.business_unit_id }
+}
+
+/** Notes that a secret was found where it does not belong. Out: false when that was known, or it is unknown here. */
+export async function noteLeak(scope: Scoped, secretId: SecretId, at: Instant): Promise<boolean> {
+  const result = await scope.db
+    .updateTable('credentials')
+    .set({ leaked_at: at })
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('id', '=', secretId)
+    .where('leaked_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+  return won(result)
 }
 
 /**

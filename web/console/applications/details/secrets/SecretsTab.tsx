@@ -96,6 +96,11 @@ function Ending({ application, secret }: RevokeProps) {
           {standing === 'over' ? 'Expired' : 'Stops working'} <When at={secret.expiresAt} />
         </span>
       )}
+      {secret.leakedAt === null ? null : (
+        <span className="lk-tag" data-tone="ochre">
+          Found where it does not belong <When at={secret.leakedAt} />
+        </span>
+      )}
       {isUnmissed(secret, application.secrets, now) ? (
         <span className="lk-tag">Not used for a week, while another was: nobody seems to miss it</span>
       ) : null}
