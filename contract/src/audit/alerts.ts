@@ -26,10 +26,11 @@ export const AlertEntry = Type.Object({
       Type.Literal('secret-leaked'),
       Type.Literal('refresh-token-leaked'),
       Type.Literal('registration-token-leaked'),
+      Type.Literal('secret-ending'),
     ],
     {
       description:
-        'refresh-token-reused, code-redeemed-twice: what was used up came back, so somebody else may hold it; its token family was ended. challenge-reused: the application sends the same PKCE code_challenge again, which then protects nobody. secret-leaked, refresh-token-leaked, registration-token-leaked: somebody found it where it does not belong and reported it.',
+        'refresh-token-reused, code-redeemed-twice: what was used up came back, so somebody else may hold it; its token family was ended. challenge-reused: the application sends the same PKCE code_challenge again, which then protects nobody. secret-leaked, refresh-token-leaked, registration-token-leaked: somebody found it where it does not belong and reported it. secret-ending: a client secret ends within 30, 7 or 1 days; it is acknowledged by itself once the secret is replaced, revoked or given another end.',
     },
   ),
   application: Type.Union(
@@ -48,6 +49,9 @@ export const AlertEntry = Type.Object({
   foundIn: TextOrNull('In what it was found, in the words of whoever reported it, for example commit.'),
   revoked: Type.Union([Type.Boolean(), Type.Null()], {
     description: 'Whether what was found was ended at once; null where nothing was found.',
+  }),
+  endsAt: Type.Union([Time, Type.Null()], {
+    description: 'When the client secret ends; null where that is not the matter.',
   }),
   requestId: Type.String({ description: 'The request id that the answer carried.' }),
   acknowledged: Type.Union([Type.Object({ at: Time, by: ActorSummary, note: Type.String() }), Type.Null()], {
@@ -69,6 +73,7 @@ const exampleAlert: AlertEntry = {
   foundAt: null,
   foundIn: null,
   revoked: null,
+  endsAt: null,
   requestId: 'req_01934f6a5b7c7def8a1b2c3d4e5f6a7b',
   acknowledged: null,
 }

@@ -139,6 +139,8 @@ export type ClientSecret = {
   readonly createdBy: ActorRef
   /** When it stops working; null: not until it is revoked. */
   readonly expiresAt: Instant | null
+  /** When its owner is reminded next that it ends; null: no more. */
+  readonly remindAt: Instant | null
   /** When it last opened something, to the minute, and from which address; null: not since this is kept. */
   readonly lastUsedAt: Instant | null
   readonly lastUsedFrom: string | null

@@ -126,6 +126,8 @@ export type Database = {
     last_used_from: string | null
     /** When it was first reported as found where it does not belong; null: never. */
     leaked_at: Time | null
+    /** When its owner is reminded next that it ends; null: no more. */
+    remind_at: Time | null
   } & ActorColumns<'created_by'>
   /** Initial access tokens: who holds one may register clients in the business unit. */
   registration_tokens: {

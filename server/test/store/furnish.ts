@@ -65,7 +65,7 @@ export async function furnish(scope: Scoped) {
   const registeredItself = await addApplication(scope)
   const { registered } = registeredItself
   if (registered === null) throw new Error('Nothing was registered.')
-  const kept = secret(application.id)
+  const kept = { ...secret(application.id), expiresAt: NOW + HOUR, remindAt: NOW }
   await insertSecret(scope, kept, 2)
   const [idle, deleted] = [await addIdle(scope), await addIdle(scope)]
   await deleteApplication(scope, { id: deleted.id, version: 2 }, { at: NOW, by: ACTOR })

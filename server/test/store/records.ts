@@ -232,7 +232,7 @@ export async function addApplication(
   return record
 }
 
-const UNUSED = { expiresAt: null, lastUsedAt: null, lastUsedFrom: null, leakedAt: null }
+const UNUSED = { expiresAt: null, remindAt: null, lastUsedAt: null, lastUsedFrom: null, leakedAt: null }
 
 export function secret(applicationId: ApplicationId, createdAt: Instant = NOW): ClientSecret {
   const made = { createdAt, createdBy: ACTOR, label: 'first', hint: 'abcd' }

@@ -22,6 +22,11 @@ function Known({ alert }: { readonly alert: AlertEntry }) {
   return (
     <dl>
       {alert.secret === null ? null : <Fact name="Which">{alert.secret}</Fact>}
+      {alert.endsAt === null ? null : (
+        <Fact name="Ends">
+          <When at={alert.endsAt} />
+        </Fact>
+      )}
       {alert.foundAt === null ? null : (
         <Fact name={alert.foundIn === null ? 'Found at' : `Found at (${alert.foundIn})`}>
           <code>{alert.foundAt}</code>

@@ -7,6 +7,7 @@ const HAPPENED = {
   'secret-leaked': 'A client secret was found where it does not belong',
   'refresh-token-leaked': 'A refresh token was found where it does not belong',
   'registration-token-leaked': 'A registration token was found where it does not belong',
+  'secret-ending': 'A client secret is about to end',
 } as const satisfies Record<AlertEntry['kind'], string>
 
 const FAMILY_ENDED =
@@ -22,6 +23,8 @@ const MEANS = {
     'Its tokens were ended, and the user has to sign in again. Find out how it came there: an application must keep its refresh tokens as it keeps its secret.',
   'registration-token-leaked':
     'It opens nothing any more. What was registered with it stands as it was: see whether all of it is yours.',
+  'secret-ending':
+    'Programs that use it get no token after that. Replace it on the tab Secrets of its application: the old one may go on beside the new one until then.',
 } as const satisfies Record<AlertEntry['kind'], string>
 
 const SECRET_REVOKED =

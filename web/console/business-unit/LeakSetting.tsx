@@ -1,6 +1,6 @@
 import { editBusinessUnit } from '@latchkey/contract/business-units/business-unit.ts'
 import { getMe, type LeakPolicy } from '@latchkey/contract/people/people.ts'
-import { Radio, Stack } from '@mantine/core'
+import { Radio } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../kit/client.ts'
@@ -52,11 +52,11 @@ export function LeakSetting() {
         onChange={choose}
         aria-busy={setting.isPending}
       >
-        <Stack gap="sm" mt="xs">
+        <div className="lk-leak-choices">
           {CHOICES.map(({ value, label, description }) => (
             <Radio key={value} value={value} label={label} description={description} disabled={!mayEdit} />
           ))}
-        </Stack>
+        </div>
       </Radio.Group>
       {mayEdit ? null : <WhoMay needs="business-unit:edit" act="Changing this" />}
       <FormTrouble error={setting.error} />

@@ -150,6 +150,7 @@ const ALERT_KINDS = {
   'alert.secret-leaked': 'secret-leaked',
   'alert.refresh-token-leaked': 'refresh-token-leaked',
   'alert.registration-token-leaked': 'registration-token-leaked',
+  'alert.secret-ending': 'secret-ending',
 } as const satisfies { readonly [Kind in Alert]: AlertShape['kind'] }
 
 /** One alert. */
@@ -169,6 +170,7 @@ export function alertShape(alert: ListedAlert): AlertShape {
     foundAt: fact('foundAt'),
     foundIn: fact('foundIn'),
     revoked: fact('outcome') === null ? null : fact('outcome') === 'revoked',
+    endsAt: fact('endsAt'),
     requestId,
     acknowledged:
       acknowledged === null

@@ -8,6 +8,7 @@ export const ALERTS = [
   'alert.secret-leaked',
   'alert.refresh-token-leaked',
   'alert.registration-token-leaked',
+  'alert.secret-ending',
 ] as const
 
 export type Alert = (typeof ALERTS)[number]

@@ -2,13 +2,16 @@ import { type Instant, SECOND } from '../../lib/clock.ts'
 import { isSecretId, type SecretId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { checkLabel, checkSecretExpiry, MOST_SECRETS } from '../../registry/applications/application.ts'
-import type { ClientSecret, FieldChange, Registration } from '../../registry/model.ts'
+import { nextReminder } from '../../registry/credentials/reminders.ts'
+import type { Acknowledgement, ClientSecret, FieldChange, Registration } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import {
   editSecret as commitEdit,
   revokeSecret as commitRevocation,
   insertSecret,
 } from '../../store/applications/credentials.ts'
+import { settleAlerts } from '../../store/audit/alerts.ts'
+import type { Scoped } from '../../store/handle.ts'
 import { commit, type Recorded } from '../commit.ts'
 import type { Deps } from '../deps.ts'
 import { type OnceKey, once } from '../idempotency.ts'
@@ -105,6 +108,15 @@ async function findSecret(deps: Deps, actor: Actor, target: Target): Promise<Res
   return ok({ registration, secret, secretId })
 }
 
+/** What was done about a secret answers the reminder that it ends, so that nobody has to acknowledge it as well. */
+async function settleReminder(
+  scope: Scoped,
+  { id, applicationId }: ClientSecret,
+  word: Acknowledgement,
+): Promise<void> {
+  await settleAlerts(scope, { applicationId, subject: id, kind: 'alert.secret-ending' }, word)
+}
+
 function ending(at: Instant | null): string | null {
   return at === null ? null : new Date(at).toISOString()
 }
@@ -138,9 +150,17 @@ export async function editSecret(
     const scope = scopeOf(tx.handle, actor)
     const where = { applicationId: registration.id, secretId }
     if (changes.length > 0) {
-      if (!(await commitEdit(scope, where, { label: label.value, expiresAt }))) {
+      const ending = { expiresAt, remindAt: nextReminder(expiresAt, deps.clock()) }
+      const edited = expiresAt === secret.expiresAt ? { label: label.value } : { label: label.value, ending }
+      if (!(await commitEdit(scope, where, edited))) {
         return err({ kind: 'not-found', what: 'secret' } as const)
       }
+      if (expiresAt !== secret.expiresAt)
+        await settleReminder(scope, secret, {
+          at: deps.clock(),
+          by: refOf(actor),
+          note: 'Its end was changed.',
+        })
       await tx.record(scope, {
         ...entry(actor, registration, 'secret.edited', [secret.label, label.value]),
         changes,
@@ -181,8 +201,14 @@ export async function rotateSecret(
       }
       if (!makesRoom) {
         // Where somebody revoked it meanwhile, it has ended already.
-        await commitEdit(scope, { applicationId: registration.id, secretId }, { expiresAt })
+        const ending = { expiresAt, remindAt: nextReminder(expiresAt, at) }
+        await commitEdit(scope, { applicationId: registration.id, secretId }, { ending })
       }
+      await settleReminder(scope, secret, {
+        at: deps.clock(),
+        by: refOf(actor),
+        note: 'The secret was replaced.',
+      })
       await claim(scope, [made.record.id, made.value])
       await tx.record(scope, {
         ...entry(actor, registration, 'secret.rotated', [secret.label, made.record.label]),
@@ -224,6 +250,11 @@ export async function revokeSecret(
     if (!(await commitRevocation(scope, registration.id, secretId, deps.clock()))) {
       return err({ kind: 'not-found', what: 'secret' } as const)
     }
+    await settleReminder(scope, secret, {
+      at: deps.clock(),
+      by: refOf(actor),
+      note: 'The secret was revoked.',
+    })
     await tx.record(scope, entry(actor, registration, 'secret.revoked', [secret.label, null]))
     return ok(await reload(scope, registration.id))
   })

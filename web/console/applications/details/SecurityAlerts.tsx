@@ -37,7 +37,8 @@ export function SecurityAlerts({ id }: { readonly id: string }) {
     return answer.error === null ? null : <StaleNote onRetry={() => void answer.refetch()} />
   }
   const alerts = answer.data.pages.flatMap(page => page.body.items)
-  const newest = alerts.find(alert => alert.acknowledged === null)
+  // Of a secret that ends its own reminder tells.
+  const newest = alerts.find(alert => alert.acknowledged === null && alert.kind !== 'secret-ending')
   if (newest === undefined) return null
   const words = happened(newest)
   return (
@@ -50,7 +51,11 @@ export function SecurityAlerts({ id }: { readonly id: string }) {
         Seen <When at={newest.at} />
         {whose(newest)}. {meaning(newest)}
       </p>
-      {mayAcknowledge ? <Acknowledge alert={newest} /> : null}
+      {mayAcknowledge ? (
+        <div className="lk-alerts-act">
+          <Acknowledge alert={newest} />
+        </div>
+      ) : null}
       <details>
         <summary>
           {answer.hasNextPage || alerts.length > 1 ? 'Show all security events' : 'Show the event'}

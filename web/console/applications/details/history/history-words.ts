@@ -37,6 +37,7 @@ const ACTIONS = new Map<string, string>([
     'alert.registration-token-leaked',
     'was told of a registration token found where it does not belong, and revoked it',
   ],
+  ['alert.secret-ending', 'reminded that a client secret is about to end'],
   ['alert.acknowledged', 'acknowledged an alert'],
 ])
 
