@@ -37,6 +37,7 @@ import {
   getAccountProfile,
   listAccountConsents,
   listAccountSessions,
+  proveAccount,
   withdrawAccountConsent,
 } from './people/account.ts'
 import { getConsentForAll, grantConsentForAll, withdrawConsentForAll } from './people/consents.ts'
@@ -91,6 +92,7 @@ export const ROUTES: readonly Route[] = [
   getAccountProfile,
   editAccountProfile,
   changeAccountPassword,
+  proveAccount,
   listUsers,
   getUser,
   editUser,

@@ -259,7 +259,7 @@ export const registerApplication = defineRoute({
   tag: 'API applications',
   summary: 'Register an internal application',
   description:
-    'Registers software of your own. A confidential application is given a client secret, which this answer shows once. With `metadata.grantTypes` `["authorization_code", "refresh_token"]` and no scopes it signs people in and can do nothing else. What is absent has its default; everything is checked as an edit would be, and nothing is registered when anything is refused. `grantTypes` is short for that of the metadata: give one of the two.',
+    'Registers software of your own. A confidential application is given a client secret, which this answer shows once. With `metadata.grantTypes` `["authorization_code", "refresh_token"]` and no scopes it signs people in and can do nothing else. What is absent has its default; everything is checked as an edit would be, and nothing is registered when anything is refused. `grantTypes` is short for that of the metadata: give one of the two. Where a secret is made for a session, the password must have been typed in the last 15 minutes (POST /account/proof).',
   permission: 'api-applications:create',
   idempotent: true,
   body: Type.Object(

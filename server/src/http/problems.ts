@@ -21,6 +21,12 @@ const PLAIN = {
     title: 'Only for yourself',
     detail: 'An application cannot do this in your name. Sign in and do it at /account.',
   },
+  'proof-needed': {
+    status: 403,
+    title: 'Password needed',
+    detail:
+      'For this your password must have been typed in the last 15 minutes. Send it to /account/proof first.',
+  },
   cursor: {
     status: 400,
     title: 'Invalid cursor',

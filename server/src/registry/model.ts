@@ -259,6 +259,8 @@ export type Session = {
   readonly signedInAt: Instant
   /** How its user signed in, the last time. */
   readonly method: SignInMethod
+  /** When its user last typed the password since; null: not since the sign-in. */
+  readonly provedAt: Instant | null
   readonly lastSeenAt: Instant
   readonly endsAt: Instant
   /** What the browser said it is, and where it spoke from, as they were at the sign-in. */

@@ -25,6 +25,8 @@ export type RegistryRefusal =
   | { readonly kind: 'operators-only' }
   /** Only a person at a browser may do this, and no application in their name. */
   | { readonly kind: 'session-needed' }
+  /** Whoever has the session must type the password once more. */
+  | { readonly kind: 'proof-needed' }
   | { readonly kind: 'not-found'; readonly what: Findable }
   | { readonly kind: 'invalid'; readonly faults: readonly FieldFault[] }
   | { readonly kind: 'name-taken'; readonly alias: string }

@@ -222,6 +222,8 @@ export type Database = {
     id: SessionId | null
     user_agent: string | null
     ip: string | null
+    /** When its person last typed the password, after the sign-in. */
+    proved_at: Time | null
   }
   /** Which applications took part in a session, so that its end is told to them. */
   session_applications: {

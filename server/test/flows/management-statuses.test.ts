@@ -317,6 +317,8 @@ onPostgresStage('every operation of the management API', stage => {
       )
     }
     assert.equal(statuses.at(-1), 429)
+    const proof = { body: { password: 'nor this' }, by: agent }
+    assert.equal((await ask(named('proveAccount'), '/account/proof', proof)).status, 429)
   })
 
   test('says so where the database is away', async () => {

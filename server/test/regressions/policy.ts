@@ -76,6 +76,7 @@ export const POLICY: Readonly<Record<string, readonly string[] | null>> = {
   'PATCH /account/contact': null,
   'PATCH /account/profile': null,
   'POST /account/password': null,
+  'POST /account/proof': null,
   'GET /users': [MANAGER, OPERATOR],
   'GET /users/:id': [MANAGER, OPERATOR],
   'PATCH /users/:id': [MANAGER, OPERATOR],
@@ -118,6 +119,7 @@ export const BODIES: Readonly<Record<string, unknown>> = {
   'POST /registration-tokens': { uses: 0 },
   'PATCH /users/:id': { website: 'not one' },
   'PATCH /account/contact': { email: 'not one' },
+  'POST /account/proof': { password: 'x' },
   'POST /account/password': { currentPassword: 'x', newPassword: 'short' },
   'POST /signing-keys/rotate': { emergency: false },
 }

@@ -295,6 +295,7 @@ export function session(scope: Scoped, userId: UserId): Session {
     userId,
     signedInAt: NOW,
     method: 'password',
+    provedAt: null,
     lastSeenAt: NOW,
     endsAt: NOW + HOUR,
     userAgent: 'Browser/1',

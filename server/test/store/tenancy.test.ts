@@ -51,6 +51,7 @@ import {
   insertSession,
   listSessionsOfBusinessUnit,
   listSessionsOfUser,
+  proveSession,
   touchSession,
 } from '../../src/store/people/sessions.ts'
 import {
@@ -156,6 +157,7 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   listProfiles: [['prf_agent'], async (_, mine) => (await listProfiles(mine)).map(({ id }) => id)],
   touchSession: [undefined, ({ signedIn }, mine) => touchSession(mine, signedIn.hash, NOW + 1)],
   ...logoutQuestions,
+  proveSession: [false, ({ signedIn }, mine) => proveSession(mine, signedIn.id, NOW)],
   endSession: [false, ({ signedIn }, mine) => endSession(mine, signedIn.id, NOW)],
   listSessionsOfBusinessUnit: [[], (_, mine) => listSessionsOfBusinessUnit(mine, NOW, 9)],
   listSessionsOfUser: [[], ({ person }, mine) => listSessionsOfUser(mine, person.id)],

@@ -10,6 +10,7 @@ import { OpenAlerts } from '../alerts/OpenAlerts.tsx'
 import { BusinessUnitBadge } from './BusinessUnitBadge.tsx'
 import { MeContext } from './me.ts'
 import { Navigation } from './Navigation.tsx'
+import { Proof } from './Proof.tsx'
 import { SchemeMenu } from './SchemeMenu.tsx'
 import { UserMenu } from './UserMenu.tsx'
 import './frame.css'
@@ -67,6 +68,7 @@ function Inside({ me }: { readonly me: Me }) {
         Skip to the content
       </a>
       <Top me={me} />
+      <Proof />
       <div className="lk-body">
         <div className="lk-side">
           <Navigation />

@@ -7,6 +7,7 @@ import {
 } from '../../registry/applications/application.ts'
 import type { FieldFault, RegistryRefusal } from '../../registry/refusal.ts'
 import { commit } from '../commit.ts'
+import { demandProof } from '../credentials/prove.ts'
 import type { Deps } from '../deps.ts'
 import { type OnceKey, once } from '../idempotency.ts'
 import { type Actor, demand, refOf, scopeOf } from '../people/actor.ts'
@@ -27,7 +28,8 @@ type NewApplicationRequest = RegistrationRequest & Omit<EditRequest, 'scopes' | 
 
 /**
  * Registers an internal application of the actor's business unit, and gives a confidential one its first secret.
- * Refuses without `api-applications:create`, with all faults of the request at once, and a name that is taken.
+ * Refuses without `api-applications:create`, with all faults of the request at once, a name that is taken, and, where a
+ * secret is made, a session whose person typed no password lately.
  */
 export async function registerApplication(
   deps: Deps,
@@ -41,6 +43,8 @@ export async function registerApplication(
   if (!prepared.ok) return err({ kind: 'invalid', faults: prepared.error })
   const made = prepared.value
   const { registration, secret } = made
+  const proven = secret === null ? ok(null) : demandProof(deps, actor)
+  if (!proven.ok) return proven
   const words = await once(deps, actor, onceKey, claim =>
     commit(deps, async tx => {
       const scope = scopeOf(tx.handle, actor)

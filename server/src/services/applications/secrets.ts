@@ -13,6 +13,7 @@ import {
 import { settleAlerts } from '../../store/audit/alerts.ts'
 import type { Scoped } from '../../store/handle.ts'
 import { commit, type Recorded } from '../commit.ts'
+import { demandProof } from '../credentials/prove.ts'
 import type { Deps } from '../deps.ts'
 import { type OnceKey, once } from '../idempotency.ts'
 import { type Actor, demand, refOf, scopeOf } from '../people/actor.ts'
@@ -51,7 +52,8 @@ function noSecrets(registration: Registration): string | null {
 /**
  * Gives a confidential application one more client secret.
  * In: its id, a label (empty for a default one), and when it ends, if ever. Out: the application and the secret, whose value is shown once.
- * Refuses without `api-applications:edit`, an unknown id, an application that can have none, a bad label, a sixth.
+ * Refuses without `api-applications:edit`, an unknown id, an application that can have none, a bad label, a sixth, and
+ * a session whose person typed no password lately.
  */
 export async function addSecret(
   deps: Deps,
@@ -71,6 +73,8 @@ export async function addSecret(
   const { registration } = loaded.value
   const why = noSecrets(registration)
   if (why !== null) return err({ kind: 'no-secrets', why })
+  const proven = demandProof(deps, actor)
+  if (!proven.ok) return proven
   const { expiresAt } = target
   const secret = makeSecret(registration.id, label.value, { by: refOf(actor), at: deps.clock(), expiresAt })
   const words = await once(deps, actor, onceKey, claim =>
@@ -95,9 +99,14 @@ type Found = {
   readonly secretId: SecretId
 }
 
-/** A secret of the actor's business unit that may be changed. Refuses as all that change one do. */
-async function findSecret(deps: Deps, actor: Actor, target: Target): Promise<Result<Found, RegistryRefusal>> {
-  const allowed = demand(actor, 'api-applications:edit')
+/** A secret of the actor's business unit that may be changed. Refuses without the permission, and an unknown one. */
+async function findSecret(
+  deps: Deps,
+  actor: Actor,
+  target: Target,
+  permission: 'api-applications:edit' | 'api-applications:rotate' = 'api-applications:edit',
+): Promise<Result<Found, RegistryRefusal>> {
+  const allowed = demand(actor, permission)
   if (!allowed.ok) return allowed
   const loaded = await loadView(scopeOf(deps.store, actor), target.id)
   if (!loaded.ok) return loaded
@@ -172,7 +181,8 @@ export async function editSecret(
 
 /**
  * Replaces a client secret by a new one of the same label. In: for how many seconds the old one goes on; 0: not at all.
- * Out: the application and the new secret, whose value is shown once. Refuses as {@link revokeSecret} does, and a sixth.
+ * Out: the application and the new secret, whose value is shown once. Refuses without
+ * `api-applications:rotate`, what is unknown, a sixth, and a session whose person typed no password lately.
  */
 export async function rotateSecret(
   deps: Deps,
@@ -180,8 +190,10 @@ export async function rotateSecret(
   target: Target & { readonly overlap: number },
   onceKey: OnceKey | null,
 ): Promise<Result<Registered, RegistryRefusal>> {
-  const found = await findSecret(deps, actor, target)
+  const found = await findSecret(deps, actor, target, 'api-applications:rotate')
   if (!found.ok) return found
+  const proven = demandProof(deps, actor)
+  if (!proven.ok) return proven
   const { registration, secret, secretId } = found.value
   const at = deps.clock()
   const end = at + target.overlap * SECOND

@@ -127,7 +127,9 @@ function Rotate({ application, secret }: RevokeProps) {
   )
 }
 
-function SecretRow({ application, secret, mayEdit }: RevokeProps & { readonly mayEdit: boolean }) {
+function SecretRow({ application, secret }: RevokeProps) {
+  const mayEdit = useMay('api-applications:edit')
+  const mayRotate = useMay('api-applications:rotate') && application.type === 'internal'
   return (
     <li className="lk-secret-row">
       <div>
@@ -139,12 +141,10 @@ function SecretRow({ application, secret, mayEdit }: RevokeProps & { readonly ma
         <Use secret={secret} />
         <Ending application={application} secret={secret} />
       </div>
-      {mayEdit ? (
-        <div className="lk-secret-acts">
-          {application.type === 'internal' ? <Rotate application={application} secret={secret} /> : null}
-          <Revoke application={application} secret={secret} />
-        </div>
-      ) : null}
+      <div className="lk-secret-acts">
+        {mayRotate ? <Rotate application={application} secret={secret} /> : null}
+        {mayEdit ? <Revoke application={application} secret={secret} /> : null}
+      </div>
     </li>
   )
 }
@@ -203,7 +203,7 @@ export function SecretsTab({ application }: { readonly application: Application 
       ) : (
         <ul className="lk-plain-list">
           {secrets.map(secret => (
-            <SecretRow key={secret.id} application={application} secret={secret} mayEdit={mayEdit} />
+            <SecretRow key={secret.id} application={application} secret={secret} />
           ))}
         </ul>
       )}
