@@ -106,6 +106,7 @@ async function addUnit(handle: Handle, number: number): Promise<BusinessUnitId> 
     dynamicRegistrationAllowed: false,
     limits: { accessToken: null, refreshIdle: null, refreshLongest: null },
     refreshGrace: 60_000,
+    leakPolicy: 'revoke',
     createdAt: BEGIN,
   })
   return id

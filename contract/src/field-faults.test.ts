@@ -74,7 +74,7 @@ const TABLE: readonly (readonly [TSchema, unknown, ...(readonly [string, string,
     [
       '',
       'minProperties',
-      'Give at least one of these fields: implicitAllowed, dynamicRegistrationAllowed, limits, refreshGrace.',
+      'Give at least one of these fields: implicitAllowed, dynamicRegistrationAllowed, limits, refreshGrace, leakPolicy.',
     ],
   ],
   [

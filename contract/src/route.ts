@@ -6,6 +6,7 @@ export const PERMISSIONS = [
   'api-applications:view',
   'api-applications:create',
   'api-applications:edit',
+  'api-applications:rotate',
   'api-applications:deactivate',
   'consents:grant',
   'business-unit:edit',

@@ -16,7 +16,7 @@ import {
   deactivateApplication,
   liftContainment,
 } from './applications/status/status.ts'
-import { listAlerts } from './audit/alerts.ts'
+import { acknowledgeAlert, countOpenAlerts, listAlerts, listAlertsOf } from './audit/alerts.ts'
 import { getHistoryEntry, listHistory } from './audit/history.ts'
 import { getRefreshCounts } from './audit/refresh-counts.ts'
 import { getRefusal, listRefusals } from './audit/refusals.ts'
@@ -43,6 +43,7 @@ import {
   getAccountProfile,
   listAccountConsents,
   listAccountSessions,
+  proveAccount,
   withdrawAccountConsent,
 } from './people/account.ts'
 import {
@@ -88,7 +89,10 @@ export const ROUTES: readonly Route[] = [
   getHistoryEntry,
   listRefusals,
   getRefusal,
+  listAlertsOf,
   listAlerts,
+  countOpenAlerts,
+  acknowledgeAlert,
   getRefreshCounts,
   listApis,
   listCatalogue,
@@ -104,6 +108,7 @@ export const ROUTES: readonly Route[] = [
   getAccountProfile,
   editAccountProfile,
   changeAccountPassword,
+  proveAccount,
   listUsers,
   getUser,
   editUser,

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { readAddress, writeAddress } from '../kit/address.ts'
 import { Trouble } from '../kit/page/Trouble.tsx'
+import { readAlertsSearch } from './alerts/alerts-search.ts'
 import { readDetailsSearch } from './applications/details/details-search.ts'
 import { readFileSearch } from './applications/files/file-search.ts'
 import { ListPage } from './applications/list/ListPage.tsx'
@@ -60,6 +61,13 @@ const edit = createRoute({
   component: lazyRouteComponent(() => import('./applications/edit/EditPage.tsx'), 'EditPage'),
 })
 
+const alerts = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/account-settings/alerts',
+  validateSearch: readAlertsSearch,
+  component: lazyRouteComponent(() => import('./alerts/AlertsPage.tsx'), 'AlertsPage'),
+})
+
 const businessUnit = createRoute({
   getParentRoute: () => root,
   path: '/admin/account-settings/business-unit',
@@ -84,6 +92,7 @@ export const router = createRouter({
     deleted,
     details,
     edit,
+    alerts,
     businessUnit,
     account,
     signedIn,

@@ -1,6 +1,7 @@
 import { Problem } from '@latchkey/contract/problem.ts'
 import type { BodyOf, ParamsOf, QueryOf, ResultOf, Route } from '@latchkey/contract/route.ts'
 import { Check } from 'typebox/value'
+import { askForProof } from './proof.ts'
 
 type Loose = {
   readonly params?: object
@@ -107,6 +108,18 @@ function refusal(status: number, body: unknown): ApiProblem {
   return new ApiProblem('refused', `The server answered with status ${status} and no reason.`, status, null)
 }
 
+const PROOF_NEEDED = '/problems/proof-needed'
+
+/** Sends it, and once more where the server wanted the password first and the person gave it. */
+async function sendProven(route: Route, options: Loose): Promise<{ response: Response; body: unknown }> {
+  const response = await send(route, options)
+  const body = await jsonOf(response)
+  const isProofNeeded = response.status === 403 && Check(Problem, body) && body.type === PROOF_NEEDED
+  if (!isProofNeeded || !(await askForProof())) return { response, body }
+  const again = await send(route, options)
+  return { response: again, body: await jsonOf(again) }
+}
+
 /** The proof that makes a body typed: it holds what the contract's schema for this status asks. */
 function holds<R extends Route>(route: R, status: number, body: unknown): body is ResultOf<R> {
   const declared = route.responses[status]
@@ -117,13 +130,13 @@ function holds<R extends Route>(route: R, status: number, body: unknown): body i
 /**
  * Calls one operation of the management API with the session of this page.
  *
- * In: a route of the contract and the parts it declares. Out: the typed body and the ETag.
+ * In: a route of the contract and the parts it declares. Out: the typed body and the ETag. Where the server wants the
+ * password first, the person is asked for it, and the call goes on.
  * Throws {@link ApiProblem}: refused (4xx and 5xx, with the problem details), unreachable, or garbled (the answer
  * breaks the contract). An aborted call rejects with the abort itself.
  */
 export async function call<R extends Route>(route: R, options: CallOptions<R>): Promise<Answer<R>> {
-  const response = await send(route, options)
-  const body = await jsonOf(response)
+  const { response, body } = await sendProven(route, options)
   if (response.status >= 400) throw refusal(response.status, body)
   if (!holds(route, response.status, body)) {
     throw new ApiProblem(

@@ -55,6 +55,9 @@ export const Secret = Type.Object({
     description: 'When it last opened something, to the minute; null: not since this is kept.',
   }),
   lastUsedFrom: Type.Union([Type.String(), Type.Null()], { description: 'The address it came from then.' }),
+  leakedAt: Type.Union([Time, Type.Null()], {
+    description: 'When somebody first reported that it lies where it does not belong; null: never.',
+  }),
 })
 
 export const ApplicationSummary = Type.Object({
@@ -68,6 +71,16 @@ export const ApplicationSummary = Type.Object({
   createdAt: Time,
   statusChangedAt: Time,
   statusChangedBy: ActorSummary,
+})
+
+/** As a list shows it, with whether somebody should look at it. */
+const ListedApplication = Type.Object({
+  ...ApplicationSummary.properties,
+  openAlerts: Type.Integer({
+    minimum: 0,
+    maximum: 100,
+    description: 'How many alerts about it nobody has acknowledged; 100 stands for as many or more.',
+  }),
 })
 
 export const Application = Type.Object({
@@ -100,6 +113,7 @@ export const NewSecret = Type.Object({
 })
 
 export type ApplicationSummary = Static<typeof ApplicationSummary>
+export type ListedApplication = Static<typeof ListedApplication>
 export type Application = Static<typeof Application>
 export type NewSecret = Static<typeof NewSecret>
 
@@ -152,6 +166,7 @@ export const exampleApplication = {
       expiresAt: null,
       lastUsedAt: '2026-11-22T23:00:04.000Z',
       lastUsedFrom: '192.0.2.17',
+      leakedAt: null,
     },
   ],
   implicitAllowed: false,
@@ -226,7 +241,7 @@ export const listApplications = defineRoute({
     200: {
       description: 'One page.',
       schema: Type.Object({
-        items: Type.Array(ApplicationSummary),
+        items: Type.Array(ListedApplication),
         nextCursor: Type.Union([Type.String(), Type.Null()]),
         total: Type.Integer({
           minimum: 0,
@@ -239,7 +254,12 @@ export const listApplications = defineRoute({
   },
   example: {
     query: { status: 'active', sort: 'name', limit: '25' },
-    response: { items: [exampleSummary], nextCursor: null, total: 1, moreThanTotal: false },
+    response: {
+      items: [{ ...exampleSummary, openAlerts: 0 }],
+      nextCursor: null,
+      total: 1,
+      moreThanTotal: false,
+    },
   },
 })
 
@@ -250,7 +270,7 @@ export const registerApplication = defineRoute({
   tag: 'API applications',
   summary: 'Register an internal application',
   description:
-    'Registers software of your own. A confidential application is given a client secret, which this answer shows once. With `metadata.grantTypes` `["authorization_code", "refresh_token"]` and no scopes it signs people in and can do nothing else. What is absent has its default; everything is checked as an edit would be, and nothing is registered when anything is refused. `grantTypes` is short for that of the metadata: give one of the two.',
+    'Registers software of your own. A confidential application is given a client secret, which this answer shows once. With `metadata.grantTypes` `["authorization_code", "refresh_token"]` and no scopes it signs people in and can do nothing else. What is absent has its default; everything is checked as an edit would be, and nothing is registered when anything is refused. `grantTypes` is short for that of the metadata: give one of the two. Where a secret is made for a session, the password must have been typed in the last 15 minutes (POST /account/proof).',
   permission: 'api-applications:create',
   idempotent: true,
   body: Type.Object(

@@ -33,7 +33,7 @@ export const addSecret = defineRoute({
   tag: 'API applications',
   summary: 'Add a client secret',
   description:
-    'Up to five secrets may live at once, so that one can replace another without an interruption. The value is shown once.',
+    'Up to five secrets may live at once, so that one can replace another without an interruption. The value is shown once. With a session, the password must have been typed in the last 15 minutes (POST /account/proof).',
   permission: 'api-applications:edit',
   idempotent: true,
   params: ApplicationParams,
@@ -116,8 +116,8 @@ export const rotateSecret = defineRoute({
   tag: 'API applications',
   summary: 'Replace a client secret',
   description:
-    'Adds a secret with the label of the old one, which goes on for `overlap` seconds (0: it stops working at once). The value of the new one is shown once.',
-  permission: 'api-applications:edit',
+    'Adds a secret with the label of the old one, which goes on for `overlap` seconds (0: it stops working at once). The value of the new one is shown once. Whoever holds `api-applications:edit` holds the permission for this too. With a session, the password must have been typed in the last 15 minutes (POST /account/proof).',
+  permission: 'api-applications:rotate',
   idempotent: true,
   params: SecretParams,
   body: Type.Object(

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { exampleLimits, LifetimesEdit } from '../applications/client-metadata.ts'
-import { BusinessUnitSummary, RefreshGrace } from '../people/people.ts'
+import { BusinessUnitSummary, LeakPolicy, RefreshGrace } from '../people/people.ts'
 import { COMMON_RESPONSES, defineRoute } from '../route.ts'
 
 export const editBusinessUnit = defineRoute({
@@ -18,6 +18,7 @@ export const editBusinessUnit = defineRoute({
       dynamicRegistrationAllowed: Type.Optional(Type.Boolean()),
       limits: Type.Optional(LifetimesEdit),
       refreshGrace: Type.Optional(RefreshGrace),
+      leakPolicy: Type.Optional(LeakPolicy),
     },
     { additionalProperties: false, minProperties: 1 },
   ),
@@ -35,6 +36,7 @@ export const editBusinessUnit = defineRoute({
       dynamicRegistrationAllowed: false,
       limits: exampleLimits,
       refreshGrace: 60,
+      leakPolicy: 'revoke',
     },
   },
 })

@@ -342,3 +342,28 @@ export const changeAccountPassword = defineRoute({
     response: { endedSessions: 1 },
   },
 })
+
+export const proveAccount = defineRoute({
+  id: 'proveAccount',
+  method: 'POST',
+  path: '/account/proof',
+  tag: 'Account',
+  summary: 'Prove that you are there',
+  description:
+    'Takes your password. For the next 15 minutes this session may do what outlives it, such as making a client secret, which is refused with the problem /problems/proof-needed otherwise. Signing in is such a proof too. Attempts count like those of signing in.',
+  permission: null,
+  sessionOnly: true,
+  body: Type.Object(
+    { password: Type.String({ maxLength: 10_000, writeOnly: true }) },
+    { additionalProperties: false },
+  ),
+  responses: {
+    ...responses,
+    200: { description: 'Proven.', schema: Type.Object({ provenUntil: Time }) },
+    429: { description: 'Too many attempts. Retry-After says how many seconds to wait.' },
+  },
+  example: {
+    body: { password: 'four words or more' },
+    response: { provenUntil: '2026-11-22T09:15:00.000Z' },
+  },
+})

@@ -17,6 +17,14 @@ export const RefreshGrace = Type.Integer({
     'For how many seconds a replaced refresh token may be presented again after its successor was used, 0 to 300. As long as the successor was never used it may come back at any time. Both get the same successor again.',
 })
 
+/** What becomes of a client secret that was found where it does not belong. */
+export const LeakPolicy = Type.Union([Type.Literal('revoke'), Type.Literal('alert')], {
+  description:
+    'What becomes of a client secret that somebody found and reported. revoke: it stops working at once. alert: it goes on working, and whoever is responsible decides.',
+})
+
+export type LeakPolicy = Static<typeof LeakPolicy>
+
 export const BusinessUnitSummary = Type.Object({
   number: Type.String({ description: 'Seven digits; public, never a secret.' }),
   name: Type.String(),
@@ -29,6 +37,7 @@ export const BusinessUnitSummary = Type.Object({
   }),
   limits: Limits,
   refreshGrace: RefreshGrace,
+  leakPolicy: LeakPolicy,
 })
 
 export const Me = Type.Object({
@@ -70,6 +79,7 @@ export const getMe = defineRoute({
         dynamicRegistrationAllowed: false,
         limits: exampleLimits,
         refreshGrace: 60,
+        leakPolicy: 'revoke',
       },
       securityProfile: { id: 'manager', name: 'Manager' },
       permissions: ['api-applications:view', 'api-applications:create'],

@@ -1,7 +1,6 @@
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { listApplications } from '@latchkey/contract/applications/applications.ts'
-import { listAlerts } from '@latchkey/contract/audit/alerts.ts'
 import { listHistory } from '@latchkey/contract/audit/history.ts'
 import { listBusinessUnits } from '@latchkey/contract/business-units/business-units.ts'
 import { listApis, listCatalogue } from '@latchkey/contract/catalogue/catalogue.ts'
@@ -16,9 +15,7 @@ import { routeUrl } from './api/serve.ts'
  * Nor what strangers sent and was refused, since a secret that was put in the wrong place may be left in it.
  */
 const COMPRESSED: ReadonlySet<string> = new Set([
-  ...[listApplications, listHistory, listAlerts, listApis, listCatalogue, listUsers, listBusinessUnits].map(
-    routeUrl,
-  ),
+  ...[listApplications, listHistory, listApis, listCatalogue, listUsers, listBusinessUnits].map(routeUrl),
   '/api/v1/openapi.json',
   '/.well-known/openid-configuration',
   '/.well-known/oauth-authorization-server',

@@ -151,7 +151,10 @@ function faultOf(error: unknown, request: FastifyRequest): Fault {
     }
   }
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined
-  if (status === 413) return { status, title: 'Too large', detail: 'The body is larger than 64 kB.' }
+  if (status === 413) {
+    const most = request.routeOptions.bodyLimit / 1024
+    return { status, title: 'Too large', detail: `The body is larger than ${most} kB.` }
+  }
   if (status === 415)
     return {
       status,

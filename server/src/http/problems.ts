@@ -9,34 +9,71 @@ export function problem(status: number, type: string, title: string, detail: str
   return { type: `/problems/${type}`, title, status, detail }
 }
 
-const BUSY =
-  'Too many passwords are being checked at this moment. Nothing was changed. Try again in a few seconds.'
-const CONTAINED = 'It is contained, which keeps it as it is. Lift that first, once it is known what happened.'
+/** Refusals that are told in the same words each time. */
+const PLAIN = {
+  'operators-only': {
+    status: 403,
+    title: 'For operators',
+    detail: "Only operators may do this: users of the platform's own business unit.",
+  },
+  'session-needed': {
+    status: 403,
+    title: 'Only for yourself',
+    detail: 'An application cannot do this in your name. Sign in and do it at /account.',
+  },
+  'proof-needed': {
+    status: 403,
+    title: 'Password needed',
+    detail:
+      'For this your password must have been typed in the last 15 minutes. Send it to /account/proof first.',
+  },
+  cursor: {
+    status: 400,
+    title: 'Invalid cursor',
+    detail: 'The cursor does not belong to this list with these filters. Begin with the first page.',
+  },
+  busy: {
+    status: 503,
+    title: 'Busy',
+    detail:
+      'Too many passwords are being checked at this moment. Nothing was changed. Try again in a few seconds.',
+  },
+  'still-active': {
+    status: 409,
+    title: 'Still active',
+    detail: 'Deactivate it first, and see that nobody misses it. Then it can be deleted.',
+  },
+  contained: {
+    status: 409,
+    title: 'Contained',
+    detail: 'It is contained, which keeps it as it is. Lift that first, once it is known what happened.',
+  },
+  'key-reused': {
+    status: 409,
+    title: 'Idempotency-Key reused',
+    detail: 'This Idempotency-Key was sent before with another request.',
+  },
+  'registration-off': {
+    status: 409,
+    title: 'Dynamic registration is off',
+    detail: 'Somebody who may edit the business unit must switch dynamic registration on first.',
+  },
+} as const satisfies { readonly [kind in RegistryRefusal['kind']]?: Omit<ProblemBody, 'type'> }
+
+type Plain = Extract<RegistryRefusal, { kind: keyof typeof PLAIN }>
+
+function isPlain(refused: RegistryRefusal): refused is Plain {
+  return Object.hasOwn(PLAIN, refused.kind)
+}
 
 /** What each refusal of the registry is on the wire. */
 export function problemOf(refused: RegistryRefusal): ProblemBody {
+  if (isPlain(refused)) return { type: `/problems/${refused.kind}`, ...PLAIN[refused.kind] }
   switch (refused.kind) {
-    case 'forbidden':
-      return problem(
-        403,
-        'forbidden',
-        'Not permitted',
-        `Your security profile lacks the permission ${refused.permission}.`,
-      )
-    case 'operators-only':
-      return problem(
-        403,
-        'operators-only',
-        'For operators',
-        "Only operators may do this: users of the platform's own business unit.",
-      )
-    case 'session-needed':
-      return problem(
-        403,
-        'session-needed',
-        'Only for yourself',
-        'An application cannot do this in your name. Sign in and do it at /account.',
-      )
+    case 'forbidden': {
+      const detail = `Your security profile lacks the permission ${refused.permission}.`
+      return problem(403, 'forbidden', 'Not permitted', detail)
+    }
     case 'not-found':
       return problem(404, 'not-found', 'Not found', notFoundWords(refused.what))
     case 'invalid': {
@@ -44,30 +81,18 @@ export function problemOf(refused: RegistryRefusal): ProblemBody {
       const words = count === 1 ? 'One field needs to be corrected.' : `${count} fields need to be corrected.`
       return { ...problem(400, 'invalid', 'Invalid request', words), errors: [...refused.faults] }
     }
+    case 'too-many-attempts': {
+      const detail = `Too many attempts. Try again in ${refused.seconds} seconds.`
+      return problem(429, 'too-many-attempts', 'Too many attempts', detail)
+    }
     case 'name-taken':
     case 'already-authorized':
     case 'too-many-secrets':
     case 'no-secrets':
     case 'version-conflict':
-    case 'key-reused':
-    case 'still-active':
-    case 'contained':
-    case 'registration-off':
+    case 'acknowledged-already':
     case 'locks-out':
       return clashOf(refused)
-    case 'cursor':
-      return problem(
-        400,
-        'cursor',
-        'Invalid cursor',
-        'The cursor does not belong to this list with these filters. Begin with the first page.',
-      )
-    case 'too-many-attempts': {
-      const detail = `Too many attempts. Try again in ${refused.seconds} seconds.`
-      return problem(429, 'too-many-attempts', 'Too many attempts', detail)
-    }
-    case 'busy':
-      return problem(503, 'busy', 'Busy', BUSY)
   }
 }
 
@@ -80,10 +105,7 @@ type Clash = Extract<
       | 'too-many-secrets'
       | 'no-secrets'
       | 'version-conflict'
-      | 'key-reused'
-      | 'still-active'
-      | 'contained'
-      | 'registration-off'
+      | 'acknowledged-already'
       | 'locks-out'
   }
 >
@@ -105,45 +127,21 @@ function clashOf(refused: Clash): ProblemBody {
         errors: [{ path: '/applicationId', rule: 'taken', message }],
       }
     }
-    case 'too-many-secrets':
-      return problem(
-        409,
-        'too-many-secrets',
-        'Too many secrets',
-        `An application has at most ${refused.most} secrets. Revoke one first.`,
-      )
+    case 'too-many-secrets': {
+      const detail = `An application has at most ${refused.most} secrets. Revoke one first.`
+      return problem(409, 'too-many-secrets', 'Too many secrets', detail)
+    }
     case 'no-secrets':
       return problem(409, 'no-secrets', 'No secrets here', refused.why)
-    case 'version-conflict':
-      return problem(
-        412,
-        'changed-meanwhile',
-        'Changed meanwhile',
-        'Somebody changed it since you read it. Nothing of yours was saved. Read it again and repeat your change.',
-      )
-    case 'still-active':
-      return problem(
-        409,
-        'still-active',
-        'Still active',
-        'Deactivate it first, and see that nobody misses it. Then it can be deleted.',
-      )
-    case 'contained':
-      return problem(409, 'contained', 'Contained', CONTAINED)
-    case 'key-reused':
-      return problem(
-        409,
-        'key-reused',
-        'Idempotency-Key reused',
-        'This Idempotency-Key was sent before with another request.',
-      )
-    case 'registration-off':
-      return problem(
-        409,
-        'registration-off',
-        'Dynamic registration is off',
-        'Somebody who may edit the business unit must switch dynamic registration on first.',
-      )
+    case 'version-conflict': {
+      const detail =
+        'Somebody changed it since you read it. Nothing of yours was saved. Read it again and repeat your change.'
+      return problem(412, 'changed-meanwhile', 'Changed meanwhile', detail)
+    }
+    case 'acknowledged-already': {
+      const detail = `${refused.by} acknowledged this alert already. Nothing was changed.`
+      return problem(409, 'acknowledged-already', 'Acknowledged already', detail)
+    }
     case 'locks-out':
       return problem(409, 'locks-out', 'Would lock people out', refused.why)
   }
@@ -171,6 +169,8 @@ function notFoundWords(what: Findable): string {
       return 'No refused request of your applications has this id. What was refused is there within two seconds, and for 30 days.'
     case 'history-entry':
       return 'The history of this application has no entry with this id.'
+    case 'alert':
+      return 'There is no alert with this id in your business unit.'
     case 'note':
       return 'This application has no note with this id. Somebody may have deleted it.'
   }

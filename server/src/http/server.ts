@@ -6,6 +6,7 @@ import { databaseState } from '../services/outage.ts'
 import { newRequestId } from '../services/request-id.ts'
 import { registerAccess } from './api/access.ts'
 import { registerAccount } from './api/account.ts'
+import { registerAlerts } from './api/alerts.ts'
 import { registerApplications } from './api/applications.ts'
 import { registerConsents } from './api/consents.ts'
 import { registerDeletion } from './api/deletion.ts'
@@ -23,6 +24,7 @@ import { registerConsole } from './console.ts'
 import type { Door } from './door.ts'
 import { catchFaults, sendMethodNotAllowed, sendProblem, showError } from './errors.ts'
 import { registerHeaders } from './headers.ts'
+import { registerLeaks } from './leaks.ts'
 import { registerLogos } from './logos.ts'
 import { registerAuthorize } from './oauth/authorize.ts'
 import { NOT_POST } from './oauth/client.ts'
@@ -83,6 +85,7 @@ export async function createServer(door: Door, logLevel: string): Promise<Fastif
   registerDiscovery(app, door)
   await app.register(async part => registerOAuth(part, door))
   await app.register(async part => registerRegistration(part, door))
+  await app.register(async part => registerLeaks(part, door))
   await app.register(async part => registerApi(part, door))
   await app.register(async part => registerPages(part, door))
   catchFaults(app, door, 'page')
@@ -167,6 +170,7 @@ function registerApi(app: FastifyInstance, door: Door): void {
   registerStanding(app, door)
   registerAccess(app, door)
   registerRefusals(app, door)
+  registerAlerts(app, door)
   registerConsents(app, door)
   registerSurroundings(app, door)
   registerPlans(app, door)

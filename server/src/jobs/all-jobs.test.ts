@@ -23,6 +23,7 @@ test('a job that fails is told of by its name, and stopping waits for all jobs',
     'expire',
     'fetch-logos',
     'follow-changes',
+    'remind-of-secrets',
     'rotate-keys',
     'seal-audit',
   ])

@@ -4,6 +4,7 @@ import { expire } from './expire.ts'
 import { fetchLogos } from './fetch-logos.ts'
 import { flushNotes } from './flush-notes.ts'
 import { followChanges } from './follow-changes.ts'
+import { remindOfSecrets } from './remind-of-secrets.ts'
 import { rotateKeys } from './rotate-keys.ts'
 import { sealAudit } from './seal-audit.ts'
 import { startTicker, type Ticker } from './ticker.ts'
@@ -21,6 +22,7 @@ export function startJobs(deps: Deps, onError: (fault: unknown, job: string) => 
     flushNotes(deps),
     deliverOutbox(deps),
     fetchLogos(deps),
+    remindOfSecrets(deps),
   ]
   const tickers = jobs.map(({ name, every, run }) =>
     startTicker({ every, run, onError: fault => onError(fault, name) }),

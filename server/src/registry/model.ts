@@ -6,6 +6,7 @@ import type { SignInMethod } from '../protocol/openid/authentication-context.ts'
 import type { ClientMetadata } from './applications/client-metadata.ts'
 import type { Registered } from './applications/dynamic/registered.ts'
 import type { Lifetimes } from './applications/lifetimes.ts'
+import type { Alert } from './audit/alerts.ts'
 import type { KeptInput } from './refusals/kept-inputs.ts'
 
 /** Who did something: a user, an application, or the platform itself. */
@@ -14,6 +15,9 @@ export type ActorRef = {
   readonly id: string
   readonly name: string
 }
+
+/** `revoke`: it stops working at once. `alert`: it goes on working, and whoever is responsible is told. */
+export type LeakPolicy = 'revoke' | 'alert'
 
 export type BusinessUnit = {
   readonly id: BusinessUnitId
@@ -32,6 +36,8 @@ export type BusinessUnit = {
   readonly limits: Lifetimes
   /** For how long a replaced refresh token may come back although its successor was used, in milliseconds. */
   readonly refreshGrace: number
+  /** What happens to a client secret that was found where it does not belong. */
+  readonly leakPolicy: LeakPolicy
 }
 
 /** What else a person may say of themselves, each or nothing (OpenID Connect Core §5.1). */
@@ -140,10 +146,31 @@ export type ClientSecret = {
   readonly createdBy: ActorRef
   /** When it stops working; null: not until it is revoked. */
   readonly expiresAt: Instant | null
+  /** When its owner is reminded next that it ends; null: no more. */
+  readonly remindAt: Instant | null
   /** When it last opened something, to the minute, and from which address; null: not since this is kept. */
   readonly lastUsedAt: Instant | null
   readonly lastUsedFrom: string | null
+  /** When it was first reported as found where it does not belong; null: never. */
+  readonly leakedAt: Instant | null
 }
+
+/** What an owner should look into. It has the id of the entry that tells of it in the history. */
+export type RaisedAlert = {
+  readonly id: string
+  readonly at: Instant
+  readonly kind: Alert
+  /** Null: it concerns the business unit as a whole. */
+  readonly applicationId: ApplicationId | null
+  /** Which of the application's things it is about, by its id; empty: none of them. */
+  readonly subject: string
+  readonly facts: readonly FieldChange[]
+  readonly requestId: string
+  readonly acknowledged: Acknowledgement | null
+}
+
+/** Somebody's word that they looked into it. */
+export type Acknowledgement = { readonly at: Instant; readonly by: ActorRef; readonly note: string }
 
 export type Api = {
   readonly name: string
@@ -199,7 +226,7 @@ export type Note = {
 /** How a client that registered itself is known at the registration endpoint. */
 export type DynamicClient = {
   readonly applicationId: ApplicationId
-  /** The SHA-256 of its registration access token; null once it deleted itself. */
+  /** The SHA-256 of its registration access token; null once it deleted itself, or somebody reported the token. */
   readonly tokenHash: string | null
   /** The initial access token it came with. */
   readonly registrationTokenId: string
@@ -241,6 +268,8 @@ export type Session = {
   readonly signedInAt: Instant
   /** How its user signed in, the last time. */
   readonly method: SignInMethod
+  /** When its user last typed the password since; null: not since the sign-in. */
+  readonly provedAt: Instant | null
   readonly lastSeenAt: Instant
   readonly endsAt: Instant
   /** What the browser said it is, and where it spoke from, as they were at the sign-in. */

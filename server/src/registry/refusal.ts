@@ -17,6 +17,7 @@ export type Findable =
   | 'refusal'
   | 'note'
   | 'history-entry'
+  | 'alert'
 
 /** Why the registry refuses. Closed, so that the door must answer every kind. */
 export type RegistryRefusal =
@@ -24,6 +25,8 @@ export type RegistryRefusal =
   | { readonly kind: 'operators-only' }
   /** Only a person at a browser may do this, and no application in their name. */
   | { readonly kind: 'session-needed' }
+  /** Whoever has the session must type the password once more. */
+  | { readonly kind: 'proof-needed' }
   | { readonly kind: 'not-found'; readonly what: Findable }
   | { readonly kind: 'invalid'; readonly faults: readonly FieldFault[] }
   | { readonly kind: 'name-taken'; readonly alias: string }
@@ -36,6 +39,8 @@ export type RegistryRefusal =
   /** What is contained stays as it is until that is lifted. */
   | { readonly kind: 'contained' }
   | { readonly kind: 'key-reused' }
+  /** Somebody else looked into it before. */
+  | { readonly kind: 'acknowledged-already'; readonly by: string }
   /** The business unit did not switch dynamic registration on. */
   | { readonly kind: 'registration-off' }
   | { readonly kind: 'cursor' }

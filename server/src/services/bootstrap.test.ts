@@ -25,6 +25,7 @@ describe('the first start', () => {
       platform: true,
       active: true,
       refreshGrace: 60_000,
+      leakPolicy: 'revoke',
       statusChangedAt: null,
       implicitAllowed: false,
       dynamicRegistrationAllowed: false,

@@ -1,5 +1,5 @@
 import { newRecordId } from '../keys/random.ts'
-import type { ActorRef, FieldChange } from '../registry/model.ts'
+import type { ActorRef, AuditEntry, FieldChange } from '../registry/model.ts'
 import { appendAudit } from '../store/audit/audit.ts'
 import { recordChange } from '../store/audit/changes.ts'
 import { enqueue } from '../store/audit/outbox.ts'
@@ -22,8 +22,8 @@ export type Recorded = {
 /** A transaction in which every change is recorded. */
 export type Commit = {
   readonly handle: Handle
-  /** Writes the audit entry, the outbox row and the changes of one change into the transaction. */
-  readonly record: (scope: Scoped, what: Recorded) => Promise<void>
+  /** Writes the audit entry, the outbox row and the changes of one change into the transaction. Out: the entry. */
+  readonly record: (scope: Scoped, what: Recorded) => Promise<AuditEntry>
 }
 
 /**
@@ -39,7 +39,7 @@ export async function commit<T>(deps: Deps, work: (tx: Commit) => Promise<T>): P
       handle,
       record: async (scope, what) => {
         touched.push(...(what.touches ?? []))
-        await write(scope, what, deps.clock())
+        return write(scope, what, deps.clock())
       },
     })
   })
@@ -47,14 +47,17 @@ export async function commit<T>(deps: Deps, work: (tx: Commit) => Promise<T>): P
   return result
 }
 
-async function write(scope: Scoped, what: Recorded, at: number): Promise<void> {
+async function write(scope: Scoped, what: Recorded, at: number): Promise<AuditEntry> {
   const { actor, action, target, requestId } = what
   const changes = what.changes ?? []
-  const entry = { id: newRecordId('aud'), at, class: 'A', actor, action, changes, requestId } as const
-  await appendAudit(scope, { ...entry, targetKind: target.kind, targetId: target.id })
+  const told = { actor, action, changes, requestId }
+  const about = { targetKind: target.kind, targetId: target.id }
+  const entry = { id: newRecordId('aud'), at, class: 'A', ...told, ...about } as const
+  await appendAudit(scope, entry)
   const payload = JSON.stringify({ action, target, actor, at, changes })
   await enqueue(scope, { id: newRecordId('out'), topic: action, payload, createdAt: at })
   for (const { kind, ref } of what.touches ?? []) {
     await recordChange(scope, { id: newRecordId('chg'), at, kind, ref })
   }
+  return entry
 }

@@ -28,6 +28,9 @@ import { secretUseMigrations } from './migrations/0030-secret-use.ts'
 import { deletedApplicationMigrations } from './migrations/0031-deleted-applications.ts'
 import { statusReasonMigrations } from './migrations/0032-status-reason.ts'
 import { containedMigrations } from './migrations/0033-contained.ts'
+import { leakMigrations } from './migrations/0037-alerts-and-leaks.ts'
+import { reminderMigrations } from './migrations/0038-secret-reminders.ts'
+import { proofMigrations } from './migrations/0039-proof.ts'
 import { presentationMigrations } from './migrations/0040-presentation.ts'
 import type { Database } from './schema.ts'
 
@@ -62,6 +65,9 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...statusReasonMigrations,
   ...containedMigrations,
   ...presentationMigrations,
+  ...leakMigrations,
+  ...reminderMigrations,
+  ...proofMigrations,
 }
 
 const TABLE = 'migrations'

@@ -1,7 +1,8 @@
 import type { ApplicationId, BusinessUnitId, FamilyId, SecretId, SessionId, UserId } from '../lib/ids.ts'
 import type { SignInMethod } from '../protocol/openid/authentication-context.ts'
 import type { Picture } from '../registry/applications/dynamic/picture.ts'
-import type { ActorRef, SigningKeyRecord } from '../registry/model.ts'
+import type { Alert } from '../registry/audit/alerts.ts'
+import type { ActorRef, BusinessUnit, SigningKeyRecord } from '../registry/model.ts'
 import type { ActorColumns, Bit, LifetimeColumns, MetadataColumns, Time } from './column-groups.ts'
 
 /** Every table as Kysely sees it. The migrations beside this file make them. */
@@ -19,6 +20,8 @@ export type Database = {
     dynamic_registration_allowed: Bit | null
     /** Milliseconds; null: as the platform has it. */
     refresh_grace: Time | null
+    /** Null: as the platform has it. */
+    leak_policy: BusinessUnit['leakPolicy'] | null
   } & LifetimeColumns
   users: {
     business_unit_id: BusinessUnitId
@@ -133,6 +136,10 @@ export type Database = {
     expires_at: Time | null
     last_used_at: Time | null
     last_used_from: string | null
+    /** When it was first reported as found where it does not belong; null: never. */
+    leaked_at: Time | null
+    /** When its owner is reminded next that it ends; null: no more. */
+    remind_at: Time | null
   } & ActorColumns<'created_by'>
   /** Initial access tokens: who holds one may register clients in the business unit. */
   registration_tokens: {
@@ -154,7 +161,7 @@ export type Database = {
   dynamic_clients: {
     business_unit_id: BusinessUnitId
     application_id: ApplicationId
-    /** Null once the client deleted itself. */
+    /** Null once the client deleted itself, or the token was found where it does not belong. */
     token_hash: string | null
     registration_token_id: string
     created_at: Time
@@ -227,6 +234,8 @@ export type Database = {
     id: SessionId | null
     user_agent: string | null
     ip: string | null
+    /** When its person last typed the password, after the sign-in. */
+    proved_at: Time | null
   }
   /** Which applications took part in a session, so that its end is told to them. */
   session_applications: {
@@ -324,6 +333,25 @@ export type Database = {
     request_id: string
     /** JSON: what the request asked for, without secrets; null in rows older than that. */
     inputs: string | null
+  }
+  /** What somebody responsible should look into; each stands in the history too, under the same id. */
+  alerts: {
+    business_unit_id: BusinessUnitId
+    id: string
+    at: Time
+    kind: Alert
+    /** Null: it concerns the business unit. */
+    application_id: ApplicationId | null
+    /** Which of the application's things it is about, by its id; empty: none of them. */
+    subject: string
+    /** What is known of it, as the history writes changes down. */
+    facts: string
+    request_id: string
+    acknowledged_at: Time | null
+    acknowledged_by_kind: ActorRef['kind'] | null
+    acknowledged_by_id: string | null
+    acknowledged_by_name: string | null
+    note: string | null
   }
   outbox: {
     id: string

@@ -222,7 +222,6 @@ onStage('compressed answers', stage => {
     assert.deepEqual(compressed.toSorted(), [
       '/apis',
       '/applications',
-      '/applications/{id}/alerts',
       '/applications/{id}/history',
       '/catalogue',
       '/users',

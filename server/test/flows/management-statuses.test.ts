@@ -309,6 +309,16 @@ onPostgresStage('every operation of the management API', stage => {
     assert.equal((await ask(named('createRegistrationToken'), '/registration-tokens', token)).status, 409)
   })
 
+  test('that acknowledges an alert does so once', async () => {
+    const { secret } = await register(stage())
+    const headers = { 'content-type': 'application/json' }
+    await send(`${stage().url}/leaks`, { method: 'POST', headers, body: JSON.stringify({ secret }) })
+    const id = textAt((await ask(named('listAlerts'), '/alerts')).json(), 'items', 0, 'id')
+    const path = `/alerts/${id}/acknowledge`
+    assert.equal((await ask(named('acknowledgeAlert'), path, { body: {} })).status, 200)
+    assert.equal((await ask(named('acknowledgeAlert'), path, { body: {} })).status, 409)
+  })
+
   test('that checks a password asks whoever guesses to wait', async () => {
     const agent = await stage().newPerson(AGENT)
     const body = { currentPassword: 'not the one it is', newPassword: 'a new long password, 31 w0rds' }
@@ -319,6 +329,8 @@ onPostgresStage('every operation of the management API', stage => {
       )
     }
     assert.equal(statuses.at(-1), 429)
+    const proof = { body: { password: 'nor this' }, by: agent }
+    assert.equal((await ask(named('proveAccount'), '/account/proof', proof)).status, 429)
   })
 
   test('says so where the database is away', async () => {

@@ -26,6 +26,8 @@ export const OPEN_TO_ALL: ReadonlySet<string> = new Set([
   'GET /logos/:clientId/:hash',
   'GET /errors/:id',
   'GET /errors/:id/sign-in',
+  // Whoever found a secret may report it; it is answered alike whatever it was.
+  'POST /leaks',
 ])
 
 /** Who may use each route of the management API; null: being signed in is enough; nobody: operators alone. */
@@ -62,6 +64,9 @@ export const POLICY: Readonly<Record<string, readonly string[] | null>> = {
   'GET /applications/:id/refusals': [MANAGER, SUPERVISOR, OPERATOR],
   'GET /refusals/:requestId': [MANAGER, SUPERVISOR, OPERATOR],
   'GET /applications/:id/alerts': [MANAGER, SUPERVISOR, OPERATOR],
+  'GET /alerts': [MANAGER, SUPERVISOR, OPERATOR],
+  'GET /alerts/count': [MANAGER, SUPERVISOR, OPERATOR],
+  'POST /alerts/:id/acknowledge': [MANAGER, OPERATOR],
   'GET /applications/:id/refresh-counts': [MANAGER, SUPERVISOR, OPERATOR],
   'GET /apis': null,
   'POST /authorizations': [MANAGER, OPERATOR],
@@ -76,6 +81,7 @@ export const POLICY: Readonly<Record<string, readonly string[] | null>> = {
   'PATCH /account/contact': null,
   'PATCH /account/profile': null,
   'POST /account/password': null,
+  'POST /account/proof': null,
   'GET /users': [MANAGER, OPERATOR],
   'GET /users/:id': [MANAGER, OPERATOR],
   'PATCH /users/:id': [MANAGER, OPERATOR],
@@ -123,11 +129,13 @@ export const BODIES: Readonly<Record<string, unknown>> = {
   'POST /applications/:id/secrets/:secretId/rotate': { overlap: 0 },
   'POST /applications/:id/notes': { text: '\u0000' },
   'PATCH /applications/:id/notes/:noteId': { text: '\u0000' },
+  'POST /alerts/:id/acknowledge': {},
   'POST /authorizations': { applicationId: 'app_00000000000000000000000000000000' },
   'PATCH /business-unit': { implicitAllowed: false },
   'POST /registration-tokens': { uses: 0 },
   'PATCH /users/:id': { website: 'not one' },
   'PATCH /account/contact': { email: 'not one' },
+  'POST /account/proof': { password: 'x' },
   'POST /account/password': { currentPassword: 'x', newPassword: 'short' },
   'POST /signing-keys/rotate': { emergency: false },
 }
@@ -145,4 +153,5 @@ export const GOOD_BODIES: Readonly<Record<string, unknown>> = {
   'PATCH /applications/:id/secrets/:secretId': { label: 'x' },
   'POST /applications/:id/secrets/:secretId/rotate': { overlap: 0 },
   'POST /deleted-applications/:id/restore': {},
+  'POST /alerts/:id/acknowledge': {},
 }

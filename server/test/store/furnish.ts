@@ -8,6 +8,7 @@ import { deleteApplication } from '../../src/store/applications/deleted-applicat
 import { insertDynamicClient } from '../../src/store/applications/dynamic-clients.ts'
 import { insertNote } from '../../src/store/applications/notes.ts'
 import { insertRegistrationToken } from '../../src/store/applications/registration-tokens.ts'
+import { insertAlert } from '../../src/store/audit/alerts.ts'
 import { appendAudit, setSeal } from '../../src/store/audit/audit.ts'
 import { recordChange } from '../../src/store/audit/changes.ts'
 import { insertDelivery } from '../../src/store/audit/deliveries.ts'
@@ -28,6 +29,7 @@ import { consumeRefreshToken } from '../../src/store/tokens/refresh-tokens.ts'
 import { revokeToken } from '../../src/store/tokens/revoked-tokens.ts'
 import { insertFamily } from '../../src/store/tokens/token-families.ts'
 import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
+import { alertAbout } from './alert-record.ts'
 import { noteOn } from './note-record.ts'
 import {
   ACTOR,
@@ -64,7 +66,7 @@ export async function furnish(scope: Scoped) {
   const registeredItself = await addApplication(scope)
   const { registered } = registeredItself
   if (registered === null) throw new Error('Nothing was registered.')
-  const kept = secret(application.id)
+  const kept = { ...secret(application.id), expiresAt: NOW + HOUR, remindAt: NOW }
   await insertSecret(scope, kept, 2)
   const [idle, deleted] = [await addIdle(scope), await addIdle(scope)]
   await deleteApplication(scope, { id: deleted.id, version: 2 }, { at: NOW, by: ACTOR })
@@ -102,8 +104,9 @@ export async function furnish(scope: Scoped) {
   const successor = refreshToken(scope, rotated.id)
   await consumeRefreshToken(scope, { hash: spent.hash, successor, now: NOW })
   await revokeToken(scope, 'jti-theirs', NOW + HOUR)
-  const alert = auditEntry(application.id, { action: 'alert.challenge-reused' })
-  const [sealed, open] = [auditEntry(application.id), alert]
+  const alert = alertAbout(application.id)
+  await insertAlert(scope, alert)
+  const [sealed, open] = [auditEntry(application.id), auditEntry(application.id, { action: alert.kind })]
   for (const entry of [sealed, open]) await appendAudit(scope, entry)
   await setSeal(scope, sealed.id, 1, 'h1')
   const refused = refusalEntry(application.id)
@@ -136,6 +139,7 @@ export async function furnish(scope: Scoped) {
     delivery,
     ...tokens,
     open,
+    alert,
     refused,
     message,
     change,

@@ -95,6 +95,7 @@ export function businessUnit() {
     dynamicRegistrationAllowed: true,
     limits: { accessToken: 600_000, refreshIdle: null, refreshLongest: null },
     refreshGrace: 45_000,
+    leakPolicy: 'alert',
     createdAt: NOW,
   } as const
 }
@@ -240,10 +241,11 @@ export async function addApplication(
   return record
 }
 
-const NEVER_USED = { label: 'first', hint: 'abcd', expiresAt: null, lastUsedAt: null, lastUsedFrom: null }
+const UNUSED = { expiresAt: null, remindAt: null, lastUsedAt: null, lastUsedFrom: null, leakedAt: null }
 
 export function secret(applicationId: ApplicationId, createdAt: Instant = NOW): ClientSecret {
-  return { id: newSecretId(), applicationId, hash: newHash(), createdAt, createdBy: ACTOR, ...NEVER_USED }
+  const made = { createdAt, createdBy: ACTOR, label: 'first', hint: 'abcd' }
+  return { id: newSecretId(), applicationId, hash: newHash(), ...made, ...UNUSED }
 }
 
 /** An initial access token with three uses left, not yet kept. */
@@ -302,6 +304,7 @@ export function session(scope: Scoped, userId: UserId): Session {
     userId,
     signedInAt: NOW,
     method: 'password',
+    provedAt: null,
     lastSeenAt: NOW,
     endsAt: NOW + HOUR,
     userAgent: 'Browser/1',

@@ -1,7 +1,9 @@
 import {
+  claimReminder,
   editSecret,
   insertSecret,
   listSecrets,
+  noteLeak,
   noteSecretUse,
   revokeSecret,
   revokeSecrets,
@@ -29,5 +31,7 @@ export const secretQuestions: Record<string, readonly [expected: unknown, attemp
     false,
     ({ secret: { id } }, mine) => noteSecretUse(mine, id, { at: NOW, from: '192.0.2.66' }),
   ],
+  claimReminder: [false, ({ secret }, mine) => claimReminder(mine, secret, NOW + 1)],
+  noteLeak: [false, ({ secret: { id } }, mine) => noteLeak(mine, id, NOW)],
   revokeSecrets: [0, ({ application }, mine) => revokeSecrets(mine, application.id, NOW)],
 }

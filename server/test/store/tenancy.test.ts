@@ -20,7 +20,6 @@ import {
 import {
   appendAudit,
   lastSealed,
-  listAlerts,
   listAuditOfTarget,
   listSealed,
   listUnsealed,
@@ -53,6 +52,7 @@ import {
   insertSession,
   listSessionsOfBusinessUnit,
   listSessionsOfUser,
+  proveSession,
   touchSession,
 } from '../../src/store/people/sessions.ts'
 import {
@@ -102,6 +102,7 @@ import {
   touchLiveFamily,
 } from '../../src/store/tokens/token-families.ts'
 import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
+import { alertChanges, alertQuestions } from './alert-attempts.ts'
 import { containedQuestions } from './contained-attempts.ts'
 import { deletionQuestions } from './deletion-attempts.ts'
 import { dynamicChanges, dynamicQuestions } from './dynamic-attempts.ts'
@@ -133,7 +134,6 @@ import { tallyQuestions } from './tally-attempts.ts'
 
 type Attempt = (theirs: Furnished, mine: Scoped, their: Scoped) => Promise<unknown>
 
-const REUSED = ['alert.challenge-reused'] as const
 const page = { before: null, limit: 9 } as const
 
 /** What a stranger gets who asks through the scope of another business unit for rows by their true ids. */
@@ -159,6 +159,7 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   listProfiles: [['prf_agent'], async (_, mine) => (await listProfiles(mine)).map(({ id }) => id)],
   touchSession: [undefined, ({ signedIn }, mine) => touchSession(mine, signedIn.hash, NOW + 1)],
   ...logoutQuestions,
+  proveSession: [false, ({ signedIn }, mine) => proveSession(mine, signedIn.id, NOW)],
   endSession: [false, ({ signedIn }, mine) => endSession(mine, signedIn.id, NOW)],
   listSessionsOfBusinessUnit: [[], (_, mine) => listSessionsOfBusinessUnit(mine, NOW, 9)],
   listSessionsOfUser: [[], ({ person }, mine) => listSessionsOfUser(mine, person.id)],
@@ -252,7 +253,7 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
     },
   ],
   extendRefreshToken: [false, ({ token }, mine) => extendRefreshToken(mine, token.hash, NOW + 9 * HOUR, NOW)],
-  listAlerts: [[], ({ application }, mine) => listAlerts(mine, application.id, REUSED, page)],
+  ...alertQuestions,
   listAuditOfTarget: [[], ({ application }, mine) => listAuditOfTarget(mine, application.id, page)],
   listRefusals: [
     [],
@@ -282,12 +283,14 @@ const ownOnly: Record<string, Attempt> = {
       dynamicRegistrationAllowed: true,
       limits: NO_LIFETIMES,
       refreshGrace: 0,
+      leakPolicy: 'revoke',
     }),
   setBusinessUnitActive: (_, mine) => setBusinessUnitActive(mine, false, NOW),
   switchOnApis: (_, mine) => switchOnApis(mine, ['PatronApi']),
   insertProfile: (_, mine) => insertProfile(mine, profile('prf_theirs', 'Mine')),
   ...dynamicChanges,
   ...noteChanges,
+  ...alertChanges,
   holdConsent: ({ consent }, mine) => holdConsent(mine, consent.userId, consent.applicationId, NOW),
   saveUnitConsent: ({ application }, mine) => saveUnitConsent(mine, unitConsentTo(application.id, [])),
   saveConsent: ({ consent }, mine) => saveConsent(mine, { ...consent, scopes: [] }),

@@ -13,6 +13,7 @@ import { Fact, Facts } from '../../kit/show/Facts.tsx'
 import { Term } from '../../kit/show/Term.tsx'
 import { useMay, useMe } from '../frame/me.ts'
 import { WhoMay } from '../frame/WhoMay.tsx'
+import { LeakSetting } from './LeakSetting.tsx'
 import { LimitsSetting } from './LimitsSetting.tsx'
 import { RefreshGraceSetting } from './RefreshGraceSetting.tsx'
 import { RegistrationSetting } from './registration/RegistrationSetting.tsx'
@@ -129,6 +130,7 @@ export function BusinessUnitPage() {
         <UnitFacts />
         <LimitsSetting />
         <RefreshGraceSetting />
+        <LeakSetting />
         <RegistrationSetting />
         <ImplicitSetting />
       </div>

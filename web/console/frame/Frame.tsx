@@ -6,9 +6,11 @@ import { Suspense, useEffect, useRef, useState } from 'react'
 import { Mark } from '../../kit/Mark.tsx'
 import { Trouble } from '../../kit/page/Trouble.tsx'
 import { read } from '../../kit/queries.ts'
+import { OpenAlerts } from '../alerts/OpenAlerts.tsx'
 import { BusinessUnitBadge } from './BusinessUnitBadge.tsx'
 import { MeContext } from './me.ts'
 import { Navigation } from './Navigation.tsx'
+import { Proof } from './Proof.tsx'
 import { SchemeMenu } from './SchemeMenu.tsx'
 import { UserMenu } from './UserMenu.tsx'
 import './frame.css'
@@ -46,6 +48,7 @@ function Top({ me }: { readonly me: Me }) {
         <span className="lk-home-word">Latchkey</span>
       </Link>
       <BusinessUnitBadge unit={me.businessUnit} />
+      {me.permissions.includes('api-applications:view') ? <OpenAlerts /> : null}
       <SchemeMenu />
       <UserMenu />
       {wanted ? (
@@ -65,6 +68,7 @@ function Inside({ me }: { readonly me: Me }) {
         Skip to the content
       </a>
       <Top me={me} />
+      <Proof />
       <div className="lk-body">
         <div className="lk-side">
           <Navigation />

@@ -1,11 +1,14 @@
 import type { Permission } from '@latchkey/contract/route.ts'
-import { IconApps, IconBuilding } from '@tabler/icons-react'
+import { IconApps, IconBuilding, IconShieldExclamation } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useMe } from './me.ts'
 
 type Entry = {
-  readonly to: '/admin/account-settings/api-applications' | '/admin/account-settings/business-unit'
+  readonly to:
+    | '/admin/account-settings/api-applications'
+    | '/admin/account-settings/alerts'
+    | '/admin/account-settings/business-unit'
   readonly words: string
   readonly icon: ReactNode
   /** The permission without which the entry is not shown; null: shown to everyone. */
@@ -17,6 +20,12 @@ const ACCOUNT_SETTINGS: readonly Entry[] = [
     to: '/admin/account-settings/api-applications',
     words: 'API Applications',
     icon: <IconApps size={18} aria-hidden />,
+    needs: 'api-applications:view',
+  },
+  {
+    to: '/admin/account-settings/alerts',
+    words: 'Alerts',
+    icon: <IconShieldExclamation size={18} aria-hidden />,
     needs: 'api-applications:view',
   },
   {

@@ -7,6 +7,7 @@ const DOINGS = {
   'api-applications:view': 'view API applications',
   'api-applications:create': 'create API applications',
   'api-applications:edit': 'edit API applications',
+  'api-applications:rotate': 'replace secrets',
   'api-applications:deactivate': 'deactivate or activate API applications',
   'consents:grant': 'consent to applications for everybody of the business unit',
   'business-unit:edit': 'change the settings of the business unit',

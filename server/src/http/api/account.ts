@@ -11,6 +11,7 @@ import {
   getAccountProfile,
   listAccountConsents,
   listAccountSessions,
+  proveAccount,
   withdrawAccountConsent,
 } from '@latchkey/contract/people/account.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -19,13 +20,10 @@ import { err, ok, type Result } from '../../lib/result.ts'
 import type { Contact } from '../../registry/model.ts'
 import { userNameKey } from '../../registry/people/user.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
+import { prove } from '../../services/credentials/prove.ts'
 import type { PresentActor } from '../../services/people/actor.ts'
 import { isDeviceMark } from '../../services/people/browser.ts'
-import {
-  changePassword,
-  checkPasswordChange,
-  type PasswordChange,
-} from '../../services/people/change-password.ts'
+import { changePassword, checkPasswordChange } from '../../services/people/change-password.ts'
 import { editContact, editDetails } from '../../services/people/contact.ts'
 import { listOwnConsents, type OwnConsent, withdrawOwnConsent } from '../../services/people/own-consents.ts'
 import {
@@ -78,8 +76,15 @@ export function registerAccount(app: FastifyInstance, door: Door): void {
   })
 
   serve(app, door, changeAccountPassword, async ({ actor, request, body }) => {
-    const changed = await changeCounted(door, request, actor, body)
+    const refused = checkPasswordChange(body)
+    if (refused !== null) return err(refused)
+    const changed = await counted(door, request, actor, () => changePassword(deps, actor, body))
     return changed.ok ? ok({ body: { endedSessions: changed.value } }) : changed
+  })
+
+  serve(app, door, proveAccount, async ({ actor, request, body }) => {
+    const proved = await counted(door, request, actor, () => prove(deps, actor, body.password))
+    return proved.ok ? ok({ body: { provenUntil: time(proved.value) } }) : proved
   })
 }
 
@@ -87,23 +92,21 @@ function nothing(done: Result<null, RegistryRefusal>): Result<{ body: undefined 
   return done.ok ? ok({ body: undefined }) : done
 }
 
-/** Changes a password with each attempt counted as one to sign in: a stolen session must not serve to guess it. */
-async function changeCounted(
+/** Checks a password with each attempt counted as one to sign in: a stolen session must not serve to guess it. */
+async function counted<T>(
   door: Door,
   request: FastifyRequest,
   actor: PresentActor,
-  change: PasswordChange,
-): Promise<Result<number, RegistryRefusal>> {
-  const refused = checkPasswordChange(change)
-  if (refused !== null) return err(refused)
+  attempt: () => Promise<Result<T, RegistryRefusal>>,
+): Promise<Result<T, RegistryRefusal>> {
   const account = userNameKey(actor.user.userName) ?? actor.user.id
   const mark = deviceMarkOf(door, request)
   const known = mark !== null && isDeviceMark(door.deps, account, mark)
   const wait = door.throttle.signIn(account, request.ip, known)
   if (wait !== null) return err({ kind: 'too-many-attempts', seconds: wait.seconds })
-  const changed = await changePassword(door.deps, actor, change)
-  if (changed.ok) door.throttle.signedIn(account, request.ip, known)
-  return changed
+  const done = await attempt()
+  if (done.ok) door.throttle.signedIn(account, request.ip, known)
+  return done
 }
 
 function time(instant: Instant): string {

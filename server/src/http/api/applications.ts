@@ -5,7 +5,6 @@ import {
   registerApplication,
 } from '@latchkey/contract/applications/applications.ts'
 import { addSecret, editSecret, revokeSecret, rotateSecret } from '@latchkey/contract/applications/secrets.ts'
-import { listAlerts } from '@latchkey/contract/audit/alerts.ts'
 import { getHistoryEntry, listHistory } from '@latchkey/contract/audit/history.ts'
 import { getRefreshCounts } from '@latchkey/contract/audit/refresh-counts.ts'
 import type { BodyOf } from '@latchkey/contract/route.ts'
@@ -14,7 +13,6 @@ import { ok, type Result } from '../../lib/result.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import type { ApplicationView } from '../../services/applications/application-view.ts'
 import * as editing from '../../services/applications/edit-application.ts'
-import * as alerts from '../../services/applications/list-alerts.ts'
 import * as reading from '../../services/applications/read-applications.ts'
 import * as registering from '../../services/applications/register-application.ts'
 import * as secrets from '../../services/applications/secrets.ts'
@@ -22,7 +20,7 @@ import * as history from '../../services/audit/history.ts'
 import { COUNTED_DAYS, readRefreshCounts } from '../../services/audit/refresh-counts.ts'
 import type { Door } from '../door.ts'
 import { serve } from './serve.ts'
-import { alertShape, applicationShape, historyShape, readLifetimes, summaryShape } from './shapes.ts'
+import { applicationShape, historyShape, readLifetimes, summaryShape } from './shapes.ts'
 
 type Shown = Result<{ body: ReturnType<typeof applicationShape>; version: number }, RegistryRefusal>
 
@@ -72,8 +70,9 @@ export function registerApplications(app: FastifyInstance, door: Door): void {
       limit: Number(query.limit ?? 25),
     })
     if (!page.ok) return page
-    const { items, ...rest } = page.value
-    return ok({ body: { items: items.map(summaryShape), ...rest } })
+    const { items, openAlerts, ...rest } = page.value
+    const listed = items.map(item => ({ ...summaryShape(item), openAlerts: openAlerts.get(item.id) ?? 0 }))
+    return ok({ body: { items: listed, ...rest } })
   })
 
   serve(app, door, registerApplication, async ({ actor, body, onceKey }) => {
@@ -132,13 +131,6 @@ function registerParts(app: FastifyInstance, door: Door): void {
   serve(app, door, getHistoryEntry, async ({ actor, params }) => {
     const entry = await history.readHistoryEntry(deps, actor, params)
     return entry.ok ? ok({ body: historyShape(entry.value) }) : entry
-  })
-
-  serve(app, door, listAlerts, async ({ actor, params, query }) => {
-    const page = await alerts.listAlerts(deps, actor, params.id, query.cursor ?? null)
-    if (!page.ok) return page
-    const { items, nextCursor } = page.value
-    return ok({ body: { items: items.map(alertShape), nextCursor } })
   })
 
   serve(app, door, getRefreshCounts, async ({ actor, params }) => {

@@ -93,6 +93,7 @@ function onceKeyOf(route: Route, request: FastifyRequest): Result<OnceKey | null
 function soughtBy({ path }: Route): Findable {
   if (path.startsWith('/users/')) return 'user'
   if (path.startsWith('/business-units/')) return 'business-unit'
+  if (path.startsWith('/alerts/')) return 'alert'
   if (path.startsWith('/registration-tokens/')) return 'registration-token'
   if (path.startsWith('/account/sessions/')) return 'session'
   return path.startsWith('/account/consents/') ? 'consent' : 'application'

@@ -12,7 +12,7 @@ import type { Me } from '@latchkey/contract/people/people.ts'
 import { type Instant, SECOND } from '../../lib/clock.ts'
 import type { EffectiveLifetimes, Lifetimes } from '../../registry/applications/lifetimes.ts'
 import { presentationOf } from '../../registry/applications/presentation.ts'
-import { ALERTS, type Alert } from '../../registry/audit/alerts.ts'
+import type { Alert } from '../../registry/audit/alerts.ts'
 import type {
   ActorRef,
   AuditEntry,
@@ -26,6 +26,7 @@ import { permissionsOf } from '../../registry/people/profiles.ts'
 import type { ApplicationView } from '../../services/applications/application-view.ts'
 import type { CatalogueItem } from '../../services/applications/read-applications.ts'
 import { RESTORABLE } from '../../services/applications/status/deletion.ts'
+import type { ListedAlert } from '../../services/audit/alerts.ts'
 import type { Actor } from '../../services/people/actor.ts'
 
 /** Records as the contract shows them. Each function names every field, so that nothing slips out unseen. */
@@ -69,6 +70,7 @@ function secretShape(secret: ClientSecret): Application['secrets'][number] {
     expiresAt: secret.expiresAt === null ? null : time(secret.expiresAt),
     lastUsedAt: secret.lastUsedAt === null ? null : time(secret.lastUsedAt),
     lastUsedFrom: secret.lastUsedFrom,
+    leakedAt: secret.leakedAt === null ? null : time(secret.leakedAt),
   }
 }
 
@@ -154,27 +156,36 @@ const ALERT_KINDS = {
   'alert.refresh-token-reused': 'refresh-token-reused',
   'alert.code-redeemed-twice': 'code-redeemed-twice',
   'alert.challenge-reused': 'challenge-reused',
+  'alert.secret-leaked': 'secret-leaked',
+  'alert.refresh-token-leaked': 'refresh-token-leaked',
+  'alert.registration-token-leaked': 'registration-token-leaked',
+  'alert.secret-ending': 'secret-ending',
   'alert.application-contained': 'application-contained',
 } as const satisfies { readonly [Kind in Alert]: AlertShape['kind'] }
 
-function kindOf(action: string): AlertShape['kind'] {
-  const alert = ALERTS.find(each => each === action)
-  if (alert === undefined) throw new Error(`${action} is no alert`)
-  return ALERT_KINDS[alert]
-}
-
-/** One alert about an application. */
-export function alertShape(entry: AuditEntry): AlertShape {
-  const { id, at, requestId } = entry
-  const fact = (field: string) => entry.changes.find(change => change.field === field)?.after ?? null
+/** One alert. */
+export function alertShape(alert: ListedAlert): AlertShape {
+  const { id, at, kind, applicationId, application, acknowledged, requestId } = alert
+  const fact = (field: string) => alert.facts.find(change => change.field === field)?.after ?? null
   return {
     id,
     at: time(at),
-    kind: kindOf(entry.action),
+    kind: ALERT_KINDS[kind],
+    application:
+      applicationId === null || application === null ? null : { id: applicationId, ...application },
     userName: fact('user'),
     businessUnitNumber: fact('businessUnit'),
     familyId: fact('family'),
+    secret: fact('secret') ?? fact('registrationToken'),
+    foundAt: fact('foundAt'),
+    foundIn: fact('foundIn'),
+    revoked: fact('outcome') === null ? null : fact('outcome') === 'revoked',
+    endsAt: fact('endsAt'),
     requestId,
+    acknowledged:
+      acknowledged === null
+        ? null
+        : { at: time(acknowledged.at), by: actorShape(acknowledged.by), note: acknowledged.note },
   }
 }
 
@@ -188,8 +199,9 @@ export function catalogueShape({ entry, authorized }: CatalogueItem): CatalogueE
 export function businessUnitShape(unit: BusinessUnit): Me['businessUnit'] {
   const { number, name, environment, implicitAllowed, dynamicRegistrationAllowed, limits } = unit
   const choices = { implicitAllowed, dynamicRegistrationAllowed }
+  const { leakPolicy } = unit
   const refreshGrace = unit.refreshGrace / SECOND
-  return { number, name, environment, ...choices, limits: lifetimesShape(limits), refreshGrace }
+  return { number, name, environment, ...choices, limits: lifetimesShape(limits), refreshGrace, leakPolicy }
 }
 
 /** What is said of a person. */

@@ -1,17 +1,21 @@
 import type { SessionId } from '../../lib/ids.ts'
 
-/**
- * What an application's owner is told because it may mean theft or a fault of the application, as audit actions. The
- * index that finds them names them too (store/migrations/0033-contained.ts).
- */
+/** What an owner is told because it may mean theft, a fault of the application or an outage soon, as audit actions. */
 export const ALERTS = [
   'alert.refresh-token-reused',
   'alert.code-redeemed-twice',
   'alert.challenge-reused',
+  'alert.secret-leaked',
+  'alert.refresh-token-leaked',
+  'alert.registration-token-leaked',
+  'alert.secret-ending',
   'alert.application-contained',
 ] as const
 
 export type Alert = (typeof ALERTS)[number]
+
+/** How many open alerts are counted: further would tell nobody more. */
+export const MOST_COUNTED_ALERTS = 100
 
 /** How many codes for one challenge are too many, even in one session. */
 const MANY = 3

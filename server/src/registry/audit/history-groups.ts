@@ -29,7 +29,7 @@ const GROUPS = {
     'consent.given-for-all',
     'consent.withdrawn-for-all',
   ],
-  alerts: [...ALERTS, 'logout.not-delivered'],
+  alerts: [...ALERTS, 'alert.acknowledged', 'logout.not-delivered'],
 } as const satisfies Record<HistoryGroup, readonly string[]>
 
 export type Group = keyof typeof GROUPS

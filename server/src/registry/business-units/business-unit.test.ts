@@ -24,6 +24,7 @@ const unit: BusinessUnit = {
   dynamicRegistrationAllowed: false,
   limits: { ...NO_LIFETIMES, refreshLongest: DAY },
   refreshGrace: 60_000,
+  leakPolicy: 'revoke',
 }
 
 describe('an edit of a business unit', () => {

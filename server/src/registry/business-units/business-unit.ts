@@ -2,7 +2,7 @@ import { SECOND } from '../../lib/clock.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { groupChanges, lifetimeFaults } from '../applications/application.ts'
 import { type Lifetimes, NO_LIFETIMES } from '../applications/lifetimes.ts'
-import type { BusinessUnit, FieldChange } from '../model.ts'
+import type { BusinessUnit, FieldChange, LeakPolicy } from '../model.ts'
 import type { FieldFault } from '../refusal.ts'
 
 /** The settings of a business unit that can be edited; what is absent stays, within the limits too. */
@@ -12,7 +12,11 @@ export type BusinessUnitEdit = {
   readonly limits?: Partial<Lifetimes>
   /** Milliseconds. */
   readonly refreshGrace?: number
+  readonly leakPolicy?: LeakPolicy
 }
+
+/** What happens to a client secret that was found somewhere, unless chosen otherwise. */
+export const USUAL_LEAK_POLICY: LeakPolicy = 'revoke'
 
 /** For how long a replaced refresh token may come back although its successor was used, unless chosen otherwise. */
 export const USUAL_REFRESH_GRACE = 60 * SECOND
@@ -34,16 +38,20 @@ export function applyBusinessUnitEdit(
     implicitAllowed = stands.implicitAllowed,
     dynamicRegistrationAllowed = stands.dynamicRegistrationAllowed,
     refreshGrace = stands.refreshGrace,
+    leakPolicy = stands.leakPolicy,
   } = edit
   const limits = { ...stands.limits, ...edit.limits }
   const choices = { implicitAllowed, dynamicRegistrationAllowed }
   return {
-    edited: { ...stands, ...choices, limits, refreshGrace },
+    edited: { ...stands, ...choices, limits, refreshGrace, leakPolicy },
     changes: [
       ...switched('implicitAllowed', stands, choices),
       ...switched('dynamicRegistrationAllowed', stands, choices),
       ...groupChanges('limits', stands.limits, limits),
       ...regraced(stands.refreshGrace, refreshGrace),
+      ...(stands.leakPolicy === leakPolicy
+        ? []
+        : [{ field: 'leakPolicy', before: stands.leakPolicy, after: leakPolicy }]),
     ],
   }
 }

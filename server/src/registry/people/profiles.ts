@@ -51,7 +51,14 @@ export function isForOperators(permission: Permission): boolean {
   return OPERATORS_ALONE.includes(permission)
 }
 
-/** What a user may do: what the profile holds, and in other business units than the platform's no operator's work. */
+/**
+ * What a user may do: what the profile holds, and in other business units than the platform's no operator's work. Whoever
+ * may edit applications may replace their secrets, also by a profile of before there was a permission for that alone.
+ */
 export function permissionsOf(unit: Pick<BusinessUnit, 'platform'>, profile: SecurityProfile): Permission[] {
-  return profile.permissions.filter(permission => unit.platform || !isForOperators(permission))
+  const { permissions } = profile
+  const held = (permission: Permission): boolean =>
+    permissions.includes(permission) ||
+    (permission === 'api-applications:rotate' && permissions.includes('api-applications:edit'))
+  return PERMISSIONS.filter(each => held(each) && (unit.platform || !isForOperators(each)))
 }

@@ -45,6 +45,7 @@ function businessUnit(active: boolean): BusinessUnit {
     dynamicRegistrationAllowed: false,
     limits: NO_LIFETIMES,
     refreshGrace: 60_000,
+    leakPolicy: 'revoke',
   }
 }
 

@@ -3,6 +3,7 @@ import { newSecretId } from '../../keys/random.ts'
 import { newToken, secretHint } from '../../keys/secret-format.ts'
 import type { Instant } from '../../lib/clock.ts'
 import type { ApplicationId } from '../../lib/ids.ts'
+import { nextReminder } from '../../registry/credentials/reminders.ts'
 import type { ActorRef, ClientSecret } from '../../registry/model.ts'
 
 /** A new client secret: its value, shown once, and the record that is kept. */
@@ -26,8 +27,10 @@ export function makeSecret(
       createdAt: made.at,
       createdBy: made.by,
       expiresAt: made.expiresAt ?? null,
+      remindAt: nextReminder(made.expiresAt ?? null, made.at),
       lastUsedAt: null,
       lastUsedFrom: null,
+      leakedAt: null,
     },
   }
 }

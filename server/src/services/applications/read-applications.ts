@@ -1,5 +1,7 @@
+import type { ApplicationId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { keysOf, searchKey } from '../../registry/applications/application.ts'
+import { MOST_COUNTED_ALERTS } from '../../registry/audit/alerts.ts'
 import type { Registration } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import {
@@ -7,6 +9,7 @@ import {
   listApplications as loadPage,
 } from '../../store/applications/application-list.ts'
 import { authorizedAmong } from '../../store/applications/applications.ts'
+import { countOpenAlertsAmong } from '../../store/audit/alerts.ts'
 import { findPlatform } from '../../store/business-units/business-units.ts'
 import { inBusinessUnit } from '../../store/handle.ts'
 import type { Deps } from '../deps.ts'
@@ -30,7 +33,12 @@ const CATALOGUE_PAGE = 100
 const COUNTED = 1000
 
 /** With how many match on all pages: exact up to a thousand, and then that there are more. */
-type ApplicationPage = ListPage<Registration> & { readonly total: number; readonly moreThanTotal: boolean }
+type ApplicationPage = ListPage<Registration> & {
+  readonly total: number
+  readonly moreThanTotal: boolean
+  /** Of those that somebody should look at: how many alerts are open. */
+  readonly openAlerts: ReadonlyMap<ApplicationId, number>
+}
 
 /**
  * One page of the applications of the actor's business unit.
@@ -60,7 +68,10 @@ export async function listApplications(
   const last = items.at(-1)
   const nextCursor =
     rows.length > limit && last !== undefined ? sealCursor(deps, bound, keyOf(last, sort)) : null
-  return ok({ items, nextCursor, total: Math.min(total, COUNTED), moreThanTotal: total > COUNTED })
+  const ids = items.map(({ id }) => id)
+  const openAlerts = await countOpenAlertsAmong(scope, ids, MOST_COUNTED_ALERTS)
+  const counts = { total: Math.min(total, COUNTED), moreThanTotal: total > COUNTED }
+  return ok({ items, nextCursor, ...counts, openAlerts })
 }
 
 function keyOf(last: Registration, sort: ListRequest['sort']): { key: string | number; id: string } {

@@ -8,6 +8,7 @@ import {
 import type { Registration } from '../../registry/model.ts'
 import type { FieldFault, RegistryRefusal } from '../../registry/refusal.ts'
 import { commit } from '../commit.ts'
+import { demandProof } from '../credentials/prove.ts'
 import type { Deps } from '../deps.ts'
 import { type OnceKey, once } from '../idempotency.ts'
 import { type Actor, demand, refOf, scopeOf } from '../people/actor.ts'
@@ -29,7 +30,8 @@ export type NewApplicationRequest = RegistrationRequest & Omit<EditRequest, 'sco
 
 /**
  * Registers an internal application of the actor's business unit, and gives a confidential one its first secret.
- * Refuses without `api-applications:create`, with all faults of the request at once, and a name that is taken.
+ * Refuses without `api-applications:create`, with all faults of the request at once, a name that is taken, and, where a
+ * secret is made, a session whose person typed no password lately.
  */
 export async function registerApplication(
   deps: Deps,
@@ -45,6 +47,8 @@ export async function registerApplication(
   const sector = await sectorFault(deps, made.bare, made.registration)
   if (sector !== null) return err({ kind: 'invalid', faults: [sector] })
   const { registration, secret } = made
+  const proven = secret === null ? ok(null) : demandProof(deps, actor)
+  if (!proven.ok) return proven
   const words = await once(deps, actor, onceKey, claim =>
     commit(deps, async tx => {
       const scope = scopeOf(tx.handle, actor)

@@ -2,14 +2,18 @@ import { type Instant, SECOND } from '../../lib/clock.ts'
 import { isSecretId, type SecretId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { checkLabel, checkSecretExpiry, MOST_SECRETS } from '../../registry/applications/application.ts'
-import type { ClientSecret, FieldChange, Registration } from '../../registry/model.ts'
+import { nextReminder } from '../../registry/credentials/reminders.ts'
+import type { Acknowledgement, ClientSecret, FieldChange, Registration } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import {
   editSecret as commitEdit,
   revokeSecret as commitRevocation,
   insertSecret,
 } from '../../store/applications/credentials.ts'
+import { settleAlerts } from '../../store/audit/alerts.ts'
+import type { Scoped } from '../../store/handle.ts'
 import { commit, type Recorded } from '../commit.ts'
+import { demandProof } from '../credentials/prove.ts'
 import type { Deps } from '../deps.ts'
 import { type OnceKey, once } from '../idempotency.ts'
 import { type Actor, demand, refOf, scopeOf } from '../people/actor.ts'
@@ -48,7 +52,8 @@ function noSecrets(registration: Registration): string | null {
 /**
  * Gives a confidential application one more client secret.
  * In: its id, a label (empty for a default one), and when it ends, if ever. Out: the application and the secret, whose value is shown once.
- * Refuses without `api-applications:edit`, an unknown id, an application that can have none, a bad label, a sixth.
+ * Refuses without `api-applications:edit`, an unknown id, an application that can have none, a bad label, a sixth, and
+ * a session whose person typed no password lately.
  */
 export async function addSecret(
   deps: Deps,
@@ -68,6 +73,8 @@ export async function addSecret(
   const { registration } = loaded.value
   const why = noSecrets(registration)
   if (why !== null) return err({ kind: 'no-secrets', why })
+  const proven = demandProof(deps, actor)
+  if (!proven.ok) return proven
   const { expiresAt } = target
   const secret = makeSecret(registration.id, label.value, { by: refOf(actor), at: deps.clock(), expiresAt })
   const words = await once(deps, actor, onceKey, claim =>
@@ -92,9 +99,14 @@ type Found = {
   readonly secretId: SecretId
 }
 
-/** A secret of the actor's business unit that may be changed. Refuses as all that change one do. */
-async function findSecret(deps: Deps, actor: Actor, target: Target): Promise<Result<Found, RegistryRefusal>> {
-  const allowed = demand(actor, 'api-applications:edit')
+/** A secret of the actor's business unit that may be changed. Refuses without the permission, and an unknown one. */
+async function findSecret(
+  deps: Deps,
+  actor: Actor,
+  target: Target,
+  permission: 'api-applications:edit' | 'api-applications:rotate' = 'api-applications:edit',
+): Promise<Result<Found, RegistryRefusal>> {
+  const allowed = demand(actor, permission)
   if (!allowed.ok) return allowed
   const loaded = await loadView(scopeOf(deps.store, actor), target.id)
   if (!loaded.ok) return loaded
@@ -103,6 +115,15 @@ async function findSecret(deps: Deps, actor: Actor, target: Target): Promise<Res
   const secret = secrets.find(live => live.id === secretId)
   if (secret === undefined || !isSecretId(secretId)) return err({ kind: 'not-found', what: 'secret' })
   return ok({ registration, secret, secretId })
+}
+
+/** What was done about a secret answers the reminder that it ends, so that nobody has to acknowledge it as well. */
+async function settleReminder(
+  scope: Scoped,
+  { id, applicationId }: ClientSecret,
+  word: Acknowledgement,
+): Promise<void> {
+  await settleAlerts(scope, { applicationId, subject: id, kind: 'alert.secret-ending' }, word)
 }
 
 function ending(at: Instant | null): string | null {
@@ -138,9 +159,17 @@ export async function editSecret(
     const scope = scopeOf(tx.handle, actor)
     const where = { applicationId: registration.id, secretId }
     if (changes.length > 0) {
-      if (!(await commitEdit(scope, where, { label: label.value, expiresAt }))) {
+      const ending = { expiresAt, remindAt: nextReminder(expiresAt, deps.clock()) }
+      const edited = expiresAt === secret.expiresAt ? { label: label.value } : { label: label.value, ending }
+      if (!(await commitEdit(scope, where, edited))) {
         return err({ kind: 'not-found', what: 'secret' } as const)
       }
+      if (expiresAt !== secret.expiresAt)
+        await settleReminder(scope, secret, {
+          at: deps.clock(),
+          by: refOf(actor),
+          note: 'Its end was changed.',
+        })
       await tx.record(scope, {
         ...entry(actor, registration, 'secret.edited', [secret.label, label.value]),
         changes,
@@ -152,7 +181,8 @@ export async function editSecret(
 
 /**
  * Replaces a client secret by a new one of the same label. In: for how many seconds the old one goes on; 0: not at all.
- * Out: the application and the new secret, whose value is shown once. Refuses as {@link revokeSecret} does, and a sixth.
+ * Out: the application and the new secret, whose value is shown once. Refuses without
+ * `api-applications:rotate`, what is unknown, a sixth, and a session whose person typed no password lately.
  */
 export async function rotateSecret(
   deps: Deps,
@@ -160,8 +190,10 @@ export async function rotateSecret(
   target: Target & { readonly overlap: number },
   onceKey: OnceKey | null,
 ): Promise<Result<Registered, RegistryRefusal>> {
-  const found = await findSecret(deps, actor, target)
+  const found = await findSecret(deps, actor, target, 'api-applications:rotate')
   if (!found.ok) return found
+  const proven = demandProof(deps, actor)
+  if (!proven.ok) return proven
   const { registration, secret, secretId } = found.value
   const at = deps.clock()
   const end = at + target.overlap * SECOND
@@ -181,8 +213,14 @@ export async function rotateSecret(
       }
       if (!makesRoom) {
         // Where somebody revoked it meanwhile, it has ended already.
-        await commitEdit(scope, { applicationId: registration.id, secretId }, { expiresAt })
+        const ending = { expiresAt, remindAt: nextReminder(expiresAt, at) }
+        await commitEdit(scope, { applicationId: registration.id, secretId }, { ending })
       }
+      await settleReminder(scope, secret, {
+        at: deps.clock(),
+        by: refOf(actor),
+        note: 'The secret was replaced.',
+      })
       await claim(scope, [made.record.id, made.value])
       await tx.record(scope, {
         ...entry(actor, registration, 'secret.rotated', [secret.label, made.record.label]),
@@ -224,6 +262,11 @@ export async function revokeSecret(
     if (!(await commitRevocation(scope, registration.id, secretId, deps.clock()))) {
       return err({ kind: 'not-found', what: 'secret' } as const)
     }
+    await settleReminder(scope, secret, {
+      at: deps.clock(),
+      by: refOf(actor),
+      note: 'The secret was revoked.',
+    })
     await tx.record(scope, entry(actor, registration, 'secret.revoked', [secret.label, null]))
     return ok(await reload(scope, registration.id))
   })

@@ -1,6 +1,6 @@
 import { newBusinessUnitId } from '../../keys/random.ts'
 import { NO_LIFETIMES } from '../../registry/applications/lifetimes.ts'
-import { USUAL_REFRESH_GRACE } from '../../registry/business-units/business-unit.ts'
+import { USUAL_LEAK_POLICY, USUAL_REFRESH_GRACE } from '../../registry/business-units/business-unit.ts'
 import type { ActorRef, BusinessUnit } from '../../registry/model.ts'
 import { insertBusinessUnit, switchOnApis } from '../../store/business-units/business-units.ts'
 import { inBusinessUnit } from '../../store/handle.ts'
@@ -35,6 +35,7 @@ export async function createBusinessUnit(
     dynamicRegistrationAllowed: false,
     limits: NO_LIFETIMES,
     refreshGrace: USUAL_REFRESH_GRACE,
+    leakPolicy: USUAL_LEAK_POLICY,
   }
   if (!(await insertBusinessUnit(tx.handle, { ...unit, createdAt: by.at }))) return null
   const scope = inBusinessUnit(tx.handle, unit.id)

@@ -38,14 +38,15 @@ export async function carryOut(deps: Deps, plan: Planner, by: By): Promise<void>
     await holdBusinessUnit(scope)
     const now = deps.clock()
     const decided = plan(await listSigningKeys(tx.handle), now)
-    const record: Recorder = (action, id, changes) =>
-      tx.record(scope, {
+    const record: Recorder = async (action, id, changes) => {
+      await tx.record(scope, {
         ...by,
         action,
         target: { kind: 'signing-key', id },
         changes,
         touches: [{ kind: 'keys', ref: id }],
       })
+    }
     for (const { algorithm, activeFrom } of decided.make) {
       const key = spare.get(algorithm) ?? (await fresh(deps, algorithm))
       await make(tx, record, { ...key, createdAt: now, activeFrom })

@@ -86,14 +86,14 @@ function sameWords(some: readonly string[], others: readonly string[]): boolean 
   return some.length === others.length && some.every(word => others.includes(word))
 }
 
-function recordForAll(
+async function recordForAll(
   tx: Commit,
   actor: Actor,
   applicationId: Registration['id'],
   scopes: { readonly before: readonly string[] | null; readonly after: readonly string[] | null },
 ): Promise<void> {
   const [before, after] = [scopes.before?.join(' ') ?? null, scopes.after?.join(' ') ?? null]
-  return tx.record(scopeOf(tx.handle, actor), {
+  await tx.record(scopeOf(tx.handle, actor), {
     actor: refOf(actor),
     action: after === null ? 'consent.withdrawn-for-all' : 'consent.given-for-all',
     target: { kind: 'application', id: applicationId },

@@ -103,6 +103,7 @@ export async function startSession(deps: Deps, tx: Commit, entry: Entry): Promis
     userId: user.id,
     signedInAt: now,
     method,
+    provedAt: null,
     lastSeenAt: now,
     endsAt: now + LONGEST,
     userAgent: keepable(browser.userAgent),

@@ -11,21 +11,28 @@ import type { Commit } from '../commit.ts'
 const CAUSES = {
   'code redeemed twice': 'alert.code-redeemed-twice',
   'refresh token reused': 'alert.refresh-token-reused',
+  'found elsewhere': 'alert.refresh-token-leaked',
   'revoked by the application': null,
 } as const satisfies { readonly [because: string]: Alert | null }
 
 /**
  * Ends a token family within a transaction: its refresh token and every access token issued with it. What came back
  * that should not have is told to the application's owner (RFC 9700 §4.14.2).
- * In: the family, and why, when and by which request. Ending one that has ended changes nothing.
+ * In: the family; why, when and by which request, and what else is known. Ending one that has ended changes nothing.
  */
 export async function endFamily(
   tx: Commit,
   family: Pick<TokenFamily, 'businessUnitId' | 'id' | 'applicationId' | 'userId'>,
-  ending: { readonly because: keyof typeof CAUSES; readonly at: Instant; readonly requestId: string },
+  ending: {
+    readonly because: keyof typeof CAUSES
+    readonly at: Instant
+    readonly requestId: string
+    /** What else its owner is told, by its name. */
+    readonly facts?: Readonly<Record<string, string>>
+  },
 ): Promise<void> {
   const scope = inBusinessUnit(tx.handle, family.businessUnitId)
-  const { because, at, requestId } = ending
+  const { because, at, requestId, facts = {} } = ending
   if (!(await revokeFamily(scope, family.id, at, because))) return
   await tx.record(scope, {
     actor: { kind: 'application', id: family.applicationId, name: family.applicationId },
@@ -37,5 +44,5 @@ export async function endFamily(
   const alert = CAUSES[because]
   if (alert === null) return
   const userName = (await findUser(scope, family.userId))?.userName ?? family.userId
-  await raiseAlert(tx, { ...family, alert, facts: { family: family.id }, userName, requestId })
+  await raiseAlert(tx, { ...family, alert, facts: { family: family.id, ...facts }, userName, requestId })
 }

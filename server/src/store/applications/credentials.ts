@@ -1,8 +1,10 @@
+import type { Selectable } from 'kysely'
 import type { Instant } from '../../lib/clock.ts'
-import type { ApplicationId, SecretId } from '../../lib/ids.ts'
+import type { ApplicationId, BusinessUnitId, SecretId } from '../../lib/ids.ts'
 import type { ClientSecret } from '../../registry/model.ts'
 import { rowsOf, won } from '../columns.ts'
-import { type Scoped, together } from '../handle.ts'
+import { type Handle, type Scoped, together } from '../handle.ts'
+import type { Database } from '../schema.ts'
 
 /**
  * Adds a client secret (its SHA-256, never its value) and adds one to the application's version.
@@ -41,6 +43,8 @@ export async function insertSecret(scope: Scoped, secret: ClientSecret, mostLive
         expires_at: secret.expiresAt,
         last_used_at: secret.lastUsedAt,
         last_used_from: secret.lastUsedFrom,
+        leaked_at: secret.leakedAt,
+        remind_at: secret.remindAt,
       })
       .execute()
     await addOneToVersion(tx, secret.applicationId)
@@ -59,7 +63,11 @@ export async function listSecrets(scope: Scoped, applicationId: ApplicationId): 
     .orderBy('created_at')
     .orderBy('id')
     .execute()
-  return rows.map(row => ({
+  return rows.map(toSecret)
+}
+
+function toSecret(row: Selectable<Database['credentials']>): ClientSecret {
+  return {
     id: row.id,
     applicationId: row.application_id,
     label: row.label,
@@ -70,7 +78,36 @@ export async function listSecrets(scope: Scoped, applicationId: ApplicationId): 
     expiresAt: row.expires_at,
     lastUsedAt: row.last_used_at,
     lastUsedFrom: row.last_used_from,
-  }))
+    leakedAt: row.leaked_at,
+    remindAt: row.remind_at,
+  }
+}
+
+/** The secret with this hash that nobody revoked, and whose it is; null when there is none. */
+export async function findSecretByHash(
+  handle: Handle,
+  hash: string,
+): Promise<(ClientSecret & { readonly businessUnitId: BusinessUnitId }) | null> {
+  const row = await handle.db
+    .selectFrom('credentials')
+    .selectAll()
+    .where('hash', '=', hash)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+  return row === undefined ? null : { ...toSecret(row), businessUnitId: row.business_unit_id }
+}
+
+/** Notes that a secret was found where it does not belong. Out: false when that was known, or it is unknown here. */
+export async function noteLeak(scope: Scoped, secretId: SecretId, at: Instant): Promise<boolean> {
+  const result = await scope.db
+    .updateTable('credentials')
+    .set({ leaked_at: at })
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('id', '=', secretId)
+    .where('leaked_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+  return won(result)
 }
 
 /**
@@ -86,7 +123,7 @@ export async function revokeSecret(
   return together(scope, async tx => {
     const result = await tx.db
       .updateTable('credentials')
-      .set({ revoked_at: at })
+      .set({ revoked_at: at, remind_at: null })
       .where('business_unit_id', '=', tx.businessUnitId)
       .where('application_id', '=', applicationId)
       .where('id', '=', secretId)
@@ -99,20 +136,24 @@ export async function revokeSecret(
 }
 
 /**
- * Changes the label or the end of a secret and adds one to the application's version.
+ * Changes the label or the end of a secret, with when to remind of it, and adds one to the application's version.
  * Out: false when it was revoked or is unknown for this application; nothing is written then.
  */
 export async function editSecret(
   scope: Scoped,
   { applicationId, secretId }: { readonly applicationId: ApplicationId; readonly secretId: SecretId },
-  edit: { readonly label?: string; readonly expiresAt?: Instant | null },
+  edit: {
+    readonly label?: string
+    readonly ending?: { readonly expiresAt: Instant | null; readonly remindAt: Instant | null }
+  },
 ): Promise<boolean> {
   return together(scope, async tx => {
     const result = await tx.db
       .updateTable('credentials')
       .set(eb => ({
         label: edit.label ?? eb.ref('label'),
-        expires_at: edit.expiresAt === undefined ? eb.ref('expires_at') : edit.expiresAt,
+        expires_at: edit.ending === undefined ? eb.ref('expires_at') : edit.ending.expiresAt,
+        remind_at: edit.ending === undefined ? eb.ref('remind_at') : edit.ending.remindAt,
       }))
       .where('business_unit_id', '=', tx.businessUnitId)
       .where('application_id', '=', applicationId)
@@ -122,6 +163,43 @@ export async function editSecret(
     if (won(result)) await addOneToVersion(tx, applicationId)
     return won(result)
   })
+}
+
+/** Secrets of any business unit whose owner is to be reminded by now that they end, the first due first. */
+export async function listSecretsToRemind(
+  handle: Handle,
+  now: Instant,
+  limit: number,
+): Promise<{ readonly businessUnitId: BusinessUnitId; readonly secret: ClientSecret }[]> {
+  const rows = await handle.lists
+    .selectFrom('credentials')
+    .selectAll()
+    .where('remind_at', '<=', now)
+    .orderBy('remind_at')
+    .limit(limit)
+    .execute()
+  return rows.map(row => ({ businessUnitId: row.business_unit_id, secret: toSecret(row) }))
+}
+
+/**
+ * Takes on one reminder of a secret, and notes when the next is due. Out: true for exactly one caller, and only while
+ * nobody revoked the secret or changed its end.
+ */
+export async function claimReminder(
+  scope: Scoped,
+  secret: Pick<ClientSecret, 'id' | 'remindAt' | 'expiresAt'>,
+  next: Instant | null,
+): Promise<boolean> {
+  const result = await scope.db
+    .updateTable('credentials')
+    .set({ remind_at: next })
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('id', '=', secret.id)
+    .where('remind_at', '=', secret.remindAt)
+    .where('expires_at', '=', secret.expiresAt)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+  return won(result)
 }
 
 /** Notes when and from which address a secret was last used, unless a later use is known. It is no change of it. */
@@ -149,7 +227,7 @@ export async function revokeSecrets(
   return together(scope, async tx => {
     const result = await tx.db
       .updateTable('credentials')
-      .set({ revoked_at: at })
+      .set({ revoked_at: at, remind_at: null })
       .where('business_unit_id', '=', tx.businessUnitId)
       .where('application_id', '=', applicationId)
       .where('revoked_at', 'is', null)

@@ -43,6 +43,21 @@ export async function findDynamicClient(
   }
 }
 
+/** The client with a registration access token of this hash; null when there is none. */
+export async function findClientByToken(
+  handle: Handle,
+  tokenHash: string,
+): Promise<{ readonly businessUnitId: BusinessUnitId; readonly applicationId: ApplicationId } | null> {
+  const row = await handle.db
+    .selectFrom('dynamic_clients')
+    .select(['business_unit_id', 'application_id'])
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst()
+  return row === undefined
+    ? null
+    : { businessUnitId: row.business_unit_id, applicationId: row.application_id }
+}
+
 /** Ends a registration access token. Out: false when it had ended before or there is none here. */
 export async function endRegistrationAccess(scope: Scoped, applicationId: ApplicationId): Promise<boolean> {
   const result = await scope.db

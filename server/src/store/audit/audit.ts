@@ -1,6 +1,5 @@
-import { type Selectable, sql } from 'kysely'
-import type { ApplicationId, BusinessUnitId } from '../../lib/ids.ts'
-import type { Alert } from '../../registry/audit/alerts.ts'
+import type { Selectable } from 'kysely'
+import type { BusinessUnitId } from '../../lib/ids.ts'
 import type { AuditEntry, FieldChange } from '../../registry/model.ts'
 import { won } from '../columns.ts'
 import type { Handle, Scoped } from '../handle.ts'
@@ -46,29 +45,6 @@ export async function listAuditOfTarget(
     .where('business_unit_id', '=', scope.businessUnitId)
     .where('target_id', '=', targetId)
     .where('class', '=', 'A')
-  if (page.before !== null) query = query.where('id', '<', page.before)
-  const rows = await query.orderBy('id', 'desc').limit(page.limit).execute()
-  return rows.map(toEntry)
-}
-
-/** The alerts of these kinds about one application, newest first, paged as {@link listAuditOfTarget} does. */
-export async function listAlerts(
-  scope: Scoped,
-  applicationId: ApplicationId,
-  kinds: readonly Alert[],
-  page: { readonly before: string | null; readonly limit: number },
-): Promise<AuditEntry[]> {
-  let query = scope.lists
-    .selectFrom('audit_entries')
-    .selectAll()
-    .where('business_unit_id', '=', scope.businessUnitId)
-    .where('target_id', '=', applicationId)
-    // Written out, since an index of these alone is used only when a statement says so by itself.
-    .where(
-      'action',
-      'in',
-      kinds.map(kind => sql.lit(kind)),
-    )
   if (page.before !== null) query = query.where('id', '<', page.before)
   const rows = await query.orderBy('id', 'desc').limit(page.limit).execute()
   return rows.map(toEntry)
@@ -159,12 +135,13 @@ export function toEntry(row: Selectable<Database['audit_entries']>): AuditEntry 
     action: row.action,
     targetKind: row.target_kind,
     targetId: row.target_id,
-    changes: toChanges(row.id, row.changes),
+    changes: readChanges(row.id, row.changes),
     requestId: row.request_id,
   }
 }
 
-function toChanges(id: string, text: string): FieldChange[] {
+/** Reads the changes of an entry as they were written down. Throws where they cannot be read. */
+export function readChanges(id: string, text: string): FieldChange[] {
   const parsed: unknown = JSON.parse(text)
   if (!Array.isArray(parsed) || !parsed.every(isFieldChange)) {
     throw new Error(`The changes of audit entry ${id} are not a list of changes`)

@@ -23,6 +23,7 @@ function toBusinessUnit(row: Selectable<Database['business_units']>): BusinessUn
     dynamicRegistrationAllowed: fromBit(row.dynamic_registration_allowed ?? 0),
     limits: toLifetimes(row),
     refreshGrace: row.refresh_grace ?? USUAL_REFRESH_GRACE,
+    leakPolicy: row.leak_policy ?? 'revoke',
   }
 }
 
@@ -48,6 +49,7 @@ export async function insertBusinessUnit(
       dynamic_registration_allowed: toBit(unit.dynamicRegistrationAllowed),
       created_at: unit.createdAt,
       refresh_grace: unit.refreshGrace,
+      leak_policy: unit.leakPolicy,
       ...lifetimeColumns(unit.limits),
     })
     .onConflict(conflict => conflict.doNothing())
@@ -112,11 +114,15 @@ export async function holdBusinessUnit(scope: Scoped): Promise<void> {
 
 /**
  * Sets whether the business unit's applications may opt into the implicit grant, whether software may register itself,
- * how long their tokens may live, and for how long a replaced refresh token may come back.
+ * how long their tokens may live, for how long a replaced refresh token may come back, and what becomes of a secret
+ * that was found.
  */
 export async function editBusinessUnit(
   scope: Scoped,
-  settings: Pick<BusinessUnit, 'implicitAllowed' | 'dynamicRegistrationAllowed' | 'limits' | 'refreshGrace'>,
+  settings: Pick<
+    BusinessUnit,
+    'implicitAllowed' | 'dynamicRegistrationAllowed' | 'limits' | 'refreshGrace' | 'leakPolicy'
+  >,
 ): Promise<void> {
   await scope.db
     .updateTable('business_units')
@@ -124,6 +130,7 @@ export async function editBusinessUnit(
       implicit_allowed: toBit(settings.implicitAllowed),
       dynamic_registration_allowed: toBit(settings.dynamicRegistrationAllowed),
       refresh_grace: settings.refreshGrace,
+      leak_policy: settings.leakPolicy,
       ...lifetimeColumns(settings.limits),
     })
     .where('id', '=', scope.businessUnitId)

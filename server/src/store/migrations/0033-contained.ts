@@ -34,18 +34,4 @@ export const containedMigrations = {
   '0033-06-no-token-families-by-application': step(schema =>
     schema.dropIndex('token_families_by_application').ifExists(),
   ),
-  '0033-07-no-audit-entries-alerts': step(schema => schema.dropIndex('audit_entries_alerts').ifExists()),
-  '0033-08-audit-entries-alerting': step(schema =>
-    schema
-      .createIndex('audit_entries_alerting')
-      .ifNotExists()
-      .on('audit_entries')
-      .columns(['business_unit_id', 'target_id', 'id'])
-      .where(sql.ref('action'), 'in', [
-        'alert.refresh-token-reused',
-        'alert.code-redeemed-twice',
-        'alert.challenge-reused',
-        'alert.application-contained',
-      ]),
-  ),
 } as const

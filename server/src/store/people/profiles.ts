@@ -12,6 +12,7 @@ const known: Readonly<Record<Permission, true>> = {
   'api-applications:view': true,
   'api-applications:create': true,
   'api-applications:edit': true,
+  'api-applications:rotate': true,
   'api-applications:deactivate': true,
   'consents:grant': true,
   'business-unit:edit': true,

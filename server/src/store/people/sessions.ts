@@ -23,6 +23,7 @@ export async function insertSession(scope: Scoped, session: Session): Promise<vo
       id: session.id,
       user_agent: session.userAgent,
       ip: session.ip,
+      proved_at: session.provedAt,
     })
     .execute()
 }
@@ -53,6 +54,7 @@ function toSession(row: Selectable<Database['sessions']>): Session | null {
     endsAt: row.ends_at,
     userAgent: row.user_agent ?? '',
     ip: row.ip ?? '',
+    provedAt: row.proved_at,
   }
 }
 
@@ -100,6 +102,19 @@ export async function touchSession(scope: Scoped, hash: string, lastSeenAt: Inst
     .execute()
 }
 
+/** Notes that the user of a session typed the password. Out: false when it has ended or is unknown here. */
+export async function proveSession(scope: Scoped, id: SessionId, at: Instant): Promise<boolean> {
+  const result = await scope.db
+    .updateTable('sessions')
+    .set({ proved_at: at })
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .where('ends_at', '>', at)
+    .executeTakeFirst()
+  return won(result)
+}
+
 /**
  * Proves that a session has not ended, and keeps it so until the caller's transaction ends: whoever ends it meanwhile
  * waits, and then ends what this transaction made as well. Out: false when it has ended or is unknown here.
@@ -132,6 +147,7 @@ export async function renewSession(scope: Scoped, hash: string, renewed: Session
       ends_at: renewed.endsAt,
       user_agent: renewed.userAgent,
       ip: renewed.ip,
+      proved_at: renewed.provedAt,
     })
     .where('hash', '=', hash)
     .where('business_unit_id', '=', scope.businessUnitId)

@@ -28,6 +28,8 @@ type Wanted = {
   readonly engine?: EngineName
   /** Default true: the sample's people and applications. Without it nobody can sign in. */
   readonly sample?: boolean
+  /** Folder of the built console, for a browser; default: one with an empty page. */
+  readonly webFolder?: string
 }
 
 /** Runs a suite against one Latchkey in this process, on SQLite unless told. */
@@ -64,7 +66,7 @@ export async function startInside(wanted: Wanted = {}): Promise<InsideStage> {
   }
 }
 
-async function startOnce({ engine = 'sqlite', sample = true }: Wanted): Promise<InsideStage> {
+async function startOnce({ engine = 'sqlite', sample = true, webFolder }: Wanted): Promise<InsideStage> {
   let ahead = 0
   const clock = () => Date.now() + ahead
   const postgres: TestPostgres | null = engine === 'postgres' ? await startPostgres() : null
@@ -80,7 +82,7 @@ async function startOnce({ engine = 'sqlite', sample = true }: Wanted): Promise<
   if (sample) await makeSample(deps, { password: PASSWORD, exampleBaseUrl })
   const throttle = createThrottle(clock)
   const app = await createServer(
-    { deps, throttle, webFolder: web.path, origin: url, secure: false, isReady: () => true },
+    { deps, throttle, webFolder: webFolder ?? web.path, origin: url, secure: false, isReady: () => true },
     'silent',
   )
   const stop = async () => {

@@ -1,4 +1,5 @@
 import { isApplicationId, type UserId } from '../../../src/lib/ids.ts'
+import type { Permission } from '../../../src/registry/people/profiles.ts'
 import { setApplicationActive } from '../../../src/store/applications/applications.ts'
 import { setBusinessUnitActive } from '../../../src/store/business-units/business-units.ts'
 import { inBusinessUnit, type Scoped } from '../../../src/store/handle.ts'
@@ -46,16 +47,18 @@ export async function setProfile(stage: InsideStage, userName: string, profileId
   await setSecurityProfile(scope, id, profileId)
 }
 
-/** Makes a security profile with these API scopes and no permission. Out: its id. */
+/** Makes a security profile with these API scopes, and permissions, if any. Out: its id. */
 export async function makeProfile(
   stage: InsideStage,
   userName: string,
   scopes: readonly string[],
+  permissions: readonly Permission[] = [],
 ): Promise<string> {
   const { scope } = await userOf(stage, userName)
-  const name = scopes.length === 0 ? 'No APIs' : `Only ${scopes.join(' ')}`
+  const held = [...scopes, ...permissions]
+  const name = held.length === 0 ? 'No APIs' : `Only ${held.join(' ')}`
   const id = name.toLowerCase().replaceAll(' ', '-')
-  const facts = { id, name, system: false, permissions: [], scopes, nameKey: id, createdAt: Date.now() }
+  const facts = { id, name, system: false, permissions, scopes, nameKey: id, createdAt: Date.now() }
   await insertProfile(scope, facts)
   return id
 }

@@ -1,45 +1,22 @@
-import { type AlertEntry, listAlerts } from '@latchkey/contract/audit/alerts.ts'
+import { listAlertsOf } from '@latchkey/contract/audit/alerts.ts'
 import { Button } from '@mantine/core'
 import { IconShieldExclamation } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { call } from '../../../kit/client.ts'
 import { StaleNote, Trouble } from '../../../kit/page/Trouble.tsx'
-import { LongId } from '../../../kit/show/LongId.tsx'
 import { When } from '../../../kit/show/When.tsx'
+import { Acknowledge } from '../../alerts/Acknowledge.tsx'
+import { AlertRow } from '../../alerts/AlertRow.tsx'
+import { happened, meaning, whose } from '../../alerts/alert-words.ts'
+import { useMay } from '../../frame/me.ts'
 
 const NO_CURSOR = ''
-/** After a month without another one an event is history, and stands there. */
-const RECENT_MS = 30 * 86_400_000
-
-const HAPPENED = {
-  'refresh-token-reused': 'A refresh token was used twice',
-  'code-redeemed-twice': 'An authorization code was redeemed twice',
-  'challenge-reused': 'A code challenge was used again',
-  'application-contained': 'It was contained',
-} as const satisfies Record<AlertEntry['kind'], string>
-
-/** What happened by itself. That somebody contained it says the page of what is contained. */
-type Incident = AlertEntry & { readonly kind: Exclude<AlertEntry['kind'], 'application-contained'> }
-
-function isIncident(alert: AlertEntry): alert is Incident {
-  return alert.kind !== 'application-contained'
-}
-
-const FAMILY_ENDED =
-  'Its tokens were ended, and the user has to sign in again. Somebody else may hold a copy of them, or two parts of the application share one.'
-
-const MEANS = {
-  'refresh-token-reused': FAMILY_ENDED,
-  'code-redeemed-twice': FAMILY_ENDED,
-  'challenge-reused':
-    'The application must make a new code challenge for each sign-in. One that stays the same protects nobody.',
-} as const satisfies Record<Incident['kind'], string>
 
 function useAlerts(id: string) {
   return useInfiniteQuery({
-    queryKey: [listAlerts.id, id],
+    queryKey: [listAlertsOf.id, id],
     queryFn: ({ pageParam, signal }) =>
-      call(listAlerts, {
+      call(listAlertsOf, {
         params: { id },
         query: pageParam === NO_CURSOR ? {} : { cursor: pageParam },
         signal,
@@ -49,67 +26,46 @@ function useAlerts(id: string) {
   })
 }
 
-/** Whose sign-in it was, or in which business unit. */
-function whose({ userName, businessUnitNumber }: AlertEntry): string {
-  if (userName !== null) return ` in a sign-in of ${userName}`
-  return businessUnitNumber === null ? '' : ` in business unit ${businessUnitNumber}`
-}
-
-function AlertRow({ alert }: { readonly alert: AlertEntry }) {
-  return (
-    <li className="lk-history-row">
-      <div>
-        {HAPPENED[alert.kind]}
-        {whose(alert)} <When at={alert.at} />
-      </div>
-      <dl>
-        {alert.familyId === null ? null : (
-          <div className="lk-change">
-            <dt>Token family</dt>
-            <dd>
-              <LongId id={alert.familyId} what="token family" />
-            </dd>
-          </div>
-        )}
-        <div className="lk-change">
-          <dt>Request id</dt>
-          <dd>
-            <LongId id={alert.requestId} what="request id" />
-          </dd>
-        </div>
-      </dl>
-    </li>
-  )
-}
-
 /**
- * What the owner of an application should look into: the newest event of the last thirty days, and all of them when
- * opened. Shows nothing where there is nothing.
+ * What the owner of an application should look into: the newest event that nobody acknowledged, and all of them when
+ * opened. Shows nothing where nothing is open.
  */
 export function SecurityAlerts({ id }: { readonly id: string }) {
+  const mayAcknowledge = useMay('api-applications:edit')
   const answer = useAlerts(id)
   if (answer.data === undefined) {
     return answer.error === null ? null : <StaleNote onRetry={() => void answer.refetch()} />
   }
   const alerts = answer.data.pages.flatMap(page => page.body.items)
-  const newest = alerts.find(isIncident)
-  if (newest === undefined || Date.now() - Date.parse(newest.at) > RECENT_MS) return null
+  // Of a secret that ends its own reminder tells, and of what is contained the page itself.
+  const newest = alerts.find(
+    alert =>
+      alert.acknowledged === null && alert.kind !== 'secret-ending' && alert.kind !== 'application-contained',
+  )
+  if (newest === undefined) return null
+  const words = happened(newest)
   return (
     <section className="lk-note lk-alerts" aria-labelledby="alerts">
       <h2 id="alerts">
-        <IconShieldExclamation size={18} aria-hidden /> Security: {HAPPENED[newest.kind].toLowerCase()}
+        <IconShieldExclamation size={18} aria-hidden /> Security: {words.charAt(0).toLowerCase()}
+        {words.slice(1)}
       </h2>
       <p>
         Seen <When at={newest.at} />
-        {whose(newest)}. {MEANS[newest.kind]}
+        {whose(newest)}. {meaning(newest)}
       </p>
+      {mayAcknowledge ? (
+        <div className="lk-alerts-act">
+          <Acknowledge alert={newest} />
+        </div>
+      ) : null}
       <details>
         <summary>
           {answer.hasNextPage || alerts.length > 1 ? 'Show all security events' : 'Show the event'}
         </summary>
         <ol className="lk-plain-list">
           {alerts.map(alert => (
-            <AlertRow key={alert.id} alert={alert} />
+            <AlertRow key={alert.id} alert={alert} named={false} />
           ))}
         </ol>
         {answer.isFetchNextPageError ? <Trouble error={answer.error} /> : null}

@@ -1,4 +1,4 @@
-import type { ApplicationSummary } from '@latchkey/contract/applications/applications.ts'
+import type { ListedApplication } from '@latchkey/contract/applications/applications.ts'
 import { Skeleton } from '@mantine/core'
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
 import { TextLink } from '../../../kit/Links.tsx'
@@ -54,7 +54,16 @@ function Head({ sort, onSort }: Sorting) {
   )
 }
 
-function Row({ item }: { readonly item: ApplicationSummary }) {
+/** Says in the row of an application that somebody should look at it. */
+function AlertMark({ open }: { readonly open: number }) {
+  return (
+    <span className="lk-tag lk-alert-mark" data-tone="ochre">
+      {open >= 100 ? '99+' : open} {open === 1 ? 'alert' : 'alerts'}
+    </span>
+  )
+}
+
+function Row({ item }: { readonly item: ListedApplication }) {
   const type = item.type === 'internal' ? 'Internal' : 'External'
   return (
     <tr>
@@ -66,6 +75,7 @@ function Row({ item }: { readonly item: ApplicationSummary }) {
         >
           {item.name}
         </TextLink>
+        {item.openAlerts === 0 ? null : <AlertMark open={item.openAlerts} />}
         <span className="lk-row-below">
           {item.vendorName} · {type}
         </span>
@@ -86,7 +96,7 @@ function Row({ item }: { readonly item: ApplicationSummary }) {
 }
 
 /** The applications of one page of the list. */
-export function ApplicationTable(props: Sorting & { readonly items: readonly ApplicationSummary[] }) {
+export function ApplicationTable(props: Sorting & { readonly items: readonly ListedApplication[] }) {
   return (
     <table className="lk-table">
       <caption className="lk-hidden">API applications</caption>

@@ -9,6 +9,10 @@ const ABOUT_APPLICATIONS: readonly unknown[] = [
   'getConsentForAll',
   'listHistory',
   'listCatalogue',
+  // A secret that was replaced needs no reminder any more.
+  'listAlerts',
+  'listAlertsOf',
+  'countOpenAlerts',
 ]
 
 /** After a change: everything read about applications is read anew. The promise settles when what is shown is fresh. */

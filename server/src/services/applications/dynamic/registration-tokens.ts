@@ -16,6 +16,7 @@ import {
   readRegistrationToken,
 } from '../../../store/applications/registration-tokens.ts'
 import { commit } from '../../commit.ts'
+import { demandProof } from '../../credentials/prove.ts'
 import type { Deps } from '../../deps.ts'
 import { type OnceKey, once } from '../../idempotency.ts'
 import { type Actor, demand, refOf, scopeOf } from '../../people/actor.ts'
@@ -41,7 +42,7 @@ export async function listRegistrationTokens(
 /**
  * Makes an initial access token (RFC 7591 §3) for the actor's business unit.
  * Out: the token, and its value, which is shown this once. Refuses without `registration-tokens:create`, while dynamic
- * registration is off, and with all faults of the request at once.
+ * registration is off, with all faults of the request at once, and a session whose person typed no password lately.
  */
 export async function createRegistrationToken(
   deps: Deps,
@@ -56,6 +57,8 @@ export async function createRegistrationToken(
   if (unit?.unit.dynamicRegistrationAllowed !== true) return err({ kind: 'registration-off' })
   const checked = checkTokenRequest(request, await availableScopes(deps, businessUnitId))
   if (!checked.ok) return err({ kind: 'invalid', faults: checked.error })
+  const proven = demandProof(deps, actor)
+  if (!proven.ok) return proven
   const value = newToken('lkp')
   const now = deps.clock()
   const token = { ...newRecord(checked.value, value, now), businessUnitId, createdBy: refOf(actor) }

@@ -10,6 +10,7 @@ import {
   liftContainment as commitLifting,
   setContainmentReason,
 } from '../../../store/applications/contained.ts'
+import { insertAlert } from '../../../store/audit/alerts.ts'
 import { revokeSomeOfApplication } from '../../../store/tokens/token-families.ts'
 import { type Commit, commit } from '../../commit.ts'
 import type { Deps } from '../../deps.ts'
@@ -55,7 +56,10 @@ async function contain(tx: Commit, actor: Actor, { id, reason, at }: Containing)
       { field: 'reason', before: null, after: reason },
     ]
     await recordStatus(tx, actor, { applicationId: id, action: 'application.contained', changes })
-    await recordStatus(tx, actor, { applicationId: id, action: 'alert.application-contained', changes: [] })
+    const kind = 'alert.application-contained'
+    const told = await recordStatus(tx, actor, { applicationId: id, action: kind, changes: [] })
+    const about = { applicationId: id, subject: '', facts: [], requestId: actor.requestId }
+    await insertAlert(scope, { id: told.id, at: told.at, kind, ...about })
   } else if (await setContainmentReason(scope, id, reason)) {
     const changes = [{ field: 'reason', before: before?.containment?.reason ?? null, after: reason }]
     await recordStatus(tx, actor, { applicationId: id, action: 'application.reason-changed', changes })

@@ -84,7 +84,7 @@ export async function findStoppable(
   return loaded.ok ? ok(loaded.value.registration) : loaded
 }
 
-/** Writes down a change of an application's status, so that every node honours it. */
+/** Writes down a change of an application's status, so that every node honours it. Out: the entry in its history. */
 export function recordStatus(
   tx: Commit,
   actor: Actor,
@@ -93,7 +93,7 @@ export function recordStatus(
     readonly action: string
     readonly changes: readonly FieldChange[]
   },
-): Promise<void> {
+): ReturnType<Commit['record']> {
   const { applicationId, action, changes } = done
   return tx.record(scopeOf(tx.handle, actor), {
     actor: refOf(actor),

@@ -231,14 +231,14 @@ async function issueIdToken(
   return mintIdToken(deps, about, now)
 }
 
-function recordIssue(
+async function recordIssue(
   tx: Commit,
   scope: Scoped,
   granting: Granting,
   issued: { readonly action: string; readonly kind: string; readonly id: string },
 ): Promise<void> {
   const { session, proposal, requestId } = granting
-  return tx.record(scope, {
+  await tx.record(scope, {
     actor: { kind: 'user', id: session.user.id, name: session.user.userName },
     action: issued.action,
     target: { kind: issued.kind, id: issued.id },

@@ -33,6 +33,17 @@ const ACTIONS = new Map<string, string>([
   ['alert.refresh-token-reused', 'saw a refresh token used twice, and ended its tokens'],
   ['alert.code-redeemed-twice', 'saw a code redeemed twice, and ended its tokens'],
   ['alert.challenge-reused', 'saw a code challenge used again'],
+  ['alert.secret-leaked', 'was told of a client secret found where it does not belong'],
+  [
+    'alert.refresh-token-leaked',
+    'was told of a refresh token found where it does not belong, and ended its tokens',
+  ],
+  [
+    'alert.registration-token-leaked',
+    'was told of a registration token found where it does not belong, and revoked it',
+  ],
+  ['alert.secret-ending', 'reminded that a client secret is about to end'],
+  ['alert.acknowledged', 'acknowledged an alert'],
 ])
 
 /**

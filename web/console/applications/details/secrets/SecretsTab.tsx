@@ -96,6 +96,11 @@ function Ending({ application, secret }: RevokeProps) {
           {standing === 'over' ? 'Expired' : 'Stops working'} <When at={secret.expiresAt} />
         </span>
       )}
+      {secret.leakedAt === null ? null : (
+        <span className="lk-tag" data-tone="ochre">
+          Found where it does not belong <When at={secret.leakedAt} />
+        </span>
+      )}
       {isUnmissed(secret, application.secrets, now) ? (
         <span className="lk-tag">Not used for a week, while another was: nobody seems to miss it</span>
       ) : null}
@@ -122,7 +127,9 @@ function Rotate({ application, secret }: RevokeProps) {
   )
 }
 
-function SecretRow({ application, secret, mayEdit }: RevokeProps & { readonly mayEdit: boolean }) {
+function SecretRow({ application, secret }: RevokeProps) {
+  const mayEdit = useMay('api-applications:edit')
+  const mayRotate = useMay('api-applications:rotate') && application.type === 'internal'
   return (
     <li className="lk-secret-row">
       <div>
@@ -134,12 +141,10 @@ function SecretRow({ application, secret, mayEdit }: RevokeProps & { readonly ma
         <Use secret={secret} />
         <Ending application={application} secret={secret} />
       </div>
-      {mayEdit ? (
-        <div className="lk-secret-acts">
-          {application.type === 'internal' ? <Rotate application={application} secret={secret} /> : null}
-          <Revoke application={application} secret={secret} />
-        </div>
-      ) : null}
+      <div className="lk-secret-acts">
+        {mayRotate ? <Rotate application={application} secret={secret} /> : null}
+        {mayEdit ? <Revoke application={application} secret={secret} /> : null}
+      </div>
     </li>
   )
 }
@@ -198,7 +203,7 @@ export function SecretsTab({ application }: { readonly application: Application 
       ) : (
         <ul className="lk-plain-list">
           {secrets.map(secret => (
-            <SecretRow key={secret.id} application={application} secret={secret} mayEdit={mayEdit} />
+            <SecretRow key={secret.id} application={application} secret={secret} />
           ))}
         </ul>
       )}

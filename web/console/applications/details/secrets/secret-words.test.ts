@@ -16,6 +16,7 @@ function secret(id: string, changes: Partial<Parameters<typeof isUnmissed>[0]> =
     expiresAt: null,
     lastUsedAt: null,
     lastUsedFrom: null,
+    leakedAt: null,
     ...changes,
   }
 }

@@ -1,0 +1,129 @@
+import { listAlerts } from '@latchkey/contract/audit/alerts.ts'
+import { Button, NativeSelect, Skeleton } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { call } from '../../kit/client.ts'
+import { EmptyState } from '../../kit/page/EmptyState.tsx'
+import { PageHeader } from '../../kit/page/PageHeader.tsx'
+import { StaleNote, Trouble } from '../../kit/page/Trouble.tsx'
+import { useMay } from '../frame/me.ts'
+import { NoPermission } from '../frame/NoPermission.tsx'
+import { WhoMay } from '../frame/WhoMay.tsx'
+import { AlertRow } from './AlertRow.tsx'
+import { readAlertsSearch } from './alerts-search.ts'
+
+const TITLE = 'Alerts'
+const NO_CURSOR = ''
+const route = getRouteApi('/admin/account-settings/alerts')
+
+export function AlertsPage() {
+  const mayView = useMay('api-applications:view')
+  return mayView ? <Alerts /> : <NoPermission needs="api-applications:view" title={TITLE} />
+}
+
+function useAlerts(state: 'open' | 'acknowledged') {
+  return useInfiniteQuery({
+    queryKey: [listAlerts.id, state],
+    queryFn: ({ pageParam, signal }) =>
+      call(listAlerts, {
+        query: { state, ...(pageParam === NO_CURSOR ? {} : { cursor: pageParam }) },
+        signal,
+      }),
+    initialPageParam: NO_CURSOR,
+    getNextPageParam: page => page.body.nextCursor,
+  })
+}
+
+function Filter() {
+  const { state } = route.useSearch()
+  const navigate = route.useNavigate()
+  return (
+    <NativeSelect
+      label="Show"
+      className="lk-alert-filter"
+      value={state ?? 'open'}
+      data={[
+        { value: 'open', label: 'Open' },
+        { value: 'acknowledged', label: 'Acknowledged' },
+      ]}
+      onChange={event => {
+        const search = readAlertsSearch({ state: event.currentTarget.value })
+        void navigate({ search, replace: true })
+      }}
+    />
+  )
+}
+
+function Nothing({ state }: { readonly state: 'open' | 'acknowledged' }) {
+  return state === 'acknowledged' ? (
+    <EmptyState title="Nothing was acknowledged yet">
+      What somebody looked into stands here, with their name and what they found.
+    </EmptyState>
+  ) : (
+    <EmptyState title="Nothing needs a look">
+      When a secret is found where it does not belong, or a token comes back that should not, it stands here
+      until somebody says that they looked into it.
+    </EmptyState>
+  )
+}
+
+function List({ state }: { readonly state: 'open' | 'acknowledged' }) {
+  const alerts = useAlerts(state)
+  if (alerts.data === undefined) {
+    return alerts.error === null ? (
+      <Skeleton height={240} role="status" aria-label="Loading the alerts" />
+    ) : (
+      <Trouble error={alerts.error} onRetry={() => void alerts.refetch()} />
+    )
+  }
+  const items = alerts.data.pages.flatMap(page => page.body.items)
+  return (
+    <>
+      {alerts.error === null || alerts.isFetchNextPageError ? null : (
+        <StaleNote onRetry={() => void alerts.refetch()} />
+      )}
+      {items.length === 0 ? (
+        <Nothing state={state} />
+      ) : (
+        <ol className="lk-plain-list">
+          {items.map(alert => (
+            <AlertRow key={alert.id} alert={alert} named />
+          ))}
+        </ol>
+      )}
+      {alerts.isFetchNextPageError ? <Trouble error={alerts.error} /> : null}
+      {alerts.hasNextPage ? (
+        <Button
+          variant="default"
+          loading={alerts.isFetchingNextPage}
+          onClick={() => void alerts.fetchNextPage()}
+        >
+          Show older alerts
+        </Button>
+      ) : null}
+    </>
+  )
+}
+
+function Alerts() {
+  const { state } = route.useSearch()
+  const mayAcknowledge = useMay('api-applications:edit')
+  return (
+    <>
+      <PageHeader
+        title={TITLE}
+        crumbs={['Admin', 'Account Settings']}
+        below={
+          <p className="lk-subtitle">
+            <span>What somebody should look into, of all API applications of your business unit.</span>
+          </p>
+        }
+      />
+      <section className="lk-card" aria-label={TITLE}>
+        <Filter />
+        {mayAcknowledge ? null : <WhoMay needs="api-applications:edit" act="Acknowledging" />}
+        <List state={state ?? 'open'} />
+      </section>
+    </>
+  )
+}
