@@ -4,10 +4,10 @@ import {
   deactivateApplication,
   editApplication,
   getApplication,
-  listApplications,
   registerApplication,
 } from './applications/applications.ts'
 import { deleteApplication, listDeletedApplications, restoreApplication } from './applications/deletion.ts'
+import { listApplications } from './applications/list.ts'
 import { addNote, deleteNote, editNote, getNote, listNotes } from './applications/notes.ts'
 import { addSecret, editSecret, revokeSecret, rotateSecret } from './applications/secrets.ts'
 import { listAlerts } from './audit/alerts.ts'

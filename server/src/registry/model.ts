@@ -108,6 +108,11 @@ export type Registration = {
   readonly registered: Registered | null
   /** How long its tokens live; null where the default does. Of an authorization: what the business unit allows. */
   readonly lifetimes: Lifetimes
+  readonly tags: readonly string[]
+  /** Users of the business unit who answer for it, the first one first. */
+  readonly owners: readonly UserId[]
+  /** When it was last given a token as far as is known, to a quarter of an hour; null: not since this is kept. */
+  readonly lastUsedAt: Instant | null
   readonly active: boolean
   readonly version: number
   readonly createdAt: Instant

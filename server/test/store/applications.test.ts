@@ -16,6 +16,7 @@ import {
   setApplicationActive,
 } from '../../src/store/applications/applications.ts'
 import { insertSecret, listSecrets, revokeSecret } from '../../src/store/applications/credentials.ts'
+import { NO_CONDITIONS } from '../../src/store/applications/lists/conditions.ts'
 import { findVendor, insertVendor } from '../../src/store/applications/vendors.ts'
 import type { Scoped } from '../../src/store/handle.ts'
 import { onBothEngines } from './engines.ts'
@@ -36,6 +37,7 @@ const all: ApplicationListQuery = {
   kinds: ['internal', 'catalogue', 'authorization'],
   search: null,
   active: null,
+  conditions: NO_CONDITIONS,
   sort: 'name',
   descending: false,
   after: null,

@@ -5,6 +5,7 @@ import { claimPicture, keepPicture, wantPicture } from '../../src/store/applicat
 import { insertSecret } from '../../src/store/applications/credentials.ts'
 import { deleteApplication } from '../../src/store/applications/deleted-applications.ts'
 import { insertDynamicClient } from '../../src/store/applications/dynamic-clients.ts'
+import { wantOwnerCheck } from '../../src/store/applications/lists/owners.ts'
 import { insertNote } from '../../src/store/applications/notes.ts'
 import { insertRegistrationToken } from '../../src/store/applications/registration-tokens.ts'
 import { appendAudit, setSeal } from '../../src/store/audit/audit.ts'
@@ -59,11 +60,12 @@ export async function furnish(scope: Scoped) {
   await insertProfile(scope, profile('prf_theirs', 'Theirs'))
   const person = user(scope)
   await insertUser(scope, person)
-  const application = await addApplication(scope, { kind: 'authorization' })
+  await wantOwnerCheck(scope, person.id)
+  const application = await addApplication(scope, { kind: 'authorization', owners: [person.id] })
   const registeredItself = await addApplication(scope)
   const { registered } = registeredItself
   if (registered === null) throw new Error('Nothing was registered.')
-  const kept = secret(application.id)
+  const kept = { ...secret(application.id), expiresAt: NOW + HOUR }
   await insertSecret(scope, kept, 2)
   const [idle, deleted] = [await addIdle(scope), await addIdle(scope)]
   await deleteApplication(scope, { id: deleted.id, version: 2 }, { at: NOW, by: ACTOR })

@@ -3,9 +3,9 @@ import {
   deactivateApplication,
   editApplication,
   getApplication,
-  listApplications,
   registerApplication,
 } from '@latchkey/contract/applications/applications.ts'
+import { listApplications } from '@latchkey/contract/applications/list.ts'
 import { addSecret, editSecret, revokeSecret, rotateSecret } from '@latchkey/contract/applications/secrets.ts'
 import { listAlerts } from '@latchkey/contract/audit/alerts.ts'
 import { getHistoryEntry, listHistory } from '@latchkey/contract/audit/history.ts'
@@ -23,6 +23,7 @@ import { setApplicationStatus } from '../../services/applications/status/set-app
 import * as history from '../../services/audit/history.ts'
 import { COUNTED_DAYS, readRefreshCounts } from '../../services/audit/refresh-counts.ts'
 import type { Door } from '../door.ts'
+import { readFilter } from './list-filter.ts'
 import { serve } from './serve.ts'
 import { alertShape, applicationShape, historyShape, readLifetimes, summaryShape } from './shapes.ts'
 
@@ -47,9 +48,7 @@ export function registerApplications(app: FastifyInstance, door: Door): void {
   serve(app, door, listApplications, async ({ actor, query }) => {
     const sort = query.sort ?? 'name'
     const page = await reading.listApplications(deps, actor, {
-      search: query.search ?? null,
-      type: query.type ?? null,
-      status: query.status ?? null,
+      ...readFilter(query),
       sort:
         sort === 'vendor' || sort === '-vendor'
           ? 'vendor'
@@ -61,8 +60,9 @@ export function registerApplications(app: FastifyInstance, door: Door): void {
       limit: Number(query.limit ?? 25),
     })
     if (!page.ok) return page
-    const { items, ...rest } = page.value
-    return ok({ body: { items: items.map(summaryShape), ...rest } })
+    const { items, useKnownSince, ...rest } = page.value
+    const since = new Date(useKnownSince).toISOString()
+    return ok({ body: { items: items.map(summaryShape), ...rest, useKnownSince: since } })
   })
 
   serve(app, door, registerApplication, async ({ actor, body, onceKey }) => {

@@ -23,7 +23,7 @@ import type {
 } from '../../registry/model.ts'
 import { permissionsOf } from '../../registry/people/profiles.ts'
 import type { ApplicationView } from '../../services/applications/application-view.ts'
-import type { CatalogueItem } from '../../services/applications/read-applications.ts'
+import type { CatalogueItem, Listed } from '../../services/applications/read-applications.ts'
 import { RESTORABLE } from '../../services/applications/status/deletion.ts'
 import type { Actor } from '../../services/people/actor.ts'
 
@@ -38,7 +38,7 @@ function actorShape(actor: ActorRef): { id: string; name: string } {
 }
 
 /** An application in a list. */
-export function summaryShape(registration: Registration): ApplicationSummary {
+export function summaryShape({ registration, owners }: Listed): ApplicationSummary {
   return {
     id: registration.id,
     type: registration.kind === 'internal' ? 'internal' : 'external',
@@ -47,6 +47,14 @@ export function summaryShape(registration: Registration): ApplicationSummary {
     clientType: registration.clientType,
     status: registration.active ? 'active' : 'inactive',
     scopes: [...registration.scopes],
+    tags: [...registration.tags],
+    owners: owners.map(({ id, userName, fullName, active }) => ({
+      id,
+      userName,
+      fullName,
+      status: active ? 'active' : 'inactive',
+    })),
+    lastUsedAt: registration.lastUsedAt === null ? null : time(registration.lastUsedAt),
     createdAt: time(registration.createdAt),
     statusChangedAt: time(registration.statusChangedAt),
     statusChangedBy: actorShape(registration.statusChangedBy),
@@ -108,7 +116,7 @@ export function readLifetimes(seconds: Partial<LifetimesShape>): Partial<Lifetim
 export function applicationShape(view: ApplicationView): Application {
   const { registration } = view
   return {
-    ...summaryShape(registration),
+    ...summaryShape(view),
     callbackUrls: [...view.callbackUrls],
     secrets: view.secrets.map(secretShape),
     implicitAllowed: registration.implicitAllowed,

@@ -11,6 +11,7 @@ import { askedScopes } from '../parts/first-call.ts'
 import { useApis } from '../parts/ScopeChoices.tsx'
 import { CLIENT_TYPE_WORDS, fieldWords, TYPE_WORDS } from '../parts/vocabulary.ts'
 import { ConsentCard } from './consent/ConsentCard.tsx'
+import { OwnershipCard } from './ownership/OwnershipCard.tsx'
 import { SignInFacts } from './SignInFacts.tsx'
 import { TokenFacts } from './TokenFacts.tsx'
 import { UrlList } from './UrlList.tsx'
@@ -98,12 +99,20 @@ export function FactsTab({ application }: { readonly application: Application })
               .join(' · ')}
           </Fact>
           <Fact name="Kind of application">{CLIENT_TYPE_WORDS[application.clientType]}</Fact>
+          <Fact name="Last used">
+            {application.lastUsedAt === null ? (
+              'Not known to have been used'
+            ) : (
+              <When at={application.lastUsedAt} />
+            )}
+          </Fact>
           <Fact name="Created">
             <When at={application.createdAt} />
           </Fact>
           <Fact name="Created By">{application.createdBy.name}</Fact>
         </Facts>
       </section>
+      <OwnershipCard application={application} />
       {application.type === 'internal' ? <TokenHelp application={application} /> : null}
       <SignInFacts application={application} />
       {application.callbackUrls.length === 0 ? null : <ConsentCard application={application} />}
