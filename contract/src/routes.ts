@@ -7,7 +7,7 @@ import {
   registerApplication,
 } from './applications/applications.ts'
 import { deleteApplication, listDeletedApplications, restoreApplication } from './applications/deletion.ts'
-import { listApplications } from './applications/list.ts'
+import { exportApplications, listApplications } from './applications/list.ts'
 import { addNote, deleteNote, editNote, getNote, listNotes } from './applications/notes.ts'
 import { addSecret, editSecret, revokeSecret, rotateSecret } from './applications/secrets.ts'
 import { listAlerts } from './audit/alerts.ts'
@@ -47,6 +47,7 @@ import type { Route } from './route.ts'
 /** Every operation of the management API, in the order of the reference. */
 export const ROUTES: readonly Route[] = [
   listApplications,
+  exportApplications,
   registerApplication,
   getApplication,
   editApplication,

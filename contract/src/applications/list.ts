@@ -44,6 +44,15 @@ const filters = {
   ),
 }
 
+const Sort = Type.Union([
+  Type.Literal('name'),
+  Type.Literal('-name'),
+  Type.Literal('vendor'),
+  Type.Literal('-vendor'),
+  Type.Literal('created'),
+  Type.Literal('-created'),
+])
+
 export const listApplications = defineRoute({
   id: 'listApplications',
   method: 'GET',
@@ -56,16 +65,7 @@ export const listApplications = defineRoute({
   query: Type.Object(
     {
       ...filters,
-      sort: Type.Optional(
-        Type.Union([
-          Type.Literal('name'),
-          Type.Literal('-name'),
-          Type.Literal('vendor'),
-          Type.Literal('-vendor'),
-          Type.Literal('created'),
-          Type.Literal('-created'),
-        ]),
-      ),
+      sort: Type.Optional(Sort),
       cursor: Type.Optional(Type.String({ maxLength: 1000 })),
       limit: Type.Optional(
         Type.String({
@@ -106,5 +106,44 @@ export const listApplications = defineRoute({
       moreThanTotal: false,
       useKnownSince: '2026-11-01T08:00:00.000Z',
     },
+  },
+})
+
+export const EXPORT_FORMATS = ['csv', 'jsonl'] as const
+
+export const exportApplications = defineRoute({
+  id: 'exportApplications',
+  method: 'GET',
+  path: '/exported-applications',
+  tag: 'API applications',
+  summary: 'Export API applications',
+  description:
+    'Exactly what the list with these parameters shows, on all pages, as a file: CSV (RFC 4180), or an application as JSON on each line. It is sent while it is read. In CSV a value that a spreadsheet would run as a formula begins with an apostrophe. That it was exported, with the parameters, and how many went out stand in the audit history. No secret is part of it.',
+  permission: 'api-applications:view',
+  query: Type.Object(
+    {
+      ...filters,
+      sort: Type.Optional(Sort),
+      format: Type.Optional(
+        Type.Union([Type.Literal('csv'), Type.Literal('jsonl')], { description: 'CSV unless told.' }),
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  responses: {
+    ...COMMON_RESPONSES,
+    200: {
+      description: 'The file.',
+      schema: Type.String(),
+      types: ['text/csv', 'application/jsonl'],
+    },
+    429: {
+      description: 'Your business unit exported too often lately. Retry-After says how many seconds to wait.',
+    },
+  },
+  example: {
+    query: { status: 'active', format: 'csv' },
+    response:
+      'id,type,vendorName,name,clientType,status,scopes,tags,owners,lastUsedAt,createdAt,statusChangedAt,statusChangedBy\r\n',
   },
 })

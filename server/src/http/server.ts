@@ -9,6 +9,7 @@ import { registerAccount } from './api/account.ts'
 import { registerApplications } from './api/applications.ts'
 import { registerConsents } from './api/consents.ts'
 import { registerDeletion } from './api/deletion.ts'
+import { registerExport } from './api/lists/export.ts'
 import { registerNotes } from './api/notes.ts'
 import { refuseOtherMethods } from './api/other-methods.ts'
 import { registerPeople } from './api/people.ts'
@@ -167,6 +168,7 @@ function registerApi(app: FastifyInstance, door: Door): void {
   registerConsents(app, door)
   registerSurroundings(app, door)
   registerNotes(app, door)
+  registerExport(app, door)
   registerRegistrationTokens(app, door)
   registerAccount(app, door)
   registerPeople(app, door)

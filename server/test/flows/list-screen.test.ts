@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { assertAccessible, openScreen, type Screen, signIn } from './screen.ts'
@@ -57,6 +58,30 @@ describe('the list of API applications', () => {
     await page.getByRole('link', { name: 'Agent Desktop' }).click()
     await page.getByRole('heading', { name: 'Owners and tags' }).waitFor()
     assert.equal(await page.getByRole('button', { name: 'Change owners and tags' }).count(), 0)
+    await context.close()
+  })
+
+  test('what is filtered is exported as a file', async () => {
+    const { page, context } = await signIn(screen, MANAGER)
+    await page.waitForURL(`**${LIST}`)
+    await page.goto(`${screen.url}${LIST}?search=Shift`)
+    await page.getByRole('button', { name: 'Export' }).press('Enter')
+    await page.getByText('Exactly what the search and filters let through').waitFor()
+    await assertAccessible(page, 'the export')
+    const file = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'CSV, for spreadsheets' }).press('Enter')
+    const saved = await file
+    assert.equal(saved.suggestedFilename(), 'api-applications-4512345.csv')
+    const text = readFileSync(await saved.path(), 'utf8')
+    assert.deepEqual(
+      text
+        .trimEnd()
+        .split('\r\n')
+        .slice(1)
+        .map(line => line.split(',')[3]),
+      ['Shift Planner'],
+    )
+    await page.getByText('Exported. Your browser has the file.').waitFor()
     await context.close()
   })
 

@@ -23,7 +23,7 @@ import { setApplicationStatus } from '../../services/applications/status/set-app
 import * as history from '../../services/audit/history.ts'
 import { COUNTED_DAYS, readRefreshCounts } from '../../services/audit/refresh-counts.ts'
 import type { Door } from '../door.ts'
-import { readFilter } from './list-filter.ts'
+import { readFilter, readOrder } from './lists/list-filter.ts'
 import { serve } from './serve.ts'
 import { alertShape, applicationShape, historyShape, readLifetimes, summaryShape } from './shapes.ts'
 
@@ -46,16 +46,9 @@ export function registerApplications(app: FastifyInstance, door: Door): void {
   const { deps } = door
 
   serve(app, door, listApplications, async ({ actor, query }) => {
-    const sort = query.sort ?? 'name'
     const page = await reading.listApplications(deps, actor, {
       ...readFilter(query),
-      sort:
-        sort === 'vendor' || sort === '-vendor'
-          ? 'vendor'
-          : sort === 'created' || sort === '-created'
-            ? 'created'
-            : 'name',
-      descending: sort.startsWith('-'),
+      ...readOrder(query),
       cursor: query.cursor ?? null,
       limit: Number(query.limit ?? 25),
     })

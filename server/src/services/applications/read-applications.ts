@@ -79,7 +79,11 @@ export async function listApplications(
 
 const NOTHING = { items: [], nextCursor: null, total: 0, moreThanTotal: false } as const
 
-function keyOf(last: Registration, sort: ListRequest['sort']): { key: string | number; id: string } {
+/** Where the page after an application begins. */
+export function keyOf(
+  last: Registration,
+  sort: ListRequest['sort'],
+): { readonly key: string | number; readonly id: string } {
   if (sort === 'created') return { key: last.createdAt, id: last.id }
   const keys = keysOf(last)
   return { key: sort === 'name' ? keys.sortName : keys.sortVendor, id: last.id }

@@ -6,6 +6,7 @@ import { changed, SORTS } from '../list-place/list-search.ts'
 import { TYPE_WORDS } from '../parts/vocabulary.ts'
 import { Chips } from './Chips.tsx'
 import { ColumnsButton } from './ColumnsButton.tsx'
+import { ExportButton } from './ExportButton.tsx'
 import { FiltersButton } from './FiltersButton.tsx'
 import { STATUS_WORDS } from './filter-words.ts'
 import type { ToolbarProps } from './toolbar-props.ts'
@@ -95,6 +96,7 @@ export function Toolbar({ search, onChange }: ToolbarProps) {
       />
       <FiltersButton search={search} onChange={onChange} />
       <ColumnsButton search={search} onChange={onChange} />
+      <ExportButton search={search} />
       <Chips search={search} onChange={onChange} />
     </div>
   )

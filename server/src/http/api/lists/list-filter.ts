@@ -1,6 +1,6 @@
 import { type listApplications, NO_OWNER } from '@latchkey/contract/applications/list.ts'
 import type { QueryOf } from '@latchkey/contract/route.ts'
-import type { ListFilter } from '../../services/applications/lists/list-filter.ts'
+import type { ListFilter } from '../../../services/applications/lists/list-filter.ts'
 
 /** What a list is narrowed by, as the query of the list says it. */
 type FilterQuery = Omit<QueryOf<typeof listApplications>, 'sort' | 'cursor' | 'limit'>
@@ -24,4 +24,13 @@ export function readFilter(query: FilterQuery): ListFilter {
     secretEndsInDays: days(query.secretEnds),
     implicit: query.legacy === 'implicit',
   }
+}
+
+/** Reads the order out of a query: by name unless told. */
+export function readOrder({ sort = 'name' }: Pick<QueryOf<typeof listApplications>, 'sort'>): {
+  readonly sort: 'name' | 'vendor' | 'created'
+  readonly descending: boolean
+} {
+  const by = (['vendor', 'created'] as const).find(each => sort.endsWith(each)) ?? 'name'
+  return { sort: by, descending: sort.startsWith('-') }
 }
