@@ -8,6 +8,7 @@ import {
 } from './applications/applications.ts'
 import { deleteApplication, listDeletedApplications, restoreApplication } from './applications/deletion.ts'
 import { exportApplications, listApplications } from './applications/list.ts'
+import { deleteView, editView, listViews, saveView } from './applications/list-views.ts'
 import { addNote, deleteNote, editNote, getNote, listNotes } from './applications/notes.ts'
 import { addSecret, editSecret, revokeSecret, rotateSecret } from './applications/secrets.ts'
 import { listAlerts } from './audit/alerts.ts'
@@ -48,6 +49,10 @@ import type { Route } from './route.ts'
 export const ROUTES: readonly Route[] = [
   listApplications,
   exportApplications,
+  listViews,
+  saveView,
+  editView,
+  deleteView,
   registerApplication,
   getApplication,
   editApplication,

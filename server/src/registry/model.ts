@@ -192,6 +192,17 @@ export type Note = {
   readonly version: number
 }
 
+/** A view of the list of applications that a user saved: parameters of the list, and which columns are shown. */
+export type ListView = {
+  readonly id: string
+  readonly userId: UserId
+  readonly name: string
+  readonly query: Readonly<Record<string, string>>
+  /** Null: those that are shown at first. */
+  readonly columns: string | null
+  readonly default: boolean
+}
+
 /** How a client that registered itself is known at the registration endpoint. */
 export type DynamicClient = {
   readonly applicationId: ApplicationId

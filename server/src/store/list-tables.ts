@@ -1,4 +1,5 @@
 import type { ApplicationId, BusinessUnitId, UserId } from '../lib/ids.ts'
+import type { Bit, Time } from './column-groups.ts'
 
 /** The tables behind the list of applications, as Kysely sees them. */
 export type ListTables = {
@@ -14,5 +15,19 @@ export type ListTables = {
     user_id: UserId
     /** What was last marked; empty at the beginning. */
     after: string
+  }
+  /** Views of the list of applications that users saved for themselves. */
+  list_views: {
+    business_unit_id: BusinessUnitId
+    user_id: UserId
+    id: string
+    name: string
+    /** The name folded, unique for a user. */
+    name_key: string
+    /** JSON: the parameters of the list. */
+    query: string
+    columns: string | null
+    by_default: Bit
+    created_at: Time
   }
 }

@@ -27,6 +27,7 @@ import { refusalInputMigrations } from './migrations/0029-refusal-inputs.ts'
 import { secretUseMigrations } from './migrations/0030-secret-use.ts'
 import { deletedApplicationMigrations } from './migrations/0031-deleted-applications.ts'
 import { listAnswerMigrations } from './migrations/0034-list-answers.ts'
+import { listViewMigrations } from './migrations/0035-list-views.ts'
 import type { Database } from './schema.ts'
 
 /** Every migration there is, by its name; names order them. Forward only: none is ever changed once released. */
@@ -58,6 +59,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...secretUseMigrations,
   ...deletedApplicationMigrations,
   ...listAnswerMigrations,
+  ...listViewMigrations,
 }
 
 const TABLE = 'migrations'

@@ -65,5 +65,9 @@ test('a browser loads those files for the first page, each thing once, and no ot
   const files = paths.filter(path => path.startsWith('/assets/')).map(path => path.slice(1))
   assert.deepEqual(files.toSorted(), [...filesOfFirstPage()].toSorted())
   const answers = paths.filter(path => path.startsWith('/api/')).toSorted()
-  assert.deepEqual(answers, ['/api/v1/applications', '/api/v1/me'], 'who is signed in is asked once, ahead')
+  assert.deepEqual(
+    answers,
+    ['/api/v1/applications', '/api/v1/list-views', '/api/v1/me'],
+    'who is signed in is asked once, ahead',
+  )
 })

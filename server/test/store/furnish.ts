@@ -6,6 +6,7 @@ import { insertSecret } from '../../src/store/applications/credentials.ts'
 import { deleteApplication } from '../../src/store/applications/deleted-applications.ts'
 import { insertDynamicClient } from '../../src/store/applications/dynamic-clients.ts'
 import { wantOwnerCheck } from '../../src/store/applications/lists/owners.ts'
+import { keepView } from '../../src/store/applications/lists/views.ts'
 import { insertNote } from '../../src/store/applications/notes.ts'
 import { insertRegistrationToken } from '../../src/store/applications/registration-tokens.ts'
 import { appendAudit, setSeal } from '../../src/store/audit/audit.ts'
@@ -61,6 +62,8 @@ export async function furnish(scope: Scoped) {
   const person = user(scope)
   await insertUser(scope, person)
   await wantOwnerCheck(scope, person.id)
+  const view = { id: 'lvw_1', userId: person.id, name: 'Mine', query: {}, columns: null, default: true }
+  await keepView(scope, view, 'mine', NOW)
   const application = await addApplication(scope, { kind: 'authorization', owners: [person.id] })
   const registeredItself = await addApplication(scope)
   const { registered } = registeredItself
@@ -117,6 +120,7 @@ export async function furnish(scope: Scoped) {
   const tokens = { issued, live, alone, token, rotated, spent, successor }
   return {
     person,
+    view,
     application,
     secret: kept,
     ticket,

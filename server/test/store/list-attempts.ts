@@ -17,6 +17,7 @@ import {
   wantOwnerCheck,
   writeOwners,
 } from '../../src/store/applications/lists/owners.ts'
+import { deleteViewOf, holdViews, keepView, listViewsOf } from '../../src/store/applications/lists/views.ts'
 import { idsByText } from '../../src/store/applications/search-index.ts'
 import type { Scoped } from '../../src/store/handle.ts'
 import { findUsers } from '../../src/store/people/users.ts'
@@ -57,6 +58,9 @@ export const listQuestions: Record<string, readonly [expected: unknown, attempt:
     (_, mine) => idsByIdleness(mine, { kind: 'authorization', active: true, idleSince: NOW + DAY, limit: 9 }),
   ],
   withEndingSecret: [[], (_, mine) => withEndingSecret(mine, { from: 0, until: NOW + 999 * DAY }, 9)],
+  holdViews: [[], ({ person }, mine) => holdViews(mine, person.id)],
+  listViewsOf: [[], ({ person }, mine) => listViewsOf(mine, person.id)],
+  deleteViewOf: [false, ({ person, view }, mine) => deleteViewOf(mine, person.id, view.id)],
   idsByText: [
     [],
     ({ application }, mine) => {
@@ -69,5 +73,6 @@ export const listQuestions: Record<string, readonly [expected: unknown, attempt:
 /** Writes about the lists to the stranger's own rows, with the very ids that the other business unit uses. */
 export const listChanges: Record<string, Attempt> = {
   writeOwners: ({ application, person }, mine) => writeOwners(mine, application.id, [person.id]),
+  keepView: ({ view }, mine) => keepView(mine, { ...view, name: 'forged', default: true }, 'forged', NOW),
   wantOwnerCheck: ({ person }, mine) => wantOwnerCheck(mine, person.id),
 }

@@ -97,6 +97,7 @@ function onceKeyOf(route: Route, request: FastifyRequest): Result<OnceKey | null
 /** What the last id in a path names, for one that cannot be an id. */
 function soughtBy({ path }: Route): Findable {
   if (path.startsWith('/users/')) return 'user'
+  if (path.startsWith('/list-views/')) return 'list-view'
   if (path.startsWith('/business-units/')) return 'business-unit'
   if (path.startsWith('/registration-tokens/')) return 'registration-token'
   if (path.startsWith('/account/sessions/')) return 'session'

@@ -1,5 +1,6 @@
 import type { ApplicationStatus, ApplicationType } from '@latchkey/contract/applications/applications.ts'
 import { IDLE, type listApplications, SECRET_ENDS } from '@latchkey/contract/applications/list.ts'
+import type { ListView } from '@latchkey/contract/applications/list-views.ts'
 import type { QueryOf } from '@latchkey/contract/route.ts'
 import { type ColumnId, readColumns, writeColumns } from './columns.ts'
 
@@ -90,6 +91,14 @@ export function isNarrowed(search: ListSearch): boolean {
 /** The list without search and filters, otherwise as it stands. */
 export function widened({ sort, limit, columns }: ListSearch): ListSearch {
   return readListSearch({ sort, limit, columns })
+}
+
+/** The list as a view shows it, with as many rows as it has now. */
+export function searchOf(
+  { query, columns }: Pick<ListView, 'query' | 'columns'>,
+  limit: ListSearch['limit'],
+): ListSearch {
+  return readListSearch({ ...query, columns: columns ?? undefined, limit })
 }
 
 /** What the API is asked for: what only the page knows is left out. */

@@ -5,7 +5,7 @@ import { Suspense } from 'react'
 import type { ToolbarProps } from './toolbar-props.ts'
 
 /** Loaded when it is opened: the first page shows without it. */
-const ColumnChoice = lazyRouteComponent(() => import('./ColumnChoice.tsx'), 'ColumnChoice')
+const ColumnChoice = lazyRouteComponent(() => import('./opened/ColumnChoice.tsx'), 'ColumnChoice')
 
 /** Which columns stand beside the name. Their order is fixed. */
 export function ColumnsButton(props: ToolbarProps) {

@@ -5,7 +5,7 @@ import { Suspense } from 'react'
 import type { ListSearch } from '../list-place/list-search.ts'
 
 /** Loaded when it is opened: the first page shows without it. */
-const ExportChoice = lazyRouteComponent(() => import('./ExportChoice.tsx'), 'ExportChoice')
+const ExportChoice = lazyRouteComponent(() => import('./opened/ExportChoice.tsx'), 'ExportChoice')
 
 /** Hands out what the list shows, on all pages, as a file. */
 export function ExportButton({ search }: { readonly search: ListSearch }) {

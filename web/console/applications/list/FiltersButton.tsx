@@ -5,7 +5,7 @@ import { Suspense, useState } from 'react'
 import type { ToolbarProps } from './toolbar-props.ts'
 
 /** Loaded when it is opened: the first page shows without it. */
-const FilterForm = lazyRouteComponent(() => import('./FilterForm.tsx'), 'FilterForm')
+const FilterForm = lazyRouteComponent(() => import('./opened/FilterForm.tsx'), 'FilterForm')
 
 /** Everything else that a list can be narrowed by; what is chosen stands as chips and in the address. */
 export function FiltersButton({ search, onChange }: ToolbarProps) {

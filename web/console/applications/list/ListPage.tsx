@@ -25,6 +25,7 @@ import {
 import { ApplicationTable, TableSkeleton } from './ApplicationTable.tsx'
 import { Pager } from './Pager.tsx'
 import { Toolbar } from './Toolbar.tsx'
+import { useFirstView } from './use-first-view.ts'
 import './list.css'
 
 const PATH = '/admin/account-settings/api-applications'
@@ -60,6 +61,7 @@ function List() {
   const mayCreate = useMay('api-applications:create')
   useKeptPlace(search)
   const change = (next: ListSearch) => void navigate({ search: next, replace: true })
+  useFirstView(search, change)
   return (
     <>
       <PageHeader

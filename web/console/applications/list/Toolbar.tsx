@@ -10,6 +10,7 @@ import { ExportButton } from './ExportButton.tsx'
 import { FiltersButton } from './FiltersButton.tsx'
 import { STATUS_WORDS } from './filter-words.ts'
 import type { ToolbarProps } from './toolbar-props.ts'
+import { ViewsButton } from './ViewsButton.tsx'
 
 const PAUSE_MS = 300
 
@@ -96,6 +97,7 @@ export function Toolbar({ search, onChange }: ToolbarProps) {
       />
       <FiltersButton search={search} onChange={onChange} />
       <ColumnsButton search={search} onChange={onChange} />
+      <ViewsButton search={search} onChange={onChange} />
       <ExportButton search={search} />
       <Chips search={search} onChange={onChange} />
     </div>

@@ -1,11 +1,11 @@
 import { IDLE, NO_OWNER, SECRET_ENDS } from '@latchkey/contract/applications/list.ts'
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import { useMe } from '../../frame/me.ts'
-import { changed, type ListSearch } from '../list-place/list-search.ts'
-import { useApis } from '../parts/ScopeChoices.tsx'
-import { IDLE_WORDS, LEGACY_WORDS, NO_OWNER_WORDS, SECRET_WORDS } from './filter-words.ts'
-import type { ToolbarProps } from './toolbar-props.ts'
+import { useMe } from '../../../frame/me.ts'
+import { changed, type ListSearch } from '../../list-place/list-search.ts'
+import { useApis } from '../../parts/ScopeChoices.tsx'
+import { IDLE_WORDS, LEGACY_WORDS, NO_OWNER_WORDS, SECRET_WORDS } from '../filter-words.ts'
+import type { ToolbarProps } from '../toolbar-props.ts'
 
 const ANOTHER = 'another'
 

@@ -1,11 +1,11 @@
 import { type EXPORT_FORMATS, exportApplications } from '@latchkey/contract/applications/list.ts'
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { download } from '../../../kit/client.ts'
-import { FormTrouble } from '../../../kit/page/FormTrouble.tsx'
-import { saveFile } from '../../../kit/show/save-file.ts'
-import { useMe } from '../../frame/me.ts'
-import { isNarrowed, type ListSearch, queryOf } from '../list-place/list-search.ts'
+import { download } from '../../../../kit/client.ts'
+import { FormTrouble } from '../../../../kit/page/FormTrouble.tsx'
+import { saveFile } from '../../../../kit/show/save-file.ts'
+import { useMe } from '../../../frame/me.ts'
+import { isNarrowed, type ListSearch, queryOf } from '../../list-place/list-search.ts'
 
 type Format = (typeof EXPORT_FORMATS)[number]
 

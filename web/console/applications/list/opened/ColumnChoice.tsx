@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core'
-import { COLUMNS, type ColumnId, writeColumns } from '../list-place/columns.ts'
-import { columnsOf, readListSearch } from '../list-place/list-search.ts'
-import type { ToolbarProps } from './toolbar-props.ts'
+import { COLUMNS, type ColumnId, writeColumns } from '../../list-place/columns.ts'
+import { columnsOf, readListSearch } from '../../list-place/list-search.ts'
+import type { ToolbarProps } from '../toolbar-props.ts'
 
 /** A box for each column; what is ticked is shown at once. */
 export function ColumnChoice({ search, onChange }: ToolbarProps) {
