@@ -1,14 +1,17 @@
 import { parseArgs } from 'node:util'
+import { DAY } from '../server/src/lib/clock.ts'
 import {
   type ApplicationId,
   type BusinessUnitId,
   isApplicationId,
   isBusinessUnitId,
+  isSecretId,
 } from '../server/src/lib/ids.ts'
 import { keysOf } from '../server/src/registry/applications/application.ts'
 import { DEFAULT_METADATA } from '../server/src/registry/applications/client-metadata.ts'
-import type { Registration } from '../server/src/registry/model.ts'
+import type { ClientSecret, Registration } from '../server/src/registry/model.ts'
 import { insertApplication } from '../server/src/store/applications/applications.ts'
+import { insertSecret } from '../server/src/store/applications/credentials.ts'
 import { insertBusinessUnit } from '../server/src/store/business-units/business-units.ts'
 import { type Handle, inBusinessUnit } from '../server/src/store/handle.ts'
 import { openStore } from '../server/src/store/open.ts'
@@ -64,23 +67,27 @@ const by = { kind: 'system', id: 'bench', name: 'bench' } as const
 function application(businessUnitId: BusinessUnitId, number: number): Registration {
   const id: ApplicationId = idOf('app', number, isApplicationId)
   const external = dice(4) === 0
+  const name = `${pick(WORDS)} ${pick(WORDS)} ${number.toString(36)}`
   const at = BEGIN + dice(60_000_000) * 1000
   return {
     businessUnitId,
     id,
     kind: external ? 'authorization' : 'internal',
     vendorName: external ? pick(VENDORS) : 'Harbour Support',
-    name: `${pick(WORDS)} ${pick(WORDS)} ${number.toString(36)}`,
+    name,
     description: 'Filled in to measure.',
     clientType: 'confidential',
-    scopes: ['AgentApi'],
+    scopes: dice(10) === 0 ? ['AgentApi', 'ReportingApi'] : ['AgentApi'],
     optionalScopes: [],
     callbackUrls: [],
-    implicitAllowed: false,
+    implicitAllowed: dice(50) === 0,
     rotateRefreshTokens: false,
     metadata: DEFAULT_METADATA,
     registered: null,
     lifetimes: { accessToken: null, refreshIdle: null, refreshLongest: null },
+    tags: [...tagsOf(number), ...(name.startsWith('winter') ? ['late'] : [])],
+    owners: [],
+    lastUsedAt: dice(2) === 0 ? null : at + dice(60_000_000) * 1000,
     active: dice(20) !== 0,
     version: 1,
     createdAt: at,
@@ -90,6 +97,25 @@ function application(businessUnitId: BusinessUnitId, number: number): Registrati
     statusReason: null,
     containment: null,
   }
+}
+
+/** A tag that nearly none has, one that many have, and one that those have whose names stand at the end. */
+function tagsOf(number: number): string[] {
+  return [...(number % 997 === 0 ? ['rare'] : []), ...(number % 3 === 0 ? ['common'] : [])]
+}
+
+/** A secret that ends within a year. */
+function secretOf({ id: applicationId, createdAt }: Registration, number: number): ClientSecret {
+  const unused = {
+    expiresAt: Date.now() + dice(365) * DAY,
+    lastUsedAt: null,
+    lastUsedFrom: null,
+    remindAt: null,
+    leakedAt: null,
+  }
+  const hash = number.toString(16).padStart(64, '0')
+  const made = { label: 'First', hash, hint: 'abcd', createdAt, createdBy: by }
+  return { id: idOf('sec', number, isSecretId), applicationId, ...made, ...unused }
 }
 
 async function addUnit(handle: Handle, number: number): Promise<BusinessUnitId> {
@@ -134,7 +160,10 @@ async function fill(): Promise<void> {
         if (unit === undefined) throw new Error('There is no business unit')
         const record = application(unit, number)
         const vendorId = record.kind === 'internal' ? null : 'ven_bench'
-        await insertApplication(inBusinessUnit(tx, unit), record, { ...keysOf(record), vendorId })
+        const scope = inBusinessUnit(tx, unit)
+        await insertApplication(scope, record, { ...keysOf(record), vendorId })
+        if (record.kind === 'internal' && dice(5) === 0)
+          await insertSecret(scope, secretOf(record, number), 5)
       }
     })
     if ((from / BATCH) % 100 === 0) console.log(`${from + BATCH} applications`)

@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { DAY } from '../server/src/lib/clock.ts'
 import type { ApplicationId } from '../server/src/lib/ids.ts'
 import { searchKey } from '../server/src/registry/applications/application.ts'
 import {
@@ -9,6 +10,8 @@ import {
   listApplications,
 } from '../server/src/store/applications/application-list.ts'
 import { findApplication } from '../server/src/store/applications/applications.ts'
+import { NO_CONDITIONS } from '../server/src/store/applications/lists/conditions.ts'
+import type { Mark } from '../server/src/store/applications/lists/marks.ts'
 import { findBusinessUnitByNumber } from '../server/src/store/business-units/business-units.ts'
 import { inBusinessUnit, type Scoped } from '../server/src/store/handle.ts'
 import { openStore } from '../server/src/store/open.ts'
@@ -29,11 +32,22 @@ const all: ApplicationListQuery = {
   kinds: ['internal', 'authorization'],
   search: null,
   active: null,
+  conditions: NO_CONDITIONS,
   sort: 'name',
   descending: false,
   after: null,
   limit: 26,
 }
+
+const NOW = Date.now()
+
+function marked(...marks: Mark[]): Pick<ApplicationListQuery, 'conditions'> {
+  return { conditions: { ...NO_CONDITIONS, marks } }
+}
+const idleSince = NOW - 90 * DAY
+const secretEnds = { from: NOW, until: NOW + 30 * DAY }
+const [common, rare, late] = ['common', 'rare', 'late'].map(value => ({ kind: 'tag', value }) as const)
+if (common === undefined || rare === undefined || late === undefined) throw new Error('There are no tags')
 
 const questions: Readonly<Record<string, Partial<ApplicationListQuery>>> = {
   'by name': {},
@@ -57,6 +71,29 @@ const questions: Readonly<Record<string, Partial<ApplicationListQuery>>> = {
   'search a vendor': { search: 'größe' },
   'search a vendor, inactive': { search: 'söhne', active: false, sort: 'vendor' },
   'search nothing': { search: 'no such thing' },
+  'a scope that all have': marked({ kind: 'scope', value: 'AgentApi' }),
+  'a scope that some have, by age': {
+    ...marked({ kind: 'scope', value: 'ReportingApi' }),
+    sort: 'created',
+    descending: true,
+  },
+  'a scope that none has': marked({ kind: 'scope', value: 'AdminApi' }),
+  'a rare tag': marked(rare),
+  'a common tag, by vendor': { ...marked(common), sort: 'vendor' },
+  'a tag of those at the end': marked(late),
+  'a tag of those at the end, inactive': { ...marked(late), active: false },
+  'two tags and a scope': marked(common, late, { kind: 'scope', value: 'ReportingApi' }),
+  'a common tag, search': { ...marked(common), search: 'planner' },
+  legacy: marked({ kind: 'legacy' }),
+  'without an active owner': marked({ kind: 'unowned' }),
+  'idle for 90 days': { conditions: { ...NO_CONDITIONS, idleSince } },
+  'idle for two years': { conditions: { ...NO_CONDITIONS, idleSince: NOW - 990 * DAY } },
+  'idle, a common tag, search': {
+    conditions: { ...NO_CONDITIONS, marks: [common], idleSince },
+    search: 'sh',
+  },
+  'a secret ends': { conditions: { ...NO_CONDITIONS, secretEnds } },
+  'a secret ends, a common tag, idle': { conditions: { marks: [common], idleSince, secretEnds } },
 }
 
 /** The whole query behind a question, its text folded as the service folds it. */

@@ -88,7 +88,10 @@ for (const route of ROUTES) {
       const success = at(responses, String(status))
       assert.ok(isObject(success))
       if (schema === undefined) assert.deepEqual(Object.keys(success), ['description'])
-      else assert.deepEqual(at(success, 'content', 'application/json', 'example'), route.example.response)
+      else {
+        const [type = 'application/json'] = route.responses[status]?.types ?? []
+        assert.deepEqual(at(success, 'content', type, 'example'), route.example.response)
+      }
       // Nothing said: a session or an access token, as the whole document says.
       const security = route.sessionOnly === true ? [{ session: [] }] : undefined
       assert.deepEqual(isObject(operation) ? operation['security'] : null, security)

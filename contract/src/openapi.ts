@@ -66,7 +66,7 @@ function header(type: 'string' | 'integer', description: string): Json {
 function responseOf(route: Route, status: number, response: RouteResponse): Json {
   if (status >= 400) return problemResponse(status, response, exampleProblemOf(route, status, response))
   if (response.schema === undefined) return { description: response.description }
-  return withContent(response.description, response.schema, route.example.response)
+  return withContent(response, response.schema, route.example.response)
 }
 
 function problemResponse(status: number, { description }: RouteResponse, example: Problem): Json {
@@ -78,11 +78,17 @@ function problemResponse(status: number, { description }: RouteResponse, example
   }
 }
 
-function withContent(description: string, schema: TSchema, example: unknown): Json {
-  return {
-    description,
-    content: { 'application/json': { schema, ...(example === undefined ? {} : { example }) } },
-  }
+function withContent(
+  { description, types = ['application/json'] }: RouteResponse,
+  schema: TSchema,
+  example: unknown,
+): Json {
+  // What an example is of is the first of the types.
+  const media = types.map((type, index) => [
+    type,
+    { schema, ...(example === undefined || index > 0 ? {} : { example }) },
+  ])
+  return { description, content: Object.fromEntries(media) }
 }
 
 function operationOf(route: Route): Json {

@@ -25,6 +25,8 @@ export type RouteResponse = {
   readonly description: string
   /** Absent: a problem for 4xx and 5xx, no body for the rest. */
   readonly schema?: TSchema
+  /** The content types of a success, where it is a file and no JSON. */
+  readonly types?: readonly string[]
   /** What the problem is called, where it is not what every operation calls one of this status. */
   readonly problem?: Pick<Problem, 'type' | 'title'>
 }

@@ -1,11 +1,8 @@
 import { getAccess } from './applications/access.ts'
-import {
-  editApplication,
-  getApplication,
-  listApplications,
-  registerApplication,
-} from './applications/applications.ts'
+import { editApplication, getApplication, registerApplication } from './applications/applications.ts'
 import { deleteApplication, listDeletedApplications, restoreApplication } from './applications/deletion.ts'
+import { exportApplications, listApplications } from './applications/list.ts'
+import { deleteView, editView, listViews, saveView } from './applications/list-views.ts'
 import { addNote, deleteNote, editNote, getNote, listNotes } from './applications/notes.ts'
 import { planApplication } from './applications/plan.ts'
 import { addSecret, editSecret, revokeSecret, rotateSecret } from './applications/secrets.ts'
@@ -59,6 +56,11 @@ import type { Route } from './route.ts'
 /** Every operation of the management API, in the order of the reference. */
 export const ROUTES: readonly Route[] = [
   listApplications,
+  exportApplications,
+  listViews,
+  saveView,
+  editView,
+  deleteView,
   registerApplication,
   planApplication,
   getApplication,

@@ -148,3 +148,17 @@ export async function call<R extends Route>(route: R, options: CallOptions<R>): 
   }
   return { body, etag: response.headers.get('etag') }
 }
+
+/**
+ * Calls an operation whose success is a file, with the session of this page.
+ * Out: the file. Throws {@link ApiProblem} as {@link call} does; a file that breaks off is unreachable.
+ */
+export async function download<R extends Route>(route: R, options: CallOptions<R>): Promise<Blob> {
+  const response = await send(route, options)
+  if (response.status >= 400) throw refusal(response.status, await jsonOf(response))
+  try {
+    return await response.blob()
+  } catch {
+    throw new ApiProblem('unreachable', 'The file broke off on its way. Try again.', null, null)
+  }
+}

@@ -2,8 +2,8 @@ import {
   type Application,
   type ApplicationSummary,
   getApplication,
-  listApplications,
 } from '@latchkey/contract/applications/applications.ts'
+import { listApplications } from '@latchkey/contract/applications/list.ts'
 import { nameKey } from '@latchkey/contract/names.ts'
 import type { QueryOf } from '@latchkey/contract/route.ts'
 import { Failure } from '../failure.ts'

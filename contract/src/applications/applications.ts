@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { MAX_NAME_LENGTH } from '../names.ts'
 import { COMMON_RESPONSES, defineRoute } from '../route.ts'
-import { ALLOWED, STATED } from '../stated.ts'
+import { STATED } from '../stated.ts'
 import { MAX_CALLBACK_URL_LENGTH, MAX_CALLBACK_URLS } from './callback-url.ts'
 import {
   ClientMetadata,
@@ -13,6 +13,7 @@ import {
   Lifetimes,
   LifetimesEdit,
 } from './client-metadata.ts'
+import { MAX_TAG_LENGTH, MAX_TAGS } from './tags.ts'
 
 /** The application in the examples of the reference. */
 export const EXAMPLE_ID = 'app_01934f6a5b7c7def8a1b2c3d4e5f6a7b'
@@ -60,6 +61,14 @@ export const Secret = Type.Object({
   }),
 })
 
+/** Who answers for an application. One who is inactive is still shown, so that somebody takes over. */
+const Owner = Type.Object({
+  id: Type.String(),
+  userName: Type.String(),
+  fullName: Type.String(),
+  status: ApplicationStatus,
+})
+
 export const ApplicationSummary = Type.Object({
   id: Type.String({ description: 'The Application ID, which is also the client_id.' }),
   type: ApplicationType,
@@ -68,13 +77,19 @@ export const ApplicationSummary = Type.Object({
   clientType: ClientType,
   status: ApplicationStatus,
   scopes: Type.Array(Type.String()),
+  tags: Type.Array(Type.String()),
+  owners: Type.Array(Owner, { description: 'Users who answer for it, the first one first.' }),
+  lastUsedAt: Type.Union([Time, Type.Null()], {
+    description:
+      'When it was last given a token, to a quarter of an hour; null: not since this is kept, which a list says.',
+  }),
   createdAt: Time,
   statusChangedAt: Time,
   statusChangedBy: ActorSummary,
 })
 
 /** As a list shows it, with whether somebody should look at it. */
-const ListedApplication = Type.Object({
+export const ListedApplication = Type.Object({
   ...ApplicationSummary.properties,
   openAlerts: Type.Integer({
     minimum: 0,
@@ -140,8 +155,23 @@ const CallbackUrls = Type.Array(
   { maxItems: 1000, [STATED]: { maxItems: MAX_CALLBACK_URLS, uniqueItems: true } },
 )
 
+const Tags = Type.Array(
+  Type.String({ maxLength: 200_000, [STATED]: { minLength: 1, maxLength: MAX_TAG_LENGTH } }),
+  {
+    maxItems: 1000,
+    [STATED]: { maxItems: MAX_TAGS },
+    description: 'Kept in small letters, with hyphens for spaces.',
+  },
+)
+const Owners = Type.Array(Text, {
+  maxItems: 1000,
+  [STATED]: { maxItems: 10, uniqueItems: true },
+  description:
+    'Ids or user names of users of your business unit who answer for it. Two are better than one. Nobody inactive can be added.',
+})
+
 export const exampleActor = { id: 'usr_01934f6a5b7c7def8a1b2c3d4e5f6a7b', name: 'manager@harbour.example' }
-const exampleSummary = {
+export const exampleSummary = {
   id: EXAMPLE_ID,
   type: 'internal' as const,
   vendorName: 'Harbour Support',
@@ -149,6 +179,16 @@ const exampleSummary = {
   clientType: 'confidential' as const,
   status: 'active' as const,
   scopes: ['RealTimeApi', 'ReportingApi'],
+  tags: ['reports'],
+  owners: [
+    {
+      id: exampleActor.id,
+      userName: exampleActor.name,
+      fullName: 'Harbour Manager',
+      status: 'active' as const,
+    },
+  ],
+  lastUsedAt: '2026-11-22T23:00:04.000Z',
   createdAt: '2026-11-22T09:00:00.000Z',
   statusChangedAt: '2026-11-22T09:00:00.000Z',
   statusChangedBy: exampleActor,
@@ -196,73 +236,6 @@ export const lockout = {
   problem: { type: '/problems/locks-out', title: 'Would lock people out' },
 }
 
-export const listApplications = defineRoute({
-  id: 'listApplications',
-  method: 'GET',
-  path: '/applications',
-  tag: 'API applications',
-  summary: 'List API applications',
-  description:
-    'Internal applications and authorized external ones of your business unit. Pages by cursor: pass `nextCursor` of one page as `cursor` of the next, with the other parameters unchanged.',
-  permission: 'api-applications:view',
-  query: Type.Object(
-    {
-      search: Type.Optional(
-        Type.String({
-          maxLength: 100,
-          description: 'Part of the vendor or application name, or a whole Application ID.',
-        }),
-      ),
-      type: Type.Optional(ApplicationType),
-      status: Type.Optional(ApplicationStatus),
-      sort: Type.Optional(
-        Type.Union([
-          Type.Literal('name'),
-          Type.Literal('-name'),
-          Type.Literal('vendor'),
-          Type.Literal('-vendor'),
-          Type.Literal('created'),
-          Type.Literal('-created'),
-        ]),
-      ),
-      cursor: Type.Optional(Type.String({ maxLength: 1000 })),
-      limit: Type.Optional(
-        Type.String({
-          pattern: '^([1-9][0-9]?|100)$',
-          description: '1 to 100; 25 unless told.',
-          [ALLOWED]: 'a whole number from 1 to 100',
-        }),
-      ),
-    },
-    { additionalProperties: false },
-  ),
-  responses: {
-    ...COMMON_RESPONSES,
-    200: {
-      description: 'One page.',
-      schema: Type.Object({
-        items: Type.Array(ListedApplication),
-        nextCursor: Type.Union([Type.String(), Type.Null()]),
-        total: Type.Integer({
-          minimum: 0,
-          maximum: 1000,
-          description: 'How many match, on all pages, up to 1,000.',
-        }),
-        moreThanTotal: Type.Boolean({ description: 'Whether more than `total` match, which is 1,000 then.' }),
-      }),
-    },
-  },
-  example: {
-    query: { status: 'active', sort: 'name', limit: '25' },
-    response: {
-      items: [{ ...exampleSummary, openAlerts: 0 }],
-      nextCursor: null,
-      total: 1,
-      moreThanTotal: false,
-    },
-  },
-})
-
 export const registerApplication = defineRoute({
   id: 'registerApplication',
   method: 'POST',
@@ -270,7 +243,7 @@ export const registerApplication = defineRoute({
   tag: 'API applications',
   summary: 'Register an internal application',
   description:
-    'Registers software of your own. A confidential application is given a client secret, which this answer shows once. With `metadata.grantTypes` `["authorization_code", "refresh_token"]` and no scopes it signs people in and can do nothing else. What is absent has its default; everything is checked as an edit would be, and nothing is registered when anything is refused. `grantTypes` is short for that of the metadata: give one of the two. Where a secret is made for a session, the password must have been typed in the last 15 minutes (POST /account/proof).',
+    'Registers software of your own. A confidential application is given a client secret, which this answer shows once. Whoever registers it is its first owner unless told. With `metadata.grantTypes` `["authorization_code", "refresh_token"]` and no scopes it signs people in and can do nothing else. What is absent has its default; everything is checked as an edit would be, and nothing is registered when anything is refused. `grantTypes` is short for that of the metadata: give one of the two. Where a secret is made for a session, the password must have been typed in the last 15 minutes (POST /account/proof).',
   permission: 'api-applications:create',
   idempotent: true,
   body: Type.Object(
@@ -285,6 +258,8 @@ export const registerApplication = defineRoute({
       optionalScopes: Type.Optional(OptionalScopes),
       metadata: Type.Optional(ClientMetadataEdit),
       lifetimes: Type.Optional(LifetimesEdit),
+      tags: Type.Optional(Tags),
+      owners: Type.Optional(Owners),
     },
     { additionalProperties: false },
   ),
@@ -334,9 +309,9 @@ export const editApplication = defineRoute({
   method: 'PATCH',
   path: '/applications/{id}',
   tag: 'API applications',
-  summary: 'Edit names, scopes, callback URLs, grants, metadata and lifetimes',
+  summary: 'Edit names, scopes, callback URLs, grants, metadata, lifetimes, tags and owners',
   description:
-    'Changes only the fields given, within metadata and lifetimes too. Lifetimes are in seconds and stay within the limits of your business unit. Of an external application only the scopes you let it use can be changed, to fewer than it asks for, and the lifetimes.',
+    'Changes only the fields given, within metadata and lifetimes too. Lifetimes are in seconds and stay within the limits of your business unit. Of an external application only the scopes you let it use can be changed, to fewer than it asks for, the lifetimes, the tags and the owners.',
   permission: 'api-applications:edit',
   ifMatch: true,
   params: ApplicationParams,
@@ -351,6 +326,8 @@ export const editApplication = defineRoute({
       optionalScopes: Type.Optional(OptionalScopes),
       metadata: Type.Optional(ClientMetadataEdit),
       lifetimes: Type.Optional(LifetimesEdit),
+      tags: Type.Optional(Tags),
+      owners: Type.Optional(Owners),
     },
     { additionalProperties: false, minProperties: 1 },
   ),

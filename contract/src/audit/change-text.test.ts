@@ -43,6 +43,8 @@ const values: Readonly<Record<string, () => ChangeValue>> = {
   callbackUrls: () => some(url),
   implicitAllowed: flag,
   rotateRefreshTokens: flag,
+  tags: () => some(word),
+  owners: () => some(word),
   'metadata.idTokenSignedResponseAlg': algorithm,
   'metadata.userinfoSignedResponseAlg': orNull(algorithm),
   'metadata.subjectType': () => pick(['public', 'pairwise']),

@@ -21,6 +21,8 @@ const FORMS: ReadonlyMap<string, Form> = new Map(
     callbackUrls: 'words',
     implicitAllowed: 'switch',
     rotateRefreshTokens: 'switch',
+    tags: 'words',
+    owners: 'words',
     'metadata.idTokenSignedResponseAlg': 'text',
     'metadata.userinfoSignedResponseAlg': 'text',
     'metadata.subjectType': 'text',

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { listApplications } from '@latchkey/contract/applications/applications.ts'
+import { listApplications } from '@latchkey/contract/applications/list.ts'
 import { listHistory } from '@latchkey/contract/audit/history.ts'
 import { listBusinessUnits } from '@latchkey/contract/business-units/business-units.ts'
 import { listApis, listCatalogue } from '@latchkey/contract/catalogue/catalogue.ts'

@@ -171,6 +171,8 @@ function notFoundWords(what: Findable): string {
       return 'The history of this application has no entry with this id.'
     case 'alert':
       return 'There is no alert with this id in your business unit.'
+    case 'list-view':
+      return 'You have no view of the list with this id.'
     case 'note':
       return 'This application has no note with this id. Somebody may have deleted it.'
   }

@@ -10,6 +10,8 @@ import { registerAlerts } from './api/alerts.ts'
 import { registerApplications } from './api/applications.ts'
 import { registerConsents } from './api/consents.ts'
 import { registerDeletion } from './api/deletion.ts'
+import { registerExport } from './api/lists/export.ts'
+import { registerViews } from './api/lists/views.ts'
 import { registerNotes } from './api/notes.ts'
 import { refuseOtherMethods } from './api/other-methods.ts'
 import { registerPeople } from './api/people.ts'
@@ -175,6 +177,8 @@ function registerApi(app: FastifyInstance, door: Door): void {
   registerSurroundings(app, door)
   registerPlans(app, door)
   registerNotes(app, door)
+  registerExport(app, door)
+  registerViews(app, door)
   registerRegistrationTokens(app, door)
   registerAccount(app, door)
   registerPeople(app, door)

@@ -1,4 +1,5 @@
 import type { Deps } from '../services/deps.ts'
+import { checkOwners } from './check-owners.ts'
 import { deliverOutbox } from './deliver-outbox.ts'
 import { expire } from './expire.ts'
 import { fetchLogos } from './fetch-logos.ts'
@@ -23,6 +24,7 @@ export function startJobs(deps: Deps, onError: (fault: unknown, job: string) => 
     deliverOutbox(deps),
     fetchLogos(deps),
     remindOfSecrets(deps),
+    checkOwners(deps),
   ]
   const tickers = jobs.map(({ name, every, run }) =>
     startTicker({ every, run, onError: fault => onError(fault, name) }),

@@ -117,6 +117,11 @@ export type Registration = {
   readonly registered: Registered | null
   /** How long its tokens live; null where the default does. Of an authorization: what the business unit allows. */
   readonly lifetimes: Lifetimes
+  readonly tags: readonly string[]
+  /** Users of the business unit who answer for it, the first one first. */
+  readonly owners: readonly UserId[]
+  /** When it was last given a token as far as is known, to a quarter of an hour; null: not since this is kept. */
+  readonly lastUsedAt: Instant | null
   readonly active: boolean
   readonly version: number
   readonly createdAt: Instant
@@ -221,6 +226,17 @@ export type Note = {
   /** When and by whom it was last edited; null: never. */
   readonly edited: { readonly at: Instant; readonly by: ActorRef } | null
   readonly version: number
+}
+
+/** A view of the list of applications that a user saved: parameters of the list, and which columns are shown. */
+export type ListView = {
+  readonly id: string
+  readonly userId: UserId
+  readonly name: string
+  readonly query: Readonly<Record<string, string>>
+  /** Null: those that are shown at first. */
+  readonly columns: string | null
+  readonly default: boolean
 }
 
 /** How a client that registered itself is known at the registration endpoint. */

@@ -18,6 +18,7 @@ export type Findable =
   | 'note'
   | 'history-entry'
   | 'alert'
+  | 'list-view'
 
 /** Why the registry refuses. Closed, so that the door must answer every kind. */
 export type RegistryRefusal =

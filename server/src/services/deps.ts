@@ -4,6 +4,7 @@ import type { Sealer } from '../keys/sealing.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { GuardedFetch } from '../outbound/guarded-fetch.ts'
 import type { Store } from '../store/handle.ts'
+import type { ApplicationUseLog } from './audit/application-use-log.ts'
 import type { RefusalLog } from './audit/refusal-log.ts'
 import type { SecretUseLog } from './audit/secret-use-log.ts'
 import type { KeyOf } from './known/application-keys.ts'
@@ -24,6 +25,7 @@ export type Deps = {
   readonly known: Known
   readonly refusals: RefusalLog
   readonly secretUses: SecretUseLog
+  readonly applicationUses: ApplicationUseLog
   /** Asks strangers' servers, guarded (SECURITY.md, choke point 4). */
   readonly fetch: GuardedFetch
   /** Why a stranger's URL may not be asked, as a sentence for whoever typed it; null when it may. */

@@ -47,3 +47,17 @@ export type LifetimeColumns = {
   refresh_idle_life: Time | null
   refresh_longest_life: Time | null
 }
+
+/** What lists of applications are narrowed by. */
+export type ListColumns = {
+  /** Words; null: none. */
+  tags: string | null
+  /** Ids of users, the first owner first; null: none. */
+  owners: string | null
+  /** Whether one of the owners is active; null: no. */
+  owned: Bit | null
+  /** The marks of the application as bits (applications/lists/marks.ts). */
+  marks: number | null
+  /** When it was last used as far as is known, and where nothing is known when it was made. */
+  idle_since: Time | null
+}

@@ -28,6 +28,8 @@ import { secretUseMigrations } from './migrations/0030-secret-use.ts'
 import { deletedApplicationMigrations } from './migrations/0031-deleted-applications.ts'
 import { statusReasonMigrations } from './migrations/0032-status-reason.ts'
 import { containedMigrations } from './migrations/0033-contained.ts'
+import { listAnswerMigrations } from './migrations/0034-list-answers.ts'
+import { listViewMigrations } from './migrations/0035-list-views.ts'
 import { leakMigrations } from './migrations/0037-alerts-and-leaks.ts'
 import { reminderMigrations } from './migrations/0038-secret-reminders.ts'
 import { proofMigrations } from './migrations/0039-proof.ts'
@@ -68,6 +70,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...leakMigrations,
   ...reminderMigrations,
   ...proofMigrations,
+  ...listAnswerMigrations,
+  ...listViewMigrations,
 }
 
 const TABLE = 'migrations'

@@ -3,7 +3,15 @@ import type { SignInMethod } from '../protocol/openid/authentication-context.ts'
 import type { Picture } from '../registry/applications/dynamic/picture.ts'
 import type { Alert } from '../registry/audit/alerts.ts'
 import type { ActorRef, BusinessUnit, SigningKeyRecord } from '../registry/model.ts'
-import type { ActorColumns, Bit, LifetimeColumns, MetadataColumns, Time } from './column-groups.ts'
+import type {
+  ActorColumns,
+  Bit,
+  LifetimeColumns,
+  ListColumns,
+  MetadataColumns,
+  Time,
+} from './column-groups.ts'
+import type { ListTables } from './list-tables.ts'
 
 /** Every table as Kysely sees it. The migrations beside this file make them. */
 export type Database = {
@@ -120,7 +128,8 @@ export type Database = {
   } & ActorColumns<'created_by'> &
     ActorColumns<'status_changed_by'> &
     MetadataColumns &
-    LifetimeColumns
+    LifetimeColumns &
+    ListColumns
   /** Platform-wide directory of client ids: which business unit owns the registration. */
   clients: { id: ApplicationId; business_unit_id: BusinessUnitId }
   credentials: {
@@ -406,4 +415,4 @@ export type Database = {
     created_at: Time
   }
   setup_links: { hash: string; created_at: Time; expires_at: Time; consumed_at: Time | null }
-}
+} & ListTables

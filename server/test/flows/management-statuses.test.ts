@@ -333,6 +333,14 @@ onPostgresStage('every operation of the management API', stage => {
     assert.equal((await ask(named('proveAccount'), '/account/proof', proof)).status, 429)
   })
 
+  test('that exports asks whoever does it without end to wait', async () => {
+    const statuses = []
+    for (let count = 0; count < 25; count++) {
+      statuses.push((await ask(named('exportApplications'), '/exported-applications?search=none')).status)
+    }
+    assert.equal(statuses.at(-1), 429)
+  })
+
   test('says so where the database is away', async () => {
     const people = [await stage().person(MANAGER), await stage().person(OPERATOR)]
     assert.equal(people.length, 2)

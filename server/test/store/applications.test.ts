@@ -17,6 +17,7 @@ import {
   setStatusReason,
 } from '../../src/store/applications/applications.ts'
 import { insertSecret, listSecrets, revokeSecret } from '../../src/store/applications/credentials.ts'
+import { NO_CONDITIONS } from '../../src/store/applications/lists/conditions.ts'
 import { findVendor, insertVendor } from '../../src/store/applications/vendors.ts'
 import type { Scoped } from '../../src/store/handle.ts'
 import { onBothEngines } from './engines.ts'
@@ -37,6 +38,7 @@ const all: ApplicationListQuery = {
   kinds: ['internal', 'catalogue', 'authorization'],
   search: null,
   active: null,
+  conditions: NO_CONDITIONS,
   sort: 'name',
   descending: false,
   after: null,

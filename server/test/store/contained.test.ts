@@ -9,6 +9,7 @@ import {
 } from '../../src/store/applications/applications.ts'
 import { containApplication, liftContainment } from '../../src/store/applications/contained.ts'
 import { deleteApplication } from '../../src/store/applications/deleted-applications.ts'
+import { NO_CONDITIONS } from '../../src/store/applications/lists/conditions.ts'
 import { sweepExpired } from '../../src/store/sweep.ts'
 import { findFamily, insertFamily, revokeSomeOfApplication } from '../../src/store/tokens/token-families.ts'
 import { onBothEngines } from './engines.ts'
@@ -49,7 +50,7 @@ onBothEngines('containment', engine => {
         kinds: ['internal', 'authorization'],
         search,
         active: false,
-        contained: true,
+        conditions: { ...NO_CONDITIONS, marks: [{ kind: 'contained' }] },
         sort: 'name',
         descending,
         after: null,

@@ -6,6 +6,8 @@ import { containApplication } from '../../src/store/applications/contained.ts'
 import { insertSecret } from '../../src/store/applications/credentials.ts'
 import { deleteApplication } from '../../src/store/applications/deleted-applications.ts'
 import { insertDynamicClient } from '../../src/store/applications/dynamic-clients.ts'
+import { wantOwnerCheck } from '../../src/store/applications/lists/owners.ts'
+import { keepView } from '../../src/store/applications/lists/views.ts'
 import { insertNote } from '../../src/store/applications/notes.ts'
 import { insertRegistrationToken } from '../../src/store/applications/registration-tokens.ts'
 import { insertAlert } from '../../src/store/audit/alerts.ts'
@@ -62,7 +64,10 @@ export async function furnish(scope: Scoped) {
   await insertProfile(scope, profile('prf_theirs', 'Theirs'))
   const person = user(scope)
   await insertUser(scope, person)
-  const application = await addApplication(scope, { kind: 'authorization' })
+  await wantOwnerCheck(scope, person.id)
+  const view = { id: 'lvw_1', userId: person.id, name: 'Mine', query: {}, columns: null, default: true }
+  await keepView(scope, view, 'mine', NOW)
+  const application = await addApplication(scope, { kind: 'authorization', owners: [person.id] })
   const registeredItself = await addApplication(scope)
   const { registered } = registeredItself
   if (registered === null) throw new Error('Nothing was registered.')
@@ -121,6 +126,7 @@ export async function furnish(scope: Scoped) {
   const tokens = { issued, live, alone, token, rotated, spent, successor }
   return {
     person,
+    view,
     application,
     secret: kept,
     ticket,

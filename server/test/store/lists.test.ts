@@ -10,6 +10,7 @@ import {
 } from '../../src/store/applications/application-list.ts'
 import { insertApplication, setApplicationActive } from '../../src/store/applications/applications.ts'
 import { replaceClient } from '../../src/store/applications/dynamic-clients.ts'
+import { NO_CONDITIONS } from '../../src/store/applications/lists/conditions.ts'
 import { writeGrams } from '../../src/store/applications/search-index.ts'
 import type { Scoped, Store } from '../../src/store/handle.ts'
 import { onBothEngines } from './engines.ts'
@@ -19,6 +20,7 @@ const all: ApplicationListQuery = {
   kinds: ['internal', 'authorization'],
   search: null,
   active: null,
+  conditions: NO_CONDITIONS,
   sort: 'name',
   descending: false,
   after: null,

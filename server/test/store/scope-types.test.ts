@@ -49,6 +49,8 @@ const platformWide = [
   'findSetupLink',
   'consumeSetupLink',
   'listDeletedUntil',
+  'nextOwnerCheck',
+  'useKept',
   'sweepExpired',
 ]
 

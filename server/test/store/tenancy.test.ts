@@ -108,7 +108,7 @@ import { deletionQuestions } from './deletion-attempts.ts'
 import { dynamicChanges, dynamicQuestions } from './dynamic-attempts.ts'
 import { onBothEngines } from './engines.ts'
 import { type Furnished, furnish, standIn, step } from './furnish.ts'
-import { listQuestions } from './list-attempts.ts'
+import { listChanges, listQuestions } from './list-attempts.ts'
 import { logoutChanges, logoutQuestions } from './logout-attempts.ts'
 import { noteChanges, noteQuestions } from './note-attempts.ts'
 import {
@@ -289,6 +289,7 @@ const ownOnly: Record<string, Attempt> = {
   switchOnApis: (_, mine) => switchOnApis(mine, ['PatronApi']),
   insertProfile: (_, mine) => insertProfile(mine, profile('prf_theirs', 'Mine')),
   ...dynamicChanges,
+  ...listChanges,
   ...noteChanges,
   ...alertChanges,
   holdConsent: ({ consent }, mine) => holdConsent(mine, consent.userId, consent.applicationId, NOW),

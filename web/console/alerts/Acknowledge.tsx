@@ -1,4 +1,4 @@
-import { listApplications } from '@latchkey/contract/applications/applications.ts'
+import { listApplications } from '@latchkey/contract/applications/list.ts'
 import {
   type AlertEntry,
   acknowledgeAlert,

@@ -1,9 +1,9 @@
 import {
   editApplication,
   getApplication,
-  listApplications,
   registerApplication,
 } from '@latchkey/contract/applications/applications.ts'
+import { listApplications } from '@latchkey/contract/applications/list.ts'
 import { addSecret, editSecret, revokeSecret, rotateSecret } from '@latchkey/contract/applications/secrets.ts'
 import { getHistoryEntry, listHistory } from '@latchkey/contract/audit/history.ts'
 import { getRefreshCounts } from '@latchkey/contract/audit/refresh-counts.ts'
@@ -19,6 +19,7 @@ import * as secrets from '../../services/applications/secrets.ts'
 import * as history from '../../services/audit/history.ts'
 import { COUNTED_DAYS, readRefreshCounts } from '../../services/audit/refresh-counts.ts'
 import type { Door } from '../door.ts'
+import { readFilter, readOrder } from './lists/list-filter.ts'
 import { serve } from './serve.ts'
 import { applicationShape, historyShape, readLifetimes, summaryShape } from './shapes.ts'
 
@@ -54,25 +55,20 @@ export function registerApplications(app: FastifyInstance, door: Door): void {
   const { deps } = door
 
   serve(app, door, listApplications, async ({ actor, query }) => {
-    const sort = query.sort ?? 'name'
     const page = await reading.listApplications(deps, actor, {
-      search: query.search ?? null,
-      type: query.type ?? null,
-      status: query.status ?? null,
-      sort:
-        sort === 'vendor' || sort === '-vendor'
-          ? 'vendor'
-          : sort === 'created' || sort === '-created'
-            ? 'created'
-            : 'name',
-      descending: sort.startsWith('-'),
+      ...readFilter(query),
+      ...readOrder(query),
       cursor: query.cursor ?? null,
       limit: Number(query.limit ?? 25),
     })
     if (!page.ok) return page
-    const { items, openAlerts, ...rest } = page.value
-    const listed = items.map(item => ({ ...summaryShape(item), openAlerts: openAlerts.get(item.id) ?? 0 }))
-    return ok({ body: { items: listed, ...rest } })
+    const { items, openAlerts, useKnownSince, ...rest } = page.value
+    const since = new Date(useKnownSince).toISOString()
+    const listed = items.map(item => ({
+      ...summaryShape(item),
+      openAlerts: openAlerts.get(item.registration.id) ?? 0,
+    }))
+    return ok({ body: { items: listed, ...rest, useKnownSince: since } })
   })
 
   serve(app, door, registerApplication, async ({ actor, body, onceKey }) => {

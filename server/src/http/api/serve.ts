@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { fieldFaults } from '@latchkey/contract/field-faults.ts'
 import type { FieldFault } from '@latchkey/contract/problem.ts'
 import type { BodyOf, ParamsOf, QueryOf, ResultOf, Route } from '@latchkey/contract/route.ts'
@@ -32,8 +33,12 @@ type Input<R extends Route> = {
   readonly onceKey: OnceKey | null
 }
 
-/** What an operation answers with. */
-type Output<R extends Route> = { readonly body: ResultOf<R>; readonly version?: number }
+/** What an operation answers with: JSON, or a file in its place. */
+type Output<R extends Route> = {
+  readonly body: ResultOf<R>
+  readonly version?: number
+  readonly file?: { readonly type: string; readonly name: string; readonly lines: Readable }
+}
 
 type Handler<R extends Route> = (input: Input<R>) => Promise<Result<Output<R>, RegistryRefusal>>
 
@@ -92,6 +97,7 @@ function onceKeyOf(route: Route, request: FastifyRequest): Result<OnceKey | null
 /** What the last id in a path names, for one that cannot be an id. */
 function soughtBy({ path }: Route): Findable {
   if (path.startsWith('/users/')) return 'user'
+  if (path.startsWith('/list-views/')) return 'list-view'
   if (path.startsWith('/business-units/')) return 'business-unit'
   if (path.startsWith('/alerts/')) return 'alert'
   if (path.startsWith('/registration-tokens/')) return 'registration-token'
@@ -158,11 +164,23 @@ export function serve<const R extends Route>(
       if (!input.ok) return refuse(request, reply, input.error)
       const output = await handle(input.value)
       if (!output.ok) return refuse(request, reply, output.error)
-      const { body, version } = output.value
+      const { body, version, file } = output.value
+      if (file !== undefined) return sendFile(reply, file)
       if (version !== undefined) reply.header('etag', `"${version}"`)
       return noStore(reply).code(success).send(body)
     },
   })
+}
+
+function sendFile(
+  reply: FastifyReply,
+  { type, name, lines }: { readonly type: string; readonly name: string; readonly lines: Readable },
+): FastifyReply {
+  return noStore(reply)
+    .code(200)
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .type(type)
+    .send(lines)
 }
 
 function refuse(request: FastifyRequest, reply: FastifyReply, refused: Reading): FastifyReply {

@@ -24,7 +24,7 @@ import type {
 } from '../../registry/model.ts'
 import { permissionsOf } from '../../registry/people/profiles.ts'
 import type { ApplicationView } from '../../services/applications/application-view.ts'
-import type { CatalogueItem } from '../../services/applications/read-applications.ts'
+import type { CatalogueItem, Listed } from '../../services/applications/read-applications.ts'
 import { RESTORABLE } from '../../services/applications/status/deletion.ts'
 import type { ListedAlert } from '../../services/audit/alerts.ts'
 import type { Actor } from '../../services/people/actor.ts'
@@ -45,7 +45,7 @@ function statusOf({ active, containment }: Registration): ApplicationSummary['st
 }
 
 /** An application in a list. */
-export function summaryShape(registration: Registration): ApplicationSummary {
+export function summaryShape({ registration, owners }: Listed): ApplicationSummary {
   return {
     id: registration.id,
     type: registration.kind === 'internal' ? 'internal' : 'external',
@@ -54,6 +54,14 @@ export function summaryShape(registration: Registration): ApplicationSummary {
     clientType: registration.clientType,
     status: statusOf(registration),
     scopes: [...registration.scopes],
+    tags: [...registration.tags],
+    owners: owners.map(({ id, userName, fullName, active }) => ({
+      id,
+      userName,
+      fullName,
+      status: active ? 'active' : 'inactive',
+    })),
+    lastUsedAt: registration.lastUsedAt === null ? null : time(registration.lastUsedAt),
     createdAt: time(registration.createdAt),
     statusChangedAt: time(registration.statusChangedAt),
     statusChangedBy: actorShape(registration.statusChangedBy),
@@ -118,7 +126,7 @@ export function readLifetimes(seconds: Partial<LifetimesShape>): Partial<Lifetim
 export function applicationShape(view: ApplicationView): Application {
   const { registration } = view
   return {
-    ...summaryShape(registration),
+    ...summaryShape(view),
     callbackUrls: [...view.callbackUrls],
     secrets: view.secrets.map(secretShape),
     implicitAllowed: registration.implicitAllowed,

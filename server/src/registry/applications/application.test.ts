@@ -178,6 +178,9 @@ const application: Registration = {
   optionalScopes: [],
   metadata: DEFAULT_METADATA,
   registered: null,
+  tags: [],
+  owners: [],
+  lastUsedAt: null,
   lifetimes: NO_LIFETIMES,
   active: true,
   version: 3,
@@ -196,6 +199,7 @@ function edited(edit: RegistrationEdit, of = application, implicitAllowed = fals
     implicitAllowed,
     limits: NO_LIFETIMES,
     outboundFault: () => null,
+    askedOwners: null,
   })
   if (result.ok) assert.equal(result.value, edit)
   return faultsOf(result)

@@ -5,10 +5,12 @@ import { durationWords } from '@latchkey/contract/duration.ts'
 import { checkName, nameKey } from '@latchkey/contract/names.ts'
 import { quoted } from '@latchkey/contract/quoted.ts'
 import { DAY, type Instant } from '../../lib/clock.ts'
+import type { UserId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { FieldChange, Registration } from '../model.ts'
 import type { FieldFault } from '../refusal.ts'
 import { type ClientMetadata, metadataFaults } from './client-metadata.ts'
+import { type AskedOwner, checkOwners, checkTags } from './governance.ts'
 import { LIFETIME_BOUNDS, type Lifetimes } from './lifetimes.ts'
 
 /** Most client secrets an application may have at once. */
@@ -36,6 +38,8 @@ export type RegistrationEdit = {
   /** Whole: the caller merged what was asked for into what stands. */
   readonly metadata?: ClientMetadata
   readonly lifetimes?: Lifetimes
+  readonly tags?: readonly string[]
+  readonly owners?: readonly UserId[]
 }
 
 /** The alias of the legacy door and the title of the page. */
@@ -125,6 +129,8 @@ export type EditSurroundings = {
   readonly limits: Lifetimes
   /** Why a URL of a stranger may not be asked, as a sentence; null when it may. */
   readonly outboundFault: (url: string) => string | null
+  /** Whom the edit asks for as owners; null: it leaves them alone. */
+  readonly askedOwners: readonly AskedOwner[] | null
 }
 
 /**
@@ -138,8 +144,10 @@ export function checkEdit(
   around: EditSurroundings,
 ): Result<RegistrationEdit, readonly FieldFault[]> {
   const names = checkNames(edit)
+  const governance = checkGovernance(application, edit, around.askedOwners)
   const faults: FieldFault[] = [
     ...(names.ok ? [] : names.error),
+    ...(governance.ok ? [] : governance.error),
     ...editedScopeFaults(application, edit, around.available),
     ...(edit.callbackUrls === undefined ? [] : callbackUrlFaults(edit.callbackUrls)),
     ...optionalScopeFaults(application, edit),
@@ -182,8 +190,27 @@ export function checkEdit(
     const { outboundFault } = around
     faults.push(...metadataFaults(metadata, { callbackUrls, clientType, outboundFault }))
   }
-  if (faults.length > 0 || !names.ok) return err(faults)
-  return ok(Object.keys(names.value).length === 0 ? edit : { ...edit, ...names.value })
+  if (faults.length > 0 || !names.ok || !governance.ok) return err(faults)
+  const kept = { ...names.value, ...governance.value }
+  return ok(Object.keys(kept).length === 0 ? edit : { ...edit, ...kept })
+}
+
+type Governance = Pick<RegistrationEdit, 'tags' | 'owners'>
+
+/** Checks the tags and owners that are asked for. Out: them as they will be kept. */
+function checkGovernance(
+  application: Registration,
+  edit: RegistrationEdit,
+  askedOwners: readonly AskedOwner[] | null,
+): Result<Governance, readonly FieldFault[]> {
+  const tags = edit.tags === undefined ? null : checkTags(edit.tags)
+  const owners = askedOwners === null ? null : checkOwners(application, askedOwners)
+  const faults = [tags, owners].flatMap(checked => (checked === null || checked.ok ? [] : checked.error))
+  if (faults.length > 0) return err(faults)
+  return ok({
+    ...(tags?.ok === true ? { tags: tags.value } : {}),
+    ...(owners?.ok === true ? { owners: owners.value } : {}),
+  })
 }
 
 const SHOWN = ['clientUri', 'logoUri', 'policyUri', 'tosUri', 'supportEmail'] as const
@@ -302,6 +329,7 @@ const EDITABLE = [
   'callbackUrls',
   'implicitAllowed',
   'rotateRefreshTokens',
+  'tags',
 ] as const
 
 /** A value as the history writes it, which reads it back for a revert. In: lengths of time in milliseconds. */

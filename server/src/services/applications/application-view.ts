@@ -7,6 +7,7 @@ import { findApplication, findOwner } from '../../store/applications/application
 import { listSecrets } from '../../store/applications/credentials.ts'
 import { findBusinessUnit } from '../../store/business-units/business-units.ts'
 import { type Handle, inBusinessUnit, type Scoped } from '../../store/handle.ts'
+import { inOrder, type Owner, ownersOf } from './lists/owners.ts'
 
 /** An application as its business unit sees it. The secrets of an external application are its vendor's. */
 export type ApplicationView = {
@@ -14,6 +15,7 @@ export type ApplicationView = {
   readonly secrets: readonly ClientSecret[]
   /** The callback URLs in force: an external application's are its vendor's. */
   readonly callbackUrls: readonly string[]
+  readonly owners: readonly Owner[]
   /** How long its tokens live in the business unit. */
   readonly lifetimes: EffectiveLifetimes
 }
@@ -32,7 +34,8 @@ export async function loadView(scope: Scoped, id: string): Promise<Result<Applic
 export async function viewOf(scope: Scoped, registration: Registration): Promise<ApplicationView> {
   const secrets = registration.kind === 'authorization' ? [] : await listSecrets(scope, registration.id)
   const lifetimes = await lifetimesOf(scope, registration)
-  return { registration, secrets, callbackUrls: registration.callbackUrls, lifetimes }
+  const owners = inOrder(registration, await ownersOf(scope, [registration]))
+  return { registration, secrets, owners, callbackUrls: registration.callbackUrls, lifetimes }
 }
 
 /** An external application as its vendor published it. */

@@ -12,6 +12,7 @@ import { type Lifetimes, NO_LIFETIMES } from '../../registry/applications/lifeti
 import type { Registration } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import { editApplication as commitEdit, isNameFree } from '../../store/applications/applications.ts'
+import { inBusinessUnit } from '../../store/handle.ts'
 import { commit } from '../commit.ts'
 import type { Deps } from '../deps.ts'
 import { type Actor, demand, refOf, scopeOf } from '../people/actor.ts'
@@ -19,15 +20,18 @@ import { type ApplicationView, loadView, reload } from './application-view.ts'
 import { availableScopes } from './available-scopes.ts'
 import { sectorFault } from './check-sector.ts'
 import { followLogo } from './dynamic/client-picture.ts'
+import { askedOwners, ownerChanges } from './lists/owners.ts'
 
 /** An edit as it is asked for: within the groups, too, what is absent stays. */
-export type EditRequest = Omit<RegistrationEdit, 'metadata' | 'lifetimes'> & {
+export type EditRequest = Omit<RegistrationEdit, 'metadata' | 'lifetimes' | 'owners'> & {
   readonly metadata?: Partial<ClientMetadata>
   readonly lifetimes?: Partial<Lifetimes>
+  /** Ids or user names. */
+  readonly owners?: readonly string[]
 }
 
 /**
- * Edits names, scopes, callback URLs and grants of an application of the actor's business unit.
+ * Edits names, scopes, callback URLs, grants, tags and owners of an application of the actor's business unit.
  * In: the application's id, the version the actor last saw, the fields to change.
  * Refuses without `api-applications:edit`, an unknown id, a name that is taken, faults (all at once; whether a stranger's
  * server answers well is asked last), and a version that is no longer the current one: then nothing is overwritten.
@@ -46,10 +50,13 @@ export async function editApplication(
   if (registration.version !== target.version) {
     return err({ kind: 'version-conflict', current: registration.version })
   }
-  const around = await surroundingsOf(deps, registration)
+  const around = await surroundingsOf(deps, registration, request)
   const checked = checkEdit(registration, merged(registration, request), around)
   if (!checked.ok) return err({ kind: 'invalid', faults: checked.error })
-  const changes = changesOf(registration, checked.value)
+  const changes = [
+    ...changesOf(registration, checked.value),
+    ...(await ownerChanges(scopeOf(deps.store, actor), registration, checked.value.owners)),
+  ]
   if (changes.length === 0) return loaded
   const sector = await sectorFault(deps, registration, checked.value)
   if (sector !== null) return err({ kind: 'invalid', faults: [sector] })
@@ -80,19 +87,25 @@ export async function editApplication(
 }
 
 /** What an edit of the application is judged by. */
-export async function surroundingsOf(deps: Deps, registration: Registration): Promise<EditSurroundings> {
+export async function surroundingsOf(
+  deps: Deps,
+  registration: Registration,
+  { owners }: EditRequest,
+): Promise<EditSurroundings> {
+  const scope = inBusinessUnit(deps.store, registration.businessUnitId)
   const unit = await deps.known.businessUnit(registration.businessUnitId)
   return {
     available: await scopesItMayHave(deps, registration),
     implicitAllowed: unit?.unit.implicitAllowed ?? false,
     limits: unit?.unit.limits ?? NO_LIFETIMES,
     outboundFault: deps.outboundFault,
+    askedOwners: owners === undefined ? null : await askedOwners(scope, owners),
   }
 }
 
 /** The edit with its groups whole. Scopes that are given up are optional no longer. */
 export function merged(registration: Registration, request: EditRequest): RegistrationEdit {
-  const { metadata, lifetimes, ...plain } = request
+  const { metadata, lifetimes, owners: _asked, ...plain } = request
   const { scopes, optionalScopes } = plain
   const left = registration.optionalScopes.filter(scope => scopes?.includes(scope) ?? true)
   const own = registration.kind === 'internal'

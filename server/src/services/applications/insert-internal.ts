@@ -1,5 +1,6 @@
 import { newApplicationId } from '../../keys/random.ts'
 import type { Instant } from '../../lib/clock.ts'
+import { isUserId } from '../../lib/ids.ts'
 import {
   changesOf,
   keysOf,
@@ -27,13 +28,14 @@ function defaultsOf(clientType: Registration['clientType']) {
     optionalScopes: [],
     metadata: DEFAULT_METADATA,
     lifetimes: NO_LIFETIMES,
+    tags: [],
   }
 }
 
 /** In what a new application differs from one of which nothing else was said, for the audit entry. */
 function choicesOf(registration: Registration): FieldChange[] {
-  const { optionalScopes, implicitAllowed, rotateRefreshTokens, metadata, lifetimes } = registration
-  const chosen = { optionalScopes, implicitAllowed, rotateRefreshTokens, metadata, lifetimes }
+  const { optionalScopes, implicitAllowed, rotateRefreshTokens, metadata, lifetimes, tags } = registration
+  const chosen = { optionalScopes, implicitAllowed, rotateRefreshTokens, metadata, lifetimes, tags }
   return changesOf({ ...registration, ...defaultsOf(registration.clientType) }, chosen)
 }
 
@@ -51,6 +53,9 @@ export function newInternal(
     description: '',
     ...defaultsOf(request.clientType),
     registered: null,
+    // Whoever lets an application in answers for it until somebody else does.
+    owners: by.kind === 'user' && isUserId(by.id) ? [by.id] : [],
+    lastUsedAt: null,
     active: true,
     version: 1,
     createdAt: at,

@@ -1,3 +1,4 @@
+import type { Instant } from '../../lib/clock.ts'
 import type { ApplicationId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { keysOf, searchKey } from '../../registry/applications/application.ts'
@@ -9,6 +10,8 @@ import {
   listApplications as loadPage,
 } from '../../store/applications/application-list.ts'
 import { authorizedAmong } from '../../store/applications/applications.ts'
+import { NO_CONDITIONS } from '../../store/applications/lists/conditions.ts'
+import { useKept } from '../../store/applications/lists/use-kept.ts'
 import { countOpenAlertsAmong } from '../../store/audit/alerts.ts'
 import { findPlatform } from '../../store/business-units/business-units.ts'
 import { inBusinessUnit } from '../../store/handle.ts'
@@ -16,28 +19,31 @@ import type { Deps } from '../deps.ts'
 import { type Actor, demand, scopeOf } from '../people/actor.ts'
 import { type ApplicationView, loadView } from './application-view.ts'
 import { type ListPage, openCursor, sealCursor } from './cursor.ts'
+import { type ListFilter, readFilter } from './lists/list-filter.ts'
+import { inOrder, type Owner, ownersOf } from './lists/owners.ts'
 
-export type ListRequest = {
-  readonly search: string | null
-  readonly type: 'internal' | 'external' | null
-  readonly status: 'active' | 'inactive' | 'contained' | null
+export type ListRequest = ListFilter & {
   readonly sort: 'name' | 'vendor' | 'created'
   readonly descending: boolean
   readonly cursor: string | null
   readonly limit: number
 }
 
-const KINDS = { internal: 'internal', external: 'authorization' } as const
 const CATALOGUE_PAGE = 100
 /** Counting further would cost more the more there are, and tell nobody more. */
 const COUNTED = 1000
 
+/** An application in a list. */
+export type Listed = { readonly registration: Registration; readonly owners: readonly Owner[] }
+
 /** With how many match on all pages: exact up to a thousand, and then that there are more. */
-type ApplicationPage = ListPage<Registration> & {
+type ApplicationPage = ListPage<Listed> & {
   readonly total: number
   readonly moreThanTotal: boolean
   /** Of those that somebody should look at: how many alerts are open. */
   readonly openAlerts: ReadonlyMap<ApplicationId, number>
+  /** Since when it is kept when applications are used. */
+  readonly useKnownSince: Instant
 }
 
 /**
@@ -53,28 +59,44 @@ export async function listApplications(
   if (!allowed.ok) return allowed
   const scope = scopeOf(deps.store, actor)
   const { sort, descending, limit } = request
-  const filter = {
-    kinds: request.type === null ? Object.values(KINDS) : [KINDS[request.type]],
-    search: searchKey(request.search),
-    active: request.status === null ? null : request.status === 'active',
-    contained: request.status === 'contained',
-  }
-  const bound = JSON.stringify(['applications', scope.businessUnitId, filter, sort, descending])
+  const { cursor: _cursor, ...asked } = request
+  const bound = JSON.stringify(['applications', scope.businessUnitId, { ...asked, limit: null }])
   const after = request.cursor === null ? null : openCursor(deps, bound, request.cursor)
   if (request.cursor !== null && after === null) return err({ kind: 'cursor' })
+  const filter = await readFilter(scope, request, deps.clock())
+  const useKnownSince = await useKept(scope)
+  if (filter === null) return ok({ ...NOTHING, useKnownSince })
   const query = { ...filter, sort, descending, after, limit: limit + 1 }
   const { items: rows, total } = await listAndCountApplications(scope, query)
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   const nextCursor =
     rows.length > limit && last !== undefined ? sealCursor(deps, bound, keyOf(last, sort)) : null
+  const owners = await ownersOf(scope, items)
   const ids = items.map(({ id }) => id)
-  const openAlerts = await countOpenAlertsAmong(scope, ids, MOST_COUNTED_ALERTS)
-  const counts = { total: Math.min(total, COUNTED), moreThanTotal: total > COUNTED }
-  return ok({ items, nextCursor, ...counts, openAlerts })
+  return ok({
+    items: items.map(registration => ({ registration, owners: inOrder(registration, owners) })),
+    nextCursor,
+    total: Math.min(total, COUNTED),
+    moreThanTotal: total > COUNTED,
+    useKnownSince,
+    openAlerts: await countOpenAlertsAmong(scope, ids, MOST_COUNTED_ALERTS),
+  })
 }
 
-function keyOf(last: Registration, sort: ListRequest['sort']): { key: string | number; id: string } {
+const NOTHING = {
+  items: [],
+  nextCursor: null,
+  total: 0,
+  moreThanTotal: false,
+  openAlerts: new Map(),
+} as const
+
+/** Where the page after an application begins. */
+export function keyOf(
+  last: Registration,
+  sort: ListRequest['sort'],
+): { readonly key: string | number; readonly id: string } {
   if (sort === 'created') return { key: last.createdAt, id: last.id }
   const keys = keysOf(last)
   return { key: sort === 'name' ? keys.sortName : keys.sortVendor, id: last.id }
@@ -106,6 +128,7 @@ export async function listCatalogue(
     kinds: ['catalogue'],
     search: searchKey(search),
     active: true,
+    conditions: NO_CONDITIONS,
     sort: 'name',
     descending: false,
     after: null,

@@ -82,7 +82,8 @@ export async function prepare(
   actor: Actor,
   request: NewApplicationRequest,
 ): Promise<Result<Prepared, readonly FieldFault[]>> {
-  const { metadata = {}, lifetimes, optionalScopes, implicitAllowed, rotateRefreshTokens, ...asked } = request
+  const { metadata = {}, lifetimes, optionalScopes, implicitAllowed, rotateRefreshTokens, ...rest } = request
+  const { tags, owners, ...asked } = rest
   const available = await availableScopes(deps, actor.businessUnit.id)
   const checked = checkRegistration(asked, available, metadata.grantTypes)
   // Of a refused one, too, the record is made, so that the rest can be judged and all faults be told at once.
@@ -97,9 +98,11 @@ export async function prepare(
     ...(optionalScopes === undefined ? {} : { optionalScopes }),
     ...(implicitAllowed === undefined ? {} : { implicitAllowed }),
     ...(rotateRefreshTokens === undefined ? {} : { rotateRefreshTokens }),
+    ...(tags === undefined ? {} : { tags }),
+    ...(owners === undefined ? {} : { owners }),
   }
   const { registration } = draft
-  const around = await surroundingsOf(deps, registration)
+  const around = await surroundingsOf(deps, registration, choices)
   const chosen = checkEdit(registration, merged(registration, choices), around)
   const faults = [...(checked.ok ? [] : checked.error), ...(chosen.ok ? [] : chosen.error)]
   if (faults.length > 0 || !chosen.ok) return err(faults)

@@ -2,12 +2,14 @@ import { isUserId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { SecurityProfile, User } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
+import { wantOwnerCheck } from '../../store/applications/lists/owners.ts'
 import { holdBusinessUnit } from '../../store/business-units/business-units.ts'
 import type { Scoped } from '../../store/handle.ts'
 import { listSessionsOfUser } from '../../store/people/sessions.ts'
 import { findUser, listUsers as loadPage, setUserActive } from '../../store/people/users.ts'
 import { revokeFamiliesOfUser } from '../../store/tokens/token-families.ts'
 import { type ListPage, openCursor, sealCursor } from '../applications/cursor.ts'
+import { checkOwnersAnew } from '../applications/lists/owners.ts'
 import { type Commit, commit } from '../commit.ts'
 import type { Deps } from '../deps.ts'
 import { type Actor, demand, refOf, scopeOf } from './actor.ts'
@@ -103,7 +105,7 @@ export async function setUserStatus(
   if (id === actor.user.id && !active) {
     return err({ kind: 'locks-out', why: 'You cannot deactivate yourself. Ask another manager to do it.' })
   }
-  return commit(deps, async tx => {
+  const done = await commit(deps, async (tx): Promise<Result<UserView, RegistryRefusal>> => {
     const scope = scopeOf(tx.handle, actor)
     // One at a time, or two managers who deactivate each other at once would both succeed.
     await holdBusinessUnit(scope)
@@ -116,6 +118,9 @@ export async function setUserStatus(
     const changed = await change(deps, tx, actor, { user: loaded.value.user, active })
     return ok({ user: changed, profile: loaded.value.profile })
   })
+  // In steps of its own, since somebody may own thousands; what does not come to it now, a job does.
+  if (done.ok) await checkOwnersAnew(deps)
+  return done
 }
 
 /** Out: the user as they stand now. */
@@ -128,6 +133,7 @@ async function change(
   const scope = scopeOf(tx.handle, actor)
   const [at, by] = [deps.clock(), refOf(actor)]
   if (!(await setUserActive(scope, user.id, active, at))) return user
+  await wantOwnerCheck(scope, user.id)
   if (!active) {
     const ending = {
       actor: by,

@@ -9,6 +9,7 @@ import type { Registration } from '../../registry/model.ts'
 import { BUILT_IN_APIS } from '../../registry/people/profiles.ts'
 import { listApplications } from '../../store/applications/application-list.ts'
 import { setApplicationActive } from '../../store/applications/applications.ts'
+import { NO_CONDITIONS } from '../../store/applications/lists/conditions.ts'
 import { listUnsealed } from '../../store/audit/audit.ts'
 import { inBusinessUnit, type Scoped } from '../../store/handle.ts'
 import { anyUser } from '../../store/people/users.ts'
@@ -40,6 +41,7 @@ async function applicationsOf(scope: Scoped) {
     kinds: ['internal', 'catalogue', 'authorization'],
     search: null,
     active: null,
+    conditions: NO_CONDITIONS,
     sort: 'name',
     descending: false,
     after: null,

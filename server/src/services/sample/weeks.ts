@@ -71,6 +71,7 @@ export async function playWeeks(stage: Stage, external: External, start: Instant
   await playArchive(stage.deps, ago)
   await stage.deps.refusals.flush()
   await stage.deps.secretUses.flush()
+  await stage.deps.applicationUses.flush()
 }
 
 type Ago = (ms: number) => Promise<void>

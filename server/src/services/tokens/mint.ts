@@ -48,6 +48,7 @@ function accessSubject(deps: Deps, { onBehalfOf, clientId, audiences }: MintRequ
 /** Mints an access token. In: what was decided. Out: the start of a token response. Callers have asked mayIssue. */
 export function mintAccessToken(deps: Deps, request: MintRequest, now: Instant): TokenResponse {
   const { scopes, audiences, clientId, onBehalfOf, life } = request
+  deps.applicationUses.note(request.businessUnit.id, clientId)
   const claims = accessTokenClaims({
     issuer: deps.issuer,
     tokenId: newTokenId(now),

@@ -6,16 +6,23 @@ import { engineOf } from '../engine.ts'
 import type { Scoped } from '../handle.ts'
 import type { Database } from '../schema.ts'
 import { toRegistration } from './applications.ts'
+import {
+  byIndex,
+  byRow,
+  type Conditions,
+  idsByIdleness,
+  questionsOf,
+  withEndingSecret,
+} from './lists/conditions.ts'
 import { holds, idsByText } from './search-index.ts'
 
-type ApplicationFilter = {
+export type ApplicationFilter = {
   readonly kinds: readonly Registration['kind'][]
   /** Folded text: a part of the name or the vendor, or a whole id. Null for all. */
   readonly search: string | null
   /** Null for both. */
   readonly active: boolean | null
-  /** Only what is contained, which is all inactive. */
-  readonly contained?: boolean
+  readonly conditions: Conditions
 }
 
 type Sort = 'name' | 'vendor' | 'created'
@@ -39,6 +46,9 @@ const COUNTED = 1001
  */
 const FEW = 300
 
+/** Of secrets that end, this many are still looked at one by one: to find them on the way costs more. */
+const MANY = 2000
+
 /**
  * One page of the business unit's applications. Pages follow each other without gap or overlap, also where many
  * share a sort key: the id decides then. Throws when `after.key` is not of the sort column's type.
@@ -49,7 +59,7 @@ export async function listApplications(scope: Scoped, query: ApplicationListQuer
 
 /** How many applications of the business unit the filter lets through, on all pages together, counted up to 1,001. */
 export async function countApplications(scope: Scoped, filter: ApplicationFilter): Promise<number> {
-  return count(scope, await stretchesOf(scope, filter))
+  return count(scope, filter, await stretchesOf(scope, filter))
 }
 
 /** As {@link listApplications} and {@link countApplications}, for the price of little more than one of them. */
@@ -58,7 +68,10 @@ export async function listAndCountApplications(
   query: ApplicationListQuery,
 ): Promise<{ readonly items: Registration[]; readonly total: number }> {
   const stretches = await stretchesOf(scope, query)
-  const [items, total] = await Promise.all([readPage(scope, query, stretches), count(scope, stretches)])
+  const [items, total] = await Promise.all([
+    readPage(scope, query, stretches),
+    count(scope, query, stretches),
+  ])
   return { items, total }
 }
 
@@ -66,51 +79,90 @@ export async function listAndCountApplications(
 type Stretch = {
   readonly kind: Registration['kind']
   readonly active: boolean
-  /** What a search hits here, or some of it when it is more than a few; null when nothing is searched for. */
+  /**
+   * What a search or a condition hits here, or some of it when it is more than a few; null when nothing is asked for.
+   * Where there are several conditions, not all of these hold for each.
+   */
   readonly hits: readonly ApplicationId[] | null
-  /** Whether the hits are all there is, however many. */
-  readonly listed?: true
+  /** Whether those are all that there are. */
+  readonly whole: boolean
 }
 
+type Part = Pick<Stretch, 'kind' | 'active'>
+
 async function stretchesOf(scope: Scoped, filter: ApplicationFilter): Promise<Stretch[]> {
-  const { kinds, search, active } = filter
+  const { kinds, search, active, conditions } = filter
   if (search !== null && !canBeKept(search)) return []
-  if (filter.contained === true) return [await contained(scope, filter)]
   const parts = (active === null ? [true, false] : [active]).flatMap(status =>
     [...new Set(kinds)].map(kind => ({ kind, active: status })),
   )
-  if (search === null) return parts.map(part => ({ ...part, hits: null }))
+  if (conditions.secretEnds !== null) {
+    // The secrets of an external application are its vendor's.
+    const own = parts.filter(({ kind }) => kind !== 'authorization')
+    return stretchesBySecret(scope, filter, own, conditions.secretEnds)
+  }
+  if (search !== null || conditions.marks.length > 0) return stretchesByText(scope, filter, parts)
+  const { idleSince } = conditions
+  if (idleSince === null) return parts.map(part => ({ ...part, hits: null, whole: false }))
+  const stretches: Stretch[] = []
+  for (const part of parts) {
+    const hits = await idsByIdleness(scope, { ...part, idleSince, limit: COUNTED })
+    stretches.push({ ...part, hits, whole: hits.length < COUNTED })
+  }
+  return stretches
+}
+
+/** Secrets that end soon are few: where they are, whatever else is asked for is asked of their applications alone. */
+async function stretchesBySecret(
+  scope: Scoped,
+  filter: ApplicationFilter,
+  parts: readonly Part[],
+  ends: NonNullable<Conditions['secretEnds']>,
+): Promise<Stretch[]> {
+  const rows = await withEndingSecret(scope, ends, MANY)
+  const whole = rows.length < MANY
+  const questions = questionsOf(filter.conditions) + (filter.search === null ? 0 : 1)
+  if (!whole && questions > 1 && (filter.search !== null || filter.conditions.marks.length > 0)) {
+    return stretchesByText(scope, filter, parts)
+  }
+  return parts.map(part => {
+    const hits = rows.filter(row => row.kind === part.kind && row.active === part.active)
+    return { ...part, hits: hits.map(({ id }) => id), whole }
+  })
+}
+
+async function stretchesByText(
+  scope: Scoped,
+  filter: ApplicationFilter,
+  parts: readonly Part[],
+): Promise<Stretch[]> {
+  const { search, conditions } = filter
   const called = await withId(scope, search)
   const stretches: Stretch[] = []
   let known = 0
   for (const part of parts) {
     // Once it is known that there are more than are counted, enough to know whether these are few will do.
-    const limit = known < COUNTED ? COUNTED : FEW + 1
-    const hits = new Set(await idsByText(scope, search, { ...part, limit }))
+    const limit = known < COUNTED || !isSettled(filter) ? COUNTED : FEW + 1
+    const found = await idsByText(scope, search, { ...part, marks: conditions.marks, limit })
+    const hits = new Set(found)
     if (called?.kind === part.kind && called.active === part.active) hits.add(called.id)
     known += hits.size
-    stretches.push({ ...part, hits: [...hits] })
+    stretches.push({ ...part, hits: [...hits], whole: found.length < limit })
   }
   return stretches
 }
 
-/** What is contained: never many, so that each is looked at. As far as is counted. */
-async function contained(scope: Scoped, { kinds, search }: ApplicationFilter): Promise<Stretch> {
-  const rows = await scope.lists
-    .selectFrom('applications')
-    .select('id')
-    .where('business_unit_id', '=', scope.businessUnitId)
-    .where('contained_from', 'is not', null)
-    .where('kind', 'in', [...kinds])
-    .$if(search !== null, select => select.where(sql<SqlBool>`(${holds(search ?? '')} or id = ${search})`))
-    .limit(COUNTED)
-    .execute()
-  return { kind: 'internal', active: false, hits: rows.map(row => row.id), listed: true }
+/** Whether whatever a stretch's hits are found by is all that is asked for, so that they need only be counted. */
+function isSettled({ search, conditions }: ApplicationFilter): boolean {
+  const questions = questionsOf(conditions)
+  if (questions === 0) return true
+  // A whole id that is searched for is no hit of the marks.
+  return questions === 1 && (search === null || (conditions.marks.length > 0 && !isApplicationId(search)))
 }
 
 /** What is searched for may be a whole id. */
-async function withId(scope: Scoped, search: string) {
-  if (!isApplicationId(search)) return null
+async function withId(scope: Scoped, search: string | null) {
+  if (search === null || !isApplicationId(search)) return null
   const row = await scope.lists
     .selectFrom('applications')
     .select(['id', 'kind', 'active'])
@@ -121,8 +173,8 @@ async function withId(scope: Scoped, search: string) {
 }
 
 /** Whether a stretch is best read from its index, since what is searched for is everywhere in it. */
-function isDense({ hits, listed }: Stretch): boolean {
-  return hits === null || (hits.length > FEW && listed !== true)
+function isDense({ conditions }: ApplicationFilter, { hits, whole }: Stretch): boolean {
+  return hits === null || !whole || hits.length > (conditions.secretEnds === null ? FEW : MANY)
 }
 
 async function readPage(
@@ -135,8 +187,8 @@ async function readPage(
   }
   if (stretches.length === 0) return []
   const direction = query.descending ? 'desc' : 'asc'
-  const dense = stretches.filter(isDense)
-  const few = stretches.filter(stretch => !isDense(stretch))
+  const dense = stretches.filter(stretch => isDense(query, stretch))
+  const few = stretches.filter(stretch => !dense.includes(stretch))
   const parts = dense.map(stretch => walk(scope, query, stretch))
   if (few.length > 0) parts.push(among(scope, query, few))
   const ids = await firstOf(scope, parts, { direction, limit: query.limit })
@@ -151,19 +203,17 @@ async function readPage(
   return ids.flatMap(id => found.get(id) ?? [])
 }
 
-async function count(scope: Scoped, stretches: readonly Stretch[]): Promise<number> {
-  const known = stretches.reduce((sum, { hits }) => sum + (hits?.length ?? 0), 0)
-  const parts = stretches
-    .filter(({ hits }) => hits === null)
-    .map(({ kind, active }) =>
-      scope.lists
-        .selectFrom('applications')
-        .select('id')
-        .where('business_unit_id', '=', scope.businessUnitId)
-        .where('kind', '=', kind)
-        .where('active', '=', toBit(active))
-        .limit(COUNTED),
-    )
+async function count(
+  scope: Scoped,
+  filter: ApplicationFilter,
+  stretches: readonly Stretch[],
+): Promise<number> {
+  const known = isSettled(filter) ? stretches.filter(({ hits }) => hits !== null) : []
+  const rest = stretches.filter(stretch => !known.includes(stretch))
+  const query = { ...filter, sort: 'name', descending: false, after: null, limit: COUNTED } as const
+  const few = rest.filter(({ whole }) => whole)
+  const parts = rest.filter(({ whole }) => !whole).map(stretch => walk(scope, query, stretch))
+  if (few.length > 0) parts.push(among(scope, query, few))
   const counts = await Promise.all(
     parts.map(part =>
       scope.lists
@@ -172,7 +222,8 @@ async function count(scope: Scoped, stretches: readonly Stretch[]): Promise<numb
         .executeTakeFirstOrThrow(),
     ),
   )
-  return Math.min(COUNTED, known + counts.reduce((sum, row) => sum + row.count, 0))
+  const sure = known.reduce((sum, { hits }) => sum + (hits?.length ?? 0), 0)
+  return Math.min(COUNTED, sure + counts.reduce((sum, row) => sum + row.count, 0))
 }
 
 /** Which applications match, and what they are ordered by. */
@@ -200,9 +251,6 @@ async function firstOf(
 function walk(scope: Scoped, query: ApplicationListQuery, { kind, active }: Stretch): Hits {
   const direction = query.descending ? 'desc' : 'asc'
   return matching(scope.lists.selectFrom('applications'), scope, query)
-    .$if(query.search !== null, select =>
-      select.where(sql<SqlBool>`(${holds(query.search ?? '')} or applications.id = ${query.search})`),
-    )
     .where('kind', '=', kind)
     .where('active', '=', toBit(active))
     .orderBy(sortColumns[query.sort], direction)
@@ -224,7 +272,7 @@ function among(scope: Scoped, query: ApplicationListQuery, stretches: readonly S
   return matching(joined, scope, query)
 }
 
-/** Narrows what is selected to what comes after the page before, with what it is ordered by. */
+/** Narrows what is selected to what fits and comes after the page before, with what it is ordered by. */
 function matching<DB extends Database, O>(
   select: SelectQueryBuilder<DB, 'applications', O>,
   scope: Scoped,
@@ -232,11 +280,16 @@ function matching<DB extends Database, O>(
 ) {
   const column = sql.ref(sortColumns[query.sort])
   const beyond = query.descending ? sql.raw('<') : sql.raw('>')
-  const { after } = query
-  const conditions = [sql<SqlBool>`business_unit_id = ${scope.businessUnitId}`]
+  const { after, conditions, search } = query
+  const all = [
+    sql<SqlBool>`applications.business_unit_id = ${scope.businessUnitId}`,
+    ...byIndex(conditions),
+    ...byRow(conditions),
+  ]
+  if (search !== null) all.push(sql<SqlBool>`(${holds(search)} or applications.id = ${search})`)
   if (after !== null)
-    conditions.push(sql<SqlBool>`(${column}, applications.id) ${beyond} (${after.key}, ${after.id})`)
+    all.push(sql<SqlBool>`(${column}, applications.id) ${beyond} (${after.key}, ${after.id})`)
   return select
     .select(['applications.id', sql<string | number>`${column}`.as('key')])
-    .where(sql.join<SqlBool>(conditions, sql` and `))
+    .where(sql.join<SqlBool>(all, sql` and `))
 }

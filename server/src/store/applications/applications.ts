@@ -1,11 +1,13 @@
 import type { Selectable } from 'kysely'
 import type { Instant } from '../../lib/clock.ts'
-import type { ApplicationId, BusinessUnitId } from '../../lib/ids.ts'
+import { type ApplicationId, type BusinessUnitId, isUserId, type UserId } from '../../lib/ids.ts'
 import type { RegistrationEdit } from '../../registry/applications/application.ts'
 import type { ActorRef, Registration } from '../../registry/model.ts'
 import { fromBit, fromWords, toBit, toWords, won } from '../columns.ts'
 import { type Handle, mustBelong, type Scoped, together } from '../handle.ts'
 import type { Database } from '../schema.ts'
+import { bitsOf, wordsOfMarks } from './lists/marks.ts'
+import { hasActiveOwner, writeOwners } from './lists/owners.ts'
 import { lifetimeColumns, metadataColumns, toLifetimes, toMetadata } from './metadata-columns.ts'
 import { readRegistered, writeRegistered } from './registered-column.ts'
 import { writeGrams } from './search-index.ts'
@@ -38,6 +40,9 @@ export function toRegistration(row: Selectable<Database['applications']>): Regis
     metadata: toMetadata(row),
     registered: row.registered === null ? null : readRegistered(row.registered),
     lifetimes: toLifetimes(row),
+    tags: fromWords(row.tags ?? ''),
+    owners: toOwners(row.owners),
+    lastUsedAt: row.idle_since !== null && row.idle_since > row.created_at ? row.idle_since : null,
     active: fromBit(row.active),
     version: row.version,
     createdAt: row.created_at,
@@ -56,6 +61,10 @@ export function toRegistration(row: Selectable<Database['applications']>): Regis
 function toContainment(row: Selectable<Database['applications']>): Registration['containment'] {
   if (row.contained_from === null) return null
   return { reason: row.contained_reason ?? '', wasActive: row.contained_from === 'active' }
+}
+
+function toOwners(words: string | null): UserId[] {
+  return fromWords(words ?? '').filter(isUserId)
 }
 
 /** What is deleted is read as what it was. */
@@ -83,7 +92,8 @@ export async function insertApplication(
       .onConflict(conflict => conflict.doNothing())
       .executeTakeFirst()
     if (!won(result)) return (await findApplication(tx, registration.id)) ? 'exists' : 'name-taken'
-    await writeGrams(tx.db, [toRow(registration, keys)])
+    await writeOwners(tx, registration.id, registration.owners)
+    await makeFindable(tx, registration.id)
     if (registration.kind !== 'authorization') {
       await tx.db
         .insertInto('clients')
@@ -128,6 +138,11 @@ function toRow(registration: Registration, keys: RegistrationKeys): Selectable<D
     status_reason: registration.statusReason,
     contained_from: fromWord(registration.containment),
     contained_reason: registration.containment?.reason ?? null,
+    tags: registration.tags.length === 0 ? null : toWords(registration.tags),
+    owners: registration.owners.length === 0 ? null : toWords(registration.owners),
+    owned: null,
+    marks: null,
+    idle_since: registration.lastUsedAt ?? registration.createdAt,
     deleted_at: null,
     deleted_kind: null,
     deleted_by_kind: null,
@@ -194,7 +209,22 @@ export async function editApplication(
   edit: RegistrationEdit,
   keys: Omit<RegistrationKeys, 'vendorId'> | null = null,
 ): Promise<boolean> {
-  const result = await scope.db
+  return together(scope, async tx => {
+    const result = await setEdited(tx, { id, version }, edit, keys)
+    if (!won(result)) return false
+    if (edit.owners !== undefined) await writeOwners(tx, id, edit.owners)
+    await makeFindable(tx, id)
+    return true
+  })
+}
+
+function setEdited(
+  tx: Scoped,
+  { id, version }: { readonly id: ApplicationId; readonly version: number },
+  edit: RegistrationEdit,
+  keys: Omit<RegistrationKeys, 'vendorId'> | null,
+) {
+  return tx.db
     .updateTable('applications')
     .set({
       ...(edit.vendorName !== undefined && { vendor_name: edit.vendorName }),
@@ -213,14 +243,14 @@ export async function editApplication(
       ...(edit.optionalScopes !== undefined && { optional_scopes: toWords(edit.optionalScopes) }),
       ...(edit.metadata !== undefined && metadataColumns(edit.metadata)),
       ...(edit.lifetimes !== undefined && lifetimeColumns(edit.lifetimes)),
+      ...(edit.tags !== undefined && { tags: toWords(edit.tags) }),
+      ...(edit.owners !== undefined && { owners: toWords(edit.owners) }),
       version: version + 1,
     })
-    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('business_unit_id', '=', tx.businessUnitId)
     .where('id', '=', id)
     .where('version', '=', version)
     .executeTakeFirst()
-  if (won(result) && keys !== null) await makeFindable(scope, id)
-  return won(result)
 }
 
 /** The internal application here that has these names, by the key of both; null when there is none. */
@@ -300,14 +330,47 @@ export async function setStatusReason(scope: Scoped, id: ApplicationId, reason: 
   return won(result)
 }
 
-/** Makes an application findable as it stands now, after a change of its name or its status. */
+/** Makes an application findable as it stands now, after a change of its name, its status or what it is marked by. */
 export async function makeFindable(tx: Scoped, id: ApplicationId): Promise<void> {
-  const rows = await tx.db
-    .selectFrom('applications')
-    .select(['business_unit_id', 'id', 'sort_name', 'sort_vendor', 'kind', 'active'])
+  const owned = toBit(await hasActiveOwner(tx, id))
+  // First, so that nobody changes it between the look and the note of what was seen.
+  const held = await tx.db
+    .updateTable('applications')
+    .set({ owned })
     .where('business_unit_id', '=', tx.businessUnitId)
     .where('id', '=', id)
     .where('kind', '!=', 'deleted')
+    .executeTakeFirst()
+  if (!won(held)) return
+  const row = await tx.db
+    .selectFrom('applications')
+    .select(['business_unit_id', 'id', 'sort_name', 'sort_vendor', 'kind', 'active'])
+    .select(['scopes', 'tags', 'owners', 'implicit_allowed', 'contained_from'])
+    .where('business_unit_id', '=', tx.businessUnitId)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const marked = { ...row, owned }
+  await tx.db
+    .updateTable('applications')
+    .set({ marks: bitsOf(wordsOfMarks(marked)) })
+    .where('business_unit_id', '=', tx.businessUnitId)
+    .where('id', '=', id)
     .execute()
-  await writeGrams(tx.db, rows)
+  await writeGrams(tx.db, [{ ...row, marked }])
+}
+
+/**
+ * Notes that applications of the business unit were used, unless a later use is known. It is no change of them.
+ * In: when, by application.
+ */
+export async function noteUses(scope: Scoped, uses: ReadonlyMap<ApplicationId, Instant>): Promise<void> {
+  for (const [id, at] of uses) {
+    await scope.db
+      .updateTable('applications')
+      .set({ idle_since: at })
+      .where('business_unit_id', '=', scope.businessUnitId)
+      .where('id', '=', id)
+      .where('idle_since', '<', at)
+      .execute()
+  }
 }

@@ -150,6 +150,7 @@ const OWN_TABLES = [
   'dynamic_clients',
   'application_notes',
   'alerts',
+  'application_owners',
 ] as const satisfies readonly (keyof Database)[]
 
 /** Ends a deleted application for good, with its secrets and what people consented to. Its history stays. */

@@ -6,6 +6,7 @@ import { toBit } from '../columns.ts'
 import { engineOf } from '../engine.ts'
 import type { Scoped } from '../handle.ts'
 import { gramOf, gramsOf, gramsOfSearch } from './grams.ts'
+import { type Mark, type MarkColumns, wordOf, wordsOfMarks } from './lists/marks.ts'
 
 /** What an application is searched by: folded texts, and where it is listed. */
 export type Indexed = {
@@ -15,6 +16,8 @@ export type Indexed = {
   readonly sort_vendor: string
   readonly kind: Registration['kind'] | 'deleted'
   readonly active: Bit
+  /** Absent in a database of before there were marks. */
+  readonly marked?: MarkColumns
 }
 
 /** Makes applications findable by parts of their names and vendors, in place of what was written for them before. */
@@ -64,15 +67,28 @@ async function writeWords(db: QueryExecutorProvider, row: Indexed): Promise<void
 }
 
 function gramsOfRow(row: Indexed): number[] {
-  const { business_unit_id, sort_name, sort_vendor, kind, active } = row
-  return [...gramsOf(business_unit_id, [sort_name, sort_vendor]), stretchOf(business_unit_id, kind, active)]
+  const { business_unit_id, sort_name, sort_vendor, kind, active, marked } = row
+  const marks = marked === undefined ? [] : wordsOfMarks(marked)
+  return [
+    ...gramsOf(business_unit_id, [sort_name, sort_vendor]),
+    stretchOf(business_unit_id, kind, active),
+    ...marks.map(each => gramOf(business_unit_id, each)),
+  ]
 }
 
-/** Applications of one kind and status whose name or vendor holds a text: ids, of `limit` of them, in no order. */
-export async function idsByText(scope: Scoped, search: string, among: Among): Promise<ApplicationId[]> {
+/**
+ * Applications of one kind and status whose name or vendor holds a text, where one is given, and that have all of the
+ * marks: ids, of `limit` of them, in no order. What has another mark of the same number may be among them.
+ */
+export async function idsByText(
+  scope: Scoped,
+  search: string | null,
+  among: Among,
+): Promise<ApplicationId[]> {
+  const text = search === null ? sql`1 = 1` : holds(search)
   const { rows } = await sql<{ application_id: ApplicationId }>`
     select application_id from application_search
-    where business_unit_id = ${scope.businessUnitId} and ${holding(scope, search, among)} and ${holds(search)}
+    where business_unit_id = ${scope.businessUnitId} and ${holding(scope, search, among)} and ${text}
     limit ${among.limit}`.execute(scope.lists)
   return rows.map(row => row.application_id)
 }
@@ -83,12 +99,18 @@ export function holds(search: string): RawBuilder<SqlBool> {
   return sql`(sort_name like ${pattern} escape '\\' or sort_vendor like ${pattern} escape '\\')`
 }
 
-type Among = { readonly kind: Registration['kind']; readonly active: boolean; readonly limit: number }
+type Among = {
+  readonly kind: Registration['kind']
+  readonly active: boolean
+  readonly marks: readonly Mark[]
+  readonly limit: number
+}
 
-function holding(scope: Scoped, search: string, { kind, active }: Among): RawBuilder<boolean> {
+function holding(scope: Scoped, search: string | null, { kind, active, marks }: Among): RawBuilder<boolean> {
   const grams = [
-    ...gramsOfSearch(scope.businessUnitId, search),
+    ...(search === null ? [] : gramsOfSearch(scope.businessUnitId, search)),
     stretchOf(scope.businessUnitId, kind, toBit(active)),
+    ...marks.map(mark => gramOf(scope.businessUnitId, wordOf(mark))),
   ]
   if (engineOf(scope.lists) === 'postgres') return sql`grams @> ${grams}::integer[]`
   return sql`application_search match ${grams.map(word).join(' AND ')}`

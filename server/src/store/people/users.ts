@@ -101,6 +101,18 @@ export async function findUser(scope: Scoped, id: UserId): Promise<User | null> 
   return row ? toUser(row) : null
 }
 
+/** The users of the business unit among these ids, in no order. */
+export async function findUsers(scope: Scoped, ids: readonly UserId[]): Promise<User[]> {
+  if (ids.length === 0) return []
+  const rows = await scope.db
+    .selectFrom('users')
+    .selectAll()
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('id', 'in', ids)
+    .execute()
+  return rows.map(toUser)
+}
+
 /** One page of the business unit's users, in the order in which they were made. In: the id to begin after, or null. */
 export async function listUsers(
   scope: Scoped,

@@ -14,6 +14,7 @@ import { CLIENT_TYPE_WORDS, fieldWords, TYPE_WORDS } from '../parts/vocabulary.t
 import { KIND_WORDS } from '../presentation/kind-words.ts'
 import { PRESENTATION_FIELDS } from '../presentation/presentation-values.ts'
 import { ConsentCard } from './consent/ConsentCard.tsx'
+import { OwnershipCard } from './ownership/OwnershipCard.tsx'
 import { SignInFacts } from './SignInFacts.tsx'
 import { TokenFacts } from './TokenFacts.tsx'
 import { UrlList } from './UrlList.tsx'
@@ -123,12 +124,20 @@ export function FactsTab({ application }: { readonly application: Application })
             <Fact name={fieldWords('metadata.kind')}>{KIND_WORDS[kindOf(application)].label}</Fact>
           ) : null}
           <Fact name={fieldWords('clientType')}>{CLIENT_TYPE_WORDS[application.clientType]}</Fact>
+          <Fact name="Last used">
+            {application.lastUsedAt === null ? (
+              'Not known to have been used'
+            ) : (
+              <When at={application.lastUsedAt} />
+            )}
+          </Fact>
           <Fact name="Created">
             <When at={application.createdAt} />
           </Fact>
           <Fact name="Created By">{application.createdBy.name}</Fact>
         </Facts>
       </section>
+      <OwnershipCard application={application} />
       {application.type === 'internal' ? <TokenHelp application={application} /> : null}
       <SignInFacts application={application} />
       {application.callbackUrls.length === 0 ? null : <ConsentCard application={application} />}

@@ -1,11 +1,14 @@
 import type { ListedApplication } from '@latchkey/contract/applications/applications.ts'
 import { Skeleton } from '@mantine/core'
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { TextLink } from '../../../kit/Links.tsx'
 import { LongId } from '../../../kit/show/LongId.tsx'
 import { Status } from '../../../kit/show/Status.tsx'
 import { When } from '../../../kit/show/When.tsx'
+import { COLUMNS, type ColumnId } from '../list-place/columns.ts'
 import { nextSort, type Sort } from '../list-place/list-search.ts'
+import { TYPE_WORDS } from '../parts/vocabulary.ts'
 
 type Sorting = { readonly sort: Sort; readonly onSort: (sort: Sort) => void }
 type Column = 'name' | 'vendor' | 'created'
@@ -35,22 +38,41 @@ function SortableHead(props: Sorting & { readonly column: Column; readonly words
   )
 }
 
-function Head({ sort, onSort }: Sorting) {
+function HeadCell({ column, sort, onSort }: Sorting & { readonly column: ColumnId }) {
+  const words = COLUMNS.find(({ id }) => id === column)?.words ?? column
+  if (column === 'vendor' || column === 'created')
+    return <SortableHead column={column} words={words} sort={sort} onSort={onSort} />
+  return (
+    <th scope="col" className={`lk-col-${column}`}>
+      {words}
+    </th>
+  )
+}
+
+function Head({ sort, onSort, columns }: Sorting & ColumnsProps) {
   return (
     <thead>
       <tr>
         <SortableHead column="name" words="Application Name" sort={sort} onSort={onSort} />
-        <SortableHead column="vendor" words="Vendor Name" sort={sort} onSort={onSort} />
-        <th scope="col" className="lk-col-type">
-          Type
-        </th>
-        <th scope="col">Status</th>
-        <th scope="col" className="lk-col-id">
-          Application ID
-        </th>
-        <SortableHead column="created" words="Created" sort={sort} onSort={onSort} />
+        {columns.map(column => (
+          <HeadCell key={column} column={column} sort={sort} onSort={onSort} />
+        ))}
       </tr>
     </thead>
+  )
+}
+
+/** The first owner, and how many more; who is inactive is said to be. */
+function Owners({ owners }: Pick<ListedApplication, 'owners'>) {
+  const [first] = owners
+  if (first === undefined) return <span className="lk-quiet">None</span>
+  const more = owners.length - 1
+  return (
+    <span title={owners.map(({ fullName, userName }) => `${fullName} (${userName})`).join(', ')}>
+      {first.fullName}
+      {first.status === 'inactive' ? ' (inactive)' : ''}
+      {more === 0 ? '' : ` +${more}`}
+    </span>
   )
 }
 
@@ -63,8 +85,42 @@ function AlertMark({ open }: { readonly open: number }) {
   )
 }
 
-function Row({ item }: { readonly item: ListedApplication }) {
-  const type = item.type === 'internal' ? 'Internal' : 'External'
+function Tags({ tags }: Pick<ListedApplication, 'tags'>) {
+  return tags.map(tag => (
+    <span key={tag} className="lk-tag">
+      {tag}
+    </span>
+  ))
+}
+
+function contentOf(column: ColumnId, item: ListedApplication): ReactNode {
+  switch (column) {
+    case 'vendor':
+      return item.vendorName
+    case 'type':
+      return TYPE_WORDS[item.type]
+    case 'status':
+      return <Status status={item.status} />
+    case 'owner':
+      return <Owners owners={item.owners} />
+    case 'tags':
+      return <Tags tags={item.tags} />
+    case 'scopes':
+      return item.scopes.join(', ')
+    case 'used':
+      return item.lastUsedAt === null ? (
+        <span className="lk-quiet">Not known</span>
+      ) : (
+        <When at={item.lastUsedAt} />
+      )
+    case 'id':
+      return <LongId id={item.id} what={`Application ID of ${item.name}`} />
+    case 'created':
+      return <When at={item.createdAt} />
+  }
+}
+
+function Row({ item, columns }: ColumnsProps & { readonly item: ListedApplication }) {
   return (
     <tr>
       <th scope="row" className="lk-col-name">
@@ -77,33 +133,32 @@ function Row({ item }: { readonly item: ListedApplication }) {
         </TextLink>
         {item.openAlerts === 0 ? null : <AlertMark open={item.openAlerts} />}
         <span className="lk-row-below">
-          {item.vendorName} · {type}
+          {item.vendorName} · {TYPE_WORDS[item.type]}
         </span>
       </th>
-      <td className="lk-col-vendor">{item.vendorName}</td>
-      <td className="lk-col-type">{type}</td>
-      <td>
-        <Status status={item.status} />
-      </td>
-      <td className="lk-col-id">
-        <LongId id={item.id} what={`Application ID of ${item.name}`} />
-      </td>
-      <td className="lk-col-created">
-        <When at={item.createdAt} />
-      </td>
+      {columns.map(column => (
+        <td key={column} className={`lk-col-${column}`}>
+          {contentOf(column, item)}
+        </td>
+      ))}
     </tr>
   )
 }
 
+type ColumnsProps = { readonly columns: readonly ColumnId[] }
+
 /** The applications of one page of the list. */
-export function ApplicationTable(props: Sorting & { readonly items: readonly ListedApplication[] }) {
+export function ApplicationTable(
+  props: Sorting & ColumnsProps & { readonly items: readonly ListedApplication[] },
+) {
+  const { columns } = props
   return (
     <table className="lk-table">
       <caption className="lk-hidden">API applications</caption>
-      <Head sort={props.sort} onSort={props.onSort} />
+      <Head sort={props.sort} onSort={props.onSort} columns={columns} />
       <tbody>
         {props.items.map(item => (
-          <Row key={item.id} item={item} />
+          <Row key={item.id} item={item} columns={columns} />
         ))}
       </tbody>
     </table>

@@ -1,4 +1,4 @@
-import { listApplications } from '@latchkey/contract/applications/applications.ts'
+import { listApplications } from '@latchkey/contract/applications/list.ts'
 import { IconPlus } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi, useLocation } from '@tanstack/react-router'
@@ -10,13 +10,22 @@ import { StaleNote, Trouble } from '../../../kit/page/Trouble.tsx'
 import { read } from '../../../kit/queries.ts'
 import { counted } from '../../../kit/show/counted.ts'
 import { Term } from '../../../kit/show/Term.tsx'
+import { When } from '../../../kit/show/When.tsx'
 import { useMay, useMe } from '../../frame/me.ts'
 import { NoPermission } from '../../frame/NoPermission.tsx'
 import { keepList } from '../list-place/last-list.ts'
-import { changed, isNarrowed, type ListSearch, readListSearch } from '../list-place/list-search.ts'
+import {
+  changed,
+  columnsOf,
+  isNarrowed,
+  type ListSearch,
+  queryOf,
+  widened,
+} from '../list-place/list-search.ts'
 import { ApplicationTable, TableSkeleton } from './ApplicationTable.tsx'
 import { Pager } from './Pager.tsx'
 import { Toolbar } from './Toolbar.tsx'
+import { useFirstView } from './use-first-view.ts'
 import './list.css'
 
 const PATH = '/admin/account-settings/api-applications'
@@ -52,6 +61,7 @@ function List() {
   const mayCreate = useMay('api-applications:create')
   useKeptPlace(search)
   const change = (next: ListSearch) => void navigate({ search: next, replace: true })
+  useFirstView(search, change)
   return (
     <>
       <PageHeader
@@ -85,13 +95,13 @@ type ResultsProps = {
 }
 
 function Results({ search, onChange, mayCreate }: ResultsProps) {
-  const query = { ...search, sort: search.sort ?? 'name' }
+  const query = { ...queryOf(search), sort: search.sort ?? ('name' as const) }
   const page = useQuery({ ...read(listApplications, { query }), placeholderData: keepPreviousData })
   if (page.data === undefined) {
     if (page.error !== null) return <Trouble error={page.error} onRetry={() => void page.refetch()} />
     return <TableSkeleton />
   }
-  const { items, nextCursor } = page.data.body
+  const { items, nextCursor, useKnownSince } = page.data.body
   const total = totalInWords(page.data.body)
   return (
     <>
@@ -99,12 +109,19 @@ function Results({ search, onChange, mayCreate }: ResultsProps) {
       <p className={items.length === 0 ? 'lk-hidden' : 'lk-count'} role="status">
         {countInWords(page.data.body)}
       </p>
+      {search.idle === undefined ? null : (
+        <p className="lk-help lk-known-since">
+          Use is kept since <When at={useKnownSince} />: what was used before that and not since is shown as
+          not used.
+        </p>
+      )}
       {items.length === 0 ? (
         <NothingHere search={search} onChange={onChange} mayCreate={mayCreate} />
       ) : (
         <div className="lk-results" aria-busy={page.isPlaceholderData}>
           <ApplicationTable
             items={items}
+            columns={columnsOf(search)}
             sort={query.sort}
             onSort={sort => onChange(changed(search, { sort }))}
           />
@@ -129,16 +146,11 @@ function totalInWords(page: { readonly total: number; readonly moreThanTotal: bo
 
 function NothingHere({ search, onChange, mayCreate }: ResultsProps) {
   if (isNarrowed(search)) {
-    const { sort, limit } = search
     return (
       <EmptyState
         title="No API application matches"
         action={
-          <button
-            type="button"
-            className="lk-linklike"
-            onClick={() => onChange(readListSearch({ sort, limit }))}
-          >
+          <button type="button" className="lk-linklike" onClick={() => onChange(widened(search))}>
             Clear search and filters
           </button>
         }

@@ -1,11 +1,16 @@
 import { CloseButton, NativeSelect, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { IconSearch, IconX } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { IconSearch } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
 import { STATUS_WORDS } from '../../../kit/show/Status.tsx'
-import { changed, type ListSearch, SORTS } from '../list-place/list-search.ts'
-
-type ToolbarProps = { readonly search: ListSearch; readonly onChange: (next: ListSearch) => void }
+import { changed, SORTS } from '../list-place/list-search.ts'
+import { TYPE_WORDS } from '../parts/vocabulary.ts'
+import { Chips } from './Chips.tsx'
+import { ColumnsButton } from './ColumnsButton.tsx'
+import { ExportButton } from './ExportButton.tsx'
+import { FiltersButton } from './FiltersButton.tsx'
+import type { ToolbarProps } from './toolbar-props.ts'
+import { ViewsButton } from './ViewsButton.tsx'
 
 const PAUSE_MS = 300
 
@@ -17,8 +22,6 @@ const SORT_WORDS = {
   created: 'Created, oldest first',
   '-created': 'Created, newest first',
 } as const satisfies Record<(typeof SORTS)[number], string>
-
-const TYPE_WORDS = { internal: 'Internal', external: 'External' } as const
 
 /** The search field; what is typed reaches the address after a short pause. */
 function SearchField({ search, onChange }: ToolbarProps) {
@@ -53,34 +56,6 @@ function SearchField({ search, onChange }: ToolbarProps) {
         typed === '' ? null : <CloseButton size="sm" aria-label="Clear search" onClick={() => type('')} />
       }
     />
-  )
-}
-
-function Chip({ children, onRemove }: { readonly children: ReactNode; readonly onRemove: () => void }) {
-  return (
-    <button type="button" className="lk-chip" onClick={onRemove}>
-      <span className="lk-hidden">Remove filter </span>
-      {children}
-      <IconX size={14} aria-hidden />
-    </button>
-  )
-}
-
-function Chips({ search, onChange }: ToolbarProps) {
-  if (search.type === undefined && search.status === undefined) return null
-  return (
-    <div className="lk-chips">
-      {search.type === undefined ? null : (
-        <Chip onRemove={() => onChange(changed(search, { type: undefined }))}>
-          Type: {TYPE_WORDS[search.type]}
-        </Chip>
-      )}
-      {search.status === undefined ? null : (
-        <Chip onRemove={() => onChange(changed(search, { status: undefined }))}>
-          Status: {STATUS_WORDS[search.status]}
-        </Chip>
-      )}
-    </div>
   )
 }
 
@@ -121,6 +96,10 @@ export function Toolbar({ search, onChange }: ToolbarProps) {
         onChange={event => pick('sort', event.currentTarget.value)}
         data={SORTS.map(value => ({ value, label: SORT_WORDS[value] }))}
       />
+      <FiltersButton search={search} onChange={onChange} />
+      <ColumnsButton search={search} onChange={onChange} />
+      <ViewsButton search={search} onChange={onChange} />
+      <ExportButton search={search} />
       <Chips search={search} onChange={onChange} />
     </div>
   )

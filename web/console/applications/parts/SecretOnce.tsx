@@ -1,17 +1,8 @@
 import { Button, Checkbox } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { CopyButton } from '../../../kit/show/CopyButton.tsx'
+import { saveFile } from '../../../kit/show/save-file.ts'
 import { envFile, type FirstCallInput } from './first-call.ts'
-
-/** Hands a text to the browser as a file to keep. */
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
-}
 
 type SecretOnceProps = {
   readonly input: FirstCallInput & { readonly secret: string }
@@ -38,7 +29,7 @@ export function SecretOnce({ input, saved, onSaved }: SecretOnceProps) {
         <Button
           variant="default"
           leftSection={<IconDownload size={16} aria-hidden />}
-          onClick={() => download('latchkey.env', envFile(input))}
+          onClick={() => saveFile('latchkey.env', new Blob([envFile(input)], { type: 'text/plain' }))}
         >
           Download .env
         </Button>

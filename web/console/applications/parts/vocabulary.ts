@@ -9,6 +9,8 @@ const FIELD_WORDS = new Map<string, string>([
   ['callbackUrls', 'Authorized Callback URLs'],
   ['implicitAllowed', 'Implicit grant'],
   ['rotateRefreshTokens', 'Refresh token rotation'],
+  ['tags', 'Tags'],
+  ['owners', 'Owners'],
   ['status', 'Status'],
   ['reason', 'Reason'],
   ['signIns', 'Sign-ins'],

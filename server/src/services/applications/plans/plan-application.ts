@@ -46,7 +46,7 @@ export async function dryEdit(
   registration: Registration,
   request: EditRequest,
 ): Promise<readonly FieldFault[]> {
-  const around = await surroundingsOf(deps, registration)
+  const around = await surroundingsOf(deps, registration, request)
   const checked = checkEdit(registration, merged(registration, request), around)
   if (!checked.ok) return checked.error
   const renamed = { ...registration, ...checked.value }

@@ -36,6 +36,7 @@ function isValue(value: unknown): value is ChangeValue {
 
 /** A field as it stands, in the words of the history. */
 function standing(application: Application, field: string): string | null {
+  if (field === 'owners') return changeText(application.owners.map(({ userName }) => userName))
   let value: unknown = application
   for (const name of field.split('.')) {
     const there = typeof value === 'object' && value !== null && Object.hasOwn(value, name)
