@@ -10,6 +10,7 @@ import {
 import { deleteApplication, listDeletedApplications, restoreApplication } from './applications/deletion.ts'
 import { addNote, deleteNote, editNote, getNote, listNotes } from './applications/notes.ts'
 import { addSecret, editSecret, revokeSecret, rotateSecret } from './applications/secrets.ts'
+import { checkUrls } from './applications/url-checks.ts'
 import { listAlerts } from './audit/alerts.ts'
 import { getHistoryEntry, listHistory } from './audit/history.ts'
 import { getRefreshCounts } from './audit/refresh-counts.ts'
@@ -60,6 +61,7 @@ export const ROUTES: readonly Route[] = [
   rotateSecret,
   revokeSecret,
   getAccess,
+  checkUrls,
   getConsentForAll,
   grantConsentForAll,
   withdrawConsentForAll,

@@ -6,6 +6,7 @@ import { databaseState } from '../services/outage.ts'
 import { newRequestId } from '../services/request-id.ts'
 import { registerAccess } from './api/access.ts'
 import { registerAccount } from './api/account.ts'
+import { registerUrlChecks } from './api/applications/url-checks.ts'
 import { registerApplications } from './api/applications.ts'
 import { registerConsents } from './api/consents.ts'
 import { registerDeletion } from './api/deletion.ts'
@@ -167,6 +168,7 @@ function registerApi(app: FastifyInstance, door: Door): void {
   registerConsents(app, door)
   registerSurroundings(app, door)
   registerNotes(app, door)
+  registerUrlChecks(app, door)
   registerRegistrationTokens(app, door)
   registerAccount(app, door)
   registerPeople(app, door)

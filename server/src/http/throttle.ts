@@ -22,6 +22,8 @@ export type Throttle = {
   readonly registration: (address: string) => Wait | null
   /** Counts a registration in a business unit by somebody who may. Out: null, or how long to wait. */
   readonly registrationIn: (businessUnitId: string) => Wait | null
+  /** Counts a look at strangers' URLs for a business unit. Out: null, or how long to wait. */
+  readonly urlCheck: (businessUnitId: string) => Wait | null
   /** Whether an application that proved itself has asked about too many unknown tokens lately. */
   readonly guesser: (clientId: string) => Wait | null
   /** Counts a question about a token that nobody was given. Out: null, or how long the application must wait. */
@@ -56,6 +58,7 @@ export function createThrottle(clock: Clock): Throttle {
   const guessers = counter(300, MINUTE)
   const registrants = counter(300, 10 * MINUTE)
   const registrations = counter(500, HOUR)
+  const urlChecks = counter(10, MINUTE)
   const accountKey = (account: string, knownDevice: boolean) => `${knownDevice ? 'known' : 'any'} ${account}`
   const clientKey = (clientId: string, address: string) => `${clientId} ${addressKey(address)}`
   return {
@@ -72,6 +75,7 @@ export function createThrottle(clock: Clock): Throttle {
     strangerRefused: address => strangers.count(addressKey(address)),
     registration: address => registrants.count(addressKey(address)),
     registrationIn: businessUnitId => registrations.count(businessUnitId),
+    urlCheck: businessUnitId => urlChecks.count(businessUnitId),
     guesser: clientId => guessers.look(clientId),
     guessed: clientId => guessers.count(clientId),
   }

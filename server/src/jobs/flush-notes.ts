@@ -2,7 +2,7 @@ import { SECOND } from '../lib/clock.ts'
 import type { Deps } from '../services/deps.ts'
 import type { Job } from './ticker.ts'
 
-/** Writes down what was refused, and which secrets were used, for the owners of the applications. */
+/** Writes down what was refused, which secrets were used and where people were sent, for the owners of the applications. */
 export function flushNotes(deps: Deps): Job {
   return {
     name: 'flush-notes',
@@ -10,6 +10,7 @@ export function flushNotes(deps: Deps): Job {
     run: async () => {
       await deps.refusals.flush()
       await deps.secretUses.flush()
+      await deps.callbackUses.flush()
     },
   }
 }

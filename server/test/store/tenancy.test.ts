@@ -127,6 +127,7 @@ import {
   user,
 } from './records.ts'
 import { secretQuestions } from './secret-attempts.ts'
+import { seenChanges, seenQuestions } from './seen-attempts.ts'
 import { storeFunctions, tablesOfBusinessUnits } from './store-functions.ts'
 
 type Attempt = (theirs: Furnished, mine: Scoped, their: Scoped) => Promise<unknown>
@@ -180,6 +181,7 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   ...dynamicQuestions,
   ...deletionQuestions,
   ...noteQuestions,
+  ...seenQuestions,
   findConsent: [null, ({ person, application }, mine) => findConsent(mine, person.id, application.id)],
   listConsentsOf: [[], ({ person }, mine) => listConsentsOf(mine, person.id)],
   consenting: [[], ({ application }, mine) => consenting(mine, application.id).execute()],
@@ -284,6 +286,7 @@ const ownOnly: Record<string, Attempt> = {
   insertProfile: (_, mine) => insertProfile(mine, profile('prf_theirs', 'Mine')),
   ...dynamicChanges,
   ...noteChanges,
+  ...seenChanges,
   holdConsent: ({ consent }, mine) => holdConsent(mine, consent.userId, consent.applicationId, NOW),
   saveUnitConsent: ({ application }, mine) => saveUnitConsent(mine, unitConsentTo(application.id, [])),
   saveConsent: ({ consent }, mine) => saveConsent(mine, { ...consent, scopes: [] }),

@@ -5,6 +5,7 @@ import { createSealer } from '../../src/keys/sealing.ts'
 import { generateSigningKey } from '../../src/keys/signing-key.ts'
 import type { Clock } from '../../src/lib/clock.ts'
 import { createOutbound } from '../../src/outbound/outbound.ts'
+import { createCallbackUseLog } from '../../src/services/applications/urls/callback-use-log.ts'
 import { createRefusalLog } from '../../src/services/audit/refusal-log.ts'
 import { createSecretUseLog } from '../../src/services/audit/secret-use-log.ts'
 import type { Deps } from '../../src/services/deps.ts'
@@ -56,6 +57,7 @@ export async function makeTestDeps(options: TestDepsOptions = {}): Promise<TestD
     known,
     refusals: createRefusalLog({ store, clock, known }),
     secretUses: createSecretUseLog({ store, clock }),
+    callbackUses: createCallbackUseLog({ store, clock }),
     ...outbound,
     keyOf: createKeyOf(outbound.fetch, clock),
   }

@@ -148,6 +148,7 @@ const OWN_TABLES = [
   'client_pictures',
   'dynamic_clients',
   'application_notes',
+  'callback_uses',
 ] as const satisfies readonly (keyof Database)[]
 
 /** Ends a deleted application for good, with its secrets and what people consented to. Its history stays. */
