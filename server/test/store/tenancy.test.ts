@@ -254,7 +254,7 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   listAuditOfTarget: [[], ({ application }, mine) => listAuditOfTarget(mine, application.id, page)],
   listRefusals: [
     [],
-    ({ application }, mine) => listRefusals(mine, application.id, { ...page, reason: null }),
+    ({ application }, mine) => listRefusals(mine, application.id, { ...page, reasons: null }),
   ],
   findRefusal: [null, ({ refused }, mine) => findRefusal(mine, refused.requestId)],
   listHistory: [

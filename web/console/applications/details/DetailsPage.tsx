@@ -21,7 +21,7 @@ import { DangerZone } from './danger/DangerZone.tsx'
 import { DETAILS_TABS } from './details-search.ts'
 import { FactsTab } from './FactsTab.tsx'
 import { HistoryTab } from './history/HistoryTab.tsx'
-import { RefusalsTab } from './refusals/RefusalsTab.tsx'
+import { ActivityTab } from './refusals/ActivityTab.tsx'
 import { SecurityAlerts } from './SecurityAlerts.tsx'
 import { StatusButton } from './StatusButton.tsx'
 import { SecretReminder } from './secrets/SecretReminder.tsx'
@@ -140,7 +140,7 @@ function Loaded({ application }: { readonly application: Application }) {
           <Tabs.Tab value="secrets">Secrets</Tabs.Tab>
           <Tabs.Tab value="notes">Notes</Tabs.Tab>
           <Tabs.Tab value="history">History</Tabs.Tab>
-          <Tabs.Tab value="refused">Refused</Tabs.Tab>
+          <Tabs.Tab value="activity">Activity</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="details" className="lk-stack">
           <FactsTab application={application} />
@@ -160,8 +160,8 @@ function Loaded({ application }: { readonly application: Application }) {
         <Tabs.Panel value="history">
           <HistoryTab id={application.id} />
         </Tabs.Panel>
-        <Tabs.Panel value="refused">
-          <RefusalsTab application={application} />
+        <Tabs.Panel value="activity">
+          <ActivityTab application={application} />
         </Tabs.Panel>
       </Tabs>
     </>
