@@ -6,6 +6,7 @@ import { Suspense, useEffect, useRef, useState } from 'react'
 import { Mark } from '../../kit/Mark.tsx'
 import { Trouble } from '../../kit/page/Trouble.tsx'
 import { read } from '../../kit/queries.ts'
+import { PaletteWays } from '../palette/PaletteWays.tsx'
 import { BusinessUnitBadge } from './BusinessUnitBadge.tsx'
 import { MeContext } from './me.ts'
 import { Navigation } from './Navigation.tsx'
@@ -46,6 +47,7 @@ function Top({ me }: { readonly me: Me }) {
         <span className="lk-home-word">Latchkey</span>
       </Link>
       <BusinessUnitBadge unit={me.businessUnit} />
+      <PaletteWays />
       <SchemeMenu />
       <UserMenu />
       {wanted ? (

@@ -18,6 +18,7 @@ function consent(c: string, type: 'internal' | 'external', full: boolean): strin
     request: c,
     way: c,
     application: {
+      id: 'app_1',
       name: c,
       vendorName: c,
       type,

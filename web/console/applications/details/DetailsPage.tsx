@@ -8,6 +8,7 @@ import { QuietLink } from '../../../kit/Links.tsx'
 import { PageHeader } from '../../../kit/page/PageHeader.tsx'
 import { StaleNote, Trouble } from '../../../kit/page/Trouble.tsx'
 import { read } from '../../../kit/queries.ts'
+import { KeyProfile } from '../../../kit/show/KeyProfile.tsx'
 import { Status } from '../../../kit/show/Status.tsx'
 import { When } from '../../../kit/show/When.tsx'
 import { useMay } from '../../frame/me.ts'
@@ -101,6 +102,7 @@ function Subtitle({ application }: { readonly application: Application }) {
   const last = used.at(-1) ?? ''
   return (
     <p className="lk-subtitle">
+      <KeyProfile id={application.id} />
       <span>by {application.vendorName}</span>
       <span>{TYPE_WORDS[application.type]} application</span>
       <Status status={application.status} />

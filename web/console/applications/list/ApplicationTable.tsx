@@ -2,10 +2,12 @@ import type { ApplicationSummary } from '@latchkey/contract/applications/applica
 import { Skeleton } from '@mantine/core'
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
 import { TextLink } from '../../../kit/Links.tsx'
+import { KeyProfile } from '../../../kit/show/KeyProfile.tsx'
 import { LongId } from '../../../kit/show/LongId.tsx'
 import { Status } from '../../../kit/show/Status.tsx'
 import { When } from '../../../kit/show/When.tsx'
 import { nextSort, type Sort } from '../list-place/list-search.ts'
+import { ScopePins } from '../pins/ScopePins.tsx'
 
 type Sorting = { readonly sort: Sort; readonly onSort: (sort: Sort) => void }
 type Column = 'name' | 'vendor' | 'created'
@@ -44,6 +46,9 @@ function Head({ sort, onSort }: Sorting) {
         <th scope="col" className="lk-col-type">
           Type
         </th>
+        <th scope="col" className="lk-col-pins">
+          Scopes
+        </th>
         <th scope="col">Status</th>
         <th scope="col" className="lk-col-id">
           Application ID
@@ -59,6 +64,7 @@ function Row({ item }: { readonly item: ApplicationSummary }) {
   return (
     <tr>
       <th scope="row" className="lk-col-name">
+        <KeyProfile id={item.id} />{' '}
         <TextLink
           to="/admin/account-settings/api-applications/$id"
           params={{ id: item.id }}
@@ -72,6 +78,9 @@ function Row({ item }: { readonly item: ApplicationSummary }) {
       </th>
       <td className="lk-col-vendor">{item.vendorName}</td>
       <td className="lk-col-type">{type}</td>
+      <td className="lk-col-pins">
+        <ScopePins scopes={item.scopes} />
+      </td>
       <td>
         <Status status={item.status} />
       </td>

@@ -14,6 +14,7 @@ import { useMay, useMe } from '../../frame/me.ts'
 import { NoPermission } from '../../frame/NoPermission.tsx'
 import { keepList } from '../list-place/last-list.ts'
 import { changed, isNarrowed, type ListSearch, readListSearch } from '../list-place/list-search.ts'
+import { PinsLegend } from '../pins/ScopePins.tsx'
 import { ApplicationTable, TableSkeleton } from './ApplicationTable.tsx'
 import { Pager } from './Pager.tsx'
 import { Toolbar } from './Toolbar.tsx'
@@ -108,6 +109,7 @@ function Results({ search, onChange, mayCreate }: ResultsProps) {
             sort={query.sort}
             onSort={sort => onChange(changed(search, { sort }))}
           />
+          <PinsLegend />
           <Pager search={search} shown={items.length} nextCursor={nextCursor} total={total} />
         </div>
       )}
