@@ -13,6 +13,7 @@ import {
   deactivateApplication,
   liftContainment,
 } from './applications/status/status.ts'
+import { checkUrls } from './applications/url-checks.ts'
 import { acknowledgeAlert, countOpenAlerts, listAlerts, listAlertsOf } from './audit/alerts.ts'
 import { getHistoryEntry, listHistory } from './audit/history.ts'
 import { getRefreshCounts } from './audit/refresh-counts.ts'
@@ -78,6 +79,7 @@ export const ROUTES: readonly Route[] = [
   rotateSecret,
   revokeSecret,
   getAccess,
+  checkUrls,
   getConsentForAll,
   grantConsentForAll,
   withdrawConsentForAll,

@@ -8,6 +8,7 @@ import { startJobs } from './jobs/all-jobs.ts'
 import { checkNewPassword, createPasswordHasher } from './keys/passwords.ts'
 import { createSealer, loadSealingKey } from './keys/sealing.ts'
 import { createOutbound } from './outbound/outbound.ts'
+import { createCallbackUseLog } from './services/applications/urls/callback-use-log.ts'
 import { createApplicationUseLog } from './services/audit/application-use-log.ts'
 import { createRefusalLog } from './services/audit/refusal-log.ts'
 import { createSecretUseLog } from './services/audit/secret-use-log.ts'
@@ -60,6 +61,7 @@ function wireDeps(config: Config, store: Store): Deps {
     refusals: createRefusalLog({ store, clock, known }),
     secretUses: createSecretUseLog({ store, clock }),
     applicationUses: createApplicationUseLog({ store, clock }),
+    callbackUses: createCallbackUseLog({ store, clock }),
     ...outbound,
     keyOf: createKeyOf(outbound.fetch, clock),
   }
@@ -119,6 +121,7 @@ async function start(): Promise<void> {
     await deps.refusals.flush()
     await deps.secretUses.flush()
     await deps.applicationUses.flush()
+    await deps.callbackUses.flush()
     await store.close()
   })
 }

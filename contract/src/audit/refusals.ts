@@ -21,11 +21,13 @@ export const KEPT_INPUTS = [
   'client_assertion_type',
 ] as const
 
-export const RefusalOutcome = Type.Union([Type.Literal('refused'), Type.Literal('answered')], {
-  description: 'refused: an error was answered. answered: it was granted, and something of it ignored.',
-})
-
-export type RefusalOutcome = Static<typeof RefusalOutcome>
+const RefusalOutcome = Type.Union(
+  [Type.Literal('refused'), Type.Literal('answered'), Type.Literal('retried')],
+  {
+    description:
+      'refused: an error was answered. answered: it was granted, and something of it ignored. retried: a refresh that was repeated harmlessly and answered as before.',
+  },
+)
 
 const Input = Type.Object({
   name: Type.String({ description: `The parameter: one of ${KEPT_INPUTS.join(', ')}.` }),
@@ -98,12 +100,15 @@ export const listRefusals = defineRoute({
   tag: 'API applications',
   summary: 'Why requests were refused',
   description:
-    'Requests in the name of one application that the authorization server refused in the last 30 days, newest first, and those it answered without something that was asked for. They appear within two seconds. At most 60 a minute are kept of one application. Of an external application only its vendor sees them.',
+    'Requests in the name of one application that the authorization server refused in the last 30 days, newest first; those it answered without something that was asked for; and refreshes that were repeated harmlessly. They appear within two seconds. At most 60 a minute are kept of one application, and of harmless retries 10. Of an external application only its vendor sees them.',
   permission: 'api-applications:view',
   params: ApplicationParams,
   query: Type.Object(
     {
       outcome: Type.Optional(RefusalOutcome),
+      reason: Type.Optional(
+        Type.String({ minLength: 1, maxLength: 100, description: 'Only of this reason.' }),
+      ),
       cursor: Type.Optional(Type.String({ maxLength: 1000 })),
     },
     { additionalProperties: false },

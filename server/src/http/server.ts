@@ -7,6 +7,7 @@ import { newRequestId } from '../services/request-id.ts'
 import { registerAccess } from './api/access.ts'
 import { registerAccount } from './api/account.ts'
 import { registerAlerts } from './api/alerts.ts'
+import { registerUrlChecks } from './api/applications/url-checks.ts'
 import { registerApplications } from './api/applications.ts'
 import { registerConsents } from './api/consents.ts'
 import { registerDeletion } from './api/deletion.ts'
@@ -179,6 +180,7 @@ function registerApi(app: FastifyInstance, door: Door): void {
   registerNotes(app, door)
   registerExport(app, door)
   registerViews(app, door)
+  registerUrlChecks(app, door)
   registerRegistrationTokens(app, door)
   registerAccount(app, door)
   registerPeople(app, door)

@@ -26,6 +26,8 @@ export type Throttle = {
   readonly leakReport: (address: string) => Wait | null
   /** Counts an export of a business unit's applications. Out: null, or how long to wait. */
   readonly exportIn: (businessUnitId: string) => Wait | null
+  /** Counts a look at strangers' URLs for a business unit. Out: null, or how long to wait. */
+  readonly urlCheck: (businessUnitId: string) => Wait | null
   /** Whether an application that proved itself has asked about too many unknown tokens lately. */
   readonly guesser: (clientId: string) => Wait | null
   /** Counts a question about a token that nobody was given. Out: null, or how long the application must wait. */
@@ -62,6 +64,7 @@ export function createThrottle(clock: Clock): Throttle {
   const registrations = counter(500, HOUR)
   const reporters = counter(120, MINUTE)
   const exports = counter(20, 10 * MINUTE)
+  const urlChecks = counter(10, MINUTE)
   const accountKey = (account: string, knownDevice: boolean) => `${knownDevice ? 'known' : 'any'} ${account}`
   const clientKey = (clientId: string, address: string) => `${clientId} ${addressKey(address)}`
   return {
@@ -80,6 +83,7 @@ export function createThrottle(clock: Clock): Throttle {
     registrationIn: businessUnitId => registrations.count(businessUnitId),
     leakReport: address => reporters.count(addressKey(address)),
     exportIn: businessUnitId => exports.count(businessUnitId),
+    urlCheck: businessUnitId => urlChecks.count(businessUnitId),
     guesser: clientId => guessers.look(clientId),
     guessed: clientId => guessers.count(clientId),
   }

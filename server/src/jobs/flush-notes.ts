@@ -2,7 +2,7 @@ import { SECOND } from '../lib/clock.ts'
 import type { Deps } from '../services/deps.ts'
 import type { Job } from './ticker.ts'
 
-/** Writes down what was refused, and which secrets and applications were used, for the owners of the applications. */
+/** Writes down what was refused, which secrets and applications were used and where people were sent, for the owners. */
 export function flushNotes(deps: Deps): Job {
   return {
     name: 'flush-notes',
@@ -11,6 +11,7 @@ export function flushNotes(deps: Deps): Job {
       await deps.refusals.flush()
       await deps.secretUses.flush()
       await deps.applicationUses.flush()
+      await deps.callbackUses.flush()
     },
   }
 }

@@ -1,4 +1,4 @@
-import { type IncomingMessage, request as startRequest } from 'node:http'
+import { type ClientRequest, type IncomingMessage, request as startRequest } from 'node:http'
 import type { Socket } from 'node:net'
 import { err, ok, type Result } from '../lib/result.ts'
 import { settleBefore } from './deadline.ts'
@@ -34,6 +34,7 @@ type ExchangeFault = { readonly detail: string; readonly reached: boolean }
 
 /** Most bytes of status line and headers. */
 const MOST_HEADER_BYTES = 8192
+const MOST_LOCATION = 2000
 
 /**
  * Sends one request over an open connection and reads the answer, which is cut as soon as it is too long.
@@ -46,10 +47,54 @@ export async function exchange(
   asked: OutboundRequest,
   signal: AbortSignal,
 ): Promise<Result<Fetched, ExchangeFault>> {
+  const { request, head } = begin(socket, target, { method: asked.method, asked }, signal)
+  request.end(asked.method === 'POST' ? asked.body.text : undefined)
+  try {
+    const response = await head
+    if (!response.ok) return err({ detail: response.error, reached: false })
+    const fetched = await readAnswer(response.value, asked.mostBytes, signal)
+    return fetched.ok ? fetched : err({ detail: fetched.error, reached: true })
+  } finally {
+    request.destroy()
+  }
+}
+
+/** What a server says of a URL before any content: its status, and where a redirect leads. */
+type Head = { readonly status: number; readonly location: string | null }
+
+/**
+ * Asks over an open connection what a URL answers with, without its content (HEAD), and follows nothing.
+ * Out: any status, or why there is none, for the audit.
+ */
+export async function exchangeHead(
+  socket: Socket,
+  target: OutboundTarget,
+  signal: AbortSignal,
+): Promise<Result<Head, string>> {
+  const asked = { method: 'GET', url: target.url, accept: '*/*', mostBytes: 0 } as const
+  const { request, head } = begin(socket, target, { method: 'HEAD', asked }, signal)
+  request.end()
+  try {
+    const response = await head
+    if (!response.ok) return response
+    const { statusCode = 0, headers } = response.value
+    return ok({ status: statusCode, location: headers.location?.slice(0, MOST_LOCATION) ?? null })
+  } finally {
+    request.destroy()
+  }
+}
+
+/** Begins a request; what is not listened to any more must not end the process. */
+function begin(
+  socket: Socket,
+  target: OutboundTarget,
+  { method, asked }: { readonly method: 'GET' | 'POST' | 'HEAD'; readonly asked: OutboundRequest },
+  signal: AbortSignal,
+): { readonly request: ClientRequest; readonly head: Promise<Result<IncomingMessage, string>> } {
   // Without an agent: no connection is kept, none is shared, and no proxy is taken from the environment.
   const request = startRequest({
     createConnection: () => socket,
-    method: asked.method,
+    method,
     path: target.path,
     headers: headersOf(target, asked),
     maxHeaderSize: MOST_HEADER_BYTES,
@@ -65,15 +110,7 @@ export async function exchange(
     request.once('close', () => settle(err('The connection was closed before an answer.')))
     return () => {}
   })
-  request.end(asked.method === 'POST' ? asked.body.text : undefined)
-  try {
-    const response = await head
-    if (!response.ok) return err({ detail: response.error, reached: false })
-    const fetched = await readAnswer(response.value, asked.mostBytes, signal)
-    return fetched.ok ? fetched : err({ detail: fetched.error, reached: true })
-  } finally {
-    request.destroy()
-  }
+  return { request, head }
 }
 
 /** All there is: no cookie, no credential, nothing of the request that led here. */

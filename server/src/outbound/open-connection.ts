@@ -7,6 +7,13 @@ import { errorCode } from './error-code.ts'
 import type { OutboundTarget } from './outbound-url.ts'
 import { canonicalAddress } from './special-addresses.ts'
 
+/** Why there is no connection: nobody took it, or its certificate will not do. `code` is the system's word for it. */
+export type ConnectionFault = {
+  readonly stage: 'connection' | 'certificate'
+  readonly code: string
+  readonly detail: string
+}
+
 /** Starts a connection to an IP address. */
 export type Connect = (address: string, port: number) => Socket
 
@@ -31,9 +38,9 @@ export async function openConnection(
   addresses: readonly string[],
   by: { readonly connect: Connect; readonly secureContext: SecureContext },
   signal: AbortSignal,
-): Promise<Result<Socket, string>> {
+): Promise<Result<Socket, ConnectionFault>> {
   const attempts = addresses.slice(0, MOST_ATTEMPTS)
-  let fault = 'There was no address to connect to.'
+  let fault = unconnected('There was no address to connect to.', '')
   for (const address of attempts) {
     const socket = by.connect(address, target.port)
     // Whatever the socket says later, when nobody listens any more, must not end the process.
@@ -45,9 +52,13 @@ export async function openConnection(
       return opened
     }
     socket.destroy()
-    fault = `${address} did not accept the connection (${refused}).`
+    fault = unconnected(`${address} did not accept the connection (${refused}).`, refused)
   }
   return err(fault)
+}
+
+function unconnected(detail: string, code: string): ConnectionFault {
+  return { stage: 'connection', code, detail }
 }
 
 /** Out: null once connected, or why not. */
@@ -69,9 +80,9 @@ async function greet(
   address: string,
   socket: Socket,
   { context, signal }: { readonly context: SecureContext; readonly signal: AbortSignal },
-): Promise<Result<Socket, string>> {
+): Promise<Result<Socket, ConnectionFault>> {
   if (canonicalAddress(socket.remoteAddress ?? '') !== address || socket.remotePort !== target.port) {
-    return err(`The connection led elsewhere than to ${address}.`)
+    return err(unconnected(`The connection led elsewhere than to ${address}.`, 'elsewhere'))
   }
   if (!target.secure) return ok(socket)
   const wrapped = secure({
@@ -88,7 +99,7 @@ async function greet(
   const refused = await secured(wrapped, signal)
   if (refused === null) return ok(wrapped)
   wrapped.destroy()
-  return err(`No secure connection (${refused}).`)
+  return err({ stage: 'certificate', code: refused, detail: `No secure connection (${refused}).` })
 }
 
 /** Out: null once the certificate is accepted, or why not. */

@@ -30,6 +30,17 @@ function isRegistered(uri: string, registered: Registered): uri is ValidatedRedi
 }
 
 /**
+ * The registered URI that a validated one stands for: another only where the port of a loopback URI varied.
+ * In: both. Out: the registered one, or the URI itself where none is.
+ */
+export function registeredAs(uri: string, registered: readonly string[]): string {
+  if (registered.includes(uri)) return uri
+  const bare = withoutLoopbackPort(uri)
+  if (bare === null) return uri
+  return registered.find(known => withoutLoopbackPort(known) === bare) ?? uri
+}
+
+/**
  * Finds the redirect URI of an authorization request by exact string comparison (RFC 9700 §2.1), the port of a
  * loopback URI excepted for public applications (RFC 8252 §7.3).
  * In: the parameter or null, and what is registered. Out: the proven URI; when the parameter is absent, the only

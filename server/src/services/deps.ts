@@ -2,8 +2,9 @@ import type { Keyring } from '../keys/keyring.ts'
 import type { PasswordHasher } from '../keys/passwords.ts'
 import type { Sealer } from '../keys/sealing.ts'
 import type { Clock } from '../lib/clock.ts'
-import type { GuardedFetch } from '../outbound/guarded-fetch.ts'
+import type { GuardedFetch, GuardedProbe } from '../outbound/guarded-fetch.ts'
 import type { Store } from '../store/handle.ts'
+import type { CallbackUseLog } from './applications/urls/callback-use-log.ts'
 import type { ApplicationUseLog } from './audit/application-use-log.ts'
 import type { RefusalLog } from './audit/refusal-log.ts'
 import type { SecretUseLog } from './audit/secret-use-log.ts'
@@ -26,8 +27,11 @@ export type Deps = {
   readonly refusals: RefusalLog
   readonly secretUses: SecretUseLog
   readonly applicationUses: ApplicationUseLog
+  readonly callbackUses: CallbackUseLog
   /** Asks strangers' servers, guarded (SECURITY.md, choke point 4). */
   readonly fetch: GuardedFetch
+  /** Looks how a stranger's URL does, under the same guards. */
+  readonly probe: GuardedProbe
   /** Why a stranger's URL may not be asked, as a sentence for whoever typed it; null when it may. */
   readonly outboundFault: (url: string) => string | null
   /** Finds the public key with which an application's JWT is to be verified. */

@@ -34,6 +34,7 @@ import { leakMigrations } from './migrations/0037-alerts-and-leaks.ts'
 import { reminderMigrations } from './migrations/0038-secret-reminders.ts'
 import { proofMigrations } from './migrations/0039-proof.ts'
 import { presentationMigrations } from './migrations/0040-presentation.ts'
+import { callbackUseMigrations } from './migrations/0043-callback-uses.ts'
 import type { Database } from './schema.ts'
 
 /** Every migration there is, by its name; names order them. Forward only: none is ever changed once released. */
@@ -72,6 +73,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...proofMigrations,
   ...listAnswerMigrations,
   ...listViewMigrations,
+  ...callbackUseMigrations,
 }
 
 const TABLE = 'migrations'

@@ -312,6 +312,13 @@ export type Database = {
     benign_retries: number
     suspected_reuses: number
   }
+  /** When people were last sent to each callback URL, by its SHA-256. */
+  callback_uses: {
+    business_unit_id: BusinessUnitId
+    application_id: ApplicationId
+    url_hash: string
+    last_used_at: Time
+  }
   /** Access tokens withdrawn before their end, by token id (jti). */
   revoked_tokens: { token_id: string; business_unit_id: BusinessUnitId; expires_at: Time }
   /** Client assertions that were used, by the SHA-256 of client and jti, so that none works twice. */

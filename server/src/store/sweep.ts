@@ -38,6 +38,12 @@ const rules = {
   used_assertions: { key: ['hash'], column: 'expires_at', keep: 0 },
   // Kept a while after its end, so that whoever made it sees what became of it.
   registration_tokens: { key: ['hash'], column: 'expires_at', keep: 30 * DAY },
+  // Unused for longer than anybody asks about.
+  callback_uses: {
+    key: ['business_unit_id', 'application_id', 'url_hash'],
+    column: 'last_used_at',
+    keep: 400 * DAY,
+  },
 } as const satisfies Partial<Record<keyof Database, Rule>>
 
 /** Few applications are contained, and an index knows them. */
@@ -71,6 +77,7 @@ export async function sweepExpired(
     deliveries: await sweep(handle, 'deliveries', now, limit),
     used_assertions: await sweep(handle, 'used_assertions', now, limit),
     registration_tokens: await sweep(handle, 'registration_tokens', now, limit),
+    callback_uses: await sweep(handle, 'callback_uses', now, limit),
   }
 }
 

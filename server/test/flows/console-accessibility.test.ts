@@ -58,7 +58,7 @@ describe('every screen of the console', () => {
       `${details}?tab=notes`,
       `${details}?tab=history`,
       `${details}?tab=history&group=secrets&actor=nobody`,
-      `${details}?tab=refused`,
+      `${details}?tab=activity`,
       `${details}/edit`,
       `${LIST}/app_00000000000000000000000000000000`,
       '/admin/account-settings/business-unit',

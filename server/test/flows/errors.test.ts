@@ -135,7 +135,7 @@ onInsideStage('an error id', stage => {
       ]) {
         assert.match(page.text, words)
       }
-      const path = `/admin/account-settings/api-applications/${client.id}?tab=refused&id=${id}`
+      const path = `/admin/account-settings/api-applications/${client.id}?tab=activity&id=${id}`
       assert.ok(unescapeHtml(page.text).includes(`href="${path}"`))
       const found = await call(person, `GET /refusals/${id}`)
       assert.equal(found.status, 200)

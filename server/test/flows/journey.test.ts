@@ -139,7 +139,7 @@ describe('an administrator', () => {
     const form = { grant_type: 'client_credentials', client_id: id, client_secret: 'not the secret' }
     const answer = await context.request.post(`${screen.url}/oauth2/token`, { form })
     assert.equal(answer.status(), 401)
-    await page.getByRole('tab', { name: 'Refused' }).click()
+    await page.getByRole('tab', { name: 'Activity' }).click()
     await page.getByText('client_secret_wrong').waitFor()
     assert.doesNotMatch(await page.content(), /not the secret/)
     await context.close()

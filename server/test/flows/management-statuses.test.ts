@@ -341,6 +341,15 @@ onPostgresStage('every operation of the management API', stage => {
     assert.equal(statuses.at(-1), 429)
   })
 
+  test('that asks strangers’ servers makes whoever asks too often wait', async () => {
+    const { id } = await register(stage(), { callbackUrls: [] })
+    const statuses = []
+    for (let count = 0; count < 12; count++) {
+      statuses.push((await ask(named('checkUrls'), `/applications/${id}/url-checks`)).status)
+    }
+    assert.equal(statuses.at(-1), 429)
+  })
+
   test('says so where the database is away', async () => {
     const people = [await stage().person(MANAGER), await stage().person(OPERATOR)]
     assert.equal(people.length, 2)

@@ -52,7 +52,7 @@ describe('an administrator who lets an application sign people in only', () => {
       scope: 'openid',
     })
     await page.request.get(`${screen.url}/oauth2/authorize?${query.toString()}`, { maxRedirects: 0 })
-    await page.goto(`${screen.url}/admin/account-settings/api-applications/${id}?tab=refused`)
+    await page.goto(`${screen.url}/admin/account-settings/api-applications/${id}?tab=activity`)
     await page.getByText('Why, and what to do').first().click()
     await page.getByText('Most clients send it once PKCE').waitFor()
     await page.getByRole('link', { name: 'Edit, Advanced' }).click()

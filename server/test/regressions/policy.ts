@@ -54,6 +54,7 @@ export const POLICY: Readonly<Record<string, readonly string[] | null>> = {
   'PUT /applications/:id/consent': [MANAGER, OPERATOR],
   'DELETE /applications/:id/consent': [MANAGER, OPERATOR],
   'GET /applications/:id/access': [MANAGER, SUPERVISOR, OPERATOR],
+  'POST /applications/:id/url-checks': [MANAGER, OPERATOR],
   'GET /applications/:id/notes': [MANAGER, SUPERVISOR, OPERATOR],
   'POST /applications/:id/notes': [MANAGER, SUPERVISOR, OPERATOR],
   'GET /applications/:id/notes/:noteId': [MANAGER, SUPERVISOR, OPERATOR],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DAY, HOUR, MINUTE } from '../../src/lib/clock.ts'
+import { noteCallbackUse } from '../../src/store/applications/callback-uses.ts'
 import { insertRegistrationToken } from '../../src/store/applications/registration-tokens.ts'
 import {
   appendAudit,
@@ -183,7 +184,7 @@ onBothEngines('history, outbox and sweeping', engine => {
     await insertRefusals(scope, [refusalEntry(other), ...ids.map(id => refusalEntry(mine, { id }))])
     await insertRefusals(scope, [])
     const page = async (before: string | null) =>
-      (await listRefusals(scope, mine, { before, limit: 2, reason: null })).map(entry => entry.id)
+      (await listRefusals(scope, mine, { before, limit: 2, reasons: null })).map(entry => entry.id)
     assert.deepEqual(await page(null), ['aud_3', 'aud_2'])
     assert.deepEqual(await page('aud_2'), ['aud_1'])
   })
@@ -196,10 +197,13 @@ onBothEngines('history, outbox and sweeping', engine => {
       refusalEntry(mine, { id: `aud_${index}`, reason, requestId }),
     )
     await insertRefusals(scope, entries)
-    const reasons = async (reason: { is: string } | { isNot: string }) =>
-      (await listRefusals(scope, mine, { before: null, limit: 9, reason })).map(entry => entry.reason)
-    assert.deepEqual(await reasons({ is: 'scope_ignored' }), ['scope_ignored'])
-    assert.deepEqual(await reasons({ isNot: 'scope_ignored' }), ['code_expired', 'code_spent'])
+    const reasonsOf = async (reasons: { is: string | null } | { isNot: string[] }) =>
+      (await listRefusals(scope, mine, { before: null, limit: 9, reasons })).map(entry => entry.reason)
+    assert.deepEqual(await reasonsOf({ is: 'scope_ignored' }), ['scope_ignored'])
+    assert.deepEqual(await reasonsOf({ is: null }), [])
+    assert.deepEqual(await reasonsOf({ is: '\0' }), [])
+    assert.deepEqual(await reasonsOf({ isNot: ['scope_ignored'] }), ['code_expired', 'code_spent'])
+    assert.deepEqual(await reasonsOf({ isNot: ['scope_ignored', 'code_spent'] }), ['code_expired'])
     assert.deepEqual(await findRefusal(scope, requestId), entries[2])
     for (const other of ['', 'req_1', `${requestId}0`, '\0', '%']) {
       assert.equal(await findRefusal(scope, other), null)
@@ -268,6 +272,7 @@ onBothEngines('history, outbox and sweeping', engine => {
     await insertDelivery(scope, { id, ...facts, createdAt: now - 7 * DAY })
     await consumeAssertion(scope, newHash(), now)
     await insertRegistrationToken(scope, registrationToken(scope, { expiresAt: now - 30 * DAY }))
+    await noteCallbackUse(scope, applicationId, { urlHash: newHash(), at: now - 400 * DAY })
   }
 
   const counts = (count: number) => ({
@@ -286,6 +291,7 @@ onBothEngines('history, outbox and sweeping', engine => {
     deliveries: count,
     used_assertions: count,
     registration_tokens: count,
+    callback_uses: count,
   })
 
   test('rows are swept when their time has come, not before', async () => {

@@ -1,6 +1,7 @@
 import { HOUR } from '../../src/lib/clock.ts'
 import type { Registration, TokenFamily } from '../../src/registry/model.ts'
 import { setApplicationActive } from '../../src/store/applications/applications.ts'
+import { noteCallbackUse } from '../../src/store/applications/callback-uses.ts'
 import { claimPicture, keepPicture, wantPicture } from '../../src/store/applications/client-pictures.ts'
 import { containApplication } from '../../src/store/applications/contained.ts'
 import { insertSecret } from '../../src/store/applications/credentials.ts'
@@ -105,6 +106,8 @@ export async function furnish(scope: Scoped) {
   const { family: live, token } = await addFamily(scope, pair)
   const { family: rotated, token: spent } = await addFamily(scope, pair)
   await addRefreshCounts(scope, application.id, 7, { benignRetries: 1, suspectedReuses: 2 })
+  const callback = { urlHash: newHash(), at: NOW }
+  await noteCallbackUse(scope, application.id, callback)
   const { family: alone } = await addFamily(scope, { applicationId: application.id })
   const successor = refreshToken(scope, rotated.id)
   await consumeRefreshToken(scope, { hash: spent.hash, successor, now: NOW })
@@ -144,6 +147,7 @@ export async function furnish(scope: Scoped) {
     part,
     delivery,
     ...tokens,
+    callback,
     open,
     alert,
     refused,

@@ -129,6 +129,7 @@ import {
   user,
 } from './records.ts'
 import { secretQuestions } from './secret-attempts.ts'
+import { seenChanges, seenQuestions } from './seen-attempts.ts'
 import { storeFunctions, tablesOfBusinessUnits } from './store-functions.ts'
 import { tallyQuestions } from './tally-attempts.ts'
 
@@ -186,6 +187,7 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   ...noteQuestions,
   ...tallyQuestions,
   ...containedQuestions,
+  ...seenQuestions,
   findConsent: [null, ({ person, application }, mine) => findConsent(mine, person.id, application.id)],
   listConsentsOf: [[], ({ person }, mine) => listConsentsOf(mine, person.id)],
   consenting: [[], ({ application }, mine) => consenting(mine, application.id).execute()],
@@ -257,7 +259,7 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   listAuditOfTarget: [[], ({ application }, mine) => listAuditOfTarget(mine, application.id, page)],
   listRefusals: [
     [],
-    ({ application }, mine) => listRefusals(mine, application.id, { ...page, reason: null }),
+    ({ application }, mine) => listRefusals(mine, application.id, { ...page, reasons: null }),
   ],
   findRefusal: [null, ({ refused }, mine) => findRefusal(mine, refused.requestId)],
   listHistory: [
@@ -292,6 +294,7 @@ const ownOnly: Record<string, Attempt> = {
   ...listChanges,
   ...noteChanges,
   ...alertChanges,
+  ...seenChanges,
   holdConsent: ({ consent }, mine) => holdConsent(mine, consent.userId, consent.applicationId, NOW),
   saveUnitConsent: ({ application }, mine) => saveUnitConsent(mine, unitConsentTo(application.id, [])),
   saveConsent: ({ consent }, mine) => saveConsent(mine, { ...consent, scopes: [] }),

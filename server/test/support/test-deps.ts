@@ -5,6 +5,7 @@ import { createSealer } from '../../src/keys/sealing.ts'
 import { generateSigningKey } from '../../src/keys/signing-key.ts'
 import type { Clock } from '../../src/lib/clock.ts'
 import { createOutbound } from '../../src/outbound/outbound.ts'
+import { createCallbackUseLog } from '../../src/services/applications/urls/callback-use-log.ts'
 import { createApplicationUseLog } from '../../src/services/audit/application-use-log.ts'
 import { createRefusalLog } from '../../src/services/audit/refusal-log.ts'
 import { createSecretUseLog } from '../../src/services/audit/secret-use-log.ts'
@@ -58,6 +59,7 @@ export async function makeTestDeps(options: TestDepsOptions = {}): Promise<TestD
     refusals: createRefusalLog({ store, clock, known }),
     secretUses: createSecretUseLog({ store, clock }),
     applicationUses: createApplicationUseLog({ store, clock }),
+    callbackUses: createCallbackUseLog({ store, clock }),
     ...outbound,
     keyOf: createKeyOf(outbound.fetch, clock),
   }

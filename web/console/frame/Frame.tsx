@@ -7,6 +7,7 @@ import { Mark } from '../../kit/Mark.tsx'
 import { Trouble } from '../../kit/page/Trouble.tsx'
 import { read } from '../../kit/queries.ts'
 import { OpenAlerts } from '../alerts/OpenAlerts.tsx'
+import { PaletteWays } from '../palette/PaletteWays.tsx'
 import { BusinessUnitBadge } from './BusinessUnitBadge.tsx'
 import { MeContext } from './me.ts'
 import { Navigation } from './Navigation.tsx'
@@ -49,6 +50,7 @@ function Top({ me }: { readonly me: Me }) {
       </Link>
       <BusinessUnitBadge unit={me.businessUnit} />
       {me.permissions.includes('api-applications:view') ? <OpenAlerts /> : null}
+      <PaletteWays />
       <SchemeMenu />
       <UserMenu />
       {wanted ? (

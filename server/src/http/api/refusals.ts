@@ -11,13 +11,13 @@ import { serve } from './serve.ts'
 
 /** One refused request of an application, as the contract shows it. */
 function refusalShape(refusal: refusals.ExplainedRefusal): RefusalShape {
-  const { entry, explanation, comparison, answered } = refusal
+  const { entry, explanation, comparison, outcome } = refusal
   const { id, endpoint, reason, description, requestId } = entry
   return {
     id,
     at: new Date(entry.at).toISOString(),
     endpoint,
-    outcome: answered ? 'answered' : 'refused',
+    outcome,
     reason,
     description,
     requestId,
@@ -33,8 +33,8 @@ export function registerRefusals(app: FastifyInstance, door: Door): void {
   const { deps } = door
 
   serve(app, door, listRefusals, async ({ actor, params, query }) => {
-    const { outcome = null, cursor = null } = query
-    const page = await refusals.listRefusals(deps, actor, { id: params.id, outcome, cursor })
+    const { outcome = null, reason = null, cursor = null } = query
+    const page = await refusals.listRefusals(deps, actor, { id: params.id, outcome, reason, cursor })
     if (!page.ok) return page
     const { items, nextCursor } = page.value
     return ok({ body: { items: items.map(refusalShape), nextCursor } })

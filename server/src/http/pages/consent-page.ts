@@ -1,3 +1,4 @@
+import { keyPath, keyWords } from '@latchkey/contract/applications/key-profile.ts'
 import type { Words } from '@latchkey/contract/words/words.ts'
 import { html } from 'ghtml'
 import type { Instant } from '../../lib/clock.ts'
@@ -30,6 +31,7 @@ interface Consent {
   /** Sealed authorization request alone, in the field `way`: what is asked anew when the form is no longer good. */
   readonly way: string
   readonly application: {
+    readonly id: string
     readonly name: string
     readonly vendorName: string
     readonly type: 'internal' | 'external'
@@ -74,7 +76,7 @@ interface Consent {
  * look alike and Deny comes first, so that nobody is steered. Names chosen by strangers stand in cells of their own, not
  * only inside sentences that they could finish differently. Only what would be granted is listed as such.
  *
- * Stable ids, for tests and for tools that fill in forms: #application, #logo (only where there is one), #vendor, #business-unit, #account,
+ * Stable ids, for tests and for tools that fill in forms: #application, #key, #logo (only where there is one), #vendor, #business-unit, #account,
  * #switch-account, #application-links, #redirect-host, #changes, #asked-again, #scopes (what is needed), #optional, #scope-<name> (the box of
  * an optional scope, the line of a needed one), #withheld, #limits, #host, #loopback, #app, #implicit, #deny, #allow.
  */
@@ -136,7 +138,7 @@ function parties(p: Consent): string {
   const unit = shown(p.businessUnit.name)
   const number = plainly(p.businessUnit.number)
   return html`<dl>
-<div><dt>${say('Application')}</dt><dd><div class="named">!${logo(p.application)}<strong id="application">!${shown(p.application.name)}</strong></div>
+<div><dt>${say('Application')}</dt><dd><div class="named">!${logo(p.application)}<strong id="application">!${shown(p.application.name)}</strong>!${key(p.application.id)}</div>
 <p class="quiet">!${origin(p)}</p></dd></div>
 <div><dt>${say('Vendor')}</dt><dd id="vendor">!${shown(p.application.vendorName)}</dd></div>
 !${linked(p)}<div><dt>${say('Business unit')}</dt><dd id="business-unit">!${unit} <span class="quiet">${say('number {number}', { number })}</span></dd></div>
@@ -157,6 +159,11 @@ function origin({ words: { say }, application, businessUnit }: Consent): string 
   return html`!${from} ${say(
     'It runs in a browser or on a device and has no secret, so Latchkey cannot be sure that it is what it says it is.',
   )}`
+}
+
+/** Its key, cut by its id: the one that its administrators see in the console. */
+function key(id: string): string {
+  return html`<svg class="key" id="key" viewBox="0 0 40 16" role="img" aria-label="${keyWords(id)}"><path fill-rule="evenodd" d="${keyPath(id)}"/></svg>`
 }
 
 /**

@@ -55,6 +55,7 @@ export async function showConsent(door: Door, reply: FastifyReply, asking: Askin
     request: sealConsentForm(door.deps, hash, { query, shown: proposal.offer }),
     way: sealWay(door.deps, 'consent', query),
     application: {
+      id: application.id,
       name: application.name,
       vendorName: application.vendorName,
       type: application.kind === 'internal' ? 'internal' : 'external',

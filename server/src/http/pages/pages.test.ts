@@ -21,6 +21,7 @@ function consent(c: string, words: Words, type: 'internal' | 'external'): string
     request: c,
     way: c,
     application: {
+      id: 'app_1',
       name: c,
       vendorName: c,
       type,

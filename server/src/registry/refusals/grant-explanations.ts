@@ -20,6 +20,10 @@ export const GRANT_EXPLANATIONS = {
     'What is granted is asked for, registered, switched on for the business unit and permitted by the profile.',
     'Nothing stands in all of these. The description names what is in the way.',
   ),
+  refresh_repeated: x(
+    'A refresh token that was just replaced may come back within the grace of the business unit: it gets the same successor again.',
+    'Nothing, unless it happens often: then an answer is lost on its way, or several tabs or processes refresh at once.',
+  ),
   scope_ignored: x(
     'Scopes that nobody has are ignored, and the rest is granted (OpenID Connect Core §3.1.2.1).',
     'Nothing needs to be done.',
@@ -129,4 +133,4 @@ export const GRANT_EXPLANATIONS = {
     'The access token lacks a scope that this needs (RFC 6750 §3.1).',
     'Ask for the scope, and see that it is granted.',
   ),
-} as const satisfies { readonly [R in Reason | 'scope_ignored']?: Explanation }
+} as const satisfies { readonly [R in Reason | 'scope_ignored' | 'refresh_repeated']?: Explanation }

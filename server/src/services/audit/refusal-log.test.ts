@@ -45,7 +45,7 @@ describe('what was refused', () => {
   test('stands for the owner of the application, newest first, and for nobody else', async t => {
     const { deps, manager, client } = await stage(t)
     const page = async (actor: typeof manager) =>
-      listRefusals(deps, actor, { id: client, outcome: null, cursor: null })
+      listRefusals(deps, actor, { id: client, outcome: null, reason: null, cursor: null })
     const applicationId = asId(client)
     for (const requestId of ['req_a', 'req_b']) {
       deps.refusals.note({ applicationId, endpoint: '/oauth2/token', refused: spent, requestId, asked: null })
@@ -83,11 +83,12 @@ describe('what was refused', () => {
     now += 60_000
     note()
     await deps.refusals.flush()
-    const first = await listRefusals(deps, manager, { id: client, outcome: null, cursor: null })
+    const first = await listRefusals(deps, manager, { id: client, outcome: null, reason: null, cursor: null })
     assert.ok(first.ok && first.value.nextCursor !== null)
     const second = await listRefusals(deps, manager, {
       id: client,
       outcome: null,
+      reason: null,
       cursor: first.value.nextCursor,
     })
     assert.ok(second.ok)

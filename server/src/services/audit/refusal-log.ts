@@ -4,6 +4,7 @@ import type { ApplicationId, BusinessUnitId } from '../../lib/ids.ts'
 import type { Parameters } from '../../protocol/parameters.ts'
 import type { Refusal } from '../../protocol/refusal.ts'
 import type { RefusalEntry } from '../../registry/model.ts'
+import { RETRY } from '../../registry/refusals/explanations.ts'
 import { keptInputs } from '../../registry/refusals/kept-inputs.ts'
 import { insertRefusals } from '../../store/audit/refusals.ts'
 import { inBusinessUnit, type Store } from '../../store/handle.ts'
@@ -26,6 +27,8 @@ export type RefusalLog = {
   readonly note: (what: Where & { readonly refused: Refusal }) => void
   /** Remembers what is worth knowing of a request that was answered: the same of an application once an hour. */
   readonly hint: (what: Where & { readonly hint: Hint }) => void
+  /** Remembers a replaced refresh token that came back harmlessly, and got the same successor again. */
+  readonly repeat: (what: Omit<Where, 'asked'>) => void
   /** Writes what is remembered. Called every second and at the end: a crash loses one second at most. */
   readonly flush: () => Promise<void>
 }
@@ -34,7 +37,29 @@ export type RefusalLog = {
 const MOST_A_MINUTE = 60
 /** Of the first so many a minute it is kept as well what they asked for: whoever sends thousands repeats themselves. */
 const MOST_WITH_INPUTS = 10
+/** Harmless retries have a count of their own, so that they never hide what was refused. */
+const MOST_REPEATS_A_MINUTE = 10
 const MOST_WAITING = 2000
+
+const REPEATED = {
+  reason: RETRY,
+  description:
+    'A refresh token that was replaced before came back, and was answered with the same successor again.',
+} as const
+
+/** Makes what counts things by name within a minute. Out: the how manieth of this name in the minute of `now` it is. */
+function minuteCounter(): (name: string, now: number) => number {
+  let minute = 0
+  const counts = new Map<string, number>()
+  return (name, now) => {
+    const current = Math.floor(now / MINUTE)
+    if (current !== minute) counts.clear()
+    minute = current
+    const count = (counts.get(name) ?? 0) + 1
+    if (counts.size < MOST_WAITING || counts.has(name)) counts.set(name, count)
+    return count
+  }
+}
 
 /**
  * Makes the log of one process (class B: what was refused, not what was changed).
@@ -46,8 +71,7 @@ export function createRefusalLog(deps: {
   readonly known: Known
 }): RefusalLog {
   let waiting: RefusalEntry[] = []
-  let minute = 0
-  const counts = new Map<ApplicationId, number>()
+  const countOf = minuteCounter()
   let hour = 0
   const told = new Set<string>()
 
@@ -68,16 +92,6 @@ export function createRefusalLog(deps: {
     waiting.push({ ...where, id: newRecordId('aud'), at, reason, description, inputs })
   }
 
-  /** The how manieth of an application in this minute it is. */
-  function countOf(applicationId: ApplicationId, now: number): number {
-    const current = Math.floor(now / MINUTE)
-    if (current !== minute) counts.clear()
-    minute = current
-    const count = (counts.get(applicationId) ?? 0) + 1
-    if (counts.size < MOST_WAITING || counts.has(applicationId)) counts.set(applicationId, count)
-    return count
-  }
-
   return {
     note({ refused, ...where }) {
       // Made-up client ids have no owner, and must not cost a look-up each.
@@ -86,6 +100,15 @@ export function createRefusalLog(deps: {
     hint({ hint, ...where }) {
       const at = deps.clock()
       if (!isTold(`${where.applicationId} ${hint.description}`, at)) add(where, at, hint)
+    },
+    repeat(where) {
+      const at = deps.clock()
+      if (
+        waiting.length >= MOST_WAITING ||
+        countOf(`again ${where.applicationId}`, at) > MOST_REPEATS_A_MINUTE
+      )
+        return
+      waiting.push({ ...where, ...REPEATED, id: newRecordId('aud'), at, inputs: [] })
     },
     async flush() {
       const entries = waiting

@@ -4,6 +4,7 @@ import type { Result } from '../../lib/result.ts'
 import { userNameKey } from '../../registry/people/user.ts'
 import { type Handle, inBusinessUnit } from '../../store/handle.ts'
 import { findUserByName } from '../../store/people/users.ts'
+import { createCallbackUseLog } from '../applications/urls/callback-use-log.ts'
 import { createApplicationUseLog } from '../audit/application-use-log.ts'
 import { createRefusalLog } from '../audit/refusal-log.ts'
 import { createSecretUseLog } from '../audit/secret-use-log.ts'
@@ -41,6 +42,7 @@ export function openStage(deps: Deps, tx: Handle, begin: Instant): Stage {
       refusals: createRefusalLog({ store, clock, known }),
       secretUses: createSecretUseLog({ store, clock }),
       applicationUses: createApplicationUseLog({ store, clock }),
+      callbackUses: createCallbackUseLog({ store, clock }),
     },
     async goTo(at) {
       await pause(APART_MS)

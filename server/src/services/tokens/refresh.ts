@@ -67,14 +67,24 @@ export async function refreshTokens(
   if (hash === null || around === null) {
     return err(refusal('refresh_token_unknown', 'The refresh token is unknown.'))
   }
-  const answer = await commit(deps, async tx => {
+  const { answer, repeated } = await commit(deps, async tx => {
     for (let look = 1; look <= LOOKS; look++) {
-      const answer = await tryOnce(deps, tx, { hash, around, client, request, requestId })
-      if (answer !== 'others were faster') return answer
+      const tried = await tryOnce(deps, tx, { hash, around, client, request, requestId })
+      if (tried.answer !== 'others were faster') return { ...tried, answer: tried.answer }
     }
-    return err(refusal('overloaded', 'The refresh token is used by too many requests at once. Try again.'))
+    const words = 'The refresh token is used by too many requests at once. Try again.'
+    return { answer: err(refusal('overloaded', words)), repeated: false }
   })
+  // Once it is committed: a transaction that runs twice must not be told twice.
+  if (repeated && answer.ok)
+    deps.refusals.repeat({ applicationId: client.id, endpoint: '/oauth2/token', requestId })
   return answer.ok ? answer : err(await withReason(deps, around.unit.unit, client.id, answer.error))
+}
+
+/** What came of one look; whether the token had been replaced before, and its successor was given out again. */
+type Tried = {
+  readonly answer: Result<TokenResponse, Refusal> | 'others were faster'
+  readonly repeated: boolean
 }
 
 type Attempt = {
@@ -89,7 +99,7 @@ async function tryOnce(
   deps: Deps,
   tx: Commit,
   { hash, around, client, request, requestId }: Attempt,
-): Promise<Result<TokenResponse, Refusal> | 'others were faster'> {
+): Promise<Tried> {
   const now = deps.clock()
   const loaded = await load(tx, hash, around)
   const { rotates, unit } = around
@@ -100,14 +110,14 @@ async function tryOnce(
   const decided = decideRefresh(understood, client, loaded?.facts ?? null, { now, rotates, grace })
   if (decided.ok && loaded !== null) {
     const using = { decision: decided.value, token: request.refreshToken, around, client, requestId, now }
-    return use(deps, tx, loaded, using)
+    return { answer: await use(deps, tx, loaded, using), repeated: decided.value.how === 'repeat' }
   }
   if (decided.ok) throw new Error('a refresh token that is not there was accepted')
   if (decided.error.revokesFamily && loaded !== null) {
     await endFamily(tx, loaded.family, { because: 'refresh token reused', at: now, requestId })
     await countRefresh(tx, loaded.family, 'suspectedReuses', now)
   }
-  return err(decided.error)
+  return { answer: err(decided.error), repeated: false }
 }
 
 /** The token with what the rules ask of it, its ends judged by the lifetimes that hold now. */

@@ -151,6 +151,7 @@ const OWN_TABLES = [
   'application_notes',
   'alerts',
   'application_owners',
+  'callback_uses',
 ] as const satisfies readonly (keyof Database)[]
 
 /** Ends a deleted application for good, with its secrets and what people consented to. Its history stays. */

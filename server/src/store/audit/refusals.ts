@@ -22,24 +22,28 @@ export async function insertRefusals(scope: Scoped, entries: readonly RefusalEnt
   await scope.db.insertInto('refusals').values(rows).execute()
 }
 
-/** Which refusals a list holds: those of one reason, or all but those of one; null: all. */
-type ByReason = { readonly is: string } | { readonly isNot: string } | null
+/** Which refusals a list holds: those of one reason (null: of none), or all but those of some; null: all. */
+export type ByReason = { readonly is: string | null } | { readonly isNot: readonly string[] } | null
 
 /** The refusals of one application, newest first. `before` is the id of the page before's last entry. */
 export async function listRefusals(
   scope: Scoped,
   applicationId: ApplicationId,
-  page: { readonly before: string | null; readonly limit: number; readonly reason: ByReason },
+  page: { readonly before: string | null; readonly limit: number; readonly reasons: ByReason },
 ): Promise<RefusalEntry[]> {
-  const { before, limit, reason } = page
+  const { before, limit, reasons } = page
+  if (reasons !== null && 'is' in reasons && !canBeKept(reasons.is ?? '\0')) return []
   let query = scope.lists
     .selectFrom('refusals')
     .selectAll()
     .where('business_unit_id', '=', scope.businessUnitId)
     .where('application_id', '=', applicationId)
   if (before !== null) query = query.where('id', '<', before)
-  if (reason !== null) {
-    query = 'is' in reason ? query.where('reason', '=', reason.is) : query.where('reason', '<>', reason.isNot)
+  if (reasons !== null) {
+    query =
+      'is' in reasons
+        ? query.where('reason', '=', reasons.is)
+        : query.where('reason', 'not in', reasons.isNot)
   }
   return (await query.orderBy('id', 'desc').limit(limit).execute()).map(fromRow)
 }

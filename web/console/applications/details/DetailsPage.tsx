@@ -8,6 +8,7 @@ import { QuietLink } from '../../../kit/Links.tsx'
 import { PageHeader } from '../../../kit/page/PageHeader.tsx'
 import { StaleNote, Trouble } from '../../../kit/page/Trouble.tsx'
 import { read } from '../../../kit/queries.ts'
+import { KeyProfile } from '../../../kit/show/KeyProfile.tsx'
 import { Status } from '../../../kit/show/Status.tsx'
 import { When } from '../../../kit/show/When.tsx'
 import { useMay } from '../../frame/me.ts'
@@ -21,7 +22,7 @@ import { DangerZone } from './danger/DangerZone.tsx'
 import { DETAILS_TABS } from './details-search.ts'
 import { FactsTab } from './FactsTab.tsx'
 import { HistoryTab } from './history/HistoryTab.tsx'
-import { RefusalsTab } from './refusals/RefusalsTab.tsx'
+import { ActivityTab } from './refusals/ActivityTab.tsx'
 import { SecurityAlerts } from './SecurityAlerts.tsx'
 import { SecretReminder } from './secrets/SecretReminder.tsx'
 import { SecretsTab } from './secrets/SecretsTab.tsx'
@@ -105,6 +106,7 @@ function Subtitle({ application }: { readonly application: Application }) {
   const last = used.at(-1) ?? ''
   return (
     <p className="lk-subtitle">
+      <KeyProfile id={application.id} />
       <span>by {application.vendorName}</span>
       <span>{TYPE_WORDS[application.type]} application</span>
       <Status status={application.status} />
@@ -145,7 +147,7 @@ function Loaded({ application }: { readonly application: Application }) {
           <Tabs.Tab value="secrets">Secrets</Tabs.Tab>
           <Tabs.Tab value="notes">Notes</Tabs.Tab>
           <Tabs.Tab value="history">History</Tabs.Tab>
-          <Tabs.Tab value="refused">Refused</Tabs.Tab>
+          <Tabs.Tab value="activity">Activity</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="details" className="lk-stack">
           <FactsTab application={application} />
@@ -165,8 +167,8 @@ function Loaded({ application }: { readonly application: Application }) {
         <Tabs.Panel value="history">
           <HistoryTab id={application.id} />
         </Tabs.Panel>
-        <Tabs.Panel value="refused">
-          <RefusalsTab application={application} />
+        <Tabs.Panel value="activity">
+          <ActivityTab application={application} />
         </Tabs.Panel>
       </Tabs>
     </>

@@ -13,11 +13,11 @@ import { useApis } from '../parts/ScopeChoices.tsx'
 import { CLIENT_TYPE_WORDS, fieldWords, TYPE_WORDS } from '../parts/vocabulary.ts'
 import { KIND_WORDS } from '../presentation/kind-words.ts'
 import { PRESENTATION_FIELDS } from '../presentation/presentation-values.ts'
+import { CallbackUrls } from './callbacks/CallbackUrls.tsx'
 import { ConsentCard } from './consent/ConsentCard.tsx'
 import { OwnershipCard } from './ownership/OwnershipCard.tsx'
 import { SignInFacts } from './SignInFacts.tsx'
 import { TokenFacts } from './TokenFacts.tsx'
-import { UrlList } from './UrlList.tsx'
 
 /** What it may reach, and which of it a user may leave out. */
 function Scopes({ application }: { readonly application: Application }) {
@@ -35,17 +35,6 @@ function Scopes({ application }: { readonly application: Application }) {
         </li>
       ))}
     </ul>
-  )
-}
-
-function CallbackUrls({ application }: { readonly application: Application }) {
-  const { callbackUrls, type, vendorName } = application
-  if (type === 'internal') return <UrlList urls={callbackUrls} none="None" />
-  return (
-    <>
-      <UrlList urls={callbackUrls} none={null} />
-      <p className="lk-help">Maintained by the vendor, {vendorName}.</p>
-    </>
   )
 }
 

@@ -8,17 +8,29 @@ test('a known tab is kept and an unknown one dropped', () => {
   assert.deepEqual(readDetailsSearch({}), {})
 })
 
-test('the tab Refused keeps which request it shows, or which it lists, and no other tab does', () => {
+test('the tab Activity keeps which request it shows, or which it lists, and no other tab does', () => {
   assert.deepEqual(readDetailsSearch({ tab: 'refused', id: 'req_1', outcome: 'refused' }), {
-    tab: 'refused',
+    tab: 'activity',
     id: 'req_1',
   })
-  assert.deepEqual(readDetailsSearch({ tab: 'refused', outcome: 'answered' }), {
-    tab: 'refused',
+  assert.deepEqual(readDetailsSearch({ tab: 'activity', outcome: 'answered' }), {
+    tab: 'activity',
     outcome: 'answered',
   })
-  assert.deepEqual(readDetailsSearch({ tab: 'refused', outcome: 'x', id: '' }), { tab: 'refused' })
+  assert.deepEqual(readDetailsSearch({ tab: 'activity', outcome: 'x', id: '' }), { tab: 'activity' })
+  assert.deepEqual(readDetailsSearch({ tab: 'activity', outcome: 'retried', reason: 'refresh_repeated' }), {
+    tab: 'activity',
+    outcome: 'retried',
+    reason: 'refresh_repeated',
+  })
   assert.deepEqual(readDetailsSearch({ tab: 'history', id: 'req_1' }), { tab: 'history' })
+})
+
+test('links of the tab that was called Refused lead to Activity', () => {
+  assert.deepEqual(readDetailsSearch({ tab: 'refused', outcome: 'refused' }), {
+    tab: 'activity',
+    outcome: 'refused',
+  })
 })
 
 test('what narrows the history is kept there, and dropped where it is unknown or on another tab', () => {

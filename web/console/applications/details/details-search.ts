@@ -1,10 +1,13 @@
 import { HISTORY_GROUPS, type HistoryGroup } from '@latchkey/contract/audit/history.ts'
 
-export const DETAILS_TABS = ['details', 'access', 'secrets', 'notes', 'history', 'refused'] as const
+export const DETAILS_TABS = ['details', 'access', 'secrets', 'notes', 'history', 'activity'] as const
 
 type DetailsTab = (typeof DETAILS_TABS)[number]
 
-const OUTCOMES = ['refused', 'answered'] as const
+/** What tabs were called in links that people have kept. */
+const OLD_TABS: ReadonlyMap<unknown, DetailsTab> = new Map([['refused', 'activity']])
+
+const OUTCOMES = ['refused', 'answered', 'retried'] as const
 
 /** What the details show, as it stands in the address. */
 export type DetailsSearch = {
@@ -17,10 +20,11 @@ export type DetailsSearch = {
   readonly actor?: string
   /** Of the tab History: the one entry that a link leads to. */
   readonly entry?: string
-  /** Of the tab Refused: the request that is shown alone. */
+  /** Of the tab Activity: the request that is shown alone. */
   readonly id?: string
-  /** Of the tab Refused: which are listed. */
+  /** Of the tab Activity: which are listed. */
   readonly outcome?: (typeof OUTCOMES)[number]
+  readonly reason?: string
 }
 
 type Raw = { readonly [name: string]: unknown }
@@ -40,18 +44,23 @@ function readHistory(raw: Raw): DetailsSearch {
   }
 }
 
-function readRefused(raw: Raw): DetailsSearch {
-  const [id, outcome] = [text(raw['id'], 100), OUTCOMES.find(each => each === raw['outcome'])]
-  if (id !== undefined) return { tab: 'refused', id }
-  return outcome === undefined ? { tab: 'refused' } : { tab: 'refused', outcome }
+function readActivity(raw: Raw): DetailsSearch {
+  const id = text(raw['id'], 100)
+  if (id !== undefined) return { tab: 'activity', id }
+  const [outcome, reason] = [OUTCOMES.find(each => each === raw['outcome']), text(raw['reason'], 100)]
+  return {
+    tab: 'activity',
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(reason === undefined ? {} : { reason }),
+  }
 }
 
 /** Reads the details' part of the address; what is unknown is dropped, which shows the first tab, or all there is. */
 export function readDetailsSearch(raw: Raw): DetailsSearch {
-  const tab = DETAILS_TABS.find(each => each === raw['tab'])
+  const tab = OLD_TABS.get(raw['tab']) ?? DETAILS_TABS.find(each => each === raw['tab'])
   if (tab === undefined) return {}
   if (tab === 'history') return readHistory(raw)
-  if (tab === 'refused') return readRefused(raw)
+  if (tab === 'activity') return readActivity(raw)
   const user = tab === 'access' ? text(raw['user'], 320) : undefined
   return user === undefined ? { tab } : { tab, user }
 }

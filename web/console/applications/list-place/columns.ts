@@ -14,7 +14,7 @@ export const COLUMNS = [
 export type ColumnId = (typeof COLUMNS)[number]['id']
 
 /** What is shown to who has not chosen. */
-const FIRST: readonly ColumnId[] = ['vendor', 'type', 'status', 'owner', 'id', 'created']
+const FIRST: readonly ColumnId[] = ['vendor', 'type', 'scopes', 'status', 'id', 'created']
 
 /** Reads a choice of columns out of an address. Out: them in their order; those shown at first where none is said. */
 export function readColumns(text: string | undefined): readonly ColumnId[] {

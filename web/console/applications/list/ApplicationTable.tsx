@@ -3,12 +3,14 @@ import { Skeleton } from '@mantine/core'
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { TextLink } from '../../../kit/Links.tsx'
+import { KeyProfile } from '../../../kit/show/KeyProfile.tsx'
 import { LongId } from '../../../kit/show/LongId.tsx'
 import { Status } from '../../../kit/show/Status.tsx'
 import { When } from '../../../kit/show/When.tsx'
 import { COLUMNS, type ColumnId } from '../list-place/columns.ts'
 import { nextSort, type Sort } from '../list-place/list-search.ts'
 import { TYPE_WORDS } from '../parts/vocabulary.ts'
+import { ScopePins } from '../pins/ScopePins.tsx'
 
 type Sorting = { readonly sort: Sort; readonly onSort: (sort: Sort) => void }
 type Column = 'name' | 'vendor' | 'created'
@@ -106,7 +108,7 @@ function contentOf(column: ColumnId, item: ListedApplication): ReactNode {
     case 'tags':
       return <Tags tags={item.tags} />
     case 'scopes':
-      return item.scopes.join(', ')
+      return <ScopePins scopes={item.scopes} />
     case 'used':
       return item.lastUsedAt === null ? (
         <span className="lk-quiet">Not known</span>
@@ -124,6 +126,7 @@ function Row({ item, columns }: ColumnsProps & { readonly item: ListedApplicatio
   return (
     <tr>
       <th scope="row" className="lk-col-name">
+        <KeyProfile id={item.id} />{' '}
         <TextLink
           to="/admin/account-settings/api-applications/$id"
           params={{ id: item.id }}

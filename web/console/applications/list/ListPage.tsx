@@ -22,6 +22,7 @@ import {
   queryOf,
   widened,
 } from '../list-place/list-search.ts'
+import { PinsLegend } from '../pins/ScopePins.tsx'
 import { ApplicationTable, TableSkeleton } from './ApplicationTable.tsx'
 import { Pager } from './Pager.tsx'
 import { Toolbar } from './Toolbar.tsx'
@@ -125,6 +126,7 @@ function Results({ search, onChange, mayCreate }: ResultsProps) {
             sort={query.sort}
             onSort={sort => onChange(changed(search, { sort }))}
           />
+          {columnsOf(search).includes('scopes') ? <PinsLegend /> : null}
           <Pager search={search} shown={items.length} nextCursor={nextCursor} total={total} />
         </div>
       )}

@@ -1,3 +1,4 @@
+import { mendedCallbackUrl } from '@latchkey/contract/applications/callback-mend.ts'
 import { checkCallbackUrl, MAX_CALLBACK_URLS } from '@latchkey/contract/applications/callback-url.ts'
 import { Term } from '../../../kit/show/Term.tsx'
 import { judge, type Rows } from './callback-rows.ts'
@@ -19,7 +20,10 @@ function Rules({ of }: { readonly of: string }) {
     <details className="lk-rules">
       <summary>Rules for {of}</summary>
       <ul>
-        <li>Up to {MAX_CALLBACK_URLS}, each only once. Several can be pasted at a time.</li>
+        <li>
+          Up to {MAX_CALLBACK_URLS}, each only once. Several can be pasted at a time, split by lines, commas
+          or spaces.
+        </li>
         <li>Compared character by character: upper and lower case, a slash at the end, all of it counts.</li>
         <li>Complete, with https. Plain http only for localhost, 127.0.0.1 and [::1].</li>
         <li>
@@ -51,6 +55,7 @@ export function CallbackUrlRows(props: ReturnRowsProps) {
       most={MAX_CALLBACK_URLS}
       judge={judge}
       praise={praise}
+      mend={mendedCallbackUrl}
     >
       <Rules of="callback URLs" />
     </UrlRows>
@@ -70,6 +75,7 @@ export function PostLogoutUrlRows(props: ReturnRowsProps) {
       most={MAX_CALLBACK_URLS}
       judge={judge}
       praise={praise}
+      mend={mendedCallbackUrl}
     >
       <Rules of="post-logout URLs" />
     </UrlRows>

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { type ClipboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
-import { type RowFaults, type Rows, rowAfterEnter, spreadPaste } from './callback-rows.ts'
+import { pasteWords, type RowFaults, type Rows, paste as readPaste, rowAfterEnter } from './callback-rows.ts'
 import { rowWords } from './field-faults.ts'
 
 type RowProps = {
@@ -17,6 +17,9 @@ type RowProps = {
   readonly told: string | null
   /** A word of approval for what stands here, or null. */
   readonly praise: string | null
+  /** What was probably meant, where this row breaks a rule, or null. */
+  readonly meant: string | null
+  readonly onMend: (mended: string) => void
   readonly onType: (value: string) => void
   readonly onPaste: (event: ClipboardEvent<HTMLInputElement>) => void
   readonly onEnter: () => void
@@ -24,38 +27,45 @@ type RowProps = {
 }
 
 /** While somebody types, the rule stands as a hint; once they have left the field it is an error. */
-function Row({ id, words, removal, placeholder, value, fault, told, praise, ...acts }: RowProps) {
+function Row({ id, words, removal, placeholder, value, fault, told, praise, meant, ...acts }: RowProps) {
   const [typing, setTyping] = useState(false)
   const error = told ?? (typing ? null : fault)
   const hint = fault ?? praise
   return (
     <div className="lk-url-row">
-      <TextInput
-        id={id}
-        aria-label={words}
-        placeholder={placeholder}
-        type="text"
-        inputMode="url"
-        autoComplete="off"
-        spellCheck={false}
-        value={value}
-        error={error}
-        description={error === null ? hint : null}
-        inputWrapperOrder={['input', 'description', 'error']}
-        onChange={event => {
-          setTyping(true)
-          acts.onType(event.currentTarget.value)
-        }}
-        onBlur={() => setTyping(false)}
-        onPaste={acts.onPaste}
-        onKeyDown={event => {
-          // While a word is being composed, Enter only ends that.
-          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
-          // A list is being written: the form is sent by its button.
-          event.preventDefault()
-          acts.onEnter()
-        }}
-      />
+      <div className="lk-url-field">
+        <TextInput
+          id={id}
+          aria-label={words}
+          placeholder={placeholder}
+          type="text"
+          inputMode="url"
+          autoComplete="off"
+          spellCheck={false}
+          value={value}
+          error={error}
+          description={error === null ? hint : null}
+          inputWrapperOrder={['input', 'description', 'error']}
+          onChange={event => {
+            setTyping(true)
+            acts.onType(event.currentTarget.value)
+          }}
+          onBlur={() => setTyping(false)}
+          onPaste={acts.onPaste}
+          onKeyDown={event => {
+            // While a word is being composed, Enter only ends that.
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+            // A list is being written: the form is sent by its button.
+            event.preventDefault()
+            acts.onEnter()
+          }}
+        />
+        {meant === null ? null : (
+          <button type="button" className="lk-mend" onClick={() => acts.onMend(meant)}>
+            Use <bdi className="lk-mono lk-break">{meant}</bdi>
+          </button>
+        )}
+      </div>
       {acts.onRemove === null ? null : (
         <ActionIcon variant="subtle" color="gray" size={36} aria-label={removal} onClick={acts.onRemove}>
           <IconX size={18} aria-hidden />
@@ -79,6 +89,8 @@ type UrlRowsProps = {
   readonly judge: (rows: Rows) => RowFaults
   /** A word of approval for a URL that breaks no rule, or null. */
   readonly praise: (url: string) => string | null
+  /** What a URL that breaks a rule was probably meant to be, or null. */
+  readonly mend: (url: string) => string | null
   /** Faults that a submitted form was told, by control id (`callbackUrls`, `callbackUrls.2`). */
   readonly told: ReadonlyMap<string, string>
   readonly onChange: (rows: Rows) => void
@@ -98,26 +110,34 @@ function useRowFocus() {
   return { box, focus: setRow }
 }
 
-/** A few URLs, one a row; several can be pasted at a time. */
-export function UrlRows(props: UrlRowsProps) {
-  const { field, rows, most, told, onChange } = props
+/** What can be done to the rows, each with where the focus goes. `pasted`: what the last paste did, in words. */
+function useRowActs({ rows, most, judge, onChange }: UrlRowsProps) {
   const { box, focus } = useRowFocus()
-  const faults = props.judge(rows)
+  const [pasted, setPasted] = useState('')
   const change = (next: Rows, focused: number) => {
     onChange(next.length === 0 ? [''] : next)
     focus(focused)
   }
   const paste = (index: number) => (event: ClipboardEvent<HTMLInputElement>) => {
-    const spread = spreadPaste(rows, index, event.clipboardData.getData('text'))
+    const spread = readPaste(rows, index, event.clipboardData.getData('text'))
     if (spread === null) return
     event.preventDefault()
-    change(spread, spread.length - 1)
+    setPasted(pasteWords(spread, judge(spread.rows).rows.size))
+    change(spread.rows, spread.rows.length - 1)
   }
   const enter = (index: number) => {
     const next = rowAfterEnter(rows, index, most)
     if (next < rows.length) focus(next)
     else change([...rows, ''], next)
   }
+  return { box, pasted, change, paste, enter }
+}
+
+/** A few URLs, one a row; several can be pasted at a time. */
+export function UrlRows(props: UrlRowsProps) {
+  const { field, rows, most, told, onChange } = props
+  const { box, pasted, change, paste, enter } = useRowActs(props)
+  const faults = props.judge(rows)
   const listFault = faults.list ?? told.get(field) ?? null
   return (
     <fieldset ref={box} id={field} className="lk-fieldset">
@@ -134,12 +154,17 @@ export function UrlRows(props: UrlRowsProps) {
           fault={faults.rows.get(index) ?? null}
           told={told.get(`${field}.${index}`) ?? null}
           praise={value.trim() === '' ? null : props.praise(value)}
+          meant={faults.rows.has(index) ? props.mend(value) : null}
+          onMend={mended => change(rows.with(index, mended), index)}
           onType={typed => onChange(rows.with(index, typed))}
           onPaste={paste(index)}
           onEnter={() => enter(index)}
           onRemove={rows.length === 1 ? null : () => change(rows.toSpliced(index, 1), Math.max(0, index - 1))}
         />
       ))}
+      <p className="lk-help" role="status">
+        {pasted}
+      </p>
       {listFault === null ? null : <p className="lk-fault">{listFault}</p>}
       <Button
         variant="default"

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { filled, judge, rowAfterEnter, rowOf, spreadPaste } from './callback-rows.ts'
+import { filled, judge, paste, pasteWords, rowAfterEnter, rowOf, spreadPaste } from './callback-rows.ts'
 
 const A = 'https://a.example/callback'
 const B = 'https://b.example/callback'
@@ -33,7 +33,7 @@ describe('rows of callback URLs', () => {
 
 describe('pasting into a row', () => {
   test('lines and commas spread over rows, and what is there already is merged', () => {
-    assert.deepEqual(spreadPaste([A, ''], 1, `${B}\n${C}, ${A}\n`), [A, B, C])
+    assert.deepEqual(paste([A, ''], 1, `${B}\n${C}, ${A}\n`), { rows: [A, B, C], came: 3, merged: 1 })
   })
 
   test('one URL is left to the field, with or without a line end', () => {
@@ -49,6 +49,18 @@ describe('pasting into a row', () => {
     const six = [1, 2, 3, 4, 5, 6].map(n => `https://a.example/${n}`)
     assert.deepEqual(spreadPaste([''], 0, six.join('\n')), six)
   })
+})
+
+test('a paste tells how many came, how many were merged and how many break a rule', () => {
+  assert.equal(pasteWords({ rows: [], came: 3, merged: 0 }, 0), '3 URLs pasted.')
+  assert.equal(
+    pasteWords({ rows: [], came: 4, merged: 1 }, 2),
+    '4 URLs pasted; 1 was there already and is merged; 2 rows break a rule.',
+  )
+})
+
+test('a URL that is pasted twice over itself is merged, and a comma at the end is no part of it', () => {
+  assert.deepEqual(paste([''], 0, `${A}, ${A}\n${B},`), { rows: [A, B], came: 3, merged: 1 })
 })
 
 test('Enter leads to the next row of URLs, to a new one after the last, and nowhere from an empty or a full end', () => {

@@ -37,7 +37,10 @@ export function judge(rows: Rows): RowFaults {
 }
 
 /** Between URLs: white space, or a comma before another scheme. A comma within a URL is part of it. */
-const SEPARATOR = /\s+|\s*,\s*(?=[A-Za-z][A-Za-z0-9+.-]*:)/
+const SEPARATOR = /\s+|\s*,\s*(?=[A-Za-z][A-Za-z0-9+.-]*:)|,$/
+
+/** What became of a paste: the new rows, how many URLs came, and how many of them were there already. */
+type Pasted = { readonly rows: Rows; readonly came: number; readonly merged: number }
 
 /**
  * Spreads pasted text over rows.
@@ -46,12 +49,30 @@ const SEPARATOR = /\s+|\s*,\s*(?=[A-Za-z][A-Za-z0-9+.-]*:)/
  * field takes by itself. URLs that are in the list already are merged. Nothing pasted is lost: there may be more rows
  * than are allowed, and the rule says so.
  */
-export function spreadPaste(rows: Rows, into: number, text: string): Rows | null {
+export function paste(rows: Rows, into: number, text: string): Pasted | null {
   const pieces = text.split(SEPARATOR).filter(piece => piece !== '')
   if (pieces.length < 2) return null
   const before = filled(rows.slice(0, into))
   const after = filled(rows.slice(into))
-  return [...new Set([...before, ...pieces, ...after])]
+  const spread = [...new Set([...before, ...pieces, ...after])]
+  const kept = new Set([...before, ...after]).size
+  return { rows: spread, came: pieces.length, merged: pieces.length - (spread.length - kept) }
+}
+
+/** The rows alone of {@link paste}. */
+export function spreadPaste(rows: Rows, into: number, text: string): Rows | null {
+  return paste(rows, into, text)?.rows ?? null
+}
+
+/** What a paste did, as a sentence. In: what became of it, and how many rows break a rule now. */
+export function pasteWords({ came, merged }: Pasted, broken: number): string {
+  const parts = [`${came} URLs pasted`]
+  if (merged > 0)
+    parts.push(
+      merged === 1 ? '1 was there already and is merged' : `${merged} were there already and are merged`,
+    )
+  if (broken > 0) parts.push(broken === 1 ? '1 row breaks a rule' : `${broken} rows break a rule`)
+  return `${parts.join('; ')}.`
 }
 
 /**

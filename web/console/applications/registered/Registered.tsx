@@ -5,6 +5,7 @@ import { LeaveGuard } from '../../../kit/forms/LeaveGuard.tsx'
 import { PageHeader } from '../../../kit/page/PageHeader.tsx'
 import { Fact, Facts } from '../../../kit/show/Facts.tsx'
 import { WholeId } from '../../../kit/show/LongId.tsx'
+import { FirstUse } from '../handover/FirstUse.tsx'
 import { FirstCall } from '../parts/FirstCall.tsx'
 import { askedScopes } from '../parts/first-call.ts'
 import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
@@ -56,7 +57,7 @@ export function Registered({ made }: { readonly made: Registration }) {
         The secret is not shown again. Without it you have to add another one under Secrets.
       </LeaveGuard>
       <PageHeader title={`${application.name} is registered`} crumbs={LIST_CRUMBS} />
-      <div className="lk-stack lk-column">
+      <div className="lk-stack lk-column lk-handover-page">
         <section className="lk-card" aria-labelledby="credentials">
           <h2 id="credentials">Credentials</h2>
           <Facts>
@@ -70,6 +71,7 @@ export function Registered({ made }: { readonly made: Registration }) {
             <SecretOnce input={{ ...input, secret: secret.value }} saved={saved} onSaved={setSaved} />
           )}
         </section>
+        {secret === null ? null : <FirstUse id={application.id} secretId={secret.id} />}
         <section className="lk-card" aria-labelledby="first-token">
           <h2 id="first-token">
             {application.scopes.length === 0 ? 'Sign somebody in' : 'Get a token and call an API'}

@@ -42,7 +42,7 @@ async function explain(
     return sendPage(reply, 200, unknownRefusalPage({ words, id, userName, signIn: `${pathOf(id)}/sign-in` }))
   }
   const { refusal, application } = found.value
-  const { entry, explanation, comparison, answered } = refusal
+  const { entry, explanation, comparison, outcome } = refusal
   const { requestId, endpoint, reason, description, inputs } = entry
   const page = refusedPage({
     words,
@@ -51,13 +51,13 @@ async function explain(
     reason,
     description,
     inputs,
-    answered,
+    answered: outcome !== 'refused',
     comparison,
     at: new Date(entry.at).toISOString(),
     application,
     rule: explanation.rule,
     mend: explanation.mend,
-    path: `/admin/account-settings/api-applications/${application.id}?tab=refused&id=${requestId}`,
+    path: `/admin/account-settings/api-applications/${application.id}?tab=activity&id=${requestId}`,
   })
   return sendPage(reply, 200, page)
 }

@@ -8,6 +8,7 @@ import {
   type ResponseTarget,
 } from '../../../protocol/authorization/authorization-response.ts'
 import { profileClaims } from '../../../protocol/openid/profile-claims.ts'
+import { registeredAs } from '../../../protocol/redirect-uri.ts'
 import { type Refusal, refusal } from '../../../protocol/refusal.ts'
 import {
   DEFAULT_LIFETIMES,
@@ -91,7 +92,12 @@ export async function grantAuthorization(deps: Deps, granting: Granting): Promis
       refused: null,
     }
   })
-  if (answered.refused === null) await noteUse(deps, prepared.application)
+  if (answered.refused === null) {
+    const { id: applicationId, callbackUrls } = prepared.application
+    const url = registeredAs(prepared.target.redirectUri, callbackUrls)
+    deps.callbackUses.note({ businessUnitId: businessUnit.id, applicationId, url })
+    await noteUse(deps, prepared.application)
+  }
   return answered
 }
 

@@ -37,7 +37,7 @@ function Found({ application, requestId }: About) {
         <TextLink
           to="/admin/account-settings/api-applications/$id"
           params={{ id: found.application.id }}
-          search={{ tab: 'refused', id: requestId }}
+          search={{ tab: 'activity', id: requestId }}
         >
           {found.application.name}
         </TextLink>
@@ -63,9 +63,9 @@ export function OneRefusal(about: About) {
         <TextLink
           to="/admin/account-settings/api-applications/$id"
           params={{ id: application.id }}
-          search={{ tab: 'refused' }}
+          search={{ tab: 'activity' }}
         >
-          Show all that was refused
+          Show all activity
         </TextLink>
       </p>
     </section>

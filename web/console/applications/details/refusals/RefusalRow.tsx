@@ -51,14 +51,17 @@ function Why({ application, entry }: About) {
   )
 }
 
-/** One request that was refused. `open`: it is the one that was asked for. */
+/** How a request that was not refused is marked. */
+const ANSWERED = { answered: 'Answered', retried: 'Harmless retry' } as const
+
+/** One request that was refused, ignored in part or retried. `open`: it is the one that was asked for. */
 export function RefusalRow({ application, entry, open }: About & { readonly open: boolean }) {
-  const search = { tab: 'refused', id: entry.requestId } as const
+  const search = { tab: 'activity', id: entry.requestId } as const
   return (
     <li className="lk-history-row">
       <div>
         <strong>{entry.description}</strong>{' '}
-        {entry.outcome === 'answered' ? <span className="lk-tag">Answered</span> : null}{' '}
+        {entry.outcome === 'refused' ? null : <span className="lk-tag">{ANSWERED[entry.outcome]}</span>}{' '}
         <When at={entry.at} />
       </div>
       <details className="lk-why" open={open}>

@@ -57,6 +57,7 @@ export function RequestFields(props: FieldsProps) {
         rows={atLeastOne(metadata.requestUris)}
         judge={() => NO_FAULTS}
         praise={() => null}
+        mend={() => null}
         told={props.told}
         onChange={requestUris => changeMetadata(props, { requestUris })}
       />

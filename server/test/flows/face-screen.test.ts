@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { assertAccessible, openScreen, type Screen, signIn } from './screen.ts'
+
+describe('the face of the console', () => {
+  let screen: Screen
+  before(async () => {
+    screen = await openScreen()
+  })
+  after(() => screen.close())
+
+  test('an application has the same key in the list, on its page and on the consent page', async () => {
+    const { page, context } = await signIn(screen, 'manager@harbour.example')
+    const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'Shift Planner' }) })
+    const key = await row.getByRole('img', { name: /^Key / }).getAttribute('aria-label')
+    assert.match(key ?? '', /^Key [1-4](-[1-4]){5}$/)
+    assert.equal(await row.getByRole('img', { name: /RealTimeApi/ }).count(), 1)
+    await page.getByText('Scopes, from the first pin to the last:').waitFor()
+    await assertAccessible(page, 'the list with keys and pins')
+    await page.getByRole('link', { name: 'Shift Planner' }).click()
+    await page.getByRole('heading', { name: 'Shift Planner' }).waitFor()
+    assert.equal(
+      await page.locator('main').getByRole('img', { name: /^Key / }).getAttribute('aria-label'),
+      key,
+    )
+    await page.getByRole('button', { name: /^Test this redirect/ }).click()
+    const address = await page.getByRole('link', { name: 'Open the test in a new tab' }).getAttribute('href')
+    await page.goto(`${screen.url}${address}&prompt=consent`)
+    await page.locator('#allow').waitFor()
+    assert.equal(await page.locator('#key').getAttribute('aria-label'), key)
+    await assertAccessible(page, 'the consent page with the key')
+    await context.close()
+  })
+
+  test('after creating, the page waits for the first token, and turns when the secret was used', async () => {
+    const { page, context } = await signIn(screen, 'manager@harbour.example', {
+      path: '/admin/account-settings/api-applications/new?name=Handed%20Over&vendor=Harbour&scopes=RealTimeApi',
+    })
+    await page.getByRole('button', { name: 'Create API Application' }).click()
+    await page.getByRole('heading', { name: 'Waiting for the first token' }).waitFor()
+    await assertAccessible(page, 'the handover that waits')
+    const secret = await page.getByLabel('Client secret', { exact: true }).innerText()
+    const id = /app_[0-9a-f]+/.exec(await page.locator('main').innerText())?.[0] ?? ''
+    const form = {
+      grant_type: 'client_credentials',
+      client_id: id,
+      client_secret: secret,
+      scope: 'RealTimeApi',
+    }
+    const answer = await context.request.post(`${screen.url}/oauth2/token`, { form })
+    assert.equal(answer.status(), 200, await answer.text())
+    await page.getByRole('heading', { name: 'The secret works' }).waitFor({ timeout: 10_000 })
+    await assertAccessible(page, 'the handover that turned')
+    await context.close()
+  })
+})

@@ -1,0 +1,39 @@
+import { useApis } from '../parts/ScopeChoices.tsx'
+import { pinsOf, pinWords } from './pins.ts'
+import './pins.css'
+
+/** The scopes of the platform in the order in which they are shown everywhere. */
+function useScopes(): readonly string[] {
+  return (useApis().data?.body.items ?? []).map(api => api.name)
+}
+
+/** Which scopes an application holds, as pins in fixed places. */
+export function ScopePins({ scopes }: { readonly scopes: readonly string[] }) {
+  const all = useScopes()
+  const pins = pinsOf(all, scopes)
+  const words = pinWords(all, scopes)
+  if (pins === null) return <span className="lk-help">{words}</span>
+  return (
+    <span className="lk-pins" role="img" aria-label={words}>
+      {pins.map(({ scope, held }) => (
+        <span key={scope} className="lk-pin" data-held={held} title={held ? scope : `Not ${scope}`} />
+      ))}
+    </span>
+  )
+}
+
+/** Which place stands for which scope. */
+export function PinsLegend() {
+  const all = useScopes()
+  if (pinsOf(all, []) === null) return null
+  return (
+    <div className="lk-pins-legend lk-help">
+      <span>Scopes, from the first pin to the last:</span>
+      <ol>
+        {all.map(scope => (
+          <li key={scope}>{scope}</li>
+        ))}
+      </ol>
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { pinsOf, pinWords } from './pins.ts'
+
+const ALL = ['RealTimeApi', 'AdminApi', 'AgentApi']
+
+test('each scope keeps its place, held or not', () => {
+  assert.deepEqual(
+    pinsOf(ALL, ['AgentApi'])?.map(pin => pin.held),
+    [false, false, true],
+  )
+  assert.equal(pinsOf([], []), null)
+})
+
+test('more than a dozen are a number', () => {
+  const many = Array.from({ length: 13 }, (_, index) => `Api${index}`)
+  assert.equal(pinsOf(many, ['Api1']), null)
+  assert.equal(pinWords(many, ['Api1']), '1 of 13 scopes')
+})
+
+test('what is held is said in words', () => {
+  assert.equal(pinWords(ALL, []), 'No scopes')
+  assert.equal(pinWords(ALL, ['AdminApi']), 'AdminApi')
+  assert.equal(pinWords(ALL, ALL), `All scopes: ${ALL.join(', ')}`)
+})

@@ -1,0 +1,20 @@
+/** More places than this cannot be told apart at a glance. */
+const MOST_PINS = 12
+
+type Pin = { readonly scope: string; readonly held: boolean }
+
+/**
+ * The pins of one application: one for each scope of the platform, always in the same place.
+ * In: all scopes in their order, and those that it holds. Out: the pins, or null where there are too many.
+ */
+export function pinsOf(all: readonly string[], held: readonly string[]): readonly Pin[] | null {
+  if (all.length === 0 || all.length > MOST_PINS) return null
+  return all.map(scope => ({ scope, held: held.includes(scope) }))
+}
+
+/** What an application holds, in words. */
+export function pinWords(all: readonly string[], held: readonly string[]): string {
+  if (held.length === 0) return 'No scopes'
+  if (all.length > MOST_PINS) return `${held.length} of ${all.length} scopes`
+  return held.length === all.length && all.length > 1 ? `All scopes: ${held.join(', ')}` : held.join(', ')
+}

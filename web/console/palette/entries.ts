@@ -1,0 +1,78 @@
+import type { Permission } from '@latchkey/contract/route.ts'
+
+/** One thing to choose. `to`: its address within the console. */
+export type Entry = {
+  readonly id: string
+  readonly group: 'This application' | 'Pages' | 'Actions' | 'Applications'
+  readonly words: string
+  /** What stands beside it, such as its vendor. */
+  readonly beside: string
+  readonly to: string
+}
+
+type Known = Entry & { readonly needs: Permission | null }
+
+const APPLICATIONS = '/admin/account-settings/api-applications'
+
+const FIXED: readonly Known[] = [
+  page('applications', 'API Applications', APPLICATIONS, 'api-applications:view'),
+  page('deleted', 'Deleted applications', `${APPLICATIONS}/deleted`, 'api-applications:view'),
+  page('business-unit', 'Business Unit', '/admin/account-settings/business-unit', null),
+  page('account', 'Your account', '/account', null),
+  {
+    ...page('register', 'Register a new application', `${APPLICATIONS}/new`, 'api-applications:create'),
+    group: 'Actions',
+  },
+  {
+    ...page(
+      'inactive',
+      'Show inactive applications',
+      `${APPLICATIONS}?status=inactive`,
+      'api-applications:view',
+    ),
+    group: 'Actions',
+  },
+]
+
+function page(id: string, words: string, to: string, needs: Permission | null): Known {
+  return { id, group: 'Pages', words, beside: '', to, needs }
+}
+
+/** The places of one application, where its page is open. */
+function placesOf(id: string): Known[] {
+  const at = `${APPLICATIONS}/${encodeURIComponent(id)}`
+  const place = (name: string, words: string, to: string, needs: Permission): Known => ({
+    ...page(`here-${name}`, words, to, needs),
+    group: 'This application',
+  })
+  return [
+    place('edit', 'Edit this application', `${at}/edit`, 'api-applications:edit'),
+    place('secrets', 'Its secrets: add, rotate, revoke', `${at}?tab=secrets`, 'api-applications:view'),
+    place('access', 'What it can reach', `${at}?tab=access`, 'api-applications:view'),
+    place('activity', 'Its activity: refusals and retries', `${at}?tab=activity`, 'api-applications:view'),
+    place('notes', 'Its notes', `${at}?tab=notes`, 'api-applications:view'),
+    place('history', 'Its history', `${at}?tab=history`, 'api-applications:view'),
+  ]
+}
+
+/** The application whose page an address shows; null for every other page. */
+export function applicationAt(path: string): string | null {
+  return /^\/admin\/account-settings\/api-applications\/(app_[0-9a-z]+)(?:\/|$)/.exec(path)?.[1] ?? null
+}
+
+/**
+ * What can be chosen beside applications that were found. In: what was typed, what the user may do, and the address.
+ * Out: what holds every word that was typed, in any order.
+ */
+export function entriesFor(typed: string, permissions: readonly Permission[], path: string): Entry[] {
+  const here = applicationAt(path)
+  const all = [...(here === null ? [] : placesOf(here)), ...FIXED]
+  const wanted = typed
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(word => word !== '')
+  return all
+    .filter(({ needs }) => needs === null || permissions.includes(needs))
+    .filter(({ words }) => wanted.every(word => words.toLowerCase().includes(word)))
+    .map(({ id, group, words, beside, to }) => ({ id, group, words, beside, to }))
+}
