@@ -80,6 +80,10 @@ export const Application = Type.Object({
   metadata: ClientMetadata,
   lifetimes: Lifetimes,
   effectiveLifetimes: EffectiveLifetimes,
+  askedSince: Type.Array(Type.String(), {
+    description:
+      'What the vendor of an external application asks for since your business unit last decided. It has none of it until somebody says yes.',
+  }),
   createdBy: ActorSummary,
   version: Type.Integer({ description: 'Grows with each change; the ETag holds it.' }),
 })
@@ -150,6 +154,7 @@ export const exampleApplication = {
   metadata: exampleMetadata,
   lifetimes: exampleLifetimes,
   effectiveLifetimes: exampleEffectiveLifetimes,
+  askedSince: [],
   createdBy: exampleActor,
   version: 2,
 }

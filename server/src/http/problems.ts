@@ -40,16 +40,6 @@ export function problemOf(refused: RegistryRefusal): ProblemBody {
       const words = count === 1 ? 'One field needs to be corrected.' : `${count} fields need to be corrected.`
       return { ...problem(400, 'invalid', 'Invalid request', words), errors: [...refused.faults] }
     }
-    case 'name-taken':
-    case 'already-authorized':
-    case 'too-many-secrets':
-    case 'no-secrets':
-    case 'version-conflict':
-    case 'key-reused':
-    case 'still-active':
-    case 'registration-off':
-    case 'locks-out':
-      return clashOf(refused)
     case 'cursor':
       return problem(
         400,
@@ -68,6 +58,8 @@ export function problemOf(refused: RegistryRefusal): ProblemBody {
         'Busy',
         'Too many passwords are being checked at this moment. Nothing was changed. Try again in a few seconds.',
       )
+    default:
+      return clashOf(refused)
   }
 }
 
@@ -79,6 +71,8 @@ type Clash = Extract<
       | 'already-authorized'
       | 'too-many-secrets'
       | 'no-secrets'
+      | 'too-many-open'
+      | 'answered-already'
       | 'version-conflict'
       | 'key-reused'
       | 'still-active'
@@ -111,6 +105,9 @@ function clashOf(refused: Clash): ProblemBody {
         'Too many secrets',
         `An application has at most ${refused.most} secrets. Revoke one first.`,
       )
+    case 'too-many-open':
+    case 'answered-already':
+      return requestClashOf(refused)
     case 'no-secrets':
       return problem(409, 'no-secrets', 'No secrets here', refused.why)
     case 'version-conflict':
@@ -146,6 +143,23 @@ function clashOf(refused: Clash): ProblemBody {
   }
 }
 
+/** What clashes among requests for external applications. */
+function requestClashOf(
+  refused: Extract<Clash, { kind: 'too-many-open' | 'answered-already' }>,
+): ProblemBody {
+  switch (refused.kind) {
+    case 'too-many-open':
+      return problem(
+        409,
+        'too-many-requests-open',
+        'Too many requests wait',
+        `At most ${refused.most} requests of your business unit can wait for an answer. Nothing was sent.`,
+      )
+    case 'answered-already':
+      return problem(409, 'answered', 'Answered already', 'Somebody answered it before. Read it again.')
+  }
+}
+
 function notFoundWords(what: Findable): string {
   switch (what) {
     case 'application':
@@ -168,6 +182,8 @@ function notFoundWords(what: Findable): string {
       return 'No refused request of your applications has this id. What was refused is there within two seconds, and for 30 days.'
     case 'history-entry':
       return 'The history of this application has no entry with this id.'
+    case 'application-request':
+      return 'There is no request with this id.'
     case 'note':
       return 'This application has no note with this id. Somebody may have deleted it.'
   }

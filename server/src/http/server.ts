@@ -7,6 +7,8 @@ import { newRequestId } from '../services/request-id.ts'
 import { registerAccess } from './api/access.ts'
 import { registerAccount } from './api/account.ts'
 import { registerApplications } from './api/applications.ts'
+import { registerCatalogue } from './api/catalogue/catalogue.ts'
+import { registerRequests } from './api/catalogue/requests.ts'
 import { registerConsents } from './api/consents.ts'
 import { registerDeletion } from './api/deletion.ts'
 import { registerNotes } from './api/notes.ts'
@@ -168,6 +170,8 @@ function registerApi(app: FastifyInstance, door: Door): void {
   registerConsents(app, door)
   registerSurroundings(app, door)
   registerPlans(app, door)
+  registerCatalogue(app, door)
+  registerRequests(app, door)
   registerNotes(app, door)
   registerRegistrationTokens(app, door)
   registerAccount(app, door)

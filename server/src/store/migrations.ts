@@ -27,6 +27,8 @@ import { refusalInputMigrations } from './migrations/0029-refusal-inputs.ts'
 import { secretUseMigrations } from './migrations/0030-secret-use.ts'
 import { deletedApplicationMigrations } from './migrations/0031-deleted-applications.ts'
 import { presentationMigrations } from './migrations/0040-presentation.ts'
+import { catalogueMigrations } from './migrations/0041-catalogue.ts'
+import { applicationRequestMigrations } from './migrations/0042-application-requests.ts'
 import type { Database } from './schema.ts'
 
 /** Every migration there is, by its name; names order them. Forward only: none is ever changed once released. */
@@ -58,6 +60,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...secretUseMigrations,
   ...deletedApplicationMigrations,
   ...presentationMigrations,
+  ...catalogueMigrations,
+  ...applicationRequestMigrations,
 }
 
 const TABLE = 'migrations'

@@ -79,7 +79,14 @@ export type Database = {
     sensitive: Bit | null
   }
   business_unit_apis: { business_unit_id: BusinessUnitId; api_name: string }
-  vendors: { id: string; name: string; name_key: string; created_at: Time }
+  vendors: {
+    id: string
+    name: string
+    name_key: string
+    created_at: Time
+    /** Since when the platform vouches for it; null: it does not. */
+    verified_at: Time | null
+  }
   applications: {
     business_unit_id: BusinessUnitId
     id: ApplicationId
@@ -102,6 +109,8 @@ export type Database = {
     created_at: Time
     status_changed_at: Time
     optional_scopes: string | null
+    /** Of an authorization: what its vendor asked for when the business unit last decided. */
+    asked_scopes: string | null
     /** What it registered of itself, as JSON; null when somebody registered it by hand. */
     registered: string | null
     /** Of what is deleted: when, by whom, and what kind it was. */
@@ -175,6 +184,17 @@ export type Database = {
     content: string | null
   }
   /** What people wrote down about an application. */
+  application_requests: {
+    business_unit_id: BusinessUnitId
+    id: string
+    state: 'requested' | 'yes' | 'no'
+    name: string
+    link: string
+    reason: string
+    created_at: Time
+    answer: string | null
+    answered_at: Time | null
+  } & ActorColumns<'created_by'>
   application_notes: {
     business_unit_id: BusinessUnitId
     application_id: ApplicationId

@@ -7,6 +7,7 @@ import { deleteApplication } from '../../src/store/applications/deleted-applicat
 import { insertDynamicClient } from '../../src/store/applications/dynamic-clients.ts'
 import { insertNote } from '../../src/store/applications/notes.ts'
 import { insertRegistrationToken } from '../../src/store/applications/registration-tokens.ts'
+import { insertRequest } from '../../src/store/applications/requests.ts'
 import { appendAudit, setSeal } from '../../src/store/audit/audit.ts'
 import { recordChange } from '../../src/store/audit/changes.ts'
 import { insertDelivery } from '../../src/store/audit/deliveries.ts'
@@ -47,6 +48,7 @@ import {
   unitConsentTo,
   user,
 } from './records.ts'
+import { requestOf } from './request-record.ts'
 
 async function addIdle(scope: Scoped): Promise<Registration> {
   const application = await addApplication(scope)
@@ -69,6 +71,8 @@ export async function furnish(scope: Scoped) {
   await deleteApplication(scope, { id: deleted.id, version: 2 }, { at: NOW, by: ACTOR })
   const note = noteOn(application.id)
   await insertNote(scope, note)
+  const asked = requestOf()
+  await insertRequest(scope, asked)
   const ticket = registrationToken(scope)
   await insertRegistrationToken(scope, ticket)
   const dynamic = dynamicClient(application.id)
@@ -116,6 +120,7 @@ export async function furnish(scope: Scoped) {
   return {
     person,
     application,
+    asked,
     secret: kept,
     ticket,
     note,

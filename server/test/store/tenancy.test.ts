@@ -102,6 +102,7 @@ import {
   touchLiveFamily,
 } from '../../src/store/tokens/token-families.ts'
 import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
+import { catalogueChanges, catalogueQuestions } from './catalogue-attempts.ts'
 import { deletionQuestions } from './deletion-attempts.ts'
 import { dynamicChanges, dynamicQuestions } from './dynamic-attempts.ts'
 import { onBothEngines } from './engines.ts'
@@ -180,6 +181,7 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   ...dynamicQuestions,
   ...deletionQuestions,
   ...noteQuestions,
+  ...catalogueQuestions,
   findConsent: [null, ({ person, application }, mine) => findConsent(mine, person.id, application.id)],
   listConsentsOf: [[], ({ person }, mine) => listConsentsOf(mine, person.id)],
   consenting: [[], ({ application }, mine) => consenting(mine, application.id).execute()],
@@ -284,6 +286,7 @@ const ownOnly: Record<string, Attempt> = {
   insertProfile: (_, mine) => insertProfile(mine, profile('prf_theirs', 'Mine')),
   ...dynamicChanges,
   ...noteChanges,
+  ...catalogueChanges,
   holdConsent: ({ consent }, mine) => holdConsent(mine, consent.userId, consent.applicationId, NOW),
   saveUnitConsent: ({ application }, mine) => saveUnitConsent(mine, unitConsentTo(application.id, [])),
   saveConsent: ({ consent }, mine) => saveConsent(mine, { ...consent, scopes: [] }),

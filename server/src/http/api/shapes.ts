@@ -24,7 +24,7 @@ import type {
 } from '../../registry/model.ts'
 import { permissionsOf } from '../../registry/people/profiles.ts'
 import type { ApplicationView } from '../../services/applications/application-view.ts'
-import type { CatalogueItem } from '../../services/applications/read-applications.ts'
+import type { CatalogueItem } from '../../services/applications/catalogue/read-catalogue.ts'
 import { RESTORABLE } from '../../services/applications/status/deletion.ts'
 import type { Actor } from '../../services/people/actor.ts'
 
@@ -120,6 +120,7 @@ export function applicationShape(view: ApplicationView): Application {
     metadata: metadataShape(registration),
     lifetimes: lifetimesShape(registration.lifetimes),
     effectiveLifetimes: inSeconds(view.lifetimes),
+    askedSince: [...view.askedSince],
     createdBy: actorShape(registration.createdBy),
     version: registration.version,
   }
@@ -172,9 +173,15 @@ export function alertShape(entry: AuditEntry): AlertShape {
 }
 
 /** An external application that can be authorized. */
-export function catalogueShape({ entry, authorized }: CatalogueItem): CatalogueEntry {
-  const { id, vendorName, name, description } = entry
-  return { id, vendorName, name, description, scopes: [...entry.scopes], authorized }
+export function catalogueShape(item: CatalogueItem): CatalogueEntry {
+  const { entry, authorized, vendorVerified, businessUnits } = item
+  const { id, vendorName, name, description, version } = entry
+  const asks = {
+    scopes: [...entry.scopes],
+    optionalScopes: [...entry.optionalScopes],
+    scopeReason: entry.metadata.scopeReason,
+  }
+  return { id, vendorName, vendorVerified, name, description, ...asks, authorized, businessUnits, version }
 }
 
 /** A business unit. */

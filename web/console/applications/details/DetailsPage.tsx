@@ -26,6 +26,7 @@ import { SecurityAlerts } from './SecurityAlerts.tsx'
 import { StatusButton } from './StatusButton.tsx'
 import { SecretReminder } from './secrets/SecretReminder.tsx'
 import { SecretsTab } from './secrets/SecretsTab.tsx'
+import { VersionNotice } from './VersionNotice.tsx'
 import './details.css'
 import '../parts/parts.css'
 
@@ -135,6 +136,7 @@ function Loaded({ application }: { readonly application: Application }) {
         actions={<Actions application={application} />}
       />
       <SecurityAlerts id={application.id} />
+      <VersionNotice application={application} />
       <SecretReminder application={application} />
       <Tabs value={search.tab ?? 'details'} onChange={show} keepMounted={false}>
         <Tabs.List mb="lg" aria-label="About this application">

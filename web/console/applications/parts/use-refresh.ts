@@ -6,6 +6,7 @@ const ABOUT_APPLICATIONS: readonly unknown[] = [
   'getConsentForAll',
   'listHistory',
   'listCatalogue',
+  'getCatalogueEntry',
 ]
 
 /** After a change: everything read about applications is read anew. The promise settles when what is shown is fresh. */
