@@ -44,7 +44,7 @@ function Tile({ entry, chosen, onChoose }: TileProps) {
         label={name}
         description={
           <>
-            <span className="lk-option-name">
+            <span className="lk-tile-vendor">
               by {vendorName}
               <span className="lk-tag">{vendorVerified ? 'Verified vendor' : 'Not verified'}</span>
               {authorized ? <span className="lk-tag">Authorized already</span> : null}
@@ -70,7 +70,7 @@ function Chosen({ entry, values, told, onChange }: ChosenProps) {
     onChange({ leftOut: wanted ? others : [...others, scope] })
   }
   return (
-    <section className="lk-card" aria-label="What will be authorized">
+    <section className="lk-card lk-authorizing" aria-label="What will be authorized">
       <h2>{name}</h2>
       {scopeReason === null ? null : (
         <p>

@@ -1,4 +1,5 @@
 import type { ApplicationRequest } from '@latchkey/contract/catalogue/requests.ts'
+import { Anchor } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { When } from '../../../kit/show/When.tsx'
 
@@ -29,9 +30,9 @@ export function RequestCard({ request, from, children }: RequestCardProps) {
       </p>
       <p className="lk-as-asked">{reason}</p>
       <p>
-        <a className="lk-break" href={link} target="_blank" rel="noopener noreferrer nofollow">
+        <Anchor inherit className="lk-break" href={link} target="_blank" rel="noopener noreferrer nofollow">
           {link}
-        </a>
+        </Anchor>
       </p>
       {answer === null || answeredAt === null ? null : (
         <blockquote className="lk-answer">
