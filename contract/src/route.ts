@@ -17,6 +17,7 @@ export const PERMISSIONS = [
   'business-units:view',
   'business-units:deactivate',
   'signing-keys:rotate',
+  'catalogue:edit',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]

@@ -29,7 +29,20 @@ import {
   listRegistrationTokens,
   revokeRegistrationToken,
 } from './business-units/registration-tokens.ts'
-import { authorizeApplication, listApis, listCatalogue } from './catalogue/catalogue.ts'
+import {
+  authorizeApplication,
+  decideVersion,
+  editCatalogueEntry,
+  getCatalogueEntry,
+  listApis,
+  listCatalogue,
+} from './catalogue/catalogue.ts'
+import {
+  answerRequest,
+  listApplicationRequests,
+  listReceivedRequests,
+  requestApplication,
+} from './catalogue/requests.ts'
 import { listSigningKeys, rotateSigningKeys } from './keys/signing-keys.ts'
 import {
   changeAccountPassword,
@@ -100,7 +113,14 @@ export const ROUTES: readonly Route[] = [
   getRefreshCounts,
   listApis,
   listCatalogue,
+  getCatalogueEntry,
+  editCatalogueEntry,
   authorizeApplication,
+  decideVersion,
+  requestApplication,
+  listApplicationRequests,
+  listReceivedRequests,
+  answerRequest,
   getMe,
   listAccountSessions,
   endAccountSession,

@@ -42,6 +42,18 @@ const file = createRoute({
   component: lazyRouteComponent(() => import('./applications/files/FilePage.tsx'), 'FilePage'),
 })
 
+const requests = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/account-settings/api-applications/requests',
+  component: lazyRouteComponent(() => import('./applications/requests/RequestsPage.tsx'), 'RequestsPage'),
+})
+
+const received = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/platform/requests',
+  component: lazyRouteComponent(() => import('./applications/requests/ReceivedPage.tsx'), 'ReceivedPage'),
+})
+
 const deleted = createRoute({
   getParentRoute: () => root,
   path: '/admin/account-settings/api-applications/deleted',
@@ -89,6 +101,8 @@ export const router = createRouter({
     list,
     register,
     file,
+    requests,
+    received,
     deleted,
     details,
     edit,

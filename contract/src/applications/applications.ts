@@ -114,6 +114,10 @@ export const Application = Type.Object({
   metadata: ClientMetadata,
   lifetimes: Lifetimes,
   effectiveLifetimes: EffectiveLifetimes,
+  askedSince: Type.Array(Type.String(), {
+    description:
+      'What the vendor of an external application asks for since your business unit last decided. It has none of it until somebody says yes.',
+  }),
   createdBy: ActorSummary,
   statusReason: Type.Union([Type.String(), Type.Null()], {
     description:
@@ -215,6 +219,7 @@ export const exampleApplication = {
   metadata: exampleMetadata,
   lifetimes: exampleLifetimes,
   effectiveLifetimes: exampleEffectiveLifetimes,
+  askedSince: [],
   createdBy: exampleActor,
   statusReason: null,
   version: 2,

@@ -1,6 +1,16 @@
 import { type Static, Type } from 'typebox'
-import { Application, exampleApplication } from '../applications/applications.ts'
+import {
+  Application,
+  ApplicationParams,
+  applicationNotFound,
+  EXAMPLE_ID,
+  exampleApplication,
+  needsIfMatch,
+  stale,
+} from '../applications/applications.ts'
+import { LONGEST_REASON } from '../applications/client-metadata.ts'
 import { COMMON_RESPONSES, defineRoute } from '../route.ts'
+import { STATED } from '../stated.ts'
 
 /** The Application ID that the sample gives the first external application in its catalogue. */
 export const SAMPLE_EXTERNAL_ID = 'app_01934f6a5b7c7000800000000000a001'
@@ -55,11 +65,34 @@ export const listApis = defineRoute({
 export const CatalogueEntry = Type.Object({
   id: Type.String(),
   vendorName: Type.String(),
+  vendorVerified: Type.Boolean({ description: 'Whether the platform vouches for its vendor.' }),
   name: Type.String(),
   description: Type.String(),
   scopes: Type.Array(Type.String(), { description: 'The scopes it asks for.' }),
+  optionalScopes: Type.Array(Type.String(), { description: 'Those of them that it works without.' }),
+  scopeReason: Type.Union([Type.String(), Type.Null()], { description: 'Why it asks for them.' }),
   authorized: Type.Boolean({ description: 'Whether your business unit has let it in already.' }),
+  businessUnits: Type.Integer({
+    minimum: 0,
+    maximum: 1000,
+    description: 'How many business units have it active, up to 1,000.',
+  }),
+  version: Type.Integer({ description: 'Grows with each version; the ETag holds it.' }),
 })
+
+const exampleEntry = {
+  id: SAMPLE_EXTERNAL_ID,
+  vendorName: 'Brightline',
+  vendorVerified: true,
+  name: 'Wallboard',
+  description: 'Live queue figures on a big screen.',
+  scopes: ['RealTimeApi'],
+  optionalScopes: [],
+  scopeReason: 'It shows how many people wait, and for how long.',
+  authorized: false,
+  businessUnits: 12,
+  version: 1,
+}
 
 export type CatalogueEntry = Static<typeof CatalogueEntry>
 
@@ -86,16 +119,7 @@ export const listCatalogue = defineRoute({
   example: {
     query: { search: 'wall' },
     response: {
-      items: [
-        {
-          id: SAMPLE_EXTERNAL_ID,
-          vendorName: 'Brightline',
-          name: 'Wallboard',
-          description: 'Live queue figures on a big screen.',
-          scopes: ['RealTimeApi'],
-          authorized: false,
-        },
-      ],
+      items: [exampleEntry],
     },
   },
 })
@@ -107,10 +131,16 @@ export const authorizeApplication = defineRoute({
   tag: 'Catalogue',
   summary: 'Authorize an external application',
   description:
-    'Lets an external application of the catalogue act in your business unit, with the scopes it asks for. They can be narrowed afterwards.',
+    'Lets an external application of the catalogue act in your business unit, with the scopes it asks for, or with `scopes` of them: its optional ones may be left out. They can be narrowed afterwards.',
   permission: 'api-applications:create',
   idempotent: true,
-  body: Type.Object({ applicationId: Type.String({ maxLength: 100 }) }, { additionalProperties: false }),
+  body: Type.Object(
+    {
+      applicationId: Type.String({ maxLength: 100 }),
+      scopes: Type.Optional(Type.Array(Type.String({ maxLength: 1000 }), { maxItems: 1000 })),
+    },
+    { additionalProperties: false },
+  ),
   responses: {
     ...COMMON_RESPONSES,
     201: { description: 'Authorized.', schema: Application },
@@ -130,6 +160,114 @@ export const authorizeApplication = defineRoute({
       name: 'Wallboard',
       scopes: ['RealTimeApi'],
       callbackUrls: ['https://wallboard.brightline.example/callback'],
+      secrets: [],
+    },
+  },
+})
+
+const notInCatalogue = { description: 'No such external application in the catalogue.' }
+
+export const getCatalogueEntry = defineRoute({
+  id: 'getCatalogueEntry',
+  method: 'GET',
+  path: '/catalogue/{id}',
+  tag: 'Catalogue',
+  summary: 'Read one external application of the catalogue',
+  description: 'What it asks for and why. The ETag header is what a new version must send back.',
+  permission: 'api-applications:view',
+  params: ApplicationParams,
+  responses: {
+    ...COMMON_RESPONSES,
+    200: { description: 'The entry.', schema: CatalogueEntry },
+    404: notInCatalogue,
+  },
+  example: { params: { id: SAMPLE_EXTERNAL_ID }, response: exampleEntry },
+})
+
+const ScopeList = Type.Array(Type.String({ maxLength: 1000 }), {
+  maxItems: 1000,
+  [STATED]: { uniqueItems: true },
+})
+
+export const editCatalogueEntry = defineRoute({
+  id: 'editCatalogueEntry',
+  method: 'PATCH',
+  path: '/catalogue/{id}',
+  tag: 'Catalogue',
+  summary: 'Publish a new version of an external application',
+  description:
+    'For operators. What it asks for beyond the last version waits in each business unit for its yes; until then it has there what it had. What it asks for no longer ends everywhere at once. `vendorVerified` is of its vendor, for all its applications.',
+  permission: 'catalogue:edit',
+  ifMatch: true,
+  params: ApplicationParams,
+  body: Type.Object(
+    {
+      scopes: Type.Optional(ScopeList),
+      optionalScopes: Type.Optional(ScopeList),
+      scopeReason: Type.Optional(
+        Type.Union([
+          Type.String({ maxLength: 200_000, [STATED]: { minLength: 1, maxLength: LONGEST_REASON } }),
+          Type.Null(),
+        ]),
+      ),
+      vendorVerified: Type.Optional(Type.Boolean()),
+    },
+    { additionalProperties: false, minProperties: 1 },
+  ),
+  responses: {
+    ...COMMON_RESPONSES,
+    200: { description: 'The entry as it stands now.', schema: CatalogueEntry },
+    404: notInCatalogue,
+    412: stale,
+    428: needsIfMatch,
+  },
+  example: {
+    params: { id: SAMPLE_EXTERNAL_ID },
+    body: { scopes: ['RealTimeApi', 'ReportingApi'], scopeReason: 'It compares today with last week.' },
+    response: {
+      ...exampleEntry,
+      scopes: ['RealTimeApi', 'ReportingApi'],
+      scopeReason: 'It compares today with last week.',
+      version: 2,
+    },
+  },
+})
+
+export const decideVersion = defineRoute({
+  id: 'decideVersion',
+  method: 'POST',
+  path: '/authorizations/{id}/decision',
+  tag: 'Catalogue',
+  summary: 'Say yes or no to what an external application asks for since',
+  description:
+    'When a new version asks for more, it has none of it until your business unit says yes. Send the `askedSince` that you saw as `scopes`: what was published meanwhile is another question (412). A no is remembered: it keeps what it had, and you are asked again when it asks for something else.',
+  permission: 'api-applications:edit',
+  ifMatch: true,
+  params: ApplicationParams,
+  body: Type.Object(
+    {
+      decision: Type.Union([Type.Literal('accept'), Type.Literal('keep')]),
+      scopes: Type.Array(Type.String({ maxLength: 1000 }), { maxItems: 1000 }),
+    },
+    { additionalProperties: false },
+  ),
+  responses: {
+    ...COMMON_RESPONSES,
+    200: { description: 'The application as it stands now.', schema: Application },
+    404: applicationNotFound,
+    412: stale,
+    428: needsIfMatch,
+  },
+  example: {
+    params: { id: EXAMPLE_ID },
+    body: { decision: 'accept', scopes: ['ReportingApi'] },
+    response: {
+      ...exampleApplication,
+      id: SAMPLE_EXTERNAL_ID,
+      type: 'external',
+      vendorName: 'Brightline',
+      name: 'Wallboard',
+      scopes: ['RealTimeApi', 'ReportingApi'],
       secrets: [],
     },
   },

@@ -92,6 +92,8 @@ export function problemOf(refused: RegistryRefusal): ProblemBody {
     case 'version-conflict':
     case 'acknowledged-already':
     case 'locks-out':
+    case 'too-many-open':
+    case 'answered-already':
       return clashOf(refused)
   }
 }
@@ -107,6 +109,8 @@ type Clash = Extract<
       | 'version-conflict'
       | 'acknowledged-already'
       | 'locks-out'
+      | 'too-many-open'
+      | 'answered-already'
   }
 >
 
@@ -142,6 +146,12 @@ function clashOf(refused: Clash): ProblemBody {
       const detail = `${refused.by} acknowledged this alert already. Nothing was changed.`
       return problem(409, 'acknowledged-already', 'Acknowledged already', detail)
     }
+    case 'too-many-open': {
+      const detail = `At most ${refused.most} requests of your business unit can wait for an answer. Nothing was sent.`
+      return problem(409, 'too-many-requests-open', 'Too many requests wait', detail)
+    }
+    case 'answered-already':
+      return problem(409, 'answered', 'Answered already', 'Somebody answered it before. Read it again.')
     case 'locks-out':
       return problem(409, 'locks-out', 'Would lock people out', refused.why)
   }
@@ -169,6 +179,8 @@ function notFoundWords(what: Findable): string {
       return 'No refused request of your applications has this id. What was refused is there within two seconds, and for 30 days.'
     case 'history-entry':
       return 'The history of this application has no entry with this id.'
+    case 'application-request':
+      return 'There is no request with this id.'
     case 'alert':
       return 'There is no alert with this id in your business unit.'
     case 'list-view':

@@ -9,6 +9,8 @@ import { registerAccount } from './api/account.ts'
 import { registerAlerts } from './api/alerts.ts'
 import { registerUrlChecks } from './api/applications/url-checks.ts'
 import { registerApplications } from './api/applications.ts'
+import { registerCatalogue } from './api/catalogue/catalogue.ts'
+import { registerRequests } from './api/catalogue/requests.ts'
 import { registerConsents } from './api/consents.ts'
 import { registerDeletion } from './api/deletion.ts'
 import { registerExport } from './api/lists/export.ts'
@@ -177,6 +179,8 @@ function registerApi(app: FastifyInstance, door: Door): void {
   registerConsents(app, door)
   registerSurroundings(app, door)
   registerPlans(app, door)
+  registerCatalogue(app, door)
+  registerRequests(app, door)
   registerNotes(app, door)
   registerExport(app, door)
   registerViews(app, door)

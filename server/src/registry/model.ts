@@ -239,6 +239,21 @@ export type ListView = {
   readonly default: boolean
 }
 
+/** What a business unit asks the operators for: an external application that is not in the catalogue. */
+export type ApplicationRequest = {
+  readonly businessUnitId: BusinessUnitId
+  readonly id: string
+  /** `requested`: nobody answered yet. */
+  readonly state: 'requested' | 'yes' | 'no'
+  readonly name: string
+  readonly link: string
+  readonly reason: string
+  readonly createdAt: Instant
+  readonly createdBy: ActorRef
+  readonly answer: string | null
+  readonly answeredAt: Instant | null
+}
+
 /** How a client that registered itself is known at the registration endpoint. */
 export type DynamicClient = {
   readonly applicationId: ApplicationId

@@ -16,6 +16,7 @@ export type Findable =
   | 'registration-token'
   | 'refusal'
   | 'note'
+  | 'application-request'
   | 'history-entry'
   | 'alert'
   | 'list-view'
@@ -34,6 +35,9 @@ export type RegistryRefusal =
   | { readonly kind: 'already-authorized'; readonly name: string }
   | { readonly kind: 'too-many-secrets'; readonly most: number }
   | { readonly kind: 'no-secrets'; readonly why: string }
+  /** More requests of the business unit wait for an answer than may. */
+  | { readonly kind: 'too-many-open'; readonly most: number }
+  | { readonly kind: 'answered-already' }
   | { readonly kind: 'version-conflict'; readonly current: number }
   /** What is still in force cannot be deleted. */
   | { readonly kind: 'still-active' }

@@ -34,6 +34,8 @@ import { leakMigrations } from './migrations/0037-alerts-and-leaks.ts'
 import { reminderMigrations } from './migrations/0038-secret-reminders.ts'
 import { proofMigrations } from './migrations/0039-proof.ts'
 import { presentationMigrations } from './migrations/0040-presentation.ts'
+import { catalogueMigrations } from './migrations/0041-catalogue.ts'
+import { applicationRequestMigrations } from './migrations/0042-application-requests.ts'
 import { callbackUseMigrations } from './migrations/0043-callback-uses.ts'
 import type { Database } from './schema.ts'
 
@@ -74,6 +76,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...listAnswerMigrations,
   ...listViewMigrations,
   ...callbackUseMigrations,
+  ...catalogueMigrations,
+  ...applicationRequestMigrations,
 }
 
 const TABLE = 'migrations'

@@ -90,7 +90,14 @@ export type Database = {
     sensitive: Bit | null
   }
   business_unit_apis: { business_unit_id: BusinessUnitId; api_name: string }
-  vendors: { id: string; name: string; name_key: string; created_at: Time }
+  vendors: {
+    id: string
+    name: string
+    name_key: string
+    created_at: Time
+    /** Since when the platform vouches for it; null: it does not. */
+    verified_at: Time | null
+  }
   applications: {
     business_unit_id: BusinessUnitId
     id: ApplicationId
@@ -117,6 +124,8 @@ export type Database = {
     /** Of what is contained: whether it was active until then, and why it is. */
     contained_from: 'active' | 'inactive' | null
     contained_reason: string | null
+    /** Of an authorization: what its vendor asked for when the business unit last decided. */
+    asked_scopes: string | null
     /** What it registered of itself, as JSON; null when somebody registered it by hand. */
     registered: string | null
     /** Of what is deleted: when, by whom, and what kind it was. */
@@ -195,6 +204,17 @@ export type Database = {
     content: string | null
   }
   /** What people wrote down about an application. */
+  application_requests: {
+    business_unit_id: BusinessUnitId
+    id: string
+    state: 'requested' | 'yes' | 'no'
+    name: string
+    link: string
+    reason: string
+    created_at: Time
+    answer: string | null
+    answered_at: Time | null
+  } & ActorColumns<'created_by'>
   application_notes: {
     business_unit_id: BusinessUnitId
     application_id: ApplicationId

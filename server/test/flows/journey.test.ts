@@ -72,8 +72,8 @@ describe('an administrator', () => {
   test('authorizes an external application by picking its name', async () => {
     const { page, context } = await signIn(screen, 'manager@harbour.example', { path: `${LIST}/new` })
     await page.getByRole('radio', { name: 'Authorize External Application' }).check()
-    await page.getByRole('combobox', { name: 'External application' }).fill('Callback')
-    await page.getByRole('option', { name: /Callback Scheduler/ }).click()
+    await page.getByLabel('Search the catalogue').fill('Callback')
+    await page.getByRole('radio', { name: 'Callback Scheduler' }).check()
     await page.getByRole('button', { name: 'Create API Application' }).click()
     await page.getByRole('heading', { level: 1, name: /Callback Scheduler/ }).waitFor()
     await page.goto(`${screen.url}${LIST}?type=external`)

@@ -11,6 +11,23 @@ const OPERATOR = 'operator@latchkey.example'
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'] as const
 const LARGE = JSON.stringify('a'.repeat(64 * 1024))
 
+/** An external application of the sample that is let in. */
+const AUTHORIZED = 'app_01934f6a5b7c7000800000000000a003'
+
+/** A body that names what is not there, where an operation does not name it in its path. */
+function absentBody(operation: string, body: unknown): unknown {
+  if (operation === 'authorizeApplication') return { applicationId: 'app_none' }
+  return operation === 'planApplication' ? { manifest: { ...PLANNED, id: 'app_none' } } : body
+}
+
+const PLANNED = {
+  apiVersion: 'latchkey/v1',
+  kind: 'Application',
+  vendorName: 'Wire Tests',
+  name: 'Planned',
+  scopes: ['RealTimeApi'],
+}
+
 /** Statuses that have more than one problem, each with a name of its own. */
 const OF_MANY_KINDS = [400, 401, 403, 404, 409]
 
@@ -124,10 +141,11 @@ onPostgresStage('every operation of the management API', stage => {
   const standing = (name: string, path: string): string | null => {
     if (name === 'noteId') return noteId
     if (name !== 'id') return null
+    if (path.startsWith('/catalogue/') || path.startsWith('/authorizations/')) return AUTHORIZED
     return path.startsWith('/applications/') ? applicationId : path === '/users/{id}' ? userId : null
   }
   const isForOperators = ({ said }: Operation): boolean =>
-    /`(business-units|signing-keys):/.test(String(at(said, 'description')))
+    /`(business-units|signing-keys|catalogue):/.test(String(at(said, 'description')))
   const personFor = (operation: Operation): Promise<Browser> =>
     stage().person(isForOperators(operation) ? OPERATOR : MANAGER)
   const exampleBody = (operation: Operation): unknown =>
@@ -194,7 +212,7 @@ onPostgresStage('every operation of the management API', stage => {
     for (const operation of operations.filter(({ statuses }) => statuses.includes(404))) {
       const body = exampleBody(operation)
       const headers = { 'if-match': '"1"' }
-      const absent = operation.id === 'authorizeApplication' ? { applicationId: 'app_none' } : body
+      const absent = absentBody(operation.id, body)
       const sent = absent === undefined ? { headers } : { headers, body: absent }
       assert.equal((await ask(operation, pathOf(operation, false), sent)).status, 404, operation.id)
     }
@@ -269,6 +287,19 @@ onPostgresStage('every operation of the management API', stage => {
     assert.equal((await ask(named('liftContainment'), `${path}/lift`)).status, 200)
   }
 
+  /** One question too many, and one that is answered twice. */
+  async function clashOfRequests(): Promise<void> {
+    const body = { name: 'Not There', link: 'https://elsewhere.example/', reason: 'A test.' }
+    const asked = []
+    for (let count = 0; count < 21; count++) {
+      asked.push(await ask(named('requestApplication'), '/application-requests', { body }))
+    }
+    assert.deepEqual([asked[19]?.status, asked[20]?.status], [201, 409])
+    const path = `/received-requests/${textAt(asked[0]?.json(), 'id')}/answer`
+    const answer = () => ask(named('answerRequest'), path, { body: { answer: 'no', words: 'No.' } })
+    assert.deepEqual([(await answer()).status, (await answer()).status], [200, 409])
+  }
+
   test('that clashes with what stands says so', async () => {
     const name = freshName()
     const body = { vendorName: 'Wire Tests', name, scopes: ['RealTimeApi'], callbackUrls: [] }
@@ -292,6 +323,7 @@ onPostgresStage('every operation of the management API', stage => {
       ask(named('authorizeApplication'), '/authorizations', { body: { applicationId: entry } })
     await authorize()
     assert.equal((await authorize()).status, 409)
+    await clashOfRequests()
     const me = textAt((await ask(named('getMe'), '/me')).json(), 'user', 'id')
     assert.equal((await ask(named('deactivateUser'), `/users/${me}/deactivate`)).status, 409)
     const units = (await ask(named('listBusinessUnits'), '/business-units')).json()

@@ -209,8 +209,8 @@ describe('how an application signs people in and how long its tokens live', () =
   test('of an external application only scopes and lifetimes are asked for', async () => {
     const { page, context } = await signIn(screen, MANAGER, { path: `${LIST}/new` })
     await page.getByRole('radio', { name: 'Authorize External Application' }).check()
-    await page.getByRole('combobox', { name: 'External application' }).fill('Callback')
-    await page.getByRole('option', { name: /Callback Scheduler/ }).click()
+    await page.getByLabel('Search the catalogue').fill('Callback')
+    await page.getByRole('radio', { name: 'Callback Scheduler' }).check()
     await page.getByRole('button', { name: 'Create API Application' }).click()
     await page.getByRole('heading', { level: 1, name: /Callback Scheduler/ }).waitFor()
     await page.getByText('How it signs people in and out is set by its vendor').waitFor()

@@ -11,6 +11,7 @@ import { wantOwnerCheck } from '../../src/store/applications/lists/owners.ts'
 import { keepView } from '../../src/store/applications/lists/views.ts'
 import { insertNote } from '../../src/store/applications/notes.ts'
 import { insertRegistrationToken } from '../../src/store/applications/registration-tokens.ts'
+import { insertRequest } from '../../src/store/applications/requests.ts'
 import { insertAlert } from '../../src/store/audit/alerts.ts'
 import { appendAudit, setSeal } from '../../src/store/audit/audit.ts'
 import { recordChange } from '../../src/store/audit/changes.ts'
@@ -53,6 +54,7 @@ import {
   unitConsentTo,
   user,
 } from './records.ts'
+import { requestOf } from './request-record.ts'
 
 async function addIdle(scope: Scoped): Promise<Registration> {
   const application = await addApplication(scope)
@@ -80,6 +82,8 @@ export async function furnish(scope: Scoped) {
   await containApplication(scope, contained.id, { at: NOW, by: ACTOR, reason: 'why' })
   const note = noteOn(application.id)
   await insertNote(scope, note)
+  const asked = requestOf()
+  await insertRequest(scope, asked)
   const ticket = registrationToken(scope)
   await insertRegistrationToken(scope, ticket)
   const dynamic = dynamicClient(application.id)
@@ -131,6 +135,7 @@ export async function furnish(scope: Scoped) {
     person,
     view,
     application,
+    asked,
     secret: kept,
     ticket,
     note,

@@ -103,6 +103,7 @@ import {
 } from '../../src/store/tokens/token-families.ts'
 import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
 import { alertChanges, alertQuestions } from './alert-attempts.ts'
+import { catalogueChanges, catalogueQuestions } from './catalogue-attempts.ts'
 import { containedQuestions } from './contained-attempts.ts'
 import { deletionQuestions } from './deletion-attempts.ts'
 import { dynamicChanges, dynamicQuestions } from './dynamic-attempts.ts'
@@ -188,6 +189,7 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   ...tallyQuestions,
   ...containedQuestions,
   ...seenQuestions,
+  ...catalogueQuestions,
   findConsent: [null, ({ person, application }, mine) => findConsent(mine, person.id, application.id)],
   listConsentsOf: [[], ({ person }, mine) => listConsentsOf(mine, person.id)],
   consenting: [[], ({ application }, mine) => consenting(mine, application.id).execute()],
@@ -295,6 +297,7 @@ const ownOnly: Record<string, Attempt> = {
   ...noteChanges,
   ...alertChanges,
   ...seenChanges,
+  ...catalogueChanges,
   holdConsent: ({ consent }, mine) => holdConsent(mine, consent.userId, consent.applicationId, NOW),
   saveUnitConsent: ({ application }, mine) => saveUnitConsent(mine, unitConsentTo(application.id, [])),
   saveConsent: ({ consent }, mine) => saveConsent(mine, { ...consent, scopes: [] }),

@@ -1,5 +1,5 @@
 import type { Permission } from '@latchkey/contract/route.ts'
-import { IconApps, IconBuilding, IconShieldExclamation } from '@tabler/icons-react'
+import { IconApps, IconBuilding, IconInbox, IconShieldExclamation } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useMe } from './me.ts'
@@ -9,6 +9,7 @@ type Entry = {
     | '/admin/account-settings/api-applications'
     | '/admin/account-settings/alerts'
     | '/admin/account-settings/business-unit'
+    | '/admin/platform/requests'
   readonly words: string
   readonly icon: ReactNode
   /** The permission without which the entry is not shown; null: shown to everyone. */
@@ -36,33 +37,50 @@ const ACCOUNT_SETTINGS: readonly Entry[] = [
   },
 ]
 
+const PLATFORM: readonly Entry[] = [
+  {
+    to: '/admin/platform/requests',
+    words: 'Requests',
+    icon: <IconInbox size={18} aria-hidden />,
+    needs: 'catalogue:edit',
+  },
+]
+
+type SectionProps = { readonly title: string; readonly entries: readonly Entry[]; readonly onGo?: () => void }
+
+/** The places under one heading, as far as this user may see any of them. */
+function Section({ title, entries, onGo }: SectionProps) {
+  const { permissions } = useMe()
+  const shown = entries.filter(entry => entry.needs === null || permissions.includes(entry.needs))
+  if (shown.length === 0) return null
+  return (
+    <li>
+      <span className="lk-nav-subheading">{title}</span>
+      <ul className="lk-nav-group">
+        {shown.map(entry => (
+          <li key={entry.to}>
+            <Link to={entry.to} className="lk-nav-link" {...(onGo === undefined ? {} : { onClick: onGo })}>
+              {entry.icon}
+              {entry.words}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </li>
+  )
+}
+
 /** The places of the console that this user may see. `onGo` is told when one is chosen. */
 export function Navigation({ onGo }: { readonly onGo?: () => void }) {
-  const { permissions } = useMe()
-  const shown = ACCOUNT_SETTINGS.filter(entry => entry.needs === null || permissions.includes(entry.needs))
+  const go = onGo === undefined ? {} : { onGo }
   return (
     <nav aria-label="Main">
       <ul className="lk-nav-group">
         <li>
           <span className="lk-nav-heading">Admin</span>
           <ul className="lk-nav-group">
-            <li>
-              <span className="lk-nav-subheading">Account Settings</span>
-              <ul className="lk-nav-group">
-                {shown.map(entry => (
-                  <li key={entry.to}>
-                    <Link
-                      to={entry.to}
-                      className="lk-nav-link"
-                      {...(onGo === undefined ? {} : { onClick: onGo })}
-                    >
-                      {entry.icon}
-                      {entry.words}
-                    </Link>
-                  </li>
-                ))}
-              </ul>
-            </li>
+            <Section title="Account Settings" entries={ACCOUNT_SETTINGS} {...go} />
+            <Section title="Platform" entries={PLATFORM} {...go} />
           </ul>
         </li>
       </ul>

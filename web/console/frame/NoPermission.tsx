@@ -18,11 +18,13 @@ const DOINGS = {
   'business-units:view': 'view the business units of the platform',
   'business-units:deactivate': 'deactivate or activate business units',
   'signing-keys:rotate': 'rotate the signing keys of the platform',
+  'catalogue:edit': 'look after the catalogue of external applications',
 } as const satisfies Record<Permission, string>
 
 /** What no profile of another business unit than the platform's can hold. */
 const OPERATORS_ALONE: readonly Permission[] = [
   'signing-keys:rotate',
+  'catalogue:edit',
   'business-units:view',
   'business-units:deactivate',
 ]

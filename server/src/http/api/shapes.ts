@@ -24,7 +24,8 @@ import type {
 } from '../../registry/model.ts'
 import { permissionsOf } from '../../registry/people/profiles.ts'
 import type { ApplicationView } from '../../services/applications/application-view.ts'
-import type { CatalogueItem, Listed } from '../../services/applications/read-applications.ts'
+import type { CatalogueItem } from '../../services/applications/catalogue/read-catalogue.ts'
+import type { Listed } from '../../services/applications/read-applications.ts'
 import { RESTORABLE } from '../../services/applications/status/deletion.ts'
 import type { ListedAlert } from '../../services/audit/alerts.ts'
 import type { Actor } from '../../services/people/actor.ts'
@@ -135,6 +136,7 @@ export function applicationShape(view: ApplicationView): Application {
     metadata: metadataShape(registration),
     lifetimes: lifetimesShape(registration.lifetimes),
     effectiveLifetimes: inSeconds(view.lifetimes),
+    askedSince: [...view.askedSince],
     createdBy: actorShape(registration.createdBy),
     statusReason: registration.containment?.reason ?? registration.statusReason,
     version: registration.version,
@@ -198,9 +200,15 @@ export function alertShape(alert: ListedAlert): AlertShape {
 }
 
 /** An external application that can be authorized. */
-export function catalogueShape({ entry, authorized }: CatalogueItem): CatalogueEntry {
-  const { id, vendorName, name, description } = entry
-  return { id, vendorName, name, description, scopes: [...entry.scopes], authorized }
+export function catalogueShape(item: CatalogueItem): CatalogueEntry {
+  const { entry, authorized, vendorVerified, businessUnits } = item
+  const { id, vendorName, name, description, version } = entry
+  const asks = {
+    scopes: [...entry.scopes],
+    optionalScopes: [...entry.optionalScopes],
+    scopeReason: entry.metadata.scopeReason,
+  }
+  return { id, vendorName, vendorVerified, name, description, ...asks, authorized, businessUnits, version }
 }
 
 /** A business unit. */

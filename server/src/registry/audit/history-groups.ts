@@ -7,6 +7,9 @@ const GROUPS = {
     'application.registered',
     'application.authorized',
     'application.published',
+    'application.version-published',
+    'application.version-accepted',
+    'application.version-kept',
     'application.edited',
   ],
   status: [

@@ -42,6 +42,7 @@ export function systemProfile(id: string): SecurityProfile | null {
 /** What concerns the whole platform, so that no profile of another business unit can permit it. */
 const OPERATORS_ALONE: readonly Permission[] = [
   'signing-keys:rotate',
+  'catalogue:edit',
   'business-units:view',
   'business-units:deactivate',
 ]

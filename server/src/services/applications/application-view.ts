@@ -1,9 +1,11 @@
 import { type ApplicationId, isApplicationId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
+import { askedSince } from '../../registry/applications/catalogue-entry.ts'
 import { type EffectiveLifetimes, effectiveLifetimes } from '../../registry/applications/lifetimes.ts'
 import type { ClientSecret, Registration } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import { findApplication, findOwner } from '../../store/applications/applications.ts'
+import { findAskedScopes } from '../../store/applications/catalogue.ts'
 import { listSecrets } from '../../store/applications/credentials.ts'
 import { findBusinessUnit } from '../../store/business-units/business-units.ts'
 import { type Handle, inBusinessUnit, type Scoped } from '../../store/handle.ts'
@@ -18,6 +20,8 @@ export type ApplicationView = {
   readonly owners: readonly Owner[]
   /** How long its tokens live in the business unit. */
   readonly lifetimes: EffectiveLifetimes
+  /** What the vendor of an external one asks for since the business unit last decided; empty of any other. */
+  readonly askedSince: readonly string[]
 }
 
 /**
@@ -33,9 +37,17 @@ export async function loadView(scope: Scoped, id: string): Promise<Result<Applic
 /** An application of the business unit that was found there, as it is seen. */
 export async function viewOf(scope: Scoped, registration: Registration): Promise<ApplicationView> {
   const secrets = registration.kind === 'authorization' ? [] : await listSecrets(scope, registration.id)
-  const lifetimes = await lifetimesOf(scope, registration)
-  const owners = inOrder(registration, await ownersOf(scope, [registration]))
-  return { registration, secrets, owners, callbackUrls: registration.callbackUrls, lifetimes }
+  const external = registration.kind === 'authorization'
+  const owner = external ? await findPublished(scope, registration.id) : registration
+  if (owner === null) throw new Error(`application ${registration.id} belongs to nobody`)
+  return {
+    registration,
+    secrets,
+    owners: inOrder(registration, await ownersOf(scope, [registration])),
+    callbackUrls: registration.callbackUrls,
+    lifetimes: await lifetimesOf(scope, registration, owner),
+    askedSince: external ? await newlyAsked(scope, registration, owner) : [],
+  }
 }
 
 /** An external application as its vendor published it. */
@@ -44,12 +56,23 @@ async function findPublished(handle: Handle, id: ApplicationId): Promise<Registr
   return ownerId === null ? null : findApplication(inBusinessUnit(handle, ownerId), id)
 }
 
-async function lifetimesOf(scope: Scoped, registration: Registration): Promise<EffectiveLifetimes> {
+async function newlyAsked(
+  scope: Scoped,
+  { id, scopes }: Registration,
+  owner: Registration,
+): Promise<readonly string[]> {
+  if (!owner.active) return []
+  return askedSince(owner.scopes, (await findAskedScopes(scope, id)) ?? owner.scopes, scopes)
+}
+
+async function lifetimesOf(
+  scope: Scoped,
+  registration: Registration,
+  owner: Registration,
+): Promise<EffectiveLifetimes> {
   const businessUnit = await findBusinessUnit(scope, scope.businessUnitId)
   const external = registration.kind === 'authorization'
-  const owner = external ? await findPublished(scope, registration.id) : registration
-  if (businessUnit === null || owner === null)
-    throw new Error(`application ${registration.id} belongs to nobody`)
+  if (businessUnit === null) throw new Error(`application ${registration.id} belongs to nobody`)
   return effectiveLifetimes({ owner, authorization: external ? registration : null, businessUnit })
 }
 

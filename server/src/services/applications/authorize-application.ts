@@ -1,11 +1,13 @@
 import { isApplicationId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { keysOf } from '../../registry/applications/application.ts'
+import { authorizedScopeFaults } from '../../registry/applications/catalogue-entry.ts'
 import { DEFAULT_METADATA } from '../../registry/applications/client-metadata.ts'
 import { NO_LIFETIMES } from '../../registry/applications/lifetimes.ts'
 import type { Registration } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import { insertApplication } from '../../store/applications/applications.ts'
+import { noteAskedScopes } from '../../store/applications/catalogue.ts'
 import { purgeApplication } from '../../store/applications/deleted-applications.ts'
 import { commit } from '../commit.ts'
 import type { Deps } from '../deps.ts'
@@ -14,13 +16,15 @@ import { type Actor, demand, refOf, scopeOf } from '../people/actor.ts'
 import { type ApplicationView, loadView } from './application-view.ts'
 
 /**
- * Lets an external application of the catalogue act in the actor's business unit, with the scopes it asks for.
- * Refuses without `api-applications:create`, an id that is not in the catalogue, and one authorized already.
+ * Lets an external application of the catalogue act in the actor's business unit, with the scopes it asks for or, where its
+ * vendor allows it, fewer of them. In: its id, and the scopes; null for all.
+ * Refuses without `api-applications:create`, an id that is not in the catalogue, scopes that it does not ask for, fewer than
+ * it works with, and one authorized already.
  */
 export async function authorizeApplication(
   deps: Deps,
   actor: Actor,
-  applicationId: string,
+  { applicationId, scopes }: { readonly applicationId: string; readonly scopes: readonly string[] | null },
   onceKey: OnceKey | null,
 ): Promise<Result<ApplicationView, RegistryRefusal>> {
   const allowed = demand(actor, 'api-applications:create')
@@ -30,7 +34,10 @@ export async function authorizeApplication(
   if (entry === undefined || entry.kind !== 'catalogue' || !entry.active) {
     return err({ kind: 'not-found', what: 'catalogue-entry' })
   }
-  const authorization = authorizationOf(entry, actor, deps.clock())
+  const chosen = scopes ?? entry.scopes
+  const faults = authorizedScopeFaults(entry, chosen)
+  if (faults.length > 0) return err({ kind: 'invalid', faults })
+  const authorization = { ...authorizationOf(entry, actor, deps.clock()), scopes: chosen }
   const words = await once(deps, actor, onceKey, claim =>
     commit(deps, async tx => {
       const scope = scopeOf(tx.handle, actor)
@@ -45,12 +52,13 @@ export async function authorizeApplication(
       }
       const inserted = await insertApplication(scope, authorization, { ...keysOf(entry), vendorId: null })
       if (inserted !== 'inserted') return err({ kind: 'already-authorized', name: entry.name } as const)
+      await noteAskedScopes(scope, entry.id, entry.scopes)
       await claim(scope, [entry.id])
       await tx.record(scope, {
         actor: refOf(actor),
         action: 'application.authorized',
         target: { kind: 'application', id: entry.id },
-        changes: [{ field: 'scopes', before: null, after: entry.scopes.join(' ') }],
+        changes: [{ field: 'scopes', before: null, after: chosen.join(' ') }],
         requestId: actor.requestId,
         touches: [{ kind: 'application', ref: entry.id }],
       })

@@ -5,6 +5,7 @@ import { DEFAULT_METADATA } from '../../registry/applications/client-metadata.ts
 import { NO_LIFETIMES } from '../../registry/applications/lifetimes.ts'
 import type { ActorRef } from '../../registry/model.ts'
 import { insertApplication } from '../../store/applications/applications.ts'
+import { setVerified } from '../../store/applications/catalogue.ts'
 import { insertSecret } from '../../store/applications/credentials.ts'
 import { findVendor, insertVendor } from '../../store/applications/vendors.ts'
 import type { Scoped } from '../../store/handle.ts'
@@ -13,6 +14,12 @@ import { makeSecret } from './new-secret.ts'
 
 export type Publication = RegistrationRequest & {
   readonly description: string
+  /** Those of the scopes that it works without; absent: none. */
+  readonly optionalScopes?: readonly string[]
+  /** Why it asks for what it asks for. */
+  readonly scopeReason?: string
+  /** Whether the platform vouches for its vendor. */
+  readonly vendorVerified?: boolean
   /** Given for the sample, whose ids the reference names; absent: a new one. */
   readonly id?: ApplicationId
 }
@@ -28,7 +35,13 @@ export async function publishApplication(
   publication: Publication,
   by: { readonly actor: ActorRef; readonly at: number; readonly requestId: string },
 ): Promise<{ readonly id: ApplicationId; readonly secret: string | null }> {
-  const { id = newApplicationId(), ...rest } = publication
+  const {
+    id = newApplicationId(),
+    optionalScopes = [],
+    scopeReason = null,
+    vendorVerified,
+    ...rest
+  } = publication
   const keys = keysOf(rest)
   const vendorKey = keys.sortVendor
   await insertVendor(tx.handle, {
@@ -37,6 +50,7 @@ export async function publishApplication(
     nameKey: vendorKey,
     createdAt: by.at,
   })
+  if (vendorVerified === true) await setVerified(tx.handle, vendorKey, by.at)
   const vendor = await findVendor(tx.handle, vendorKey)
   const inserted = await insertApplication(
     platform,
@@ -47,8 +61,8 @@ export async function publishApplication(
       kind: 'catalogue',
       implicitAllowed: false,
       rotateRefreshTokens: rest.clientType === 'public',
-      optionalScopes: [],
-      metadata: DEFAULT_METADATA,
+      optionalScopes,
+      metadata: { ...DEFAULT_METADATA, scopeReason },
       registered: null,
       lifetimes: NO_LIFETIMES,
       tags: [],

@@ -5,16 +5,9 @@ import { keysOf, searchKey } from '../../registry/applications/application.ts'
 import { MOST_COUNTED_ALERTS } from '../../registry/audit/alerts.ts'
 import type { Registration } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
-import {
-  listAndCountApplications,
-  listApplications as loadPage,
-} from '../../store/applications/application-list.ts'
-import { authorizedAmong } from '../../store/applications/applications.ts'
-import { NO_CONDITIONS } from '../../store/applications/lists/conditions.ts'
+import { listAndCountApplications } from '../../store/applications/application-list.ts'
 import { useKept } from '../../store/applications/lists/use-kept.ts'
 import { countOpenAlertsAmong } from '../../store/audit/alerts.ts'
-import { findPlatform } from '../../store/business-units/business-units.ts'
-import { inBusinessUnit } from '../../store/handle.ts'
 import type { Deps } from '../deps.ts'
 import { type Actor, demand, scopeOf } from '../people/actor.ts'
 import { type ApplicationView, loadView } from './application-view.ts'
@@ -29,7 +22,6 @@ export type ListRequest = ListFilter & {
   readonly limit: number
 }
 
-const CATALOGUE_PAGE = 100
 /** Counting further would cost more the more there are, and tell nobody more. */
 const COUNTED = 1000
 
@@ -110,33 +102,4 @@ export async function readApplication(
 ): Promise<Result<ApplicationView, RegistryRefusal>> {
   const allowed = demand(actor, 'api-applications:view')
   return allowed.ok ? loadView(scopeOf(deps.store, actor), id) : allowed
-}
-
-export type CatalogueItem = { readonly entry: Registration; readonly authorized: boolean }
-
-/** The external applications that can be authorized. Refuses without `api-applications:view`. */
-export async function listCatalogue(
-  deps: Deps,
-  actor: Actor,
-  search: string | null,
-): Promise<Result<readonly CatalogueItem[], RegistryRefusal>> {
-  const allowed = demand(actor, 'api-applications:view')
-  if (!allowed.ok) return allowed
-  const platform = await findPlatform(deps.store)
-  if (platform === null) return ok([])
-  const entries = await loadPage(inBusinessUnit(deps.store, platform.id), {
-    kinds: ['catalogue'],
-    search: searchKey(search),
-    active: true,
-    conditions: NO_CONDITIONS,
-    sort: 'name',
-    descending: false,
-    after: null,
-    limit: CATALOGUE_PAGE,
-  })
-  const authorized = await authorizedAmong(
-    scopeOf(deps.store, actor),
-    entries.map(entry => entry.id),
-  )
-  return ok(entries.map(entry => ({ entry, authorized: authorized.has(entry.id) })))
 }

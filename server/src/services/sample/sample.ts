@@ -48,6 +48,8 @@ const CATALOGUE: readonly Publication[] = [
     description: 'Live queue figures on a big screen.',
     clientType: 'public',
     scopes: ['RealTimeApi'],
+    scopeReason: 'It shows how many people wait, and for how long.',
+    vendorVerified: true,
     // RFC 8252 §7.3: a program on somebody's machine; the port is chosen when it starts.
     callbackUrls: ['http://127.0.0.1/callback'],
   },
@@ -58,6 +60,9 @@ const CATALOGUE: readonly Publication[] = [
     description: 'Lets customers choose when they are called back.',
     clientType: 'confidential',
     scopes: ['PatronApi', 'ReportingApi'],
+    optionalScopes: ['ReportingApi'],
+    scopeReason: 'It enters callbacks for customers; with reports it also says how many were kept.',
+    vendorVerified: true,
     callbackUrls: ['https://scheduler.northwind.example/callback'],
   },
 ]
@@ -68,6 +73,7 @@ const INSIGHTS: Publication = {
   description: 'Finds in recorded calls what customers ask for most.',
   clientType: 'confidential',
   scopes: ['RealTimeApi', 'ReportingApi'],
+  scopeReason: 'It reads completed contacts, and live states to say what is asked today.',
   callbackUrls: ['https://insights.tallis.example/callback'],
 }
 const SURVEY: Publication = {

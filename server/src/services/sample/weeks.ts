@@ -83,7 +83,10 @@ async function register(deps: Deps, by: string, request: RegistrationRequest): P
 }
 
 async function letIn(deps: Deps, by: string, { id }: clients.SampleClient): Promise<void> {
-  granted(id, await authorizeApplication(deps, await actorOf(deps, by), id, null))
+  granted(
+    id,
+    await authorizeApplication(deps, await actorOf(deps, by), { applicationId: id, scopes: null }, null),
+  )
 }
 
 async function edit(

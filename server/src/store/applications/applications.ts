@@ -119,6 +119,8 @@ function toRow(registration: Registration, keys: RegistrationKeys): Selectable<D
     client_type: registration.clientType,
     scopes: toWords(registration.scopes),
     optional_scopes: toWords(registration.optionalScopes),
+    // Noted by whoever decides, in the same transaction (catalogue.ts).
+    asked_scopes: null,
     callback_urls: toWords(registration.callbackUrls),
     implicit_allowed: toBit(registration.implicitAllowed),
     rotate_refresh_tokens: toBit(registration.rotateRefreshTokens),

@@ -23,6 +23,7 @@ const known: Readonly<Record<Permission, true>> = {
   'business-units:view': true,
   'business-units:deactivate': true,
   'signing-keys:rotate': true,
+  'catalogue:edit': true,
 }
 
 /** Words that a newer version wrote permit nothing here. */

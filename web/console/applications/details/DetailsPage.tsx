@@ -28,6 +28,7 @@ import { SecretReminder } from './secrets/SecretReminder.tsx'
 import { SecretsTab } from './secrets/SecretsTab.tsx'
 import { StandingNote } from './standing/StandingNote.tsx'
 import { StatusButton } from './standing/StatusButton.tsx'
+import { VersionNotice } from './VersionNotice.tsx'
 import './details.css'
 import '../parts/parts.css'
 
@@ -139,6 +140,7 @@ function Loaded({ application }: { readonly application: Application }) {
       />
       <StandingNote application={application} />
       <SecurityAlerts id={application.id} />
+      <VersionNotice application={application} />
       <SecretReminder application={application} />
       <Tabs value={search.tab ?? 'details'} onChange={show} keepMounted={false}>
         <Tabs.List mb="lg" aria-label="About this application">

@@ -13,6 +13,7 @@ const ABOUT_APPLICATIONS: readonly unknown[] = [
   'listAlerts',
   'listAlertsOf',
   'countOpenAlerts',
+  'getCatalogueEntry',
 ]
 
 /** After a change: everything read about applications is read anew. The promise settles when what is shown is fresh. */

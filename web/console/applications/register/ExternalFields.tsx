@@ -1,114 +1,173 @@
 import { type CatalogueEntry, listCatalogue } from '@latchkey/contract/catalogue/catalogue.ts'
-import { type ComboboxParsedItem, Select } from '@mantine/core'
+import { Checkbox, Radio, Skeleton, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { TextLink } from '../../../kit/Links.tsx'
 import { Trouble } from '../../../kit/page/Trouble.tsx'
 import { read } from '../../../kit/queries.ts'
-import { Fact, Facts } from '../../../kit/show/Facts.tsx'
+import { counted } from '../../../kit/show/counted.ts'
+import { useApis } from '../parts/ScopeChoices.tsx'
 import type { FieldsProps } from './fields-props.ts'
 
 const PAUSE_MS = 250
 
-/** What the choice shows for an entry, and what fills the field once chosen. */
-function labelOf(entry: CatalogueEntry): string {
-  return `${entry.name} by ${entry.vendorName}`
+/** More at once is a list to search, not to read. */
+const MOST_TILES = 12
+
+/** What the server counts no further than. */
+const MOST_COUNTED = 1000
+
+function usedWords({ businessUnits }: CatalogueEntry): string {
+  if (businessUnits === 0) return 'Used by no business unit yet'
+  const many =
+    businessUnits >= MOST_COUNTED ? '1,000 business units or more' : counted(businessUnits, 'business unit')
+  return `Used by ${many}`
 }
 
-/** Whether an option holds the words typed, as far as this page can tell by itself. */
-function fits(option: ComboboxParsedItem, search: string): boolean {
-  return 'label' in option && option.label.toLowerCase().includes(search.trim().toLowerCase())
+type TileProps = {
+  readonly entry: CatalogueEntry
+  readonly chosen: boolean
+  readonly onChoose: () => void
 }
 
-function Option({ entry }: { readonly entry: CatalogueEntry }) {
+function Tile({ entry, chosen, onChoose }: TileProps) {
+  const { name, vendorName, vendorVerified, description, scopes, authorized } = entry
   return (
-    <div>
-      <span className="lk-option-name">
-        {labelOf(entry)}
-        {entry.authorized ? <span className="lk-tag">Authorized already</span> : null}
-      </span>
-      <div className="lk-option-below">{entry.description}</div>
-      <div className="lk-option-below">Asks for {entry.scopes.join(', ')}</div>
+    <div className="lk-choice">
+      <Radio
+        name="externalId"
+        value={entry.id}
+        checked={chosen}
+        disabled={authorized}
+        onChange={onChoose}
+        label={name}
+        description={
+          <>
+            <span className="lk-tile-vendor">
+              by {vendorName}
+              <span className="lk-tag">{vendorVerified ? 'Verified vendor' : 'Not verified'}</span>
+              {authorized ? <span className="lk-tag">Authorized already</span> : null}
+            </span>
+            {description} <span className="lk-kind-way">Asks for {scopes.join(', ')}.</span>
+            <span className="lk-kind-way">{usedWords(entry)}</span>
+          </>
+        }
+      />
     </div>
   )
 }
 
-function Chosen({ entry }: { readonly entry: CatalogueEntry }) {
+type ChosenProps = FieldsProps & { readonly entry: CatalogueEntry }
+
+/** What the chosen one asks for and why, and what of it can be left out. */
+function Chosen({ entry, values, told, onChange }: ChosenProps) {
+  const apis = useApis().data?.body.items ?? []
+  const { name, vendorName, scopes, optionalScopes, scopeReason } = entry
+  const fault = told.get('scopes')
+  const toggle = (scope: string, wanted: boolean) => {
+    const others = values.leftOut.filter(each => each !== scope)
+    onChange({ leftOut: wanted ? others : [...others, scope] })
+  }
   return (
-    <section className="lk-card" aria-label="What will be authorized">
-      <h2>{entry.name}</h2>
-      <Facts>
-        <Fact name="Vendor Name">{entry.vendorName}</Fact>
-        <Fact name="What it does">{entry.description}</Fact>
-        <Fact name="API Scopes it asks for">{entry.scopes.join(', ')}</Fact>
-      </Facts>
+    <section className="lk-card lk-authorizing" aria-label="What will be authorized">
+      <h2>{name}</h2>
+      {scopeReason === null ? null : (
+        <p>
+          Why it asks, in the words of {vendorName}: {scopeReason}
+        </p>
+      )}
+      <fieldset className="lk-fieldset" id="scopes">
+        <legend>What it may use here</legend>
+        {fault === undefined ? null : <p className="lk-fault">{fault}</p>}
+        {scopes.map(scope => {
+          const optional = optionalScopes.includes(scope)
+          const words = apis.find(api => api.name === scope)?.description ?? ''
+          return (
+            <Checkbox
+              key={scope}
+              className="lk-scope"
+              label={scope}
+              description={optional ? words : `${words}. It does not work without this.`}
+              checked={!optional || !values.leftOut.includes(scope)}
+              disabled={!optional}
+              onChange={event => toggle(scope, event.currentTarget.checked)}
+            />
+          )
+        })}
+      </fieldset>
       <p className="lk-help">
-        It may use all of these scopes here once it is authorized. You can take some of them away afterwards.
-        Its callback URLs are maintained by the vendor.
+        You can take scopes away afterwards. When a new version asks for more, it has none of that before
+        somebody here says yes. Its callback URLs are maintained by the vendor.
       </p>
     </section>
   )
 }
 
-/**
- * The typed words narrow the catalogue, unless they are the chosen entry's own label. `behind`: what is shown is still
- * the answer to earlier words.
- */
-function useCatalogue(typed: string, chosen: CatalogueEntry | null) {
-  const [settled] = useDebouncedValue(typed.trim(), PAUSE_MS)
-  const search = chosen !== null && settled === labelOf(chosen) ? '' : settled.slice(0, 100)
-  const answer = useQuery({
-    ...read(listCatalogue, { query: search === '' ? {} : { search } }),
-    placeholderData: keepPreviousData,
-  })
-  return { answer, behind: answer.isPlaceholderData || settled !== typed.trim() }
+type TilesProps = FieldsProps & { readonly entries: readonly CatalogueEntry[] }
+
+function Tiles({ entries, values, told, onChange }: TilesProps) {
+  const fault = told.get('externalId')
+  return (
+    <fieldset className="lk-fieldset" id="externalId">
+      <legend>External application</legend>
+      {fault === undefined ? null : <p className="lk-fault">{fault}</p>}
+      {entries.length === 0 ? <p className="lk-help">No external application has this name.</p> : null}
+      <div className="lk-choices lk-kinds">
+        {entries.slice(0, MOST_TILES).map(entry => (
+          <Tile
+            key={entry.id}
+            entry={entry}
+            chosen={entry.id === values.externalId}
+            onChoose={() => onChange({ externalId: entry.id, leftOut: [] })}
+          />
+        ))}
+      </div>
+      {entries.length > MOST_TILES ? (
+        <p className="lk-help">
+          {counted(entries.length - MOST_TILES, 'more application')}: type a part of the name.
+        </p>
+      ) : null}
+    </fieldset>
+  )
 }
 
-/** The choice of an external application by its name. */
-export function ExternalFields({ values, told, onChange }: FieldsProps) {
+/** The choice of an external application from the catalogue, by tiles, and of what it may use. */
+export function ExternalFields(props: FieldsProps) {
+  const { values } = props
   const [typed, setTyped] = useState('')
-  const [picked, setPicked] = useState<CatalogueEntry | null>(null)
-  const { answer: catalogue, behind } = useCatalogue(typed, picked)
-  const found = catalogue.data?.body.items ?? []
-  const chosen =
-    found.find(entry => entry.id === values.externalId) ??
-    (picked !== null && picked.id === values.externalId ? picked : null)
-  const entries = chosen === null || found.includes(chosen) ? found : [chosen, ...found]
-  const pick = (id: string | null) => {
-    setPicked(entries.find(entry => entry.id === id) ?? null)
-    onChange({ externalId: id })
-  }
-  if (catalogue.data === undefined && catalogue.error !== null) {
+  const [settled] = useDebouncedValue(typed.trim().slice(0, 100), PAUSE_MS)
+  const catalogue = useQuery({
+    ...read(listCatalogue, { query: settled === '' ? {} : { search: settled } }),
+    placeholderData: keepPreviousData,
+  })
+  const entries = catalogue.data?.body.items
+  if (entries === undefined && catalogue.error !== null) {
     return <Trouble error={catalogue.error} onRetry={() => void catalogue.refetch()} />
   }
+  // Nobody authorizes what they no longer see.
+  const chosen = entries?.slice(0, MOST_TILES).find(entry => entry.id === values.externalId)
   return (
     <>
-      <Select
-        id="externalId"
-        label="External application"
-        description="Type a part of its name or of its vendor’s name."
-        placeholder="Search the catalogue"
-        searchable
-        data={entries.map(entry => ({
-          value: entry.id,
-          label: labelOf(entry),
-          disabled: entry.authorized,
-        }))}
-        // What is shown while the server narrows the list must not offer what no longer fits the words typed.
-        filter={({ options, search }) => (behind ? options.filter(option => fits(option, search)) : options)}
-        renderOption={({ option }) => {
-          const entry = entries.find(each => each.id === option.value)
-          return entry === undefined ? option.label : <Option entry={entry} />
+      <TextInput
+        label="Search the catalogue"
+        description="A part of its name or of its vendor’s name."
+        autoComplete="off"
+        value={typed}
+        onChange={event => {
+          setTyped(event.currentTarget.value)
+          if (values.externalId !== null) props.onChange({ externalId: null, leftOut: [] })
         }}
-        nothingFoundMessage={catalogue.isFetching ? 'Searching' : 'No external application has this name.'}
-        value={chosen?.id ?? null}
-        onChange={pick}
-        searchValue={typed}
-        onSearchChange={setTyped}
-        error={told.get('externalId')}
-        maxDropdownHeight={360}
+        // Enter in a search must not send the form.
+        onKeyDown={event => (event.key === 'Enter' ? event.preventDefault() : undefined)}
       />
-      {chosen === null ? null : <Chosen entry={chosen} />}
+      {entries === undefined ? <Skeleton height={280} /> : <Tiles {...props} entries={entries} />}
+      <p className="lk-help">
+        Not in the list?{' '}
+        <TextLink to="/admin/account-settings/api-applications/requests">Ask the operators for it</TextLink>,
+        or see what they answered.
+      </p>
+      {chosen === undefined ? null : <Chosen {...props} entry={chosen} />}
     </>
   )
 }

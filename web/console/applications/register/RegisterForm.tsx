@@ -129,7 +129,7 @@ export function RegisterForm({ title, prefill, onMade }: RegisterFormProps) {
       <div className="lk-beside">
         <form className="lk-form" noValidate onSubmit={submit}>
           <ErrorSummary faults={faults} attempt={form.attempt} />
-          <Way value={values.way} onChange={way => change({ way, externalId: null })} />
+          <Way value={values.way} onChange={way => change({ way, externalId: null, leftOut: [] })} />
           {values.way === 'internal' ? (
             <InternalFields values={values} told={told} onChange={change} attempt={form.attempt} />
           ) : (

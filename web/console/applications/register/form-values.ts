@@ -31,6 +31,8 @@ export const RegisterValues = Type.Object({
   tosUri: Type.String(),
   supportEmail: Type.String(),
   externalId: Type.Union([Type.String(), Type.Null()]),
+  /** Of the external application: the optional scopes that it is not given. */
+  leftOut: Type.Array(Type.String()),
 })
 
 export type RegisterValues = Static<typeof RegisterValues>
@@ -54,6 +56,7 @@ export const EMPTY: RegisterValues = {
   tosUri: '',
   supportEmail: '',
   externalId: null,
+  leftOut: [],
 }
 
 /** What choosing a kind sets; whatever was typed stays. */
@@ -159,7 +162,7 @@ export function faultsFrom(problem: Problem, values: RegisterValues): FormFault[
 
 /** The values that a control stands for, by the beginning of its id; the others are named as the control is. */
 const BEHIND = new Map<string, readonly (keyof RegisterValues)[]>([
-  ['scopes', ['scopes', 'signsInOnly']],
+  ['scopes', ['scopes', 'signsInOnly', 'leftOut']],
   ['externalId', ['externalId']],
   ['applicationId', ['externalId']],
   ['metadata.jwks', ['jwks', 'proof']],

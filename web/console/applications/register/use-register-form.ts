@@ -1,5 +1,5 @@
 import { type Application, registerApplication } from '@latchkey/contract/applications/applications.ts'
-import { authorizeApplication } from '@latchkey/contract/catalogue/catalogue.ts'
+import { authorizeApplication, getCatalogueEntry } from '@latchkey/contract/catalogue/catalogue.ts'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { writeAddress } from '../../../kit/address.ts'
@@ -34,6 +34,14 @@ function useDraft(prefill: Prefill) {
   return draft
 }
 
+/** The body of an authorization: with scopes only where some are left out, so that the rest is the server's to say. */
+async function authorizationOf({ externalId, leftOut }: RegisterValues) {
+  const id = externalId ?? ''
+  if (leftOut.length === 0) return { applicationId: id }
+  const { scopes } = (await call(getCatalogueEntry, { params: { id } })).body
+  return { applicationId: id, scopes: scopes.filter(scope => !leftOut.includes(scope)) }
+}
+
 /** Sends the form. Either kind carries an Idempotency-Key, so that a double click makes one application. */
 function useSend() {
   const [ring] = useState(makeKeyRing)
@@ -44,7 +52,7 @@ function useSend() {
   return useMutation<Made, Error, RegisterValues>({
     mutationFn: async values => {
       if (values.way === 'external') {
-        const body = { applicationId: values.externalId ?? '' }
+        const body = await authorizationOf(values)
         const answer = await call(authorizeApplication, { body, idempotencyKey: ring.keyFor(body) })
         return { authorized: answer.body }
       }
@@ -86,7 +94,7 @@ export function useRegisterForm(prefill: Prefill, onMade: (made: Made) => void) 
     // What was said of the other way is about fields that are no longer there.
     if (next.way !== values.way) setTrouble(null)
     // The choice of an external application is not kept: nobody should authorize what they do not see chosen.
-    if (isTouched(next, beginning)) draft.save({ ...next, externalId: null })
+    if (isTouched(next, beginning)) draft.save({ ...next, externalId: null, leftOut: [] })
     else draft.clear()
   }
   const discard = () => {

@@ -6,6 +6,8 @@ import { keyNames } from '../../parts/key-set-words.ts'
 const ACTIONS = new Map<string, string>([
   ['application.registered', 'registered the application'],
   ['application.authorized', 'authorized the application'],
+  ['application.version-accepted', 'accepted what a new version asks for'],
+  ['application.version-kept', 'kept it as it was, without what a new version asks for'],
   ['application.published', 'published the application'],
   ['application.edited', 'edited the application'],
   ['application.deactivated', 'deactivated the application'],

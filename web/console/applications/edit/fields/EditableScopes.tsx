@@ -1,4 +1,4 @@
-import { listCatalogue } from '@latchkey/contract/catalogue/catalogue.ts'
+import { getCatalogueEntry } from '@latchkey/contract/catalogue/catalogue.ts'
 import { Skeleton, Switch } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
@@ -10,11 +10,9 @@ type Choices = Omit<Parameters<typeof ScopeChoices>[0], 'only'>
 
 /** Of an external application only what it asks for can be given; the catalogue knows that. */
 function ExternalScopes({ application, ...rest }: Choices & Pick<FieldsProps, 'application'>) {
-  const search = application.name.slice(0, 100)
-  const catalogue = useQuery(read(listCatalogue, { query: { search } }))
-  if (catalogue.isPending) return <Skeleton height={160} />
-  const entry = catalogue.data?.body.items.find(each => each.id === application.id)
-  return <ScopeChoices {...rest} only={entry?.scopes ?? application.scopes} />
+  const entry = useQuery(read(getCatalogueEntry, { params: { id: application.id } }))
+  if (entry.isPending) return <Skeleton height={160} />
+  return <ScopeChoices {...rest} only={entry.data?.body.scopes ?? application.scopes} />
 }
 
 /** Whether a user may leave a scope out; its vendor says so of an external application. */
