@@ -6,6 +6,7 @@ import { Suspense, useEffect, useRef, useState } from 'react'
 import { Mark } from '../../kit/Mark.tsx'
 import { Trouble } from '../../kit/page/Trouble.tsx'
 import { read } from '../../kit/queries.ts'
+import { useFollowLanguage } from '../../kit/words/follow-language.ts'
 import { BusinessUnitBadge } from './BusinessUnitBadge.tsx'
 import { MeContext } from './me.ts'
 import { Navigation } from './Navigation.tsx'
@@ -80,6 +81,7 @@ function Inside({ me }: { readonly me: Me }) {
 /** What surrounds every page of the console; it asks first who is signed in. */
 export function Frame() {
   const me = useQuery({ ...read(getMe, {}), staleTime: 60_000 })
+  useFollowLanguage(me.data?.body.language)
   if (me.data !== undefined) return <Inside me={me.data.body} />
   if (me.error !== null) {
     return (

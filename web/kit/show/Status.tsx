@@ -1,6 +1,7 @@
 import type { ApplicationStatus } from '@latchkey/contract/applications/applications.ts'
+import { say } from '../words/say.ts'
 
-const WORDS = { active: 'Active', inactive: 'Inactive' } as const satisfies Record<ApplicationStatus, string>
+const WORDS = { active: say('Active'), inactive: say('Inactive') } satisfies Record<ApplicationStatus, string>
 
 /** A status as word and dot, so that colour is never the only sign. */
 export function Status({ status }: { readonly status: ApplicationStatus }) {

@@ -9,6 +9,7 @@ import { listCatalogue as loadCatalogue } from '../../services/applications/read
 import { editBusinessUnit as edit } from '../../services/business-units/edit-business-unit.ts'
 import { listAvailableApis } from '../../services/business-units/list-apis.ts'
 import type { Door } from '../door.ts'
+import { wordsFor } from '../words/words-for.ts'
 import { serve } from './serve.ts'
 import { applicationShape, businessUnitShape, catalogueShape, meShape, readLifetimes } from './shapes.ts'
 
@@ -16,7 +17,9 @@ import { applicationShape, businessUnitShape, catalogueShape, meShape, readLifet
 export function registerSurroundings(app: FastifyInstance, door: Door): void {
   const { deps } = door
 
-  serve(app, door, getMe, async ({ actor }) => ok({ body: meShape(actor) }))
+  serve(app, door, getMe, async ({ actor, request }) =>
+    ok({ body: meShape(actor, wordsFor(request).language) }),
+  )
 
   serve(app, door, listApis, async ({ actor }) =>
     ok({ body: { items: await listAvailableApis(deps, actor) } }),
