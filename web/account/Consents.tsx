@@ -12,6 +12,8 @@ import { Confirm } from '../kit/page/Confirm.tsx'
 import { EmptyState } from '../kit/page/EmptyState.tsx'
 import { read } from '../kit/queries.ts'
 import { When } from '../kit/show/When.tsx'
+import { say } from '../kit/words/say.ts'
+import { saying } from '../kit/words/saying.tsx'
 import { focusSoon } from './focus.ts'
 import { Section } from './Section.tsx'
 
@@ -20,6 +22,7 @@ const SECTION = 'consents'
 type ConsentProps = { readonly consent: AccountConsent }
 
 function Withdraw({ consent }: ConsentProps) {
+  const { name } = consent
   const [asking, setAsking] = useState(false)
   const cache = useQueryClient()
   const withdrawing = useMutation({
@@ -30,7 +33,7 @@ function Withdraw({ consent }: ConsentProps) {
     onSuccess: () => {
       setAsking(false)
       focusSoon(SECTION)
-      notifications.show({ message: `${consent.name} can no longer act for you.` })
+      notifications.show({ message: say('{name} can no longer act for you.', { name }) })
     },
   })
   return (
@@ -38,27 +41,28 @@ function Withdraw({ consent }: ConsentProps) {
       <Button
         size="compact-sm"
         variant="danger-quiet"
-        aria-label={`Withdraw what you allowed ${consent.name}`}
+        aria-label={say('Withdraw what you allowed {name}', { name })}
         onClick={() => {
           withdrawing.reset()
           setAsking(true)
         }}
       >
-        Withdraw
+        {say('Withdraw')}
       </Button>
       <Confirm
         opened={asking}
-        title={`Withdraw what you allowed ${consent.name}?`}
-        action="Withdraw"
+        title={say('Withdraw what you allowed {name}?', { name })}
+        action={say('Withdraw')}
         danger
         busy={withdrawing.isPending}
         error={withdrawing.error}
         onConfirm={() => withdrawing.mutate()}
         onClose={() => setAsking(false)}
       >
-        {consent.name} by {consent.vendorName} loses at once what it can do in your name, also where it stays
-        connected while you are away. What it did until now is not undone. When you use it again it asks you
-        anew, unless your business unit has allowed it for everybody.
+        {say(
+          '{name} by {vendor} loses at once what it can do in your name, also where it stays connected while you are away. What it did until now is not undone. When you use it again it asks you anew, unless your business unit has allowed it for everybody.',
+          { name, vendor: consent.vendorName },
+        )}
       </Confirm>
     </>
   )
@@ -68,14 +72,17 @@ function ConsentRow({ consent }: ConsentProps) {
   return (
     <li className="lk-account-row lk-account-tall">
       <div className="lk-account-words">
-        <strong className="lk-break">{consent.name}</strong> by {consent.vendorName}{' '}
-        {consent.type === 'external' ? <span className="lk-tag">External</span> : null}
+        {saying('{name} by {vendor}', {
+          name: <strong className="lk-break">{consent.name}</strong>,
+          vendor: consent.vendorName,
+        })}{' '}
+        {consent.type === 'external' ? <span className="lk-tag">{say('External')}</span> : null}
         {consent.status === 'inactive' ? (
           <span className="lk-tag" data-tone="ochre">
-            Deactivated
+            {say('Deactivated')}
           </span>
         ) : null}
-        <p className="lk-help">It can:</p>
+        <p className="lk-help">{say('It can:')}</p>
         <ul className="lk-account-scopes">
           {consent.scopes.map(scope => (
             <li key={scope.name}>
@@ -84,15 +91,11 @@ function ConsentRow({ consent }: ConsentProps) {
           ))}
         </ul>
         <div className="lk-help">
-          Allowed <When at={consent.grantedAt} />
-          {consent.lastUsedAt === null ? (
-            ' · Not used lately'
-          ) : (
-            <>
-              {' '}
-              · Last used <When at={consent.lastUsedAt} />
-            </>
-          )}
+          {saying('Allowed {when}', { when: <When at={consent.grantedAt} /> })}
+          {' · '}
+          {consent.lastUsedAt === null
+            ? say('Not used lately')
+            : saying('Last used {when}', { when: <When at={consent.lastUsedAt} /> })}
         </div>
       </div>
       <Withdraw consent={consent} />
@@ -106,15 +109,18 @@ export function Consents() {
   return (
     <Section
       id={SECTION}
-      title="Applications you allowed"
-      help="What each application may do in your name, because you said so. It can never do more than you may do yourself."
+      title={say('Applications you allowed')}
+      help={say(
+        'What each application may do in your name, because you said so. It can never do more than you may do yourself.',
+      )}
       query={query}
     >
       {answer =>
         answer.body.items.length === 0 ? (
-          <EmptyState title="You have allowed no application yet">
-            An application that wants to act for you asks first, on a page that says what it wants to do. What
-            you allow there is listed here, and you can withdraw it at any time.
+          <EmptyState title={say('You have allowed no application yet')}>
+            {say(
+              'An application that wants to act for you asks first, on a page that says what it wants to do. What you allow there is listed here, and you can withdraw it at any time.',
+            )}
           </EmptyState>
         ) : (
           <ul className="lk-plain-list">

@@ -5,6 +5,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Trouble } from '../kit/page/Trouble.tsx'
 import { Fact, Facts } from '../kit/show/Facts.tsx'
+import { say } from '../kit/words/say.ts'
 import { ContactForm } from './ContactForm.tsx'
 import { focusSoon } from './focus.ts'
 
@@ -14,22 +15,22 @@ const OPENER = 'edit-contact'
 
 function Verified({ verified }: { readonly verified: boolean }) {
   return verified ? (
-    <span className="lk-tag">Verified</span>
+    <span className="lk-tag">{say('Verified')}</span>
   ) : (
     <span className="lk-tag" data-tone="ochre">
-      Not verified
+      {say('Not verified')}
     </span>
   )
 }
 
 function None() {
-  return <span className="lk-dimmed">None</span>
+  return <span className="lk-dimmed">{say('None')}</span>
 }
 
 function ContactFacts({ contact }: { readonly contact: AccountContact }) {
   return (
     <Facts>
-      <Fact name="E-mail address">
+      <Fact name={say('E-mail address')}>
         {contact.email === null ? (
           <None />
         ) : (
@@ -38,7 +39,7 @@ function ContactFacts({ contact }: { readonly contact: AccountContact }) {
           </>
         )}
       </Fact>
-      <Fact name="Phone number">
+      <Fact name={say('Phone number')}>
         {contact.phone === null ? (
           <None />
         ) : (
@@ -47,7 +48,7 @@ function ContactFacts({ contact }: { readonly contact: AccountContact }) {
           </>
         )}
       </Fact>
-      <Fact name="Postal address">
+      <Fact name={say('Postal address')}>
         {contact.address === null ? <None /> : <span className="lk-account-address">{contact.address}</span>}
       </Fact>
     </Facts>
@@ -65,17 +66,21 @@ export function Contact({ query }: { readonly query: ContactQuery }) {
   return (
     <div className="lk-account-part">
       <div className="lk-page-title">
-        <h3>How to reach you</h3>
+        <h3>{say('How to reach you')}</h3>
         {contact === undefined || editing ? null : (
           <Button id={OPENER} variant="default" onClick={() => setEditing(true)}>
-            Edit contact data
+            {say('Edit contact data')}
           </Button>
         )}
       </div>
-      <p className="lk-help">Only applications that you let see them learn these.</p>
+      <p className="lk-help">{say('Only applications that you let see them learn these.')}</p>
       {contact === undefined ? (
         query.error === null ? (
-          <Skeleton height={96} role="status" aria-label="Loading: How to reach you" />
+          <Skeleton
+            height={96}
+            role="status"
+            aria-label={say('Loading: {title}', { title: say('How to reach you') })}
+          />
         ) : (
           <Trouble error={query.error} onRetry={() => void query.refetch()} />
         )

@@ -11,10 +11,11 @@ import { call } from '../kit/client.ts'
 import { ErrorSummary } from '../kit/forms/ErrorSummary.tsx'
 import { LeaveGuard } from '../kit/forms/LeaveGuard.tsx'
 import { FormTrouble } from '../kit/page/FormTrouble.tsx'
+import { say } from '../kit/words/say.ts'
 import { useFocusOnOpen } from './focus.ts'
 import { useSmallForm } from './use-small-form.ts'
 
-const LABELS = { email: 'E-mail address', phone: 'Phone number', address: 'Postal address' } as const
+const LABELS = { email: say('E-mail address'), phone: say('Phone number'), address: say('Postal address') }
 
 type Values = { readonly [Field in keyof typeof LABELS]: string }
 
@@ -35,7 +36,7 @@ function Fields({ values, change, faultAt }: FieldsProps) {
         id="email"
         type="email"
         label={LABELS.email}
-        description="A new one is not verified."
+        description={say('A new one is not verified.')}
         autoComplete="email"
         value={values.email}
         error={faultAt('email')}
@@ -45,7 +46,7 @@ function Fields({ values, change, faultAt }: FieldsProps) {
         id="phone"
         type="tel"
         label={LABELS.phone}
-        description="With + and the country code, for example +44 1632 960123."
+        description={say('With + and the country code, for example +44 1632 960123.')}
         autoComplete="tel"
         value={values.phone}
         error={faultAt('phone')}
@@ -54,7 +55,7 @@ function Fields({ values, change, faultAt }: FieldsProps) {
       <Textarea
         id="address"
         label={LABELS.address}
-        description="As on a letter, without your name."
+        description={say('As on a letter, without your name.')}
         autoComplete="street-address"
         autosize
         minRows={3}
@@ -79,7 +80,7 @@ export function ContactForm(props: { readonly first: AccountContact; readonly on
       await cache.invalidateQueries({ queryKey: [getAccountContact.id] })
     },
     () => {
-      notifications.show({ message: 'Your contact data are saved.' })
+      notifications.show({ message: say('Your contact data are saved.') })
       props.onClose()
     },
   )
@@ -89,19 +90,19 @@ export function ContactForm(props: { readonly first: AccountContact; readonly on
     form.submit(values)
   }
   return (
-    <form className="lk-form" noValidate onSubmit={submit} aria-label="Contact data">
-      <LeaveGuard active={dirty} title="Leave without saving?" leave="Leave without saving">
-        Your contact data have not been saved.
+    <form className="lk-form" noValidate onSubmit={submit} aria-label={say('Contact data')}>
+      <LeaveGuard active={dirty} title={say('Leave without saving?')} leave={say('Leave without saving')}>
+        {say('Your contact data have not been saved.')}
       </LeaveGuard>
       <ErrorSummary faults={form.faults} attempt={form.attempt} />
       <Fields values={values} change={part => setValues({ ...values, ...part })} faultAt={form.faultAt} />
       <FormTrouble error={form.trouble} />
       <Group gap="xs">
         <Button type="submit" loading={form.busy} disabled={!dirty}>
-          Save contact data
+          {say('Save contact data')}
         </Button>
         <Button variant="default" onClick={props.onClose}>
-          Cancel
+          {say('Cancel')}
         </Button>
       </Group>
     </form>

@@ -7,18 +7,20 @@ import { call } from '../kit/client.ts'
 import { ErrorSummary } from '../kit/forms/ErrorSummary.tsx'
 import { useHeldPage } from '../kit/forms/use-held-page.ts'
 import { FormTrouble } from '../kit/page/FormTrouble.tsx'
+import { say } from '../kit/words/say.ts'
 import { focusSoon, useFocusOnOpen } from './focus.ts'
 import { useSmallForm } from './use-small-form.ts'
 
-const LABELS = { currentPassword: 'Current password', newPassword: 'New password' } as const
+const LABELS = { currentPassword: say('Current password'), newPassword: say('New password') }
 
 const OPENER = 'change-password'
 
 function wordsOf(ended: number): string {
-  if (ended === 0) return 'Your password is changed.'
-  return ended === 1
-    ? 'Your password is changed. 1 other browser was signed out.'
-    : `Your password is changed. ${ended} other browsers were signed out.`
+  if (ended === 0) return say('Your password is changed.')
+  return say(
+    'Your password is changed. {ended, plural, one {# other browser was} other {# other browsers were}} signed out.',
+    { ended },
+  )
 }
 
 type FormProps = { readonly userName: string; readonly onClose: () => void }
@@ -45,7 +47,7 @@ function PasswordForm({ userName, onClose }: FormProps) {
     form.submit(values)
   }
   return (
-    <form className="lk-form" noValidate onSubmit={submit} aria-label="Change password">
+    <form className="lk-form" noValidate onSubmit={submit} aria-label={say('Change password')}>
       <ErrorSummary faults={form.faults} attempt={form.attempt} />
       {/* Tells a password manager whose password this is. */}
       <input className="lk-hidden" type="text" autoComplete="username" value={userName} readOnly hidden />
@@ -53,7 +55,7 @@ function PasswordForm({ userName, onClose }: FormProps) {
         id="currentPassword"
         label={LABELS.currentPassword}
         autoComplete="current-password"
-        visibilityToggleButtonProps={{ 'aria-label': 'Show the current password', tabIndex: 0 }}
+        visibilityToggleButtonProps={{ 'aria-label': say('Show the current password'), tabIndex: 0 }}
         value={values.currentPassword}
         error={form.faultAt('currentPassword')}
         onChange={event => setValues({ ...values, currentPassword: event.currentTarget.value })}
@@ -61,9 +63,9 @@ function PasswordForm({ userName, onClose }: FormProps) {
       <PasswordInput
         id="newPassword"
         label={LABELS.newPassword}
-        description="At least 8 characters. Four words that nobody would put together make a good one."
+        description={say('At least 8 characters. Four words that nobody would put together make a good one.')}
         autoComplete="new-password"
-        visibilityToggleButtonProps={{ 'aria-label': 'Show the new password', tabIndex: 0 }}
+        visibilityToggleButtonProps={{ 'aria-label': say('Show the new password'), tabIndex: 0 }}
         value={values.newPassword}
         error={form.faultAt('newPassword')}
         onChange={event => setValues({ ...values, newPassword: event.currentTarget.value })}
@@ -71,10 +73,10 @@ function PasswordForm({ userName, onClose }: FormProps) {
       <FormTrouble error={form.trouble} />
       <Group gap="xs">
         <Button type="submit" loading={form.busy}>
-          Change password
+          {say('Change password')}
         </Button>
         <Button variant="default" onClick={onClose}>
-          Cancel
+          {say('Cancel')}
         </Button>
       </Group>
     </form>
@@ -91,16 +93,17 @@ export function Password({ userName }: { readonly userName: string }) {
   return (
     <div className="lk-account-part">
       <div className="lk-page-title">
-        <h3>Password</h3>
+        <h3>{say('Password')}</h3>
         {changing ? null : (
           <Button id={OPENER} variant="default" onClick={() => setChanging(true)}>
-            Change password
+            {say('Change password')}
           </Button>
         )}
       </div>
       <p className="lk-help">
-        Changing it signs out every other browser at once. Applications must ask you to sign in again, except
-        those you let stay connected while you are away: withdraw these above if you no longer trust them.
+        {say(
+          'Changing it signs out every other browser at once. Applications must ask you to sign in again, except those you let stay connected while you are away: withdraw these above if you no longer trust them.',
+        )}
       </p>
       {changing ? <PasswordForm userName={userName} onClose={close} /> : null}
     </div>

@@ -3,6 +3,7 @@ import { getMe, type Me } from '@latchkey/contract/people/people.ts'
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../kit/queries.ts'
 import { Fact, Facts } from '../kit/show/Facts.tsx'
+import { say } from '../kit/words/say.ts'
 import { About } from './about/About.tsx'
 import { Contact } from './Contact.tsx'
 import { Password } from './Password.tsx'
@@ -12,14 +13,14 @@ function Names({ me }: { readonly me: Me }) {
   const { user, businessUnit, securityProfile } = me
   return (
     <Facts>
-      <Fact name="Name">{user.fullName}</Fact>
-      <Fact name="User name">
+      <Fact name={say('Name')}>{user.fullName}</Fact>
+      <Fact name={say('User name')}>
         <span className="lk-break">{user.userName}</span>
       </Fact>
-      <Fact name="Business unit">
+      <Fact name={say('Business unit')}>
         {businessUnit.name} <code>{businessUnit.number}</code>
       </Fact>
-      <Fact name="Security profile">{securityProfile.name}</Fact>
+      <Fact name={say('Security profile')}>{securityProfile.name}</Fact>
     </Facts>
   )
 }
@@ -31,8 +32,8 @@ export function Profile() {
   return (
     <Section
       id="profile"
-      title="Profile and password"
-      help="Your name, user name and security profile are kept by your business unit."
+      title={say('Profile and password')}
+      help={say('Your name, user name and security profile are kept by your business unit.')}
       query={me}
     >
       {answer => (

@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { StaleNote, Trouble } from '../kit/page/Trouble.tsx'
+import { say } from '../kit/words/say.ts'
 
 type SectionProps<T> = {
   readonly id: string
@@ -29,7 +30,7 @@ export function Section<T>({ id, title, action, help, query, children }: Section
       {query.data !== undefined && query.error !== null ? <StaleNote onRetry={retry} /> : null}
       {query.data === undefined ? (
         query.error === null ? (
-          <Skeleton height={112} role="status" aria-label={`Loading: ${title}`} />
+          <Skeleton height={112} role="status" aria-label={say('Loading: {title}', { title })} />
         ) : (
           <Trouble error={query.error} onRetry={retry} />
         )

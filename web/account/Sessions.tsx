@@ -13,6 +13,8 @@ import { call } from '../kit/client.ts'
 import { Confirm } from '../kit/page/Confirm.tsx'
 import { read } from '../kit/queries.ts'
 import { When } from '../kit/show/When.tsx'
+import { say } from '../kit/words/say.ts'
+import { saying } from '../kit/words/saying.tsx'
 import { browserWords } from './browser-words.ts'
 import { focusSoon } from './focus.ts'
 import { Section } from './Section.tsx'
@@ -34,8 +36,9 @@ function useEnding<T>(act: () => Promise<T>, onDone: () => void) {
   })
 }
 
-const TAKES_ALONG =
-  'Applications that were used there must ask you to sign in again, except those you let stay connected while you are away.'
+const TAKES_ALONG = say(
+  'Applications that were used there must ask you to sign in again, except those you let stay connected while you are away.',
+)
 
 function EndOne({ session }: { readonly session: AccountSession }) {
   const [asking, setAsking] = useState(false)
@@ -44,7 +47,7 @@ function EndOne({ session }: { readonly session: AccountSession }) {
     () => call(endAccountSession, { params: { id: session.id } }),
     () => {
       setAsking(false)
-      notifications.show({ message: `${name} is signed out.` })
+      notifications.show({ message: say('{name} is signed out.', { name }) })
     },
   )
   return (
@@ -52,25 +55,25 @@ function EndOne({ session }: { readonly session: AccountSession }) {
       <Button
         size="compact-sm"
         variant="danger-quiet"
-        aria-label={`Sign out ${name}, ${session.ip}`}
+        aria-label={say('Sign out {name}, {address}', { name, address: session.ip })}
         onClick={() => {
           ending.reset()
           setAsking(true)
         }}
       >
-        Sign out
+        {say('Sign out')}
       </Button>
       <Confirm
         opened={asking}
-        title={`Sign out ${name}?`}
-        action="Sign out"
+        title={say('Sign out {name}?', { name })}
+        action={say('Sign out')}
         danger
         busy={ending.isPending}
         error={ending.error}
         onConfirm={() => ending.mutate()}
         onClose={() => setAsking(false)}
       >
-        It is signed out at once, and what is open there and not saved may be lost. {TAKES_ALONG}
+        {say('It is signed out at once, and what is open there and not saved may be lost.')} {TAKES_ALONG}
       </Confirm>
     </>
   )
@@ -82,10 +85,9 @@ function EndOthers({ others }: { readonly others: number }) {
     () => call(endOtherAccountSessions, {}),
     () => {
       setAsking(false)
-      notifications.show({ message: 'Every other browser is signed out.' })
+      notifications.show({ message: say('Every other browser is signed out.') })
     },
   )
-  const words = others === 1 ? '1 other browser is' : `${others} other browsers are`
   return (
     <>
       <Button
@@ -95,19 +97,23 @@ function EndOthers({ others }: { readonly others: number }) {
           setAsking(true)
         }}
       >
-        Sign out everywhere else
+        {say('Sign out everywhere else')}
       </Button>
       <Confirm
         opened={asking}
-        title="Sign out everywhere else?"
-        action="Sign out everywhere else"
+        title={say('Sign out everywhere else?')}
+        action={say('Sign out everywhere else')}
         danger
         busy={ending.isPending}
         error={ending.error}
         onConfirm={() => ending.mutate()}
         onClose={() => setAsking(false)}
       >
-        {words} signed out at once. This one stays signed in. {TAKES_ALONG}
+        {say(
+          '{others, plural, one {# other browser is} other {# other browsers are}} signed out at once. This one stays signed in.',
+          { others },
+        )}{' '}
+        {TAKES_ALONG}
       </Confirm>
     </>
   )
@@ -121,10 +127,13 @@ function SessionRow({ session }: { readonly session: AccountSession }) {
       <Icon size={24} aria-hidden className="lk-account-icon" />
       <div className="lk-account-words">
         <strong>{name}</strong>
-        {session.current ? <span className="lk-tag">This browser</span> : null}
+        {session.current ? <span className="lk-tag">{say('This browser')}</span> : null}
         <div className="lk-help">
-          {session.ip === '' ? 'Unknown address' : <code className="lk-break">{session.ip}</code>} · Signed in{' '}
-          <When at={session.signedInAt} /> · Last used <When at={session.lastSeenAt} />
+          {session.ip === '' ? say('Unknown address') : <code className="lk-break">{session.ip}</code>}
+          {' · '}
+          {saying('Signed in {when}', { when: <When at={session.signedInAt} /> })}
+          {' · '}
+          {saying('Last used {when}', { when: <When at={session.lastSeenAt} /> })}
         </div>
       </div>
       {session.current ? null : <EndOne session={session} />}
@@ -140,9 +149,11 @@ export function Sessions() {
   return (
     <Section
       id={SECTION}
-      title="Signed-in sessions"
+      title={say('Signed-in sessions')}
       action={others === 0 ? null : <EndOthers others={others} />}
-      help="Every browser in which you are signed in. If you do not recognise one, sign it out and change your password."
+      help={say(
+        'Every browser in which you are signed in. If you do not recognise one, sign it out and change your password.',
+      )}
       query={query}
     >
       {answer => (

@@ -1,3 +1,5 @@
+import { say } from '../kit/words/say.ts'
+
 /** Products by a mark that only they leave; the first that is found counts, since most also claim to be the next. */
 const PRODUCTS: readonly (readonly [RegExp, string])[] = [
   [/\bEdg(?:e|A|iOS)?\//, 'Edge'],
@@ -37,8 +39,12 @@ export function browserWords(userAgent: string): BrowserWords {
   if (product === undefined && system === undefined) {
     const program = /^([A-Za-z][\w.-]{0,30})\//.exec(userAgent)?.[1]
     const known = program !== undefined && program !== 'Mozilla'
-    return { name: known ? `A program called ${program}` : 'An unknown browser', handheld }
+    return {
+      name: known ? say('A program called {program}', { program }) : say('An unknown browser'),
+      handheld,
+    }
   }
-  const words = product ?? 'A browser'
-  return { name: system === undefined ? words : `${words} on ${system[1]}`, handheld }
+  const browser = product ?? say('A browser')
+  const name = system === undefined ? browser : say('{browser} on {system}', { browser, system: system[1] })
+  return { name, handheld }
 }

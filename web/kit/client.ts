@@ -2,6 +2,7 @@ import { Problem } from '@latchkey/contract/problem.ts'
 import type { BodyOf, ParamsOf, QueryOf, ResultOf, Route } from '@latchkey/contract/route.ts'
 import { Check } from 'typebox/value'
 import { askForProof } from './proof.ts'
+import { say } from './words/say.ts'
 
 type Loose = {
   readonly params?: object
@@ -85,7 +86,7 @@ async function send(route: Route, options: Loose): Promise<Response> {
     if (options.signal?.aborted === true) throw fault
     throw new ApiProblem(
       'unreachable',
-      'The server cannot be reached. Check the connection and try again.',
+      say('The server cannot be reached. Check the connection and try again.'),
       null,
       null,
     )
@@ -105,7 +106,12 @@ async function jsonOf(response: Response): Promise<unknown> {
 
 function refusal(status: number, body: unknown): ApiProblem {
   if (Check(Problem, body)) return new ApiProblem('refused', body.detail, status, body)
-  return new ApiProblem('refused', `The server answered with status ${status} and no reason.`, status, null)
+  return new ApiProblem(
+    'refused',
+    say('The server answered with status {status} and no reason.', { status: String(status) }),
+    status,
+    null,
+  )
 }
 
 const PROOF_NEEDED = '/problems/proof-needed'
@@ -141,7 +147,9 @@ export async function call<R extends Route>(route: R, options: CallOptions<R>): 
   if (!holds(route, response.status, body)) {
     throw new ApiProblem(
       'garbled',
-      'The server answered in a way this page does not understand. Reload the page; if that does not help, page and server are of different versions.',
+      say(
+        'The server answered in a way this page does not understand. Reload the page; if that does not help, page and server are of different versions.',
+      ),
       response.status,
       null,
     )

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { exampleLimits, Lifetimes } from '../applications/client-metadata.ts'
 import { COMMON_RESPONSES, defineRoute, PERMISSIONS } from '../route.ts'
+import { LANGUAGES } from '../words/language.ts'
 
 /** How long tokens of a business unit's applications may live at most. */
 const Limits = Type.Object(Lifetimes.properties, {
@@ -50,6 +51,10 @@ export const Me = Type.Object({
   businessUnit: BusinessUnitSummary,
   securityProfile: Type.Object({ id: Type.String(), name: Type.String() }),
   permissions: Type.Array(Type.Enum(PERMISSIONS)),
+  language: Type.Enum(LANGUAGES, {
+    description:
+      'How pages and problems speak to the user: as chosen in the profile, else as Accept-Language says.',
+  }),
 })
 
 export type Me = Static<typeof Me>
@@ -81,6 +86,7 @@ export const getMe = defineRoute({
         refreshGrace: 60,
         leakPolicy: 'revoke',
       },
+      language: 'en',
       securityProfile: { id: 'manager', name: 'Manager' },
       permissions: ['api-applications:view', 'api-applications:create'],
     },

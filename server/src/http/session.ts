@@ -141,7 +141,9 @@ export async function actorOf(
   if (authorization !== undefined) {
     const token = parseBearer(authorization)
     const actor = token.ok ? await actorOfToken(door.deps, token.value, request.id) : token
-    return actor.ok ? actor : err({ kind: 'token', refused: actor.error })
+    if (!actor.ok) return err({ kind: 'token', refused: actor.error })
+    notePersonsLanguage(request, actor.value.user.details.locale)
+    return actor
   }
   const value = readCookie(door, request, SESSION)
   const actor = value === null ? null : await actorOfSession(door.deps, value, request.id)

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Trouble } from '../../kit/page/Trouble.tsx'
 import { read } from '../../kit/queries.ts'
 import { Fact, Facts } from '../../kit/show/Facts.tsx'
+import { say } from '../../kit/words/say.ts'
 import { focusSoon } from '../focus.ts'
 import { AboutForm } from './AboutForm.tsx'
 import { DETAIL_LABELS, DETAILS } from './details.ts'
@@ -13,7 +14,7 @@ const OPENER = 'edit-about'
 
 function AboutFacts({ said }: { readonly said: AccountProfile }) {
   const told = DETAILS.filter(field => said[field] !== null)
-  if (told.length === 0) return <p className="lk-dimmed">Nothing so far.</p>
+  if (told.length === 0) return <p className="lk-dimmed">{say('Nothing so far.')}</p>
   return (
     <Facts>
       {told.map(field => (
@@ -37,19 +38,23 @@ export function About() {
   return (
     <div className="lk-account-part">
       <div className="lk-page-title">
-        <h3>About you</h3>
+        <h3>{say('About you')}</h3>
         {said === undefined || editing ? null : (
           <Button id={OPENER} variant="default" onClick={() => setEditing(true)}>
-            Edit what you say of yourself
+            {say('Edit what you say of yourself')}
           </Button>
         )}
       </div>
       <p className="lk-help">
-        All of it is optional. Only applications that you let see your profile learn it.
+        {say('All of it is optional. Only applications that you let see your profile learn it.')}
       </p>
       {said === undefined ? (
         query.error === null ? (
-          <Skeleton height={96} role="status" aria-label="Loading: About you" />
+          <Skeleton
+            height={96}
+            role="status"
+            aria-label={say('Loading: {title}', { title: say('About you') })}
+          />
         ) : (
           <Trouble error={query.error} onRetry={() => void query.refetch()} />
         )

@@ -3,6 +3,7 @@ import {
   editAccountProfile,
   getAccountProfile,
 } from '@latchkey/contract/people/account.ts'
+import { getMe } from '@latchkey/contract/people/people.ts'
 import { Button, Group, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
@@ -11,6 +12,7 @@ import { call } from '../../kit/client.ts'
 import { ErrorSummary } from '../../kit/forms/ErrorSummary.tsx'
 import { LeaveGuard } from '../../kit/forms/LeaveGuard.tsx'
 import { FormTrouble } from '../../kit/page/FormTrouble.tsx'
+import { say } from '../../kit/words/say.ts'
 import { useFocusOnOpen } from '../focus.ts'
 import { useSmallForm } from '../use-small-form.ts'
 import { DETAIL_HELP, DETAIL_LABELS, DETAILS, type DetailField } from './details.ts'
@@ -44,9 +46,11 @@ export function AboutForm(props: { readonly first: AccountProfile; readonly onCl
     async (body: Values) => {
       await call(editAccountProfile, { body })
       await cache.invalidateQueries({ queryKey: [getAccountProfile.id] })
+      // Their language may be another now.
+      await cache.invalidateQueries({ queryKey: [getMe.id] })
     },
     () => {
-      notifications.show({ message: 'What you say of yourself is saved.' })
+      notifications.show({ message: say('What you say of yourself is saved.') })
       props.onClose()
     },
   )
@@ -56,9 +60,9 @@ export function AboutForm(props: { readonly first: AccountProfile; readonly onCl
     form.submit(values)
   }
   return (
-    <form className="lk-form" noValidate onSubmit={submit} aria-label="About you">
-      <LeaveGuard active={dirty} title="Leave without saving?" leave="Leave without saving">
-        What you say of yourself has not been saved.
+    <form className="lk-form" noValidate onSubmit={submit} aria-label={say('About you')}>
+      <LeaveGuard active={dirty} title={say('Leave without saving?')} leave={say('Leave without saving')}>
+        {say('What you say of yourself has not been saved.')}
       </LeaveGuard>
       <ErrorSummary faults={form.faults} attempt={form.attempt} />
       {DETAILS.map(field => (
@@ -76,10 +80,10 @@ export function AboutForm(props: { readonly first: AccountProfile; readonly onCl
       <FormTrouble error={form.trouble} />
       <Group gap="xs">
         <Button type="submit" loading={form.busy} disabled={!dirty}>
-          Save
+          {say('Save')}
         </Button>
         <Button variant="default" onClick={props.onClose}>
-          Cancel
+          {say('Cancel')}
         </Button>
       </Group>
     </form>

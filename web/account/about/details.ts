@@ -1,19 +1,20 @@
 import type { AccountProfile } from '@latchkey/contract/people/account.ts'
+import { say } from '../../kit/words/say.ts'
 
 /** What each field is called, in the order in which they stand. */
 export const DETAIL_LABELS = {
-  givenName: 'Given name',
-  middleName: 'Middle name',
-  familyName: 'Family name',
-  nickname: 'Nickname',
-  gender: 'Gender',
-  birthdate: 'Birth date',
-  website: 'Website',
-  profile: 'Profile page',
-  picture: 'Picture',
-  zoneinfo: 'Time zone',
-  locale: 'Language',
-} as const satisfies Partial<Record<keyof AccountProfile, string>>
+  givenName: say('Given name'),
+  middleName: say('Middle name'),
+  familyName: say('Family name'),
+  nickname: say('Nickname'),
+  gender: say('Gender'),
+  birthdate: say('Birth date'),
+  website: say('Website'),
+  profile: say('Profile page'),
+  picture: say('Picture'),
+  zoneinfo: say('Time zone'),
+  locale: say('Language'),
+} satisfies Partial<Record<keyof AccountProfile, string>>
 
 export type DetailField = keyof typeof DETAIL_LABELS
 
@@ -31,10 +32,15 @@ export const DETAIL_HELP: Readonly<Record<DetailField, { readonly help?: string;
   familyName: { fill: 'family-name' },
   nickname: { fill: 'nickname' },
   gender: { fill: 'sex' },
-  birthdate: { help: 'YYYY-MM-DD; 0000-MM-DD leaves the year out, YYYY tells it alone.', fill: 'off' },
-  website: { help: 'A whole address that begins with https://.', fill: 'url' },
-  profile: { help: 'A page about you: an address that begins with https://.', fill: 'off' },
-  picture: { help: 'Where a picture of you is: an address that begins with https://.', fill: 'photo' },
-  zoneinfo: { help: 'By its name, for example Europe/Berlin.', fill: 'off' },
-  locale: { help: 'As a language tag, for example en-GB.', fill: 'language' },
+  birthdate: { help: say('YYYY-MM-DD; 0000-MM-DD leaves the year out, YYYY tells it alone.'), fill: 'off' },
+  website: { help: say('A whole address that begins with https://.'), fill: 'url' },
+  profile: { help: say('A page about you: an address that begins with https://.'), fill: 'off' },
+  picture: { help: say('Where a picture of you is: an address that begins with https://.'), fill: 'photo' },
+  zoneinfo: { help: say('By its name, for example Europe/Berlin.'), fill: 'off' },
+  locale: {
+    help: say(
+      'As a language tag, for example en-GB. The pages here follow it where they speak it: English and German.',
+    ),
+    fill: 'language',
+  },
 }

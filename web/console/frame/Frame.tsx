@@ -6,6 +6,7 @@ import { Suspense, useEffect, useRef, useState } from 'react'
 import { Mark } from '../../kit/Mark.tsx'
 import { Trouble } from '../../kit/page/Trouble.tsx'
 import { read } from '../../kit/queries.ts'
+import { useFollowLanguage } from '../../kit/words/follow-language.ts'
 import { OpenAlerts } from '../alerts/OpenAlerts.tsx'
 import { PaletteWays } from '../palette/PaletteWays.tsx'
 import { BusinessUnitBadge } from './BusinessUnitBadge.tsx'
@@ -86,6 +87,7 @@ function Inside({ me }: { readonly me: Me }) {
 /** What surrounds every page of the console; it asks first who is signed in. */
 export function Frame() {
   const me = useQuery({ ...read(getMe, {}), staleTime: 60_000 })
+  useFollowLanguage(me.data?.body.language)
   if (me.data !== undefined) return <Inside me={me.data.body} />
   if (me.error !== null) {
     return (

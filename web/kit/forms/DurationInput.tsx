@@ -1,6 +1,7 @@
 import { DURATION_UNITS } from '@latchkey/contract/duration.ts'
 import { NativeSelect, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { say } from '../words/say.ts'
 import type { TypedDuration } from './typed-duration.ts'
 
 type DurationInputProps = {
@@ -29,9 +30,9 @@ export function DurationInput({ id, label, description, value, fault, onChange }
         <div className="lk-duration">
           {input}
           <NativeSelect
-            aria-label={`Unit of ${label}`}
+            aria-label={say('Unit of {label}', { label })}
             value={value.unit}
-            data={[...DURATION_UNITS]}
+            data={DURATION_UNITS.map(unit => ({ value: unit, label: say(unit) }))}
             onChange={event => {
               const unit = DURATION_UNITS.find(each => each === event.currentTarget.value)
               if (unit !== undefined) onChange({ ...value, unit })

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { say } from '../words/say.ts'
 import { wordsAfterLabel } from './summary-words.ts'
 
 /** One fault of a form: the id of the control (or fieldset) at fault, what it is called, and the sentence beside it. */
@@ -41,7 +42,11 @@ export function ErrorSummary(props: { readonly faults: readonly FormFault[]; rea
   return (
     <div ref={box} className="lk-summary" tabIndex={-1}>
       <div {...ANNOUNCED}>
-        <h2>{faults.length === 1 ? '1 field needs attention' : `${faults.length} fields need attention`}</h2>
+        <h2>
+          {say('{count, plural, one {# field needs} other {# fields need}} attention', {
+            count: faults.length,
+          })}
+        </h2>
         <ul>
           {faults.map(fault => (
             <li key={`${fault.control} ${fault.message}`}>

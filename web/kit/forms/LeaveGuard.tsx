@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Text } from '@mantine/core'
 import { useBlocker } from '@tanstack/react-router'
 import { type ReactNode, useLayoutEffect, useRef } from 'react'
+import { say } from '../words/say.ts'
 import { useHeldPage } from './use-held-page.ts'
 
 type LeaveGuardProps = {
@@ -36,7 +37,7 @@ export function LeaveGuard({ active, title, children, leave, onDiscard }: LeaveG
       <Text size="sm">{children}</Text>
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={blocker.reset} data-autofocus>
-          Stay
+          {say('Stay')}
         </Button>
         {onDiscard === undefined ? null : (
           <Button
@@ -46,7 +47,7 @@ export function LeaveGuard({ active, title, children, leave, onDiscard }: LeaveG
               blocker.proceed()
             }}
           >
-            Discard and leave
+            {say('Discard and leave')}
           </Button>
         )}
         <Button onClick={blocker.proceed}>{leave}</Button>

@@ -1,4 +1,5 @@
 import { type DurationUnit, secondsOf, splitDuration } from '@latchkey/contract/duration.ts'
+import { say } from '../words/say.ts'
 
 /** A length of time as somebody types it: text and its unit. Empty text: none. */
 export type TypedDuration = { readonly text: string; readonly unit: DurationUnit }
@@ -25,13 +26,13 @@ export function readDuration({ text, unit }: TypedDuration): ReadDuration {
   const typed = text.trim()
   if (typed === '') return { ok: true, seconds: null }
   if (!/^\d+(\.\d+)?$/.test(typed)) {
-    return { ok: false, message: 'Write a number such as 15, or leave the field empty.' }
+    return { ok: false, message: say('Write a number such as 15, or leave the field empty.') }
   }
   // 1.1 hours are 3960 seconds, whatever binary fractions make of it.
   const seconds = Number((Number(typed) * secondsOf(unit)).toFixed(3))
-  if (seconds > MOST_SECONDS) return { ok: false, message: 'This is too long. Write a smaller number.' }
+  if (seconds > MOST_SECONDS) return { ok: false, message: say('This is too long. Write a smaller number.') }
   if (!Number.isInteger(seconds)) {
-    return { ok: false, message: 'Write it in a smaller unit: this is no whole number of seconds.' }
+    return { ok: false, message: say('Write it in a smaller unit: this is no whole number of seconds.') }
   }
   return { ok: true, seconds }
 }

@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { say } from '../words/say.ts'
 import { FormTrouble } from './FormTrouble.tsx'
 
 type ConfirmProps = {
@@ -27,7 +28,7 @@ export function Confirm(props: ConfirmProps) {
       <FormTrouble error={props.error} />
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={props.onClose} data-autofocus>
-          Cancel
+          {say('Cancel')}
         </Button>
         <Button
           variant={props.danger === true ? 'danger' : 'filled'}

@@ -1,5 +1,6 @@
 import { IconChevronRight } from '@tabler/icons-react'
 import { type ReactNode, useEffect } from 'react'
+import { say } from '../words/say.ts'
 
 type PageHeaderProps = {
   /** The one `h1`, which is also the beginning of the page's title in the tab. */
@@ -20,7 +21,7 @@ function usePageTitle(title: string): void {
 
 function Crumbs({ crumbs, title }: Pick<PageHeaderProps, 'crumbs' | 'title'>) {
   return (
-    <nav aria-label="Breadcrumbs">
+    <nav aria-label={say('Breadcrumbs')}>
       <ol className="lk-crumbs">
         {crumbs.map((crumb, index) => (
           <li key={index}>

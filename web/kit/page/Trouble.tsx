@@ -3,6 +3,8 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { ApiProblem } from '../client.ts'
 import { isSignedOut, signInAgain } from '../queries.ts'
 import { isPageHeld } from '../unsaved.ts'
+import { say } from '../words/say.ts'
+import { saying } from '../words/saying.tsx'
 
 /** Whether the fault is the server's, so that the same may work in a while. */
 function isFault({ status }: ApiProblem): boolean {
@@ -10,23 +12,26 @@ function isFault({ status }: ApiProblem): boolean {
 }
 
 function titleOf(error: Error): string {
-  if (!(error instanceof ApiProblem)) return 'This page has a fault'
+  if (!(error instanceof ApiProblem)) return say('This page has a fault')
   switch (error.kind) {
     case 'unreachable':
-      return 'No connection to the server'
+      return say('No connection to the server')
     case 'garbled':
-      return 'The answer could not be read'
+      return say('The answer could not be read')
     case 'refused':
-      if (isSignedOut(error)) return 'Your session has ended'
-      return error.problem?.title ?? (isFault(error) ? 'The server has a fault' : 'The server refused this')
+      if (isSignedOut(error)) return say('Your session has ended')
+      return (
+        error.problem?.title ??
+        (isFault(error) ? say('The server has a fault') : say('The server refused this'))
+      )
   }
 }
 
 function wordsOf(error: Error, keeps: boolean): string {
   if (!isSignedOut(error)) return error.message
   return keeps
-    ? 'Nothing you typed is lost. Sign in again in a new tab, then come back to this one and try again.'
-    : 'Sign in again to go on.'
+    ? say('Nothing you typed is lost. Sign in again in a new tab, then come back to this one and try again.')
+    : say('Sign in again to go on.')
 }
 
 /** The sign-in page, and after it a page that says to come back; in a tab of its own, so that this one stays as it is. */
@@ -34,10 +39,10 @@ const SIGN_IN_BESIDE = '/admin/signed-in'
 
 /** The way to sign in again: here, or beside where something typed would be lost. */
 function SignInAgain({ keeps }: { readonly keeps: boolean }) {
-  if (!keeps) return <Button onClick={signInAgain}>Sign in again</Button>
+  if (!keeps) return <Button onClick={signInAgain}>{say('Sign in again')}</Button>
   return (
     <Button component="a" href={SIGN_IN_BESIDE} target="_blank">
-      Sign in again in a new tab
+      {say('Sign in again in a new tab')}
     </Button>
   )
 }
@@ -56,7 +61,7 @@ function NextStep({ error, keeps, onRetry }: NextStepProps) {
         <SignInAgain keeps={keeps} />
       ) : (
         <Button variant="default" onClick={onRetry}>
-          Try again
+          {say('Try again')}
         </Button>
       )}
     </Group>
@@ -80,7 +85,7 @@ export function Trouble({ error, onRetry }: { readonly error: Error; readonly on
       <Text size="sm">{wordsOf(error, keeps)}</Text>
       {requestId === undefined ? null : (
         <Text size="sm" mt={4}>
-          When asking for help, quote <code className="lk-break">{requestId}</code>.
+          {saying('When asking for help, quote {id}.', { id: <code className="lk-break">{requestId}</code> })}
         </Text>
       )}
       <NextStep error={error} keeps={keeps} onRetry={onRetry} />
@@ -92,9 +97,9 @@ export function Trouble({ error, onRetry }: { readonly error: Error; readonly on
 export function StaleNote({ onRetry }: { readonly onRetry: () => void }) {
   return (
     <div className="lk-stale" role="status">
-      <span>This may be out of date: the last refresh failed.</span>
+      <span>{say('This may be out of date: the last refresh failed.')}</span>
       <Button size="compact-sm" variant="default" onClick={onRetry}>
-        Refresh
+        {say('Refresh')}
       </Button>
     </div>
   )

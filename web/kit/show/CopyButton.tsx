@@ -1,6 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
+import { say } from '../words/say.ts'
 import { copyText } from './clipboard.ts'
 import { Hint } from './Hint.tsx'
 
@@ -21,8 +22,8 @@ function useCopy(text: string): { readonly state: CopyState; readonly copy: () =
 }
 
 function wordsOf(state: CopyState, idle: string): string {
-  if (state === 'copied') return 'Copied'
-  return state === 'failed' ? 'Copying failed. Select the text and copy it by hand.' : idle
+  if (state === 'copied') return say('Copied')
+  return state === 'failed' ? say('Copying failed. Select the text and copy it by hand.') : idle
 }
 
 function Announcement({ state }: { readonly state: CopyState }) {
@@ -38,8 +39,14 @@ export function CopyIcon({ text, what }: { readonly text: string; readonly what:
   const { state, copy } = useCopy(text)
   return (
     <>
-      <Hint label={wordsOf(state, `Copy ${what}`)}>
-        <ActionIcon variant="subtle" color="gray" size={28} onClick={copy} aria-label={`Copy ${what}`}>
+      <Hint label={wordsOf(state, say('Copy {what}', { what }))}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={28}
+          onClick={copy}
+          aria-label={say('Copy {what}', { what })}
+        >
           {state === 'copied' ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
         </ActionIcon>
       </Hint>
@@ -56,12 +63,12 @@ export function CopyButton({ text, what }: { readonly text: string; readonly wha
       <Button
         variant="default"
         onClick={copy}
-        aria-label={`Copy ${what}`}
+        aria-label={say('Copy {what}', { what })}
         leftSection={
           state === 'copied' ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />
         }
       >
-        {state === 'copied' ? 'Copied' : `Copy ${what}`}
+        {state === 'copied' ? say('Copied') : say('Copy {what}', { what })}
       </Button>
       <Announcement state={state} />
     </>

@@ -1,10 +1,11 @@
 import type { ApplicationStatus } from '@latchkey/contract/applications/applications.ts'
+import { say } from '../words/say.ts'
 
 export const STATUS_WORDS = {
-  active: 'Active',
-  inactive: 'Inactive',
-  contained: 'Contained',
-} as const satisfies Record<ApplicationStatus, string>
+  active: say('Active'),
+  inactive: say('Inactive'),
+  contained: say('Contained'),
+} satisfies Record<ApplicationStatus, string>
 
 /** A status as word and dot, so that colour is never the only sign. */
 export function Status({ status }: { readonly status: ApplicationStatus }) {

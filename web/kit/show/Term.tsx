@@ -1,5 +1,6 @@
 import { Button, Popover, Text } from '@mantine/core'
 import { useState } from 'react'
+import { say } from '../words/say.ts'
 import { GLOSSARY, type GlossaryKey } from './glossary.ts'
 
 /**
@@ -13,18 +14,18 @@ export function Term({ of, children }: { readonly of: GlossaryKey; readonly chil
     <Popover opened={opened} onChange={setOpened} width={320} trapFocus returnFocus shadow="md" withArrow>
       <Popover.Target>
         <button type="button" className="lk-term" onClick={() => setOpened(was => !was)}>
-          {children ?? entry.word}
+          {children ?? say(entry.word)}
         </button>
       </Popover.Target>
       <Popover.Dropdown>
         <Text size="sm" fw={600}>
-          {entry.word}
+          {say(entry.word)}
         </Text>
         <Text size="sm" mt={4}>
-          {entry.meaning}
+          {say(entry.meaning)}
         </Text>
         <Button size="compact-sm" variant="default" mt="xs" onClick={() => setOpened(false)}>
-          Close
+          {say('Close')}
         </Button>
       </Popover.Dropdown>
     </Popover>

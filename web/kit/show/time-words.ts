@@ -1,5 +1,4 @@
-/** The language of these pages, as the server's own pages write it; a browser of another language changes nothing. */
-const LOCALE = 'en-GB'
+import { LOCALE, say } from '../words/say.ts'
 
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 31_536_000],
@@ -31,7 +30,7 @@ export function relativeWords(then: number, now: number): string {
   for (const [unit, size] of STEPS) {
     if (Math.abs(seconds) >= size) return RELATIVE.format(Math.trunc(seconds / size), unit)
   }
-  return 'just now'
+  return say('just now')
 }
 
 const DAY = new Intl.DateTimeFormat(LOCALE, { month: 'long', day: 'numeric' })

@@ -229,8 +229,8 @@ export function profileShape(details: PersonDetails): AccountProfile {
   return { ...names, ...links, gender, birthdate, zoneinfo, locale, updatedAt: time(details.updatedAt) }
 }
 
-/** The caller. */
-export function meShape(actor: Actor): Me {
+/** The caller, and in which language they are answered. */
+export function meShape(actor: Actor, language: Me['language']): Me {
   const { user, profile } = actor
   return {
     user: {
@@ -242,5 +242,6 @@ export function meShape(actor: Actor): Me {
     businessUnit: businessUnitShape(actor.businessUnit),
     securityProfile: { id: profile.id, name: profile.name },
     permissions: permissionsOf(actor.businessUnit, profile),
+    language,
   }
 }

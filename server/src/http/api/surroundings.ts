@@ -7,6 +7,7 @@ import { ok } from '../../lib/result.ts'
 import { editBusinessUnit as edit } from '../../services/business-units/edit-business-unit.ts'
 import { listAvailableApis } from '../../services/business-units/list-apis.ts'
 import type { Door } from '../door.ts'
+import { wordsFor } from '../words/words-for.ts'
 import { serve } from './serve.ts'
 import { businessUnitShape, meShape, readLifetimes } from './shapes.ts'
 
@@ -14,7 +15,9 @@ import { businessUnitShape, meShape, readLifetimes } from './shapes.ts'
 export function registerSurroundings(app: FastifyInstance, door: Door): void {
   const { deps } = door
 
-  serve(app, door, getMe, async ({ actor }) => ok({ body: meShape(actor) }))
+  serve(app, door, getMe, async ({ actor, request }) =>
+    ok({ body: meShape(actor, wordsFor(request).language) }),
+  )
 
   serve(app, door, listApis, async ({ actor }) =>
     ok({ body: { items: await listAvailableApis(deps, actor) } }),
