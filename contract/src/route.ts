@@ -16,6 +16,7 @@ export const PERMISSIONS = [
   'business-units:view',
   'business-units:deactivate',
   'signing-keys:rotate',
+  'mail:view',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]

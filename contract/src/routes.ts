@@ -27,6 +27,7 @@ import {
 } from './business-units/registration-tokens.ts'
 import { authorizeApplication, listApis, listCatalogue } from './catalogue/catalogue.ts'
 import { listSigningKeys, rotateSigningKeys } from './keys/signing-keys.ts'
+import { getMail, listMail } from './mail/mail.ts'
 import {
   changeAccountPassword,
   editAccountContact,
@@ -41,7 +42,14 @@ import {
 } from './people/account.ts'
 import { getConsentForAll, grantConsentForAll, withdrawConsentForAll } from './people/consents.ts'
 import { getMe } from './people/people.ts'
-import { activateUser, deactivateUser, editUser, getUser, listUsers } from './people/users.ts'
+import {
+  activateUser,
+  deactivateUser,
+  editUser,
+  getUser,
+  listUsers,
+  sendPasswordLink,
+} from './people/users.ts'
 import type { Route } from './route.ts'
 
 /** Every operation of the management API, in the order of the reference. */
@@ -91,6 +99,7 @@ export const ROUTES: readonly Route[] = [
   listUsers,
   getUser,
   editUser,
+  sendPasswordLink,
   deactivateUser,
   activateUser,
   editBusinessUnit,
@@ -102,4 +111,6 @@ export const ROUTES: readonly Route[] = [
   activateBusinessUnit,
   listSigningKeys,
   rotateSigningKeys,
+  listMail,
+  getMail,
 ]

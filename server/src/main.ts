@@ -7,6 +7,7 @@ import { createThrottle } from './http/throttle.ts'
 import { startJobs } from './jobs/all-jobs.ts'
 import { checkNewPassword, createPasswordHasher } from './keys/passwords.ts'
 import { createSealer, loadSealingKey } from './keys/sealing.ts'
+import { createMailer } from './outbound/mail/mailer.ts'
 import { createOutbound } from './outbound/outbound.ts'
 import { createRefusalLog } from './services/audit/refusal-log.ts'
 import { createSecretUseLog } from './services/audit/secret-use-log.ts'
@@ -59,6 +60,7 @@ function wireDeps(config: Config, store: Store): Deps {
     refusals: createRefusalLog({ store, clock, known }),
     secretUses: createSecretUseLog({ store, clock }),
     ...outbound,
+    mailer: config.mail === null ? null : createMailer(config.mail),
     keyOf: createKeyOf(outbound.fetch, clock),
   }
 }
@@ -114,6 +116,7 @@ async function start(): Promise<void> {
     ready = false
     await server.close()
     await jobs.stop()
+    deps.mailer?.close()
     await deps.refusals.flush()
     await deps.secretUses.flush()
     await store.close()

@@ -58,6 +58,12 @@ const businessUnit = createRoute({
   component: lazyRouteComponent(() => import('./business-unit/BusinessUnitPage.tsx'), 'BusinessUnitPage'),
 })
 
+const mail = createRoute({
+  getParentRoute: () => root,
+  path: '/platform/mail',
+  component: lazyRouteComponent(() => import('../platform/mail/MailPage.tsx'), 'MailPage'),
+})
+
 const signedIn = createRoute({ getParentRoute: () => root, path: '/admin/signed-in', component: SignedIn })
 
 const account = createRoute({
@@ -77,6 +83,7 @@ export const router = createRouter({
     edit,
     businessUnit,
     account,
+    mail,
     signedIn,
   ]),
   parseSearch: readAddress,

@@ -168,6 +168,8 @@ function notFoundWords(what: Findable): string {
       return 'No refused request of your applications has this id. What was refused is there within two seconds, and for 30 days.'
     case 'history-entry':
       return 'The history of this application has no entry with this id.'
+    case 'mail':
+      return 'There is no letter with this id. Letters are kept for seven days.'
     case 'note':
       return 'This application has no note with this id. Somebody may have deleted it.'
   }

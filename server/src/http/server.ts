@@ -9,6 +9,7 @@ import { registerAccount } from './api/account.ts'
 import { registerApplications } from './api/applications.ts'
 import { registerConsents } from './api/consents.ts'
 import { registerDeletion } from './api/deletion.ts'
+import { registerMail } from './api/mail.ts'
 import { registerNotes } from './api/notes.ts'
 import { refuseOtherMethods } from './api/other-methods.ts'
 import { registerPeople } from './api/people.ts'
@@ -32,6 +33,7 @@ import { registerToken } from './oauth/token.ts'
 import { registerTokenChecks } from './oauth/token-checks.ts'
 import { registerUserinfo } from './oauth/userinfo.ts'
 import { registerConsent } from './pages/consent.ts'
+import { registerPassword } from './pages/password/password.ts'
 import { registerRefusedPage } from './pages/refused/refused.ts'
 import { registerSetup } from './pages/setup.ts'
 import { registerSignIn } from './pages/sign-in.ts'
@@ -170,6 +172,7 @@ function registerApi(app: FastifyInstance, door: Door): void {
   registerRegistrationTokens(app, door)
   registerAccount(app, door)
   registerPeople(app, door)
+  registerMail(app, door)
   registerSigningKeys(app, door)
 }
 
@@ -182,6 +185,7 @@ async function registerPages(app: FastifyInstance, door: Door): Promise<void> {
   registerConsent(app, door)
   registerSignOut(app, door)
   registerSetup(app, door)
+  registerPassword(app, door)
   registerRefusedPage(app, door)
   registerLogos(app, door)
   await registerConsole(app, door)

@@ -1,5 +1,5 @@
 import type { Deps } from '../services/deps.ts'
-import { deliverOutbox } from './deliver-outbox.ts'
+import { deliverLetters, deliverOutbox } from './deliver-outbox.ts'
 import { expire } from './expire.ts'
 import { fetchLogos } from './fetch-logos.ts'
 import { flushNotes } from './flush-notes.ts'
@@ -20,6 +20,7 @@ export function startJobs(deps: Deps, onError: (fault: unknown, job: string) => 
     rotateKeys(deps),
     flushNotes(deps),
     deliverOutbox(deps),
+    deliverLetters(deps),
     fetchLogos(deps),
   ]
   const tickers = jobs.map(({ name, every, run }) =>

@@ -16,7 +16,7 @@ import {
 } from '../lib/ids.ts'
 
 /** The kinds of rows whose ids no rule ever takes apart, so that they need no brand. */
-type RecordPrefix = 'aud' | 'chg' | 'dlv' | 'out' | 'ven' | 'prf' | 'req' | 'rgt' | 'nte'
+type RecordPrefix = 'aud' | 'chg' | 'dlv' | 'out' | 'ven' | 'prf' | 'req' | 'rgt' | 'nte' | 'mai'
 
 /** Ids of later milliseconds sort after earlier ones; within one millisecond the order is chance. */
 function withPrefix(prefix: string): string {

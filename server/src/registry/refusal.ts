@@ -17,6 +17,7 @@ export type Findable =
   | 'refusal'
   | 'note'
   | 'history-entry'
+  | 'mail'
 
 /** Why the registry refuses. Closed, so that the door must answer every kind. */
 export type RegistryRefusal =

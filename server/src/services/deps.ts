@@ -3,6 +3,7 @@ import type { PasswordHasher } from '../keys/passwords.ts'
 import type { Sealer } from '../keys/sealing.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { GuardedFetch } from '../outbound/guarded-fetch.ts'
+import type { Mailer } from '../outbound/mail/mailer.ts'
 import type { Store } from '../store/handle.ts'
 import type { RefusalLog } from './audit/refusal-log.ts'
 import type { SecretUseLog } from './audit/secret-use-log.ts'
@@ -28,6 +29,8 @@ export type Deps = {
   readonly fetch: GuardedFetch
   /** Why a stranger's URL may not be asked, as a sentence for whoever typed it; null when it may. */
   readonly outboundFault: (url: string) => string | null
+  /** The operator's mail server; null while none is set, and then letters are kept. */
+  readonly mailer: Mailer | null
   /** Finds the public key with which an application's JWT is to be verified. */
   readonly keyOf: KeyOf
 }

@@ -26,6 +26,7 @@ import { noteMigrations } from './migrations/0028-notes.ts'
 import { refusalInputMigrations } from './migrations/0029-refusal-inputs.ts'
 import { secretUseMigrations } from './migrations/0030-secret-use.ts'
 import { deletedApplicationMigrations } from './migrations/0031-deleted-applications.ts'
+import { mailMigrations } from './migrations/0045-mail.ts'
 import type { Database } from './schema.ts'
 
 /** Every migration there is, by its name; names order them. Forward only: none is ever changed once released. */
@@ -56,6 +57,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...refusalInputMigrations,
   ...secretUseMigrations,
   ...deletedApplicationMigrations,
+  ...mailMigrations,
 }
 
 const TABLE = 'migrations'

@@ -108,6 +108,7 @@ import { onBothEngines } from './engines.ts'
 import { type Furnished, furnish, standIn, step } from './furnish.ts'
 import { listQuestions } from './list-attempts.ts'
 import { logoutChanges, logoutQuestions } from './logout-attempts.ts'
+import { mailChanges, mailQuestions } from './mail-attempts.ts'
 import { noteChanges, noteQuestions } from './note-attempts.ts'
 import {
   ACTOR,
@@ -180,6 +181,7 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   ...dynamicQuestions,
   ...deletionQuestions,
   ...noteQuestions,
+  ...mailQuestions,
   findConsent: [null, ({ person, application }, mine) => findConsent(mine, person.id, application.id)],
   listConsentsOf: [[], ({ person }, mine) => listConsentsOf(mine, person.id)],
   consenting: [[], ({ application }, mine) => consenting(mine, application.id).execute()],
@@ -284,6 +286,7 @@ const ownOnly: Record<string, Attempt> = {
   insertProfile: (_, mine) => insertProfile(mine, profile('prf_theirs', 'Mine')),
   ...dynamicChanges,
   ...noteChanges,
+  ...mailChanges,
   holdConsent: ({ consent }, mine) => holdConsent(mine, consent.userId, consent.applicationId, NOW),
   saveUnitConsent: ({ application }, mine) => saveUnitConsent(mine, unitConsentTo(application.id, [])),
   saveConsent: ({ consent }, mine) => saveConsent(mine, { ...consent, scopes: [] }),

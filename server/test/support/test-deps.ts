@@ -4,6 +4,7 @@ import { createPasswordHasher } from '../../src/keys/passwords.ts'
 import { createSealer } from '../../src/keys/sealing.ts'
 import { generateSigningKey } from '../../src/keys/signing-key.ts'
 import type { Clock } from '../../src/lib/clock.ts'
+import type { Mailer } from '../../src/outbound/mail/mailer.ts'
 import { createOutbound } from '../../src/outbound/outbound.ts'
 import { createRefusalLog } from '../../src/services/audit/refusal-log.ts'
 import { createSecretUseLog } from '../../src/services/audit/secret-use-log.ts'
@@ -26,6 +27,8 @@ type TestDepsOptions = {
   readonly clock?: Clock
   /** An empty PostgreSQL database; default: an embedded store in a temporary folder. */
   readonly databaseUrl?: string
+  /** Default: none, so that letters are kept. */
+  readonly mailer?: Mailer
 }
 
 type TestDeps = {
@@ -57,6 +60,7 @@ export async function makeTestDeps(options: TestDepsOptions = {}): Promise<TestD
     refusals: createRefusalLog({ store, clock, known }),
     secretUses: createSecretUseLog({ store, clock }),
     ...outbound,
+    mailer: options.mailer ?? null,
     keyOf: createKeyOf(outbound.fetch, clock),
   }
   const close = async () => {

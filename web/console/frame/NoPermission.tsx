@@ -17,6 +17,7 @@ const DOINGS = {
   'business-units:view': 'view the business units of the platform',
   'business-units:deactivate': 'deactivate or activate business units',
   'signing-keys:rotate': 'rotate the signing keys of the platform',
+  'mail:view': 'see what became of letters of the platform',
 } as const satisfies Record<Permission, string>
 
 /** What no profile of another business unit than the platform's can hold. */
@@ -24,6 +25,7 @@ const OPERATORS_ALONE: readonly Permission[] = [
   'signing-keys:rotate',
   'business-units:view',
   'business-units:deactivate',
+  'mail:view',
 ]
 
 /** Says plainly that the page is not for this user, and who can change that. */

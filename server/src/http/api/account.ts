@@ -21,11 +21,6 @@ import { userNameKey } from '../../registry/people/user.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import type { PresentActor } from '../../services/people/actor.ts'
 import { isDeviceMark } from '../../services/people/browser.ts'
-import {
-  changePassword,
-  checkPasswordChange,
-  type PasswordChange,
-} from '../../services/people/change-password.ts'
 import { editContact, editDetails } from '../../services/people/contact.ts'
 import { listOwnConsents, type OwnConsent, withdrawOwnConsent } from '../../services/people/own-consents.ts'
 import {
@@ -34,6 +29,11 @@ import {
   listOwnSessions,
   type OwnSession,
 } from '../../services/people/own-sessions.ts'
+import {
+  changePassword,
+  checkPasswordChange,
+  type PasswordChange,
+} from '../../services/people/password/change-password.ts'
 import type { Door } from '../door.ts'
 import { deviceMarkOf } from '../session.ts'
 import { serve } from './serve.ts'

@@ -10,6 +10,7 @@ import {
   editUser,
   getUser,
   listUsers,
+  sendPasswordLink,
   type UserDetails,
   type UserSummary,
 } from '@latchkey/contract/people/users.ts'
@@ -19,6 +20,7 @@ import { ok, type Result } from '../../lib/result.ts'
 import type { BusinessUnit } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import * as units from '../../services/business-units/all-business-units.ts'
+import { sendPasswordReset } from '../../services/people/password/reset-password.ts'
 import * as users from '../../services/people/users.ts'
 import type { Door } from '../door.ts'
 import { serve } from './serve.ts'
@@ -41,6 +43,10 @@ export function registerPeople(app: FastifyInstance, door: Door): void {
 
   serve(app, door, editUser, async ({ actor, params, body, version }) =>
     detailed(await users.editUser(deps, actor, { id: params.id, version }, body)),
+  )
+
+  serve(app, door, sendPasswordLink, async ({ actor, params }) =>
+    shown(await sendPasswordReset(deps, actor, params.id), link => ({ link })),
   )
 
   serve(app, door, deactivateUser, async ({ actor, params }) =>

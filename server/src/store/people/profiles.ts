@@ -22,6 +22,7 @@ const known: Readonly<Record<Permission, true>> = {
   'business-units:view': true,
   'business-units:deactivate': true,
   'signing-keys:rotate': true,
+  'mail:view': true,
 }
 
 /** Words that a newer version wrote permit nothing here. */
