@@ -18,6 +18,7 @@ export const PERMISSIONS = [
   'business-units:deactivate',
   'signing-keys:rotate',
   'catalogue:edit',
+  'mail:view',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]

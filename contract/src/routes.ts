@@ -44,6 +44,7 @@ import {
   requestApplication,
 } from './catalogue/requests.ts'
 import { listSigningKeys, rotateSigningKeys } from './keys/signing-keys.ts'
+import { getMail, listMail } from './mail/mail.ts'
 import {
   changeAccountPassword,
   editAccountContact,
@@ -64,7 +65,14 @@ import {
   withdrawConsentForAll,
 } from './people/consents.ts'
 import { getMe } from './people/people.ts'
-import { activateUser, deactivateUser, editUser, getUser, listUsers } from './people/users.ts'
+import {
+  activateUser,
+  deactivateUser,
+  editUser,
+  getUser,
+  listUsers,
+  sendPasswordLink,
+} from './people/users.ts'
 import type { Route } from './route.ts'
 
 /** Every operation of the management API, in the order of the reference. */
@@ -136,6 +144,7 @@ export const ROUTES: readonly Route[] = [
   listUsers,
   getUser,
   editUser,
+  sendPasswordLink,
   deactivateUser,
   activateUser,
   editBusinessUnit,
@@ -147,4 +156,6 @@ export const ROUTES: readonly Route[] = [
   activateBusinessUnit,
   listSigningKeys,
   rotateSigningKeys,
+  listMail,
+  getMail,
 ]

@@ -29,6 +29,7 @@ describe('settings that hold', () => {
       sample: null,
       exampleBaseUrl: 'http://localhost:3001',
       outboundAllow: [],
+      mail: null,
       logLevel: 'info',
     })
   })
@@ -63,6 +64,7 @@ describe('settings that hold', () => {
       sample: { password: 'long enough' },
       exampleBaseUrl: 'http://localhost:4000',
       outboundAllow: ['rp.internal:8443', '10.0.0.7:443', '[fd00::7]:8443'],
+      mail: null,
       logLevel: 'silent',
     })
   })

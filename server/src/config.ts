@@ -22,6 +22,8 @@ export type Config = {
   readonly exampleBaseUrl: string
   /** `host:port` in lower case: strangers' servers that may be asked although private or on another port than 443. */
   readonly outboundAllow: readonly string[]
+  /** The mail server, and whom letters come from; null: letters are kept. Holds a password: never to be logged. */
+  readonly mail: { readonly url: string; readonly from: string } | null
   readonly logLevel: (typeof LOG_LEVELS)[number]
 }
 
@@ -37,6 +39,8 @@ const SETTINGS = [
   'LATCHKEY_SAMPLE_PASSWORD',
   'LATCHKEY_EXAMPLE_PORT',
   'LATCHKEY_OUTBOUND_ALLOW',
+  'LATCHKEY_SMTP_URL',
+  'LATCHKEY_MAIL_FROM',
   'LATCHKEY_PROCESSES',
   'LATCHKEY_LOG',
 ] as const
@@ -71,6 +75,8 @@ export function readConfig(
   const databaseUrl = read('LATCHKEY_DATABASE_URL', null, parseDatabaseUrl)
   const sealingKey = read('LATCHKEY_SEALING_KEY', null, ok)
   const examplePort = read('LATCHKEY_EXAMPLE_PORT', port + 1, parsePort)
+  const smtpUrl = read('LATCHKEY_SMTP_URL', null, parseSmtpUrl)
+  const mailFrom = read('LATCHKEY_MAIL_FROM', `Latchkey <latchkey@${new URL(url).hostname}>`, parseMailFrom)
   const sampleWanted = read('LATCHKEY_SAMPLE', false, parseSwitch)
   const samplePassword = read('LATCHKEY_SAMPLE_PASSWORD', null, text => {
     const fault = checkPassword(text)
@@ -86,6 +92,7 @@ export function readConfig(
     sample: sampleWanted ? Object.freeze({ password: samplePassword }) : null,
     exampleBaseUrl: `http://${loopbackNameOf(url)}:${examplePort}`,
     outboundAllow: read('LATCHKEY_OUTBOUND_ALLOW', Object.freeze([]), parseOutboundAllow),
+    mail: smtpUrl === null ? null : Object.freeze({ url: smtpUrl, from: mailFrom }),
     logLevel: read('LATCHKEY_LOG', 'info', parseLogLevel),
   }
   read('LATCHKEY_PROCESSES', null, parseProcesses)
@@ -149,6 +156,22 @@ function parseDatabaseUrl(text: string): Result<string, string> {
   if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return ok(text)
   // Not repeated here: it holds the password of the database.
   return err('must be an address that begins with postgres:// or postgresql://.')
+}
+
+function parseSmtpUrl(text: string): Result<string, string> {
+  const url = URL.parse(text)
+  if (url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '') return ok(text)
+  // Not repeated here: it may hold a password.
+  return err(
+    'must be an address that begins with smtp:// or smtps://, such as smtps://user:password@mail.company.example.',
+  )
+}
+
+/** RFC 5322 §3.4: an address, alone or after a name; no line break, which would begin another header. */
+function parseMailFrom(text: string): Result<string, string> {
+  const address = '[^\\s<>@",;:]+@[^\\s<>@",;:]+'
+  if (new RegExp(`^(${address}|[^<>\\r\\n",;:@]{1,60} <${address}>)$`).test(text)) return ok(text)
+  return err(`must be an address such as "Latchkey <latchkey@company.example>", not "${text}".`)
 }
 
 function parseSwitch(text: string): Result<boolean, string> {

@@ -7,6 +7,7 @@ import { createThrottle } from './http/throttle.ts'
 import { startJobs } from './jobs/all-jobs.ts'
 import { checkNewPassword, createPasswordHasher } from './keys/passwords.ts'
 import { createSealer, loadSealingKey } from './keys/sealing.ts'
+import { createMailer } from './outbound/mail/mailer.ts'
 import { createOutbound } from './outbound/outbound.ts'
 import { createCallbackUseLog } from './services/applications/urls/callback-use-log.ts'
 import { createApplicationUseLog } from './services/audit/application-use-log.ts'
@@ -63,6 +64,7 @@ function wireDeps(config: Config, store: Store): Deps {
     applicationUses: createApplicationUseLog({ store, clock }),
     callbackUses: createCallbackUseLog({ store, clock }),
     ...outbound,
+    mailer: config.mail === null ? null : createMailer(config.mail),
     keyOf: createKeyOf(outbound.fetch, clock),
   }
 }
@@ -118,6 +120,7 @@ async function start(): Promise<void> {
     ready = false
     await server.close()
     await jobs.stop()
+    deps.mailer?.close()
     await deps.refusals.flush()
     await deps.secretUses.flush()
     await deps.applicationUses.flush()

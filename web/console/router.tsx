@@ -86,6 +86,12 @@ const businessUnit = createRoute({
   component: lazyRouteComponent(() => import('./business-unit/BusinessUnitPage.tsx'), 'BusinessUnitPage'),
 })
 
+const mail = createRoute({
+  getParentRoute: () => root,
+  path: '/platform/mail',
+  component: lazyRouteComponent(() => import('../platform/mail/MailPage.tsx'), 'MailPage'),
+})
+
 const signedIn = createRoute({ getParentRoute: () => root, path: '/admin/signed-in', component: SignedIn })
 
 const account = createRoute({
@@ -109,6 +115,7 @@ export const router = createRouter({
     alerts,
     businessUnit,
     account,
+    mail,
     signedIn,
   ]),
   parseSearch: readAddress,

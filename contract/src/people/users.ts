@@ -107,6 +107,30 @@ export const editUser = defineRoute({
   },
 })
 
+export const sendPasswordLink = defineRoute({
+  id: 'sendPasswordLink',
+  method: 'POST',
+  path: '/users/{id}/password-link',
+  tag: 'People',
+  summary: 'Send a user a link to a new password',
+  description:
+    'The link works once, for 30 minutes, and goes to the user by mail; until it is used the old password holds. Where no mail server is set the answer holds the link, so that you can hand it on: whoever has it can sign in as the user.',
+  permission: 'users:edit',
+  params: UserParams,
+  responses: {
+    ...COMMON_RESPONSES,
+    200: {
+      description: 'The link is made.',
+      schema: Type.Object({
+        link: Type.Union([Type.String(), Type.Null()], { description: 'null: it was sent by mail.' }),
+      }),
+    },
+    404: userNotFound,
+    409: lockout,
+  },
+  example: { params: { id: exampleUser.id }, response: { link: null } },
+})
+
 export const deactivateUser = defineRoute({
   id: 'deactivateUser',
   method: 'POST',

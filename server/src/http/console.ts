@@ -40,6 +40,8 @@ export async function registerConsole(app: FastifyInstance, door: Door): Promise
   app.get('/admin', enter)
   app.get('/admin/*', enter)
   app.get('/account', enter)
+  app.get('/platform', enter)
+  app.get('/platform/*', enter)
 }
 
 /**

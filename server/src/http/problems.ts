@@ -185,6 +185,8 @@ function notFoundWords(what: Findable): string {
       return 'There is no alert with this id in your business unit.'
     case 'list-view':
       return 'You have no view of the list with this id.'
+    case 'mail':
+      return 'There is no letter with this id. Letters are kept for seven days.'
     case 'note':
       return 'This application has no note with this id. Somebody may have deleted it.'
   }

@@ -5,23 +5,24 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { databaseState } from '../services/outage.ts'
 import { newRequestId } from '../services/request-id.ts'
 import { registerAccess } from './api/access.ts'
-import { registerAccount } from './api/account.ts'
 import { registerAlerts } from './api/alerts.ts'
 import { registerUrlChecks } from './api/applications/url-checks.ts'
 import { registerApplications } from './api/applications.ts'
 import { registerCatalogue } from './api/catalogue/catalogue.ts'
 import { registerRequests } from './api/catalogue/requests.ts'
-import { registerConsents } from './api/consents.ts'
 import { registerDeletion } from './api/deletion.ts'
 import { registerExport } from './api/lists/export.ts'
 import { registerViews } from './api/lists/views.ts'
 import { registerNotes } from './api/notes.ts'
 import { refuseOtherMethods } from './api/other-methods.ts'
-import { registerPeople } from './api/people.ts'
+import { registerAccount } from './api/people/account.ts'
+import { registerConsents } from './api/people/consents.ts'
+import { registerPeople } from './api/people/people.ts'
 import { registerPlans } from './api/plans/plans.ts'
+import { registerMail } from './api/platform/mail.ts'
+import { registerSigningKeys } from './api/platform/signing-keys.ts'
 import { registerRefusals } from './api/refusals.ts'
 import { registerRegistrationTokens } from './api/registration-tokens.ts'
-import { registerSigningKeys } from './api/signing-keys.ts'
 import { registerStanding } from './api/standing.ts'
 import { registerSurroundings } from './api/surroundings.ts'
 import { compressAnswers } from './compression.ts'
@@ -41,6 +42,7 @@ import { registerToken } from './oauth/token.ts'
 import { registerTokenChecks } from './oauth/token-checks.ts'
 import { registerUserinfo } from './oauth/userinfo.ts'
 import { registerConsent } from './pages/consent.ts'
+import { registerPassword } from './pages/password/password.ts'
 import { registerRefusedPage } from './pages/refused/refused.ts'
 import { registerSetup } from './pages/setup.ts'
 import { registerSignIn } from './pages/sign-in.ts'
@@ -188,6 +190,7 @@ function registerApi(app: FastifyInstance, door: Door): void {
   registerRegistrationTokens(app, door)
   registerAccount(app, door)
   registerPeople(app, door)
+  registerMail(app, door)
   registerSigningKeys(app, door)
 }
 
@@ -200,6 +203,7 @@ async function registerPages(app: FastifyInstance, door: Door): Promise<void> {
   registerConsent(app, door)
   registerSignOut(app, door)
   registerSetup(app, door)
+  registerPassword(app, door)
   registerRefusedPage(app, door)
   registerLogos(app, door)
   await registerConsole(app, door)

@@ -12,6 +12,8 @@ export type Throttle = {
   readonly signIn: (account: string, address: string, knownDevice: boolean) => Wait | null
   /** Takes the attempt back, because it succeeded. */
   readonly signedIn: (account: string, address: string, knownDevice: boolean) => void
+  /** Counts a question for a link to a new password. Out: null, or by what there were too many. */
+  readonly passwordReset: (account: string, address: string) => 'account' | 'address' | null
   /** Whether a client at an address has failed too often lately. */
   readonly client: (clientId: string, address: string) => Wait | null
   /** Counts a failed client authentication. */
@@ -57,6 +59,8 @@ export function createThrottle(clock: Clock): Throttle {
   const counter = (most: number, window: number) => attemptCounter({ most, window, keys: KEYS, clock })
   const accounts = counter(10, 5 * MINUTE)
   const addresses = counter(50, 5 * MINUTE)
+  const resets = counter(3, HOUR)
+  const resetters = counter(30, HOUR)
   const clients = counter(20, 10 * SECOND)
   const strangers = counter(600, MINUTE)
   const guessers = counter(300, MINUTE)
@@ -75,6 +79,10 @@ export function createThrottle(clock: Clock): Throttle {
     signedIn(account, address, knownDevice) {
       accounts.forget(accountKey(account, knownDevice))
       if (!knownDevice) addresses.takeBack(addressKey(address))
+    },
+    passwordReset(account, address) {
+      if (resetters.count(addressKey(address)) !== null) return 'address'
+      return resets.count(account) === null ? null : 'account'
     },
     client: (clientId, address) => clients.look(clientKey(clientId, address)),
     clientFailed: (clientId, address) => void clients.count(clientKey(clientId, address)),

@@ -1,6 +1,6 @@
 import type { Deps } from '../services/deps.ts'
 import { checkOwners } from './check-owners.ts'
-import { deliverOutbox } from './deliver-outbox.ts'
+import { deliverLetters, deliverOutbox } from './deliver-outbox.ts'
 import { expire } from './expire.ts'
 import { fetchLogos } from './fetch-logos.ts'
 import { flushNotes } from './flush-notes.ts'
@@ -22,6 +22,7 @@ export function startJobs(deps: Deps, onError: (fault: unknown, job: string) => 
     rotateKeys(deps),
     flushNotes(deps),
     deliverOutbox(deps),
+    deliverLetters(deps),
     fetchLogos(deps),
     remindOfSecrets(deps),
     checkOwners(deps),

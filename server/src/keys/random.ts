@@ -16,7 +16,19 @@ import {
 } from '../lib/ids.ts'
 
 /** The kinds of rows whose ids no rule ever takes apart, so that they need no brand. */
-type RecordPrefix = 'aud' | 'chg' | 'dlv' | 'out' | 'ven' | 'prf' | 'req' | 'rgt' | 'nte' | 'lvw' | 'ask'
+type RecordPrefix =
+  | 'aud'
+  | 'chg'
+  | 'dlv'
+  | 'out'
+  | 'ven'
+  | 'prf'
+  | 'req'
+  | 'rgt'
+  | 'nte'
+  | 'lvw'
+  | 'ask'
+  | 'mai'
 
 /** Ids of later milliseconds sort after earlier ones; within one millisecond the order is chance. */
 function withPrefix(prefix: string): string {

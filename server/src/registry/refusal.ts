@@ -20,6 +20,7 @@ export type Findable =
   | 'history-entry'
   | 'alert'
   | 'list-view'
+  | 'mail'
 
 /** Why the registry refuses. Closed, so that the door must answer every kind. */
 export type RegistryRefusal =

@@ -3,6 +3,7 @@ import type { PasswordHasher } from '../keys/passwords.ts'
 import type { Sealer } from '../keys/sealing.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { GuardedFetch, GuardedProbe } from '../outbound/guarded-fetch.ts'
+import type { Mailer } from '../outbound/mail/mailer.ts'
 import type { Store } from '../store/handle.ts'
 import type { CallbackUseLog } from './applications/urls/callback-use-log.ts'
 import type { ApplicationUseLog } from './audit/application-use-log.ts'
@@ -34,6 +35,8 @@ export type Deps = {
   readonly probe: GuardedProbe
   /** Why a stranger's URL may not be asked, as a sentence for whoever typed it; null when it may. */
   readonly outboundFault: (url: string) => string | null
+  /** The operator's mail server; null while none is set, and then letters are kept. */
+  readonly mailer: Mailer | null
   /** Finds the public key with which an application's JWT is to be verified. */
   readonly keyOf: KeyOf
 }

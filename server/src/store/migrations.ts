@@ -37,6 +37,7 @@ import { presentationMigrations } from './migrations/0040-presentation.ts'
 import { catalogueMigrations } from './migrations/0041-catalogue.ts'
 import { applicationRequestMigrations } from './migrations/0042-application-requests.ts'
 import { callbackUseMigrations } from './migrations/0043-callback-uses.ts'
+import { mailMigrations } from './migrations/0045-mail.ts'
 import type { Database } from './schema.ts'
 
 /** Every migration there is, by its name; names order them. Forward only: none is ever changed once released. */
@@ -78,6 +79,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...callbackUseMigrations,
   ...catalogueMigrations,
   ...applicationRequestMigrations,
+  ...mailMigrations,
 }
 
 const TABLE = 'migrations'

@@ -441,5 +441,31 @@ export type Database = {
     sealed_response: string
     created_at: Time
   }
+  /** Letters to people, sealed, and what became of each. */
+  mail: {
+    business_unit_id: BusinessUnitId
+    id: string
+    kind: 'password-reset' | 'password-changed'
+    recipient: string
+    letter: string
+    created_at: Time
+    useful_until: Time
+    attempts: number
+    /** When it is tried next, or when the claim of whoever is trying ends; null once nothing is left to do. */
+    next_at: Time | null
+    sent_at: Time | null
+    given_up_at: Time | null
+    last_failure: string | null
+  }
+  /** One-time links to a new password. */
+  password_links: {
+    hash: string
+    business_unit_id: BusinessUnitId
+    user_id: UserId
+    way: string | null
+    created_at: Time
+    expires_at: Time
+    consumed_at: Time | null
+  }
   setup_links: { hash: string; created_at: Time; expires_at: Time; consumed_at: Time | null }
 } & ListTables

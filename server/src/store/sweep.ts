@@ -19,6 +19,9 @@ const rules = {
   // One without a place has been told to nobody, whatever the clock of its node says.
   changes: { key: ['business_unit_id', 'id'], column: 'at', keep: 10 * MINUTE, having: 'place' },
   setup_links: { key: ['hash'], column: 'expires_at', keep: 0 },
+  password_links: { key: ['hash'], column: 'expires_at', keep: 0 },
+  // Given up after a day; kept longer, so that operators see what became of it.
+  mail: { key: ['business_unit_id', 'id'], column: 'created_at', keep: 7 * DAY },
   // Kept a while after its end, so that operators still see what became of a key. A live one has no end.
   signing_keys: { key: ['id'], column: 'retired_at', keep: 30 * DAY },
   refusals: {
@@ -70,6 +73,8 @@ export async function sweepExpired(
     idempotency: await sweep(handle, 'idempotency', now, limit),
     changes: await sweep(handle, 'changes', now, limit),
     setup_links: await sweep(handle, 'setup_links', now, limit),
+    password_links: await sweep(handle, 'password_links', now, limit),
+    mail: await sweep(handle, 'mail', now, limit),
     signing_keys: await sweep(handle, 'signing_keys', now, limit),
     refusals: await sweep(handle, 'refusals', now, limit),
     outbox: await sweep(handle, 'outbox', now, limit),

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { type Answer, at, isRecord, send, textAt } from '../support/wire/answer.ts'
 import { call, freshName, register } from '../support/wire/management.ts'
 import { authorizePath, pkce } from '../support/wire/oauth.ts'
-import { MANAGER, OTHER_MANAGER, onStage } from '../support/wire/stage.ts'
+import { MANAGER, OPERATOR, OTHER_MANAGER, onStage } from '../support/wire/stage.ts'
 import { problemOf } from './problem.ts'
 
 /** The operations of an OpenAPI document. */
@@ -27,7 +27,7 @@ onStage('isolation of business units', stage => {
     const theirs = await register(stage(), { by: OTHER_MANAGER })
     const own = await register(stage())
     const [manager, other] = [await stage().person(MANAGER), await stage().person(OTHER_MANAGER)]
-    const operator = await stage().person('operator@latchkey.example')
+    const operator = await stage().person(OPERATOR)
     const before = await call(other, `GET /applications/${theirs.id}`)
     const noted = await call(other, `POST /applications/${theirs.id}/notes`, { body: { text: 'Unseen.' } })
     const their = {
@@ -55,7 +55,7 @@ onStage('isolation of business units', stage => {
       const body = at(operation, 'requestBody', 'content', 'application/json', 'example')
       const part = (['{noteId}', '{entryId}'] as const).find(name => path.includes(name)) ?? '{secretId}'
       // What only operators may do, an operator asks: for them, too, an application is none of the catalogue.
-      const operators = /`catalogue:/.test(String(at(operation, 'description')))
+      const operators = /`(catalogue|mail):/.test(String(at(operation, 'description')))
       const asked = (id: string, parts: typeof none) =>
         call(
           operators ? operator : manager,

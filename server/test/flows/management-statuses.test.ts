@@ -5,9 +5,8 @@ import { type Answer, at, isRecord, listAt, send, textAt } from '../support/wire
 import type { Browser } from '../support/wire/browser.ts'
 import { call, freshName, register, setStatus } from '../support/wire/management.ts'
 import { ownToken } from '../support/wire/oauth.ts'
-import { AGENT, MANAGER, onPostgresStage, type Stage } from '../support/wire/stage.ts'
+import { AGENT, MANAGER, OPERATOR, onPostgresStage, type Stage } from '../support/wire/stage.ts'
 
-const OPERATOR = 'operator@latchkey.example'
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'] as const
 const LARGE = JSON.stringify('a'.repeat(64 * 1024))
 
@@ -145,7 +144,7 @@ onPostgresStage('every operation of the management API', stage => {
     return path.startsWith('/applications/') ? applicationId : path === '/users/{id}' ? userId : null
   }
   const isForOperators = ({ said }: Operation): boolean =>
-    /`(business-units|signing-keys|catalogue):/.test(String(at(said, 'description')))
+    /`(business-units|signing-keys|catalogue|mail):/.test(String(at(said, 'description')))
   const personFor = (operation: Operation): Promise<Browser> =>
     stage().person(isForOperators(operation) ? OPERATOR : MANAGER)
   const exampleBody = (operation: Operation): unknown =>
@@ -326,6 +325,14 @@ onPostgresStage('every operation of the management API', stage => {
     await clashOfRequests()
     const me = textAt((await ask(named('getMe'), '/me')).json(), 'user', 'id')
     assert.equal((await ask(named('deactivateUser'), `/users/${me}/deactivate`)).status, 409)
+    const users = listAt((await ask(named('listUsers'), '/users')).json(), 'items')
+    const agent = textAt(
+      users.find(user => textAt(user, 'userName') === AGENT),
+      'id',
+    )
+    await ask(named('deactivateUser'), `/users/${agent}/deactivate`)
+    assert.equal((await ask(named('sendPasswordLink'), `/users/${agent}/password-link`)).status, 409)
+    await ask(named('activateUser'), `/users/${agent}/activate`)
     const units = (await ask(named('listBusinessUnits'), '/business-units')).json()
     const number = textAt(
       listAt(units, 'items').find(unit => at(unit, 'platform') === true),

@@ -6,10 +6,17 @@ import { at, listAt, textAt } from '../support/wire/answer.ts'
 import type { Browser } from '../support/wire/browser.ts'
 import { call, register } from '../support/wire/management.ts'
 import { tokensFor } from '../support/wire/oauth.ts'
-import { AGENT, MANAGER, OTHER_MANAGER, onBothStages, type Stage, SUPERVISOR } from '../support/wire/stage.ts'
+import {
+  AGENT,
+  MANAGER,
+  OPERATOR,
+  OTHER_MANAGER,
+  onBothStages,
+  type Stage,
+  SUPERVISOR,
+} from '../support/wire/stage.ts'
 import { problemOf } from './problem.ts'
 
-const OPERATOR = 'operator@latchkey.example'
 const SILENT = {
   givenName: null,
   familyName: null,

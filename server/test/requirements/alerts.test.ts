@@ -14,9 +14,16 @@ import {
   tokensFor,
   tokensIn,
 } from '../support/wire/oauth.ts'
-import { AGENT, HARBOUR, MANAGER, OTHER_MANAGER, onBothStages, type Stage } from '../support/wire/stage.ts'
+import {
+  AGENT,
+  HARBOUR,
+  MANAGER,
+  OPERATOR,
+  OTHER_MANAGER,
+  onBothStages,
+  type Stage,
+} from '../support/wire/stage.ts'
 
-const OPERATOR = 'operator@latchkey.example'
 /** A public external application of the sample's catalogue. */
 const EXTERNAL: Client = {
   id: 'app_01934f6a5b7c7000800000000000a001',

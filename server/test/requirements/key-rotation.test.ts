@@ -13,9 +13,8 @@ import {
   tokensFor,
   tokensIn,
 } from '../support/wire/oauth.ts'
-import { MANAGER, onBothStages, type Stage, SUPERVISOR } from '../support/wire/stage.ts'
+import { MANAGER, OPERATOR, onBothStages, type Stage, SUPERVISOR } from '../support/wire/stage.ts'
 
-const OPERATOR = 'operator@latchkey.example'
 const ALGORITHMS = ['ES256', 'EdDSA', 'PS256', 'RS256']
 /** Rounds of load; each asks for a token and introspects it, or refreshes one. */
 const ROUNDS = 120

@@ -24,6 +24,8 @@ import { claimKey, findKey } from '../../src/store/audit/idempotency.ts'
 import { enqueue } from '../../src/store/audit/outbox.ts'
 import { findRefusal, insertRefusals, listRefusals } from '../../src/store/audit/refusals.ts'
 import { inBusinessUnit, type Scoped } from '../../src/store/handle.ts'
+import { insertMail } from '../../src/store/mail/mail.ts'
+import { insertPasswordLink } from '../../src/store/mail/password-links.ts'
 import { addSessionApplication } from '../../src/store/people/session-applications.ts'
 import { insertSession } from '../../src/store/people/sessions.ts'
 import { insertSetupLink } from '../../src/store/people/setup-links.ts'
@@ -40,16 +42,19 @@ import {
   auditEntry,
   code,
   family,
+  mailOf,
   NOW,
   newApplicationId,
   newFamilyId,
   newHash,
   newSessionId,
   newUserId,
+  passwordLinkOf,
   refreshToken,
   refusalEntry,
   registrationToken,
   session,
+  user,
 } from './records.ts'
 
 onBothEngines('history, outbox and sweeping', engine => {
@@ -260,6 +265,9 @@ onBothEngines('history, outbox and sweeping', engine => {
     await claimKey(scope, { keyHash: newHash(), ...answer })
     await recordChange(scope, { id, at: now - 10 * MINUTE, kind: 'application', ref: 'app_1' })
     await placeChanges(scope, 10)
+    const person = user(scope)
+    await insertPasswordLink(scope, { ...passwordLinkOf(person), expiresAt: now })
+    await insertMail(scope, { ...mailOf(person), createdAt: now - 7 * DAY })
     await insertSetupLink(scope, { hash: newHash(), createdAt: now - HOUR, expiresAt: now })
     await insertRefusals(scope, [refusalEntry(newApplicationId(), { at: now - 30 * DAY })])
     const halves = { publicJwk: '{}', sealedPrivateKey: '' }
@@ -284,6 +292,8 @@ onBothEngines('history, outbox and sweeping', engine => {
     idempotency: count,
     changes: count,
     setup_links: count,
+    password_links: count,
+    mail: count,
     signing_keys: count,
     refusals: count,
     outbox: count,

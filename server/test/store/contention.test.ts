@@ -23,6 +23,8 @@ import {
   setBusinessUnitActive,
 } from '../../src/store/business-units/business-units.ts'
 import { type Handle, inBusinessUnit, type Scoped, type Store } from '../../src/store/handle.ts'
+import { claimMail, insertMail } from '../../src/store/mail/mail.ts'
+import { consumePasswordLink, insertPasswordLink } from '../../src/store/mail/password-links.ts'
 import { saveConsent, withdrawConsent } from '../../src/store/people/consents.ts'
 import { insertProfile, listProfiles } from '../../src/store/people/profiles.ts'
 import { endSession, holdSession, insertSession } from '../../src/store/people/sessions.ts'
@@ -53,11 +55,13 @@ import {
   code,
   consentTo,
   keysOf,
+  mailOf,
   NOW,
   newApplicationId,
   newFamilyId,
   newHash,
   newUserId,
+  passwordLinkOf,
   profile,
   refreshToken,
   registration,
@@ -166,6 +170,16 @@ const fights: Record<string, (scope: Scoped) => Promise<Try>> = {
     const facts = { applicationId: newApplicationId(), subject: 'usr_1', sid: 'ses_1', createdAt: NOW }
     await insertDelivery(scope, { id: 'dlv_1', ...facts })
     return (tx, index) => claimDelivery(tx, { id: 'dlv_1', dueAt: NOW }, NOW + HOUR + index)
+  },
+  'claiming a letter': async scope => {
+    const letter = mailOf(user(scope))
+    await insertMail(scope, letter)
+    return (tx, index) => claimMail(tx, { id: letter.id, nextAt: NOW }, NOW + HOUR + index)
+  },
+  'spending a link to a new password': async scope => {
+    const link = passwordLinkOf(user(scope))
+    await insertPasswordLink(scope, link)
+    return tx => consumePasswordLink(tx, link.hash, NOW)
   },
   'withdrawing a consent': async scope => {
     const consent = consentTo(newUserId(), newApplicationId(), [])

@@ -21,6 +21,8 @@ import { enqueue } from '../../src/store/audit/outbox.ts'
 import { insertRefusals } from '../../src/store/audit/refusals.ts'
 import { switchOnApis } from '../../src/store/business-units/business-units.ts'
 import type { Scoped } from '../../src/store/handle.ts'
+import { insertMail } from '../../src/store/mail/mail.ts'
+import { insertPasswordLink } from '../../src/store/mail/password-links.ts'
 import { saveConsent } from '../../src/store/people/consents.ts'
 import { insertProfile } from '../../src/store/people/profiles.ts'
 import { addSessionApplication } from '../../src/store/people/session-applications.ts'
@@ -43,8 +45,10 @@ import {
   code,
   consentTo,
   dynamicClient,
+  mailOf,
   NOW,
   newHash,
+  passwordLinkOf,
   profile,
   refreshToken,
   refusalEntry,
@@ -130,6 +134,10 @@ export async function furnish(scope: Scoped) {
   const claim = { keyHash: newHash(), requestHash: newHash(), sealedResponse: 'sealed', createdAt: NOW }
   await claimKey(scope, claim)
   await switchOnApis(scope, ['AgentApi'])
+  const posted = mailOf(person)
+  await insertMail(scope, posted)
+  const passwordLink = passwordLinkOf(person)
+  await insertPasswordLink(scope, passwordLink)
   const tokens = { issued, live, alone, token, rotated, spent, successor }
   return {
     person,
@@ -159,6 +167,8 @@ export async function furnish(scope: Scoped) {
     message,
     change,
     claim,
+    posted,
+    passwordLink,
   }
 }
 

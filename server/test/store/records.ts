@@ -406,3 +406,16 @@ export function auditEntry(targetId: string, changes: Partial<AuditEntry> = {}):
     ...changes,
   }
 }
+
+/** A letter to a user that is due now. */
+export function mailOf(to: Pick<User, 'userName'>) {
+  const kind = 'password-reset' as const
+  const id = `mai_${newHash().slice(0, 32)}`
+  const times = { createdAt: NOW, usefulUntil: NOW + HOUR }
+  return { id, kind, recipient: to.userName, letter: 'sealed', ...times }
+}
+
+/** A link to a new password that nobody used. */
+export function passwordLinkOf(user: Pick<User, 'id'>) {
+  return { hash: newHash(), userId: user.id, way: null, createdAt: NOW, expiresAt: NOW + HOUR }
+}

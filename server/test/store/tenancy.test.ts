@@ -111,6 +111,7 @@ import { onBothEngines } from './engines.ts'
 import { type Furnished, furnish, standIn, step } from './furnish.ts'
 import { listChanges, listQuestions } from './list-attempts.ts'
 import { logoutChanges, logoutQuestions } from './logout-attempts.ts'
+import { mailChanges, mailQuestions } from './mail-attempts.ts'
 import { noteChanges, noteQuestions } from './note-attempts.ts'
 import {
   ACTOR,
@@ -190,6 +191,7 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   ...containedQuestions,
   ...seenQuestions,
   ...catalogueQuestions,
+  ...mailQuestions,
   findConsent: [null, ({ person, application }, mine) => findConsent(mine, person.id, application.id)],
   listConsentsOf: [[], ({ person }, mine) => listConsentsOf(mine, person.id)],
   consenting: [[], ({ application }, mine) => consenting(mine, application.id).execute()],
@@ -298,6 +300,7 @@ const ownOnly: Record<string, Attempt> = {
   ...alertChanges,
   ...seenChanges,
   ...catalogueChanges,
+  ...mailChanges,
   holdConsent: ({ consent }, mine) => holdConsent(mine, consent.userId, consent.applicationId, NOW),
   saveUnitConsent: ({ application }, mine) => saveUnitConsent(mine, unitConsentTo(application.id, [])),
   saveConsent: ({ consent }, mine) => saveConsent(mine, { ...consent, scopes: [] }),

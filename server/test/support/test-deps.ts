@@ -4,6 +4,7 @@ import { createPasswordHasher } from '../../src/keys/passwords.ts'
 import { createSealer } from '../../src/keys/sealing.ts'
 import { generateSigningKey } from '../../src/keys/signing-key.ts'
 import type { Clock } from '../../src/lib/clock.ts'
+import type { Mailer } from '../../src/outbound/mail/mailer.ts'
 import { createOutbound } from '../../src/outbound/outbound.ts'
 import { createCallbackUseLog } from '../../src/services/applications/urls/callback-use-log.ts'
 import { createApplicationUseLog } from '../../src/services/audit/application-use-log.ts'
@@ -28,6 +29,8 @@ type TestDepsOptions = {
   readonly clock?: Clock
   /** An empty PostgreSQL database; default: an embedded store in a temporary folder. */
   readonly databaseUrl?: string
+  /** Default: none, so that letters are kept. */
+  readonly mailer?: Mailer
 }
 
 type TestDeps = {
@@ -61,6 +64,7 @@ export async function makeTestDeps(options: TestDepsOptions = {}): Promise<TestD
     applicationUses: createApplicationUseLog({ store, clock }),
     callbackUses: createCallbackUseLog({ store, clock }),
     ...outbound,
+    mailer: options.mailer ?? null,
     keyOf: createKeyOf(outbound.fetch, clock),
   }
   const close = async () => {

@@ -1,5 +1,5 @@
 import type { Permission } from '@latchkey/contract/route.ts'
-import { IconApps, IconBuilding, IconInbox, IconShieldExclamation } from '@tabler/icons-react'
+import { IconApps, IconBuilding, IconInbox, IconMail, IconShieldExclamation } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useMe } from './me.ts'
@@ -10,6 +10,7 @@ type Entry = {
     | '/admin/account-settings/alerts'
     | '/admin/account-settings/business-unit'
     | '/admin/platform/requests'
+    | '/platform/mail'
   readonly words: string
   readonly icon: ReactNode
   /** The permission without which the entry is not shown; null: shown to everyone. */
@@ -44,6 +45,7 @@ const PLATFORM: readonly Entry[] = [
     icon: <IconInbox size={18} aria-hidden />,
     needs: 'catalogue:edit',
   },
+  { to: '/platform/mail', words: 'Mail', icon: <IconMail size={18} aria-hidden />, needs: 'mail:view' },
 ]
 
 type SectionProps = { readonly title: string; readonly entries: readonly Entry[]; readonly onGo?: () => void }

@@ -19,6 +19,7 @@ const DOINGS = {
   'business-units:deactivate': 'deactivate or activate business units',
   'signing-keys:rotate': 'rotate the signing keys of the platform',
   'catalogue:edit': 'look after the catalogue of external applications',
+  'mail:view': 'see what became of letters of the platform',
 } as const satisfies Record<Permission, string>
 
 /** What no profile of another business unit than the platform's can hold. */
@@ -27,6 +28,7 @@ const OPERATORS_ALONE: readonly Permission[] = [
   'catalogue:edit',
   'business-units:view',
   'business-units:deactivate',
+  'mail:view',
 ]
 
 /** Says plainly that the page is not for this user, and who can change that. */

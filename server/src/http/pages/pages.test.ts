@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { consentPage } from './consent-page.ts'
 import { errorPage } from './error-page.ts'
 import { PAGES_CSS } from './pages-css.ts'
+import { forgottenPage, linkSentPage, newPasswordPage } from './password/password-pages.ts'
 import { refusedPage, unknownRefusalPage } from './refused/refused-page.ts'
 import { setupPage } from './setup-page.ts'
 import { initialOf } from './shown.ts'
@@ -67,6 +68,7 @@ function signIn(c: string, words = ENGLISH): Parameters<typeof signInPage>[0] {
     problem: { message: c },
     application: { name: c, vendorName: c, links: links(c, true) },
     signedOut: false,
+    newPassword: false,
     stale: false,
     present: null,
   }
@@ -125,6 +127,12 @@ const PAGES: Readonly<Record<string, (c: string, words: Words) => string>> = {
     }),
   'signed out': (_, words) => signedOutPage(words),
   'signed out, with a way back': (c, words) => signedOutPage(words, { name: c, url: c }),
+  'sign-in with a new password': (c, words) =>
+    signInPage({ ...signIn(c, words), problem: null, newPassword: true }),
+  'a forgotten password': (c, words) =>
+    forgottenPage({ words, csrf: c, problem: c, userName: c, continueTo: c }),
+  'a link that was sent': (_, words) => linkSentPage(words, 30),
+  'a new password': (c, words) => newPasswordPage({ words, csrf: c, problem: c, userName: c, link: c }),
   setup: (c, words) =>
     setupPage({ words, action: c, csrf: c, link: c, values: { userName: c, fullName: c }, faults: [] }),
   'setup with faults': (c, words) =>

@@ -23,6 +23,8 @@ interface SignIn {
   } | null
   /** Whether the person has just signed out. */
   readonly signedOut: boolean
+  /** Whether they have just chosen a new password. */
+  readonly newPassword: boolean
   /** Whether it is shown again because its form was no longer good. */
   readonly stale: boolean
   /** Who is signed in and may go on by following `path`; null where there is nothing to choose. */
@@ -73,8 +75,16 @@ export function signInPage(p: SignIn): string {
     })}
 <button class="primary" id="sign-in" type="submit">${say('Sign in')}</button>
 </form>
+<p><a id="forgotten" href="${forgottenPath(p)}">${say('Forgot your password?')}</a></p>
 <p class="quiet">${say('Cannot sign in? Ask an administrator of your business unit.')}</p>`,
   })
+}
+
+/** Where somebody goes who forgot their password; on from there they come back to what they wanted. */
+function forgottenPath({ continueTo }: SignIn): string {
+  const path = '/password/forgotten'
+  // An address has an end: a longer request is begun anew at the application. What is sealed is base64url.
+  return continueTo === null || continueTo.length > 6000 ? path : `${path}?continue=${continueTo}`
 }
 
 function titleOf({ words: { say }, present, application }: SignIn, heading: string): string {
@@ -121,6 +131,10 @@ function notice(p: SignIn): string {
     return html`<p class="notice" id="stale" role="status">${say(
       'This page had been open for too long, or your browser did not keep its cookie. Nothing has happened; please sign in once more.',
     )}</p>
+`
+  }
+  if (p.newPassword) {
+    return html`<p class="notice" id="new-password" role="status">${say('Your password is changed. Sign in with it.')}</p>
 `
   }
   if (!p.signedOut) return ''

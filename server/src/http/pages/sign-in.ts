@@ -46,6 +46,8 @@ type SignIn = {
   readonly signedOut: boolean
   /** Whether it is shown again because its form was no longer good. */
   readonly stale?: boolean
+  /** Whether the person has just chosen a new password, with which they are to sign in. */
+  readonly newPassword?: boolean
   /** Who is signed in and may go on as they are, and where; null where there is nothing to choose. */
   readonly present?: { readonly fullName: string; readonly userName: string; readonly path: string } | null
 }
@@ -76,13 +78,17 @@ export function showSignIn(
       application === null ? null : { name: application.name, vendorName: application.vendorName, links },
     signedOut: shown.signedOut,
     stale: shown.stale ?? false,
+    newPassword: shown.newPassword ?? false,
     present: shown.present ?? null,
   })
   return sendPage(reply, shown.status, page, shown.formTarget)
 }
 
 /** Reads back what {@link showSignIn} sealed; the start page when nothing usable was sent. */
-function openContinuation(door: Door, sealed: string): Pick<SignIn, 'path' | 'application' | 'formTarget'> {
+export function openContinuation(
+  door: Door,
+  sealed: string,
+): Pick<SignIn, 'path' | 'application' | 'formTarget'> {
   const text = openWay(door.deps, 'sign-in', sealed)
   const values: unknown = text === null ? [] : JSON.parse(text)
   const [path, name, vendorName, formTarget, links]: unknown[] = Array.isArray(values) ? values : []

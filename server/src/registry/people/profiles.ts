@@ -45,6 +45,7 @@ const OPERATORS_ALONE: readonly Permission[] = [
   'catalogue:edit',
   'business-units:view',
   'business-units:deactivate',
+  'mail:view',
 ]
 
 /** Whether only operators can be permitted this: users of the platform's own business unit. */

@@ -17,7 +17,7 @@ export function isFormToken(deps: Deps, binding: string, token: string): boolean
 }
 
 /** What a form is a part of: one kind of way cannot be taken for another. */
-type WayOf = 'sign-in' | 'consent' | 'logout'
+type WayOf = 'sign-in' | 'consent' | 'logout' | 'password'
 
 /**
  * Seals where a form goes on, so that a page that was open for too long leads back to itself. It proves nothing about

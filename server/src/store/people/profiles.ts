@@ -24,6 +24,7 @@ const known: Readonly<Record<Permission, true>> = {
   'business-units:deactivate': true,
   'signing-keys:rotate': true,
   'catalogue:edit': true,
+  'mail:view': true,
 }
 
 /** Words that a newer version wrote permit nothing here. */

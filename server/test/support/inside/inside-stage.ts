@@ -4,6 +4,7 @@ import { after, before, describe } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { createServer } from '../../../src/http/server.ts'
 import { createThrottle } from '../../../src/http/throttle.ts'
+import type { Mailer } from '../../../src/outbound/mail/mailer.ts'
 import { ensurePlatform } from '../../../src/services/bootstrap.ts'
 import type { Deps } from '../../../src/services/deps.ts'
 import { makeSample } from '../../../src/services/sample/sample.ts'
@@ -30,6 +31,8 @@ type Wanted = {
   readonly sample?: boolean
   /** Folder of the built console, for a browser; default: one with an empty page. */
   readonly webFolder?: string
+  /** Default: none, so that letters are kept. */
+  readonly mailer?: Mailer
 }
 
 /** Runs a suite against one Latchkey in this process, on SQLite unless told. */
@@ -66,12 +69,21 @@ export async function startInside(wanted: Wanted = {}): Promise<InsideStage> {
   }
 }
 
-async function startOnce({ engine = 'sqlite', sample = true, webFolder }: Wanted): Promise<InsideStage> {
+async function startOnce({
+  engine = 'sqlite',
+  sample = true,
+  webFolder,
+  mailer,
+}: Wanted): Promise<InsideStage> {
   let ahead = 0
   const clock = () => Date.now() + ahead
   const postgres: TestPostgres | null = engine === 'postgres' ? await startPostgres() : null
   const databaseUrl = (await postgres?.createDatabase()) ?? null
-  const made = await makeTestDeps({ clock, ...(databaseUrl === null ? {} : { databaseUrl }) })
+  const made = await makeTestDeps({
+    clock,
+    ...(databaseUrl === null ? {} : { databaseUrl }),
+    ...(mailer === undefined ? {} : { mailer }),
+  })
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const deps: Deps = { ...made.deps, issuer: url }

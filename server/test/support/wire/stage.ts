@@ -19,6 +19,7 @@ export const MANAGER = 'manager@harbour.example'
 export const SUPERVISOR = 'supervisor@harbour.example'
 export const AGENT = 'agent@harbour.example'
 export const OTHER_MANAGER = 'manager@meadow.example'
+export const OPERATOR = 'operator@latchkey.example'
 
 export const HARBOUR = '4512345'
 export const MEADOW = '4598765'

@@ -9,6 +9,22 @@ export const PAGES: Catalogue = {
   'Problem: {title}': 'Problem: {title}',
   'User name': 'Benutzername',
   Password: 'Passwort',
+  'New password': 'Neues Passwort',
+  'Forgot your password?': 'Passwort vergessen?',
+  'Type your user name. If it is one, a letter with a link to a new password goes to its address.':
+    'Geben Sie Ihren Benutzernamen ein. Wenn es einer ist, geht ein Brief mit einem Link zu einem neuen Passwort an seine Adresse.',
+  'Send the link': 'Den Link senden',
+  'Back to signing in': 'Zurück zum Anmelden',
+  'Look into your mail': 'Sehen Sie in Ihre Post',
+  'If the user name is right, a letter is on its way to its address. The link in it works once, for {minutes} minutes.':
+    'Wenn der Benutzername stimmt, ist ein Brief an seine Adresse unterwegs. Der Link darin gilt einmal, {minutes} Minuten lang.',
+  'Nothing came? Look among unwanted mail, and check the user name. An administrator of your business unit can help as well.':
+    'Nichts kam an? Sehen Sie unter unerwünschter Post nach, und prüfen Sie den Benutzernamen. Auch ein Administrator Ihres Geschäftsbereichs kann helfen.',
+  'Choose a new password': 'Ein neues Passwort wählen',
+  'For {account}. Every browser in which it is signed in will be signed out.':
+    'Für {account}. Jeder Browser, in dem es angemeldet ist, wird abgemeldet.',
+  'Use this password': 'Dieses Passwort verwenden',
+  'Your password is changed. Sign in with it.': 'Ihr Passwort ist geändert. Melden Sie sich damit an.',
   'Full name': 'Vollständiger Name',
   'Cannot sign in? Ask an administrator of your business unit.':
     'Die Anmeldung gelingt nicht? Fragen Sie einen Administrator Ihres Geschäftsbereichs.',

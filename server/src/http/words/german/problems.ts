@@ -68,6 +68,8 @@ export const PROBLEMS: Catalogue = {
     'Keine abgelehnte Anfrage Ihrer Anwendungen hat diese ID. Was abgelehnt wurde, ist innerhalb von zwei Sekunden da, und 30 Tage lang.',
   'The history of this application has no entry with this id.':
     'Der Verlauf dieser Anwendung hat keinen Eintrag mit dieser ID.',
+  'There is no letter with this id. Letters are kept for seven days.':
+    'Es gibt keinen Brief mit dieser ID. Briefe werden sieben Tage lang aufbewahrt.',
   'This application has no note with this id. Somebody may have deleted it.':
     'Diese Anwendung hat keine Notiz mit dieser ID. Vielleicht hat jemand sie gelöscht.',
   '{0} is not for this path. It takes {1}.': '{0} geht bei diesem Pfad nicht. Er nimmt {1}.',
@@ -112,6 +114,16 @@ export const PROBLEMS: Catalogue = {
     'Er wurde schon benutzt, ist älter als ein Tag oder wurde nicht ganz kopiert.',
   'Start the server again: as long as nobody exists who could sign in, it prints a new link.':
     'Starten Sie den Server neu: Solange es niemanden gibt, der sich anmelden könnte, gibt er einen neuen Link aus.',
+  'It was used before, it is older than half an hour, or it was not copied whole.':
+    'Er wurde schon benutzt, ist älter als eine halbe Stunde oder wurde nicht ganz kopiert.',
+  'Go to the start page and ask for another one there.':
+    'Gehen Sie zur Startseite und bitten Sie dort um einen neuen.',
+  'This page had been open for too long. Nothing has happened; please send it once more.':
+    'Diese Seite war zu lange offen. Es ist nichts geschehen; bitte senden Sie sie noch einmal.',
+  'Too many letters were asked for from here. Wait an hour and try again.':
+    'Von hier wurden zu viele Briefe verlangt. Warten Sie eine Stunde und versuchen Sie es noch einmal.',
+  'The user is deactivated, and a new password would open nothing.':
+    'Der Benutzer ist deaktiviert, und ein neues Passwort würde nichts öffnen.',
   'This page had been open for too long. Please choose a password once more.':
     'Diese Seite war zu lange offen. Bitte wählen Sie noch einmal ein Passwort.',
   'The server is busy. Try again in a few seconds.':

@@ -10,19 +10,21 @@ import {
   editUser,
   getUser,
   listUsers,
+  sendPasswordLink,
   type UserDetails,
   type UserSummary,
 } from '@latchkey/contract/people/users.ts'
 import type { FastifyInstance } from 'fastify'
-import type { Instant } from '../../lib/clock.ts'
-import { ok, type Result } from '../../lib/result.ts'
-import type { BusinessUnit } from '../../registry/model.ts'
-import type { RegistryRefusal } from '../../registry/refusal.ts'
-import * as units from '../../services/business-units/all-business-units.ts'
-import * as users from '../../services/people/users.ts'
-import type { Door } from '../door.ts'
-import { serve } from './serve.ts'
-import { profileShape } from './shapes.ts'
+import type { Instant } from '../../../lib/clock.ts'
+import { ok, type Result } from '../../../lib/result.ts'
+import type { BusinessUnit } from '../../../registry/model.ts'
+import type { RegistryRefusal } from '../../../registry/refusal.ts'
+import * as units from '../../../services/business-units/all-business-units.ts'
+import { sendPasswordReset } from '../../../services/people/password/reset-password.ts'
+import * as users from '../../../services/people/users.ts'
+import type { Door } from '../../door.ts'
+import { serve } from '../serve.ts'
+import { profileShape } from '../shapes.ts'
 
 /** Serves the users of a business unit, what is said of them and their status, and for operators that of every business unit. */
 export function registerPeople(app: FastifyInstance, door: Door): void {
@@ -41,6 +43,10 @@ export function registerPeople(app: FastifyInstance, door: Door): void {
 
   serve(app, door, editUser, async ({ actor, params, body, version }) =>
     detailed(await users.editUser(deps, actor, { id: params.id, version }, body)),
+  )
+
+  serve(app, door, sendPasswordLink, async ({ actor, params }) =>
+    shown(await sendPasswordReset(deps, actor, params.id), link => ({ link })),
   )
 
   serve(app, door, deactivateUser, async ({ actor, params }) =>

@@ -15,27 +15,35 @@ import {
   withdrawAccountConsent,
 } from '@latchkey/contract/people/account.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Instant } from '../../lib/clock.ts'
-import { err, ok, type Result } from '../../lib/result.ts'
-import type { Contact } from '../../registry/model.ts'
-import { userNameKey } from '../../registry/people/user.ts'
-import type { RegistryRefusal } from '../../registry/refusal.ts'
-import { prove } from '../../services/credentials/prove.ts'
-import type { PresentActor } from '../../services/people/actor.ts'
-import { isDeviceMark } from '../../services/people/browser.ts'
-import { changePassword, checkPasswordChange } from '../../services/people/change-password.ts'
-import { editContact, editDetails } from '../../services/people/contact.ts'
-import { listOwnConsents, type OwnConsent, withdrawOwnConsent } from '../../services/people/own-consents.ts'
+import type { Instant } from '../../../lib/clock.ts'
+import { err, ok, type Result } from '../../../lib/result.ts'
+import type { Contact } from '../../../registry/model.ts'
+import { userNameKey } from '../../../registry/people/user.ts'
+import type { RegistryRefusal } from '../../../registry/refusal.ts'
+import { prove } from '../../../services/credentials/prove.ts'
+import type { PresentActor } from '../../../services/people/actor.ts'
+import { isDeviceMark } from '../../../services/people/browser.ts'
+import { editContact, editDetails } from '../../../services/people/contact.ts'
+import {
+  listOwnConsents,
+  type OwnConsent,
+  withdrawOwnConsent,
+} from '../../../services/people/own-consents.ts'
 import {
   endOtherSessions,
   endOwnSession,
   listOwnSessions,
   type OwnSession,
-} from '../../services/people/own-sessions.ts'
-import type { Door } from '../door.ts'
-import { deviceMarkOf } from '../session.ts'
-import { serve } from './serve.ts'
-import { profileShape } from './shapes.ts'
+} from '../../../services/people/own-sessions.ts'
+import {
+  changePassword,
+  checkPasswordChange,
+  type PasswordChange,
+} from '../../../services/people/password/change-password.ts'
+import type { Door } from '../../door.ts'
+import { deviceMarkOf } from '../../session.ts'
+import { serve } from '../serve.ts'
+import { profileShape } from '../shapes.ts'
 
 /** Serves what people do with their own account. */
 export function registerAccount(app: FastifyInstance, door: Door): void {

@@ -4,14 +4,14 @@ import {
   type SigningKey as Shown,
 } from '@latchkey/contract/keys/signing-keys.ts'
 import type { FastifyInstance } from 'fastify'
-import { ok } from '../../lib/result.ts'
+import { ok } from '../../../lib/result.ts'
 import {
   listSigningKeys as list,
   rotateSigningKeys as rotate,
   type SigningKeyView,
-} from '../../services/keys/rotate-signing-keys.ts'
-import type { Door } from '../door.ts'
-import { serve } from './serve.ts'
+} from '../../../services/keys/rotate-signing-keys.ts'
+import type { Door } from '../../door.ts'
+import { serve } from '../serve.ts'
 
 /** Serves the operations on signing keys, which are for operators alone. */
 export function registerSigningKeys(app: FastifyInstance, door: Door): void {

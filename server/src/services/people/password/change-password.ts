@@ -1,13 +1,13 @@
-import { checkNewPassword } from '../../keys/passwords.ts'
-import { err, ok, type Result } from '../../lib/result.ts'
-import type { RegistryRefusal } from '../../registry/refusal.ts'
-import { findPasswordHash, replacePasswordHash } from '../../store/people/users.ts'
-import { commit } from '../commit.ts'
-import type { Deps } from '../deps.ts'
-import { type PresentActor, refOf, scopeOf } from './actor.ts'
-import { endOthers } from './own-sessions.ts'
+import { checkNewPassword } from '../../../keys/passwords.ts'
+import { err, ok, type Result } from '../../../lib/result.ts'
+import type { RegistryRefusal } from '../../../registry/refusal.ts'
+import { findPasswordHash, replacePasswordHash } from '../../../store/people/users.ts'
+import { commit } from '../../commit.ts'
+import type { Deps } from '../../deps.ts'
+import { type PresentActor, refOf, scopeOf } from '../actor.ts'
+import { endOthers } from '../own-sessions.ts'
 
-type PasswordChange = { readonly currentPassword: string; readonly newPassword: string }
+export type PasswordChange = { readonly currentPassword: string; readonly newPassword: string }
 
 const WRONG: RegistryRefusal = {
   kind: 'invalid',

@@ -6,13 +6,13 @@ import {
   withdrawConsentForAll,
 } from '@latchkey/contract/people/consents.ts'
 import type { FastifyInstance } from 'fastify'
-import { ok, type Result } from '../../lib/result.ts'
-import type { UnitConsent } from '../../registry/model.ts'
-import type { RegistryRefusal } from '../../registry/refusal.ts'
-import { listConsents as loadConsents } from '../../services/applications/effects/list-consents.ts'
-import * as consents from '../../services/people/consent-for-all.ts'
-import type { Door } from '../door.ts'
-import { serve } from './serve.ts'
+import { ok, type Result } from '../../../lib/result.ts'
+import type { UnitConsent } from '../../../registry/model.ts'
+import type { RegistryRefusal } from '../../../registry/refusal.ts'
+import { listConsents as loadConsents } from '../../../services/applications/effects/list-consents.ts'
+import * as consents from '../../../services/people/consent-for-all.ts'
+import type { Door } from '../../door.ts'
+import { serve } from '../serve.ts'
 
 /** Serves who consented, and the consent that an administrator gives for everybody of the business unit. */
 export function registerConsents(app: FastifyInstance, door: Door): void {

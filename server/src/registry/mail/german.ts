@@ -1,0 +1,24 @@
+import type { Catalogue } from '@latchkey/contract/words/words.ts'
+
+/** What letters say, in German. */
+export const GERMAN: Catalogue = {
+  'Choose a new password': 'Wählen Sie ein neues Passwort',
+  'Hello {name},': 'Guten Tag {name},',
+  'An administrator of your business unit asks you to choose a new password for {userName}.':
+    'Ein Administrator Ihres Geschäftsbereichs bittet Sie, ein neues Passwort für {userName} zu wählen.',
+  'Somebody asked for a new password for {userName}, perhaps you.':
+    'Jemand hat um ein neues Passwort für {userName} gebeten, vielleicht Sie.',
+  'The link works once, for {minutes} minutes. Whoever uses it signs you out everywhere else.':
+    'Der Link gilt einmal, {minutes} Minuten lang. Wer ihn benutzt, meldet Sie überall sonst ab.',
+  'Until you do, your password stays as it is.': 'Bis dahin bleibt Ihr Passwort, wie es ist.',
+  'If it was not you, do nothing: your password stays as it is.':
+    'Wenn Sie es nicht waren, tun Sie nichts: Ihr Passwort bleibt, wie es ist.',
+  'Your password was changed': 'Ihr Passwort wurde geändert',
+  'The password of {userName} was changed by a link that was sent to this address.':
+    'Das Passwort von {userName} wurde durch einen Link geändert, der an diese Adresse ging.',
+  'Every browser in which you were signed in was signed out.':
+    'Jeder Browser, in dem Sie angemeldet waren, wurde abgemeldet.',
+  'Sign in': 'Anmelden',
+  'If it was not you, tell an administrator of your business unit at once.':
+    'Wenn Sie es nicht waren, sagen Sie es sofort einem Administrator Ihres Geschäftsbereichs.',
+}
