@@ -78,7 +78,8 @@ async function openPostgresStore(url: string): Promise<Store> {
     keepAlive: true,
   }
   const pool = openPool(url, { ...settings, max: POOL_SIZE })
-  const lists = openPool(url, { ...settings, max: LIST_POOL_SIZE })
+  // A list ends at its first page, which the planner's estimate of the whole does not know: compiling it costs more.
+  const lists = openPool(url, { ...settings, max: LIST_POOL_SIZE, options: '-c jit=off' })
   return toStore(
     'postgres',
     new GuardedKysely(postgresDialect(pool)),

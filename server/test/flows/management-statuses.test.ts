@@ -317,6 +317,11 @@ onPostgresStage('every operation of the management API', stage => {
     const note = (text: string) =>
       ask(named('addNote'), notes, { body: { text }, headers: { 'idempotency-key': 'notes-1' } })
     assert.deepEqual([(await note('One')).status, (await note('Another')).status], [201, 409])
+    const view = (name: string) => {
+      const headers = { 'idempotency-key': 'views-1' }
+      return ask(named('saveView'), '/list-views', { body: { name, query: {} }, headers })
+    }
+    assert.deepEqual([(await view('One')).status, (await view('Another')).status], [201, 409])
     const entry = textAt((await ask(named('listCatalogue'), '/catalogue')).json(), 'items', 0, 'id')
     const authorize = () =>
       ask(named('authorizeApplication'), '/authorizations', { body: { applicationId: entry } })

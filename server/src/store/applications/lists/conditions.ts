@@ -39,21 +39,24 @@ export function byRow({ marks, secretEnds }: Conditions): RawBuilder<SqlBool>[] 
   ]
 }
 
-/** In a query of its own, so that the list goes on reading its index alone. */
+/**
+ * In a query of its own, so that the list goes on reading its index alone. As a value and not as `exists`, which PostgreSQL
+ * turns into a join and may then begin at the wrong end.
+ */
 function rowHas(marks: readonly Mark[]): RawBuilder<SqlBool> {
   const all = sql.join(
     marks.map(mark => hasMark('marked', mark)),
     sql` and `,
   )
-  return sql<SqlBool>`exists (select 1 from applications as marked
-    where marked.business_unit_id = applications.business_unit_id and marked.id = applications.id and ${all})`
+  return sql<SqlBool>`(select 1 from applications as marked
+    where marked.business_unit_id = applications.business_unit_id and marked.id = applications.id and ${all}) = 1`
 }
 
 function hasEndingSecret({ from, until }: NonNullable<Conditions['secretEnds']>): RawBuilder<SqlBool> {
-  return sql<SqlBool>`exists (select 1 from credentials
+  return sql<SqlBool>`(select 1 from credentials
     where credentials.business_unit_id = applications.business_unit_id
       and credentials.application_id = applications.id and credentials.revoked_at is null
-      and credentials.expires_at > ${from} and credentials.expires_at <= ${until})`
+      and credentials.expires_at > ${from} and credentials.expires_at <= ${until} limit 1) = 1`
 }
 
 /** Applications of one kind and status of which no use is known since then: ids, of `limit` of them, in no order. */
