@@ -1,4 +1,5 @@
 import { getAccess } from './applications/access.ts'
+import { getAddressRanges, setAddressRanges } from './applications/address-ranges.ts'
 import {
   activateApplication,
   deactivateApplication,
@@ -60,6 +61,8 @@ export const ROUTES: readonly Route[] = [
   editSecret,
   rotateSecret,
   revokeSecret,
+  getAddressRanges,
+  setAddressRanges,
   getAccess,
   getConsentForAll,
   grantConsentForAll,

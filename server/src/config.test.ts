@@ -29,6 +29,7 @@ describe('settings that hold', () => {
       sample: null,
       exampleBaseUrl: 'http://localhost:3001',
       outboundAllow: [],
+      trustedProxies: [],
       logLevel: 'info',
     })
   })
@@ -50,6 +51,7 @@ describe('settings that hold', () => {
       LATCHKEY_SAMPLE_PASSWORD: 'long enough',
       LATCHKEY_EXAMPLE_PORT: '4000',
       LATCHKEY_OUTBOUND_ALLOW: 'rp.internal:8443, 10.0.0.7:443,[fd00::7]:8443',
+      LATCHKEY_TRUSTED_PROXIES: '10.0.0.0/8, FD00::1,10.0.0.0/8',
       LATCHKEY_PROCESSES: '1',
       LATCHKEY_LOG: 'silent',
     })
@@ -63,6 +65,7 @@ describe('settings that hold', () => {
       sample: { password: 'long enough' },
       exampleBaseUrl: 'http://localhost:4000',
       outboundAllow: ['rp.internal:8443', '10.0.0.7:443', '[fd00::7]:8443'],
+      trustedProxies: ['10.0.0.0/8', 'fd00::1'],
       logLevel: 'silent',
     })
   })
@@ -87,6 +90,22 @@ describe('settings that hold', () => {
       LATCHKEY_OUTBOUND_ALLOW: 'RP.internal:443,rp.internal:443,rp.internal:1',
     })
     assert.deepEqual(outboundAllow, ['rp.internal:443', 'rp.internal:1'])
+  })
+
+  test('proxies that are believed are addresses and ranges, and never everybody', () => {
+    for (const text of [
+      'proxy.internal',
+      '10.0.0.0/0',
+      '10.0.0.0/33',
+      '::/0',
+      'fd00::/129',
+      '10.0.0.1,',
+      '*',
+    ]) {
+      const read = readConfig({ LATCHKEY_TRUSTED_PROXIES: text }, () => null)
+      assert.ok(!read.ok, text)
+      assert.match(read.error[0] ?? '', /^LATCHKEY_TRUSTED_PROXIES must be addresses/)
+    }
   })
 
   test('the settings cannot be changed afterwards', () => {

@@ -28,6 +28,7 @@ import { secretUseMigrations } from './migrations/0030-secret-use.ts'
 import { deletedApplicationMigrations } from './migrations/0031-deleted-applications.ts'
 import { leakMigrations } from './migrations/0037-alerts-and-leaks.ts'
 import { reminderMigrations } from './migrations/0038-secret-reminders.ts'
+import { addressRangeMigrations } from './migrations/0039-address-ranges.ts'
 import { proofMigrations } from './migrations/0039-proof.ts'
 import type { Database } from './schema.ts'
 
@@ -62,6 +63,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...leakMigrations,
   ...reminderMigrations,
   ...proofMigrations,
+  ...addressRangeMigrations,
 }
 
 const TABLE = 'migrations'

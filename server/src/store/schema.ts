@@ -97,6 +97,8 @@ export type Database = {
     created_at: Time
     status_changed_at: Time
     optional_scopes: string | null
+    /** From where it may prove itself; empty or null: from everywhere. */
+    address_ranges: string | null
     /** What it registered of itself, as JSON; null when somebody registered it by hand. */
     registered: string | null
     /** Of what is deleted: when, by whom, and what kind it was. */

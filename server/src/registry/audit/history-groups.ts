@@ -8,6 +8,7 @@ const GROUPS = {
     'application.authorized',
     'application.published',
     'application.edited',
+    'application.addresses-set',
   ],
   status: [
     'application.deactivated',

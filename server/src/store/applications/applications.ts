@@ -102,6 +102,7 @@ function toRow(registration: Registration, keys: RegistrationKeys): Selectable<D
     client_type: registration.clientType,
     scopes: toWords(registration.scopes),
     optional_scopes: toWords(registration.optionalScopes),
+    address_ranges: null,
     callback_urls: toWords(registration.callbackUrls),
     implicit_allowed: toBit(registration.implicitAllowed),
     rotate_refresh_tokens: toBit(registration.rotateRefreshTokens),

@@ -30,6 +30,8 @@ type Wanted = {
   readonly sample?: boolean
   /** Folder of the built console, for a browser; default: one with an empty page. */
   readonly webFolder?: string
+  /** Proxies that are believed; default: none. */
+  readonly trustedProxies?: readonly string[]
 }
 
 /** Runs a suite against one Latchkey in this process, on SQLite unless told. */
@@ -66,7 +68,12 @@ export async function startInside(wanted: Wanted = {}): Promise<InsideStage> {
   }
 }
 
-async function startOnce({ engine = 'sqlite', sample = true, webFolder }: Wanted): Promise<InsideStage> {
+async function startOnce({
+  engine = 'sqlite',
+  sample = true,
+  webFolder,
+  trustedProxies = [],
+}: Wanted): Promise<InsideStage> {
   let ahead = 0
   const clock = () => Date.now() + ahead
   const postgres: TestPostgres | null = engine === 'postgres' ? await startPostgres() : null
@@ -82,7 +89,15 @@ async function startOnce({ engine = 'sqlite', sample = true, webFolder }: Wanted
   if (sample) await makeSample(deps, { password: PASSWORD, exampleBaseUrl })
   const throttle = createThrottle(clock)
   const app = await createServer(
-    { deps, throttle, webFolder: webFolder ?? web.path, origin: url, secure: false, isReady: () => true },
+    {
+      deps,
+      throttle,
+      webFolder: webFolder ?? web.path,
+      origin: url,
+      secure: false,
+      trustedProxies,
+      isReady: () => true,
+    },
     'silent',
   )
   const stop = async () => {
