@@ -48,7 +48,7 @@ function Form({ id, stands }: { readonly id: string; readonly stands: Stands }) 
     setText(next)
   }
   return (
-    <form className="lk-form" noValidate onSubmit={submit}>
+    <form className="lk-form lk-address-form" noValidate onSubmit={submit}>
       <LeaveGuard active={dirty} title="Leave without saving?" leave="Leave without saving">
         The addresses you typed have not been saved.
       </LeaveGuard>
