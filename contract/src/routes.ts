@@ -1,4 +1,5 @@
 import { getAccess } from './applications/access.ts'
+import { getAddressRanges, setAddressRanges } from './applications/address-ranges.ts'
 import { editApplication, getApplication, registerApplication } from './applications/applications.ts'
 import { deleteApplication, listDeletedApplications, restoreApplication } from './applications/deletion.ts'
 import { exportApplications, listApplications } from './applications/list.ts'
@@ -99,6 +100,8 @@ export const ROUTES: readonly Route[] = [
   editSecret,
   rotateSecret,
   revokeSecret,
+  getAddressRanges,
+  setAddressRanges,
   getAccess,
   checkUrls,
   getConsentForAll,

@@ -30,6 +30,7 @@ describe('settings that hold', () => {
       exampleBaseUrl: 'http://localhost:3001',
       outboundAllow: [],
       mail: null,
+      trustedProxies: [],
       logLevel: 'info',
     })
   })
@@ -51,6 +52,7 @@ describe('settings that hold', () => {
       LATCHKEY_SAMPLE_PASSWORD: 'long enough',
       LATCHKEY_EXAMPLE_PORT: '4000',
       LATCHKEY_OUTBOUND_ALLOW: 'rp.internal:8443, 10.0.0.7:443,[fd00::7]:8443',
+      LATCHKEY_TRUSTED_PROXIES: '10.0.0.0/8, FD00::1,10.0.0.0/8',
       LATCHKEY_PROCESSES: '1',
       LATCHKEY_LOG: 'silent',
     })
@@ -65,6 +67,7 @@ describe('settings that hold', () => {
       exampleBaseUrl: 'http://localhost:4000',
       outboundAllow: ['rp.internal:8443', '10.0.0.7:443', '[fd00::7]:8443'],
       mail: null,
+      trustedProxies: ['10.0.0.0/8', 'fd00::1'],
       logLevel: 'silent',
     })
   })
@@ -89,6 +92,22 @@ describe('settings that hold', () => {
       LATCHKEY_OUTBOUND_ALLOW: 'RP.internal:443,rp.internal:443,rp.internal:1',
     })
     assert.deepEqual(outboundAllow, ['rp.internal:443', 'rp.internal:1'])
+  })
+
+  test('proxies that are believed are addresses and ranges, and never everybody', () => {
+    for (const text of [
+      'proxy.internal',
+      '10.0.0.0/0',
+      '10.0.0.0/33',
+      '::/0',
+      'fd00::/129',
+      '10.0.0.1,',
+      '*',
+    ]) {
+      const read = readConfig({ LATCHKEY_TRUSTED_PROXIES: text }, () => null)
+      assert.ok(!read.ok, text)
+      assert.match(read.error[0] ?? '', /^LATCHKEY_TRUSTED_PROXIES must be addresses/)
+    }
   })
 
   test('the settings cannot be changed afterwards', () => {

@@ -24,6 +24,8 @@ export type Config = {
   readonly outboundAllow: readonly string[]
   /** The mail server, and whom letters come from; null: letters are kept. Holds a password: never to be logged. */
   readonly mail: { readonly url: string; readonly from: string } | null
+  /** Addresses and ranges of proxies whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[]
   readonly logLevel: (typeof LOG_LEVELS)[number]
 }
 
@@ -41,6 +43,7 @@ const SETTINGS = [
   'LATCHKEY_OUTBOUND_ALLOW',
   'LATCHKEY_SMTP_URL',
   'LATCHKEY_MAIL_FROM',
+  'LATCHKEY_TRUSTED_PROXIES',
   'LATCHKEY_PROCESSES',
   'LATCHKEY_LOG',
 ] as const
@@ -93,6 +96,7 @@ export function readConfig(
     exampleBaseUrl: `http://${loopbackNameOf(url)}:${examplePort}`,
     outboundAllow: read('LATCHKEY_OUTBOUND_ALLOW', Object.freeze([]), parseOutboundAllow),
     mail: smtpUrl === null ? null : Object.freeze({ url: smtpUrl, from: mailFrom }),
+    trustedProxies: read('LATCHKEY_TRUSTED_PROXIES', Object.freeze([]), parseTrustedProxies),
     logLevel: read('LATCHKEY_LOG', 'info', parseLogLevel),
   }
   read('LATCHKEY_PROCESSES', null, parseProcesses)
@@ -190,6 +194,23 @@ function parseOutboundAllow(text: string): Result<readonly string[], string> {
   const wrong = entries.find(entry => !isHostAndPort(entry))
   if (wrong === undefined) return ok(Object.freeze([...new Set(entries)]))
   return err(`must be host:port with commas between, such as rp.internal:8443, not "${withoutUser(wrong)}".`)
+}
+
+function parseTrustedProxies(text: string): Result<readonly string[], string> {
+  const entries = text.split(',').map(entry => entry.trim().toLowerCase())
+  const wrong = entries.find(entry => !isAddressOrRange(entry))
+  if (wrong === undefined) return ok(Object.freeze([...new Set(entries)]))
+  return err(`must be addresses or ranges with commas between, such as 10.0.0.0/8, not "${wrong}".`)
+}
+
+function isAddressOrRange(entry: string): boolean {
+  const [address = '', length, ...more] = entry.split('/')
+  const family = isIP(address)
+  if (family === 0 || address.includes('%') || more.length > 0) return false
+  // A length of 0 would believe everybody.
+  return (
+    length === undefined || (/^[1-9]\d{0,2}$/.test(length) && Number(length) <= (family === 4 ? 32 : 128))
+  )
 }
 
 function isHostAndPort(entry: string): boolean {

@@ -108,6 +108,7 @@ async function start(): Promise<void> {
     webFolder: fileURLToPath(new URL('../../web/dist', import.meta.url)),
     origin: new URL(config.url).origin,
     secure: config.url.startsWith('https:'),
+    trustedProxies: config.trustedProxies,
     isReady: () => ready,
   }
   const server = await createServer(door, config.logLevel)

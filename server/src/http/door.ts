@@ -11,6 +11,8 @@ export type Door = {
   readonly origin: string
   /** Whether browsers reach us by https, so that cookies can be Secure. */
   readonly secure: boolean
+  /** Addresses and ranges of proxies whose word is taken for where a request came from; none: nobody's. */
+  readonly trustedProxies: readonly string[]
   /** Whether requests may be served: false until all is ready and again while draining. */
   readonly isReady: () => boolean
 }

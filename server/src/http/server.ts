@@ -68,7 +68,8 @@ export async function createServer(door: Door, logLevel: string): Promise<Fastif
     requestTimeout: REQUEST_TIMEOUT,
     genReqId: newRequestId,
     requestIdHeader: false,
-    trustProxy: false,
+    // X-Forwarded-For is read from its end for as long as whoever speaks is trusted. Nothing else is taken from proxies.
+    trustProxy: door.trustedProxies.length > 0 && [...door.trustedProxies],
     forceCloseConnections: 'idle',
     // The router answers neither of these in our words or with our headers, so that it never gets to.
     routerOptions: { maxParamLength: LONGEST_PARAMETER },

@@ -32,6 +32,7 @@ import { listAnswerMigrations } from './migrations/0034-list-answers.ts'
 import { listViewMigrations } from './migrations/0035-list-views.ts'
 import { leakMigrations } from './migrations/0037-alerts-and-leaks.ts'
 import { reminderMigrations } from './migrations/0038-secret-reminders.ts'
+import { addressRangeMigrations } from './migrations/0039-address-ranges.ts'
 import { proofMigrations } from './migrations/0039-proof.ts'
 import { presentationMigrations } from './migrations/0040-presentation.ts'
 import { catalogueMigrations } from './migrations/0041-catalogue.ts'
@@ -80,6 +81,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...catalogueMigrations,
   ...applicationRequestMigrations,
   ...mailMigrations,
+  ...addressRangeMigrations,
 }
 
 const TABLE = 'migrations'

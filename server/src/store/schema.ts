@@ -126,6 +126,8 @@ export type Database = {
     contained_reason: string | null
     /** Of an authorization: what its vendor asked for when the business unit last decided. */
     asked_scopes: string | null
+    /** From where it may prove itself; empty or null: from everywhere. */
+    address_ranges: string | null
     /** What it registered of itself, as JSON; null when somebody registered it by hand. */
     registered: string | null
     /** Of what is deleted: when, by whom, and what kind it was. */

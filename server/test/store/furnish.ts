@@ -1,5 +1,6 @@
 import { HOUR } from '../../src/lib/clock.ts'
 import type { Registration, TokenFamily } from '../../src/registry/model.ts'
+import { setAddressRanges } from '../../src/store/applications/address-ranges.ts'
 import { setApplicationActive } from '../../src/store/applications/applications.ts'
 import { noteCallbackUse } from '../../src/store/applications/callback-uses.ts'
 import { claimPicture, keepPicture, wantPicture } from '../../src/store/applications/client-pictures.ts'
@@ -80,6 +81,8 @@ export async function furnish(scope: Scoped) {
   if (registered === null) throw new Error('Nothing was registered.')
   const kept = { ...secret(application.id), expiresAt: NOW + HOUR, remindAt: NOW }
   await insertSecret(scope, kept, 2)
+  const ranged = await addApplication(scope)
+  await setAddressRanges(scope, { id: ranged.id, version: 1 }, ['203.0.113.0/24'])
   const [idle, deleted] = [await addIdle(scope), await addIdle(scope)]
   await deleteApplication(scope, { id: deleted.id, version: 2 }, { at: NOW, by: ACTOR })
   const contained = await addApplication(scope)
@@ -152,6 +155,7 @@ export async function furnish(scope: Scoped) {
     picture,
     registered,
     registeredItself,
+    ranged,
     idle,
     contained,
     deleted,

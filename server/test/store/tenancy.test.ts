@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { HOUR } from '../../src/lib/clock.ts'
 import { NO_LIFETIMES } from '../../src/registry/applications/lifetimes.ts'
+import { findAddressRanges, setAddressRanges } from '../../src/store/applications/address-ranges.ts'
 import {
   authorizedAmong,
   editApplication,
@@ -180,6 +181,11 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   setStatusReason: [false, ({ idle }, mine) => setStatusReason(mine, idle.id, 'why')],
   authorizedAmong: [new Set(), ({ application }, mine) => authorizedAmong(mine, [application.id])],
   ...secretQuestions,
+  findAddressRanges: [[], ({ ranged }, mine) => findAddressRanges(mine, ranged.id)],
+  setAddressRanges: [
+    false,
+    ({ ranged }, mine) => setAddressRanges(mine, { id: ranged.id, version: 2 }, ['192.0.2.0/24']),
+  ],
   readRegistrationToken: [null, ({ ticket }, mine) => readRegistrationToken(mine, ticket.id)],
   listRegistrationTokens: [[], (_, mine) => listRegistrationTokens(mine, 9)],
   consumeRegistrationToken: [false, ({ ticket }, mine) => consumeRegistrationToken(mine, ticket.hash, NOW)],

@@ -1,7 +1,9 @@
 import { type Access, getAccess } from '@latchkey/contract/applications/access.ts'
+import { getAddressRanges, setAddressRanges } from '@latchkey/contract/applications/address-ranges.ts'
 import type { FastifyInstance } from 'fastify'
 import { ok } from '../../lib/result.ts'
 import { type ApplicationAccess, readAccess } from '../../services/applications/read-access.ts'
+import { changeAddressRanges, readAddressRanges } from '../../services/credentials/address-ranges.ts'
 import type { Door } from '../door.ts'
 import { serve } from './serve.ts'
 
@@ -18,8 +20,22 @@ function accessShape({ blocked, scopes, audiences }: ApplicationAccess['forItsel
   }
 }
 
-/** Serves what an application can reach, and why not the rest. */
+/** Serves what an application can reach, why not the rest, and from where it may ask. */
 export function registerAccess(app: FastifyInstance, door: Door): void {
+  serve(app, door, getAddressRanges, async ({ actor, params, request }) => {
+    const read = await readAddressRanges(door.deps, actor, params.id)
+    if (!read.ok) return read
+    const { ranges, version } = read.value
+    return ok({ body: { ranges: [...ranges], yourAddress: request.ip }, version })
+  })
+
+  serve(app, door, setAddressRanges, async ({ actor, params, body, version, request }) => {
+    const changed = await changeAddressRanges(door.deps, actor, { id: params.id, version, ...body })
+    if (!changed.ok) return changed
+    const { ranges, version: now } = changed.value
+    return ok({ body: { ranges: [...ranges], yourAddress: request.ip }, version: now })
+  })
+
   serve(app, door, getAccess, async ({ actor, params, query }) => {
     const read = await readAccess(door.deps, actor, params.id, query.user ?? null)
     if (!read.ok) return read

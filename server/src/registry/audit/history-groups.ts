@@ -11,6 +11,7 @@ const GROUPS = {
     'application.version-accepted',
     'application.version-kept',
     'application.edited',
+    'application.addresses-set',
   ],
   status: [
     'application.deactivated',

@@ -33,6 +33,10 @@ export const CLIENT_EXPLANATIONS = {
     'A secret works until the end that was set for it, or until the overlap after its replacement is over.',
     'Give the application the newer secret. Where there is none, set a later end under Secrets, or add one.',
   ),
+  client_address_refused: x(
+    'An application may prove itself only from the address ranges that its owner chose, where there are any.',
+    'See under Secrets which there are. The description names the address that the request came from: where it is one of yours, add it; else somebody else holds the credential.',
+  ),
   client_method_wrong: x(
     'An application proves itself in the way it is registered for: a public one has no secret.',
     'Set the authentication method of the client as the application page says.',

@@ -1,6 +1,7 @@
 import { type Clock, MINUTE } from '../../lib/clock.ts'
 import { type ApplicationId, type BusinessUnitId, isApplicationId, isBusinessUnitId } from '../../lib/ids.ts'
 import type { Api, BusinessUnit, ClientSecret, Registration, Scope } from '../../registry/model.ts'
+import { findAddressRanges } from '../../store/applications/address-ranges.ts'
 import { findApplication, findOwner } from '../../store/applications/applications.ts'
 import { listSecrets } from '../../store/applications/credentials.ts'
 import { listApis, listScopes } from '../../store/business-units/apis.ts'
@@ -20,6 +21,8 @@ export type KnownKind = (typeof KNOWN_KINDS)[number]
 type KnownClient = {
   readonly registration: Registration
   readonly secrets: readonly ClientSecret[]
+  /** From where it may prove itself; empty: from everywhere. */
+  readonly addressRanges: readonly string[]
 }
 export type KnownBusinessUnit = { readonly unit: BusinessUnit; readonly switchedOn: readonly string[] }
 type KnownOffers = Awaited<ReturnType<typeof findOffers>>
@@ -101,7 +104,8 @@ async function loadClient(store: Store, id: string): Promise<KnownClient | null>
   const scope = inBusinessUnit(store, owner)
   const registration = await findApplication(scope, id)
   if (registration === null) return null
-  return { registration, secrets: await listSecrets(scope, id) }
+  const addressRanges = await findAddressRanges(scope, id)
+  return { registration, secrets: await listSecrets(scope, id), addressRanges }
 }
 
 async function loadAuthorization(store: Store, key: string): Promise<Registration | null> {

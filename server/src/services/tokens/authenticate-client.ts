@@ -16,6 +16,7 @@ import {
 import type { ForeignKey } from '../../protocol/key-set.ts'
 import { type Refusal, refusal } from '../../protocol/refusal.ts'
 import { hasEnded } from '../../registry/applications/application.ts'
+import { isWithin } from '../../registry/credentials/address-ranges.ts'
 import type { ClientSecret, Registration } from '../../registry/model.ts'
 import { inBusinessUnit } from '../../store/handle.ts'
 import { consumeAssertion } from '../../store/tokens/used-assertions.ts'
@@ -23,13 +24,30 @@ import type { Deps } from '../deps.ts'
 
 /**
  * Proves a client.
- * In: what the request says about itself, and the address it came from. Out: the proof that every grant asks for. Refuses as RFC 6749 §5.2 says.
+ * In: what the request says about itself, and the address it came from. Out: the proof that every grant asks for. Refuses as RFC 6749 §5.2 says, and
+ * from where the application may not ask.
  * Whether the application may get anything is asked later, by `mayIssue`.
  */
 export async function proveClient(
   deps: Deps,
   claim: ClientClaim,
   from: string,
+): Promise<Result<AuthenticatedClient, Refusal>> {
+  const client = await proveByCredential(deps, claim)
+  if (!client.ok) return client
+  const known = await deps.known.client(claim.clientId)
+  // Asked last, so that who cannot prove to be the application learns nothing of where it is.
+  if (known !== null && !isWithin(from, known.addressRanges)) {
+    const description = `The application may not ask from ${from}, but from the address ranges chosen for it alone.`
+    return err(refusal('client_address_refused', description))
+  }
+  noteUse(deps, known?.registration ?? null, client.value.secretId, from)
+  return client
+}
+
+async function proveByCredential(
+  deps: Deps,
+  claim: ClientClaim,
 ): Promise<Result<AuthenticatedClient, Refusal>> {
   const known = await deps.known.client(claim.clientId)
   const registration = known?.registration ?? null
@@ -46,7 +64,6 @@ export async function proveClient(
   if (claim.method !== 'private_key_jwt') {
     const hash = claim.secret === null ? null : sha256Hex(claim.secret)
     const client = authenticateClient(claim, hash, facts)
-    if (client.ok) noteUse(deps, registration, client.value.secretId, from)
     // Whoever has it was told it once, so that it may know why it works no longer.
     return !client.ok && isOfEnded(known?.secrets ?? [], hash, now)
       ? err(refusal('client_secret_expired', 'The client secret has expired. Use a newer one.'))

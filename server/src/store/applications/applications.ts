@@ -121,6 +121,7 @@ function toRow(registration: Registration, keys: RegistrationKeys): Selectable<D
     optional_scopes: toWords(registration.optionalScopes),
     // Noted by whoever decides, in the same transaction (catalogue.ts).
     asked_scopes: null,
+    address_ranges: null,
     callback_urls: toWords(registration.callbackUrls),
     implicit_allowed: toBit(registration.implicitAllowed),
     rotate_refresh_tokens: toBit(registration.rotateRefreshTokens),

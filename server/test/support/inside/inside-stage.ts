@@ -33,6 +33,8 @@ type Wanted = {
   readonly webFolder?: string
   /** Default: none, so that letters are kept. */
   readonly mailer?: Mailer
+  /** Proxies that are believed; default: none. */
+  readonly trustedProxies?: readonly string[]
 }
 
 /** Runs a suite against one Latchkey in this process, on SQLite unless told. */
@@ -74,6 +76,7 @@ async function startOnce({
   sample = true,
   webFolder,
   mailer,
+  trustedProxies = [],
 }: Wanted): Promise<InsideStage> {
   let ahead = 0
   const clock = () => Date.now() + ahead
@@ -94,7 +97,15 @@ async function startOnce({
   if (sample) await makeSample(deps, { password: PASSWORD, exampleBaseUrl })
   const throttle = createThrottle(clock)
   const app = await createServer(
-    { deps, throttle, webFolder: webFolder ?? web.path, origin: url, secure: false, isReady: () => true },
+    {
+      deps,
+      throttle,
+      webFolder: webFolder ?? web.path,
+      origin: url,
+      secure: false,
+      trustedProxies,
+      isReady: () => true,
+    },
     'silent',
   )
   const stop = async () => {

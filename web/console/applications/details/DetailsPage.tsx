@@ -24,6 +24,7 @@ import { FactsTab } from './FactsTab.tsx'
 import { HistoryTab } from './history/HistoryTab.tsx'
 import { ActivityTab } from './refusals/ActivityTab.tsx'
 import { SecurityAlerts } from './SecurityAlerts.tsx'
+import { AddressRanges } from './secrets/AddressRanges.tsx'
 import { SecretReminder } from './secrets/SecretReminder.tsx'
 import { SecretsTab } from './secrets/SecretsTab.tsx'
 import { StandingNote } from './standing/StandingNote.tsx'
@@ -158,8 +159,9 @@ function Loaded({ application }: { readonly application: Application }) {
         <Tabs.Panel value="access" className="lk-stack">
           <AccessTab application={application} user={search.user ?? ''} onUser={askAbout} />
         </Tabs.Panel>
-        <Tabs.Panel value="secrets">
+        <Tabs.Panel value="secrets" className="lk-stack">
           <SecretsTab application={application} />
+          <AddressRanges application={application} />
         </Tabs.Panel>
         <Tabs.Panel value="notes">
           <Suspense fallback={<Skeleton height={240} role="status" aria-label="Loading the notes" />}>

@@ -25,6 +25,7 @@ const ACTIONS = new Map<string, string>([
   ['application.note-added', 'added a note'],
   ['application.note-edited', 'edited a note'],
   ['application.note-deleted', 'deleted a note'],
+  ['application.addresses-set', 'changed from where the application may ask'],
   ['secret.added', 'added a client secret'],
   ['secret.revoked', 'revoked a client secret'],
   ['secret.edited', 'changed a client secret'],
