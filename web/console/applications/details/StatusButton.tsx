@@ -9,6 +9,7 @@ import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../../kit/client.ts'
+import { CopyAsCall } from '../../../kit/copy-as/CopyAsCall.tsx'
 import { Confirm } from '../../../kit/page/Confirm.tsx'
 import { useRefresh } from '../parts/use-refresh.ts'
 
@@ -65,6 +66,12 @@ export function StatusButton({ application, words }: StatusButtonProps) {
         title={`${asked} ${application.name}?`}
         action={asked}
         danger={asked === 'Deactivate'}
+        aside={
+          <CopyAsCall
+            route={asked === 'Deactivate' ? deactivateApplication : activateApplication}
+            parts={() => ({ params: { id: application.id } })}
+          />
+        }
         busy={change.isPending}
         error={change.error}
         onConfirm={() => change.mutate(asked)}

@@ -1,7 +1,9 @@
+import { editApplication } from '@latchkey/contract/applications/applications.ts'
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
+import { CopyAsCall } from '../../../kit/copy-as/CopyAsCall.tsx'
 import { ErrorSummary } from '../../../kit/forms/ErrorSummary.tsx'
 import { LeaveGuard } from '../../../kit/forms/LeaveGuard.tsx'
 import { QuietLink, TextLink } from '../../../kit/Links.tsx'
@@ -9,6 +11,7 @@ import { FormTrouble } from '../../../kit/page/FormTrouble.tsx'
 import { PageHeader } from '../../../kit/page/PageHeader.tsx'
 import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
 import { ConflictDialog } from './Conflict.tsx'
+import { patchOf, valuesOf } from './edit-values.ts'
 import { FormSection, QuietSection } from './FormSection.tsx'
 import { EditableScopes } from './fields/EditableScopes.tsx'
 import type { FieldsProps } from './fields/fields-props.ts'
@@ -43,13 +46,16 @@ type SaveBarProps = {
   /** Why the last attempt saved nothing, or null. */
   readonly trouble: Error | null
   readonly onUndo: () => void
+  /** What else can be done with the changes. */
+  readonly children: ReactNode
 }
 
-function SaveBar({ busy, trouble, onUndo }: SaveBarProps) {
+function SaveBar({ busy, trouble, onUndo, children }: SaveBarProps) {
   return (
     <div className="lk-save-bar" role="region" aria-label="Unsaved changes">
       <FormTrouble error={trouble} />
       <span>Unsaved changes</span>
+      {children}
       <Button variant="default" onClick={onUndo}>
         Undo changes
       </Button>
@@ -183,7 +189,14 @@ export function EditForm({ first }: { readonly first: Version }) {
           ) : (
             <InternalSections {...fields} advancedFaults={advancedFaults} />
           )}
-          {dirty ? <SaveBar busy={form.saving.isPending} trouble={form.trouble} onUndo={form.undo} /> : null}
+          {dirty ? (
+            <SaveBar busy={form.saving.isPending} trouble={form.trouble} onUndo={form.undo}>
+              <CopyAsCall
+                route={editApplication}
+                parts={() => ({ params: { id }, body: patchOf(valuesOf(application), values) })}
+              />
+            </SaveBar>
+          ) : null}
         </form>
       </div>
       <ConflictDialog form={form} />

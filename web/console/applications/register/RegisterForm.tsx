@@ -10,6 +10,7 @@ import { PageHeader } from '../../../kit/page/PageHeader.tsx'
 import { QuietListLink } from '../list-place/ListLink.tsx'
 import type { Prefill } from '../new-link/prefill.ts'
 import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
+import { CopyCall } from './CopyCall.tsx'
 import { ExternalFields } from './ExternalFields.tsx'
 import type { RegisterValues } from './form-values.ts'
 import { InternalFields } from './InternalFields.tsx'
@@ -123,6 +124,7 @@ export function RegisterForm({ title, prefill, onMade }: RegisterFormProps) {
             Create API Application
           </Button>
           <QuietListLink>Cancel</QuietListLink>
+          <CopyCall values={form.values} />
         </div>
       </form>
     </>
