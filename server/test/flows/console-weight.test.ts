@@ -7,7 +7,7 @@ import { openScreen, signIn } from './screen.ts'
 const dist = join(import.meta.dirname, '../../../web/dist')
 
 /** What the first page of the console may weigh, compressed, in bytes. Raise it only for what that page needs. */
-const BAR = { script: 175_000, styles: 17_000 } as const
+const BAR = { script: 176_000, styles: 17_000 } as const
 
 /** The built files that a browser loads before the first page shows: named by the HTML, or imported by those. */
 function filesOfFirstPage(): ReadonlySet<string> {
@@ -65,6 +65,6 @@ test('a browser loads those files for the first page, each thing once, and no ot
   const files = paths.filter(path => path.startsWith('/assets/')).map(path => path.slice(1))
   assert.deepEqual(files.toSorted(), [...filesOfFirstPage()].toSorted())
   const answers = paths.filter(path => path.startsWith('/api/')).toSorted()
-  const expected = ['/api/v1/alerts/count', '/api/v1/applications', '/api/v1/list-views', '/api/v1/me']
+  const expected = ['alerts/count', 'apis', 'applications', 'list-views', 'me'].map(each => `/api/v1/${each}`)
   assert.deepEqual(answers, expected, 'who is signed in is asked once, ahead')
 })

@@ -140,7 +140,7 @@ describe('an administrator', () => {
     const answer = await context.request.post(`${screen.url}/oauth2/token`, { form })
     assert.equal(answer.status(), 401)
     await page.getByRole('tab', { name: 'Activity' }).click()
-    await page.getByText('client_secret_wrong').waitFor()
+    await page.locator('dd').getByText('client_secret_wrong').first().waitFor()
     assert.doesNotMatch(await page.content(), /not the secret/)
     await context.close()
   })

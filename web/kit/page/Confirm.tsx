@@ -12,6 +12,8 @@ type ConfirmProps = {
   /** The word on the button that does it. */
   readonly action: string
   readonly danger?: boolean
+  /** What stands at the start of the buttons. */
+  readonly aside?: ReactNode
   readonly busy: boolean
   readonly error: Error | null
   readonly onConfirm: () => void
@@ -27,6 +29,7 @@ export function Confirm(props: ConfirmProps) {
       </Text>
       <FormTrouble error={props.error} />
       <Group justify="flex-end" mt="lg" gap="xs">
+        {props.aside}
         <Button variant="default" onClick={props.onClose} data-autofocus>
           {say('Cancel')}
         </Button>

@@ -1,7 +1,9 @@
+import { editApplication } from '@latchkey/contract/applications/applications.ts'
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
+import { CopyAsCall } from '../../../kit/copy-as/CopyAsCall.tsx'
 import { ErrorSummary } from '../../../kit/forms/ErrorSummary.tsx'
 import { LeaveGuard } from '../../../kit/forms/LeaveGuard.tsx'
 import { QuietLink, TextLink } from '../../../kit/Links.tsx'
@@ -12,6 +14,7 @@ import { leftBy } from '../effects/lost.ts'
 import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
 import { ReasonInput } from '../presentation/ReasonInput.tsx'
 import { ConflictDialog } from './Conflict.tsx'
+import { patchOf, valuesOf } from './edit-values.ts'
 import { FormSection, QuietSection } from './FormSection.tsx'
 import { EditableScopes } from './fields/EditableScopes.tsx'
 import { changeMetadata, type FieldsProps } from './fields/fields-props.ts'
@@ -48,15 +51,18 @@ type SaveBarProps = {
   readonly trouble: Error | null
   readonly onUndo: () => void
   /** Who would notice, where something is taken away. */
+  readonly effects: ReactNode
+  /** What else can be done with the changes. */
   readonly children: ReactNode
 }
 
-function SaveBar({ busy, trouble, onUndo, children }: SaveBarProps) {
+function SaveBar({ busy, trouble, onUndo, effects, children }: SaveBarProps) {
   return (
     <div className="lk-save-bar" role="region" aria-label="Unsaved changes">
-      {children}
+      {effects}
       <FormTrouble error={trouble} />
       <span>Unsaved changes</span>
+      {children}
       <Button variant="default" onClick={onUndo}>
         Undo changes
       </Button>
@@ -201,8 +207,16 @@ export function EditForm({ first }: { readonly first: Version }) {
             <InternalSections {...fields} advancedFaults={advancedFaults} />
           )}
           {dirty ? (
-            <SaveBar busy={form.saving.isPending} trouble={form.trouble} onUndo={form.undo}>
-              {left === null ? null : <EditEffects id={id} change={left} />}
+            <SaveBar
+              busy={form.saving.isPending}
+              trouble={form.trouble}
+              onUndo={form.undo}
+              effects={left === null ? null : <EditEffects id={id} change={left} />}
+            >
+              <CopyAsCall
+                route={editApplication}
+                parts={() => ({ params: { id }, body: patchOf(valuesOf(application), values) })}
+              />
             </SaveBar>
           ) : null}
         </form>

@@ -12,8 +12,12 @@ import { PageHeader } from '../../../kit/page/PageHeader.tsx'
 import { QuietListLink } from '../list-place/ListLink.tsx'
 import type { Prefill } from '../new-link/prefill.ts'
 import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
+
 import { ConsentPreview } from '../presentation/ConsentPreview.tsx'
 import type { Registration } from '../registered/registration.ts'
+
+import { CopyCall } from './CopyCall.tsx'
+
 import { ExternalFields } from './ExternalFields.tsx'
 import { type RegisterValues, signsPeopleIn } from './form-values.ts'
 import { InternalFields } from './InternalFields.tsx'
@@ -141,6 +145,7 @@ export function RegisterForm({ title, prefill, onMade }: RegisterFormProps) {
               Create API Application
             </Button>
             <QuietListLink>Cancel</QuietListLink>
+            <CopyCall values={form.values} />
           </div>
         </form>
         <Preview values={values} />

@@ -10,6 +10,7 @@ import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../../../kit/client.ts'
+import { CopyAsCall } from '../../../../kit/copy-as/CopyAsCall.tsx'
 import { Confirm } from '../../../../kit/page/Confirm.tsx'
 import { StopEffects } from '../../effects/EffectList.tsx'
 import { useRefresh } from '../../parts/use-refresh.ts'
@@ -104,6 +105,12 @@ export function StatusButton({ application, words }: StatusButtonProps) {
         action={asked}
         busy={change.isPending}
         error={change.error}
+        aside={
+          <CopyAsCall
+            route={asked === 'Lift' ? liftContainment : activateApplication}
+            parts={() => ({ params: { id: application.id } })}
+          />
+        }
         onConfirm={() => change.mutate({ act: asked === 'Lift' ? 'Lift' : 'Activate' })}
         onClose={close}
       >
