@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { test } from 'node:test'
-import {
-  deactivateApplication,
-  editApplication,
-  registerApplication,
-} from '@latchkey/contract/applications/applications.ts'
+import { editApplication, registerApplication } from '@latchkey/contract/applications/applications.ts'
+import { deactivateApplication } from '@latchkey/contract/applications/status/status.ts'
 import { apiCommand } from './api-command.ts'
 
 const ORIGIN = 'https://id.example.com'

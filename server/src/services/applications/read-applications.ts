@@ -1,7 +1,7 @@
 import type { Instant } from '../../lib/clock.ts'
 import type { ApplicationId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
-import { keysOf, searchKey } from '../../registry/applications/application.ts'
+import { keysOf } from '../../registry/applications/application.ts'
 import { MOST_COUNTED_ALERTS } from '../../registry/audit/alerts.ts'
 import type { Registration } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'

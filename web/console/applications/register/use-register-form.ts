@@ -42,12 +42,18 @@ async function authorizationOf({ externalId, leftOut }: RegisterValues) {
   return { applicationId: id, scopes: scopes.filter(scope => !leftOut.includes(scope)) }
 }
 
-/** Sends the form. Either kind carries an Idempotency-Key, so that a double click makes one application. */
-function useSend() {
-  const [ring] = useState(makeKeyRing)
+/** What a request depends on beside the form itself. */
+export function useAround() {
   const { limits } = useMe().businessUnit
   const apis = useApis().data?.body.items ?? []
   const sensitive = apis.filter(api => api.sensitive).map(api => api.name)
+  return { sensitive, longestAccessToken: limits.accessToken }
+}
+
+/** Sends the form. Either kind carries an Idempotency-Key, so that a double click makes one application. */
+function useSend() {
+  const [ring] = useState(makeKeyRing)
+  const around = useAround()
   const refresh = useRefresh()
   return useMutation<Made, Error, RegisterValues>({
     mutationFn: async values => {
@@ -56,7 +62,7 @@ function useSend() {
         const answer = await call(authorizeApplication, { body, idempotencyKey: ring.keyFor(body) })
         return { authorized: answer.body }
       }
-      const body = bodyOf(values, { sensitive, longestAccessToken: limits.accessToken })
+      const body = bodyOf(values, around)
       const answer = await call(registerApplication, { body, idempotencyKey: ring.keyFor(body) })
       return { registered: answer.body }
     },

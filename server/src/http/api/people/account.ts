@@ -35,11 +35,7 @@ import {
   listOwnSessions,
   type OwnSession,
 } from '../../../services/people/own-sessions.ts'
-import {
-  changePassword,
-  checkPasswordChange,
-  type PasswordChange,
-} from '../../../services/people/password/change-password.ts'
+import { changePassword, checkPasswordChange } from '../../../services/people/password/change-password.ts'
 import type { Door } from '../../door.ts'
 import { deviceMarkOf } from '../../session.ts'
 import { serve } from '../serve.ts'

@@ -7,7 +7,7 @@ import type { Deps } from '../../deps.ts'
 import { type PresentActor, refOf, scopeOf } from '../actor.ts'
 import { endOthers } from '../own-sessions.ts'
 
-export type PasswordChange = { readonly currentPassword: string; readonly newPassword: string }
+type PasswordChange = { readonly currentPassword: string; readonly newPassword: string }
 
 const WRONG: RegistryRefusal = {
   kind: 'invalid',
