@@ -8,7 +8,7 @@ import { isTest, readSourceTree } from './support/source-tree.ts'
 
 /** Names that are the same in every language. */
 const NAMES = new Set(
-  'Edge,Opera,ChromeOS,Samsung Internet,Vivaldi,Firefox,Chrome,Safari,Windows,Android,Linux,Mozilla,Escape,Latchkey'.split(
+  'Edge,Opera,ChromeOS,Samsung Internet,Vivaldi,Firefox,Chrome,Safari,Windows,Android,Linux,Mozilla,Escape,Enter,Palette,Control+K Meta+K,Latchkey'.split(
     ',',
   ),
 )
@@ -18,7 +18,8 @@ const READ =
   /\s(?:label|title|description|help|placeholder|aria-label|alt|action|leave|what|name)="([^"{}]*)"/g
 
 /** Text between tags, as far as it begins with a letter. */
-const BETWEEN = /(?:[^=]>|[}])\s*(\p{L}[^<>{}=;()`'"]*?)\s*(?:<\/|<\w|\{)/gu
+const BETWEEN =
+  /(?:[^=]>|[}])\s*(?!(?:as|satisfies|export|return|interface|function|const|type|from|else|catch|finally|import)\b)(\p{L}[^<>{}=;()`'"]*?)\s*(?:<\/|<\w|\{)/gu
 
 const files = readSourceTree(join(import.meta.dirname, '../..')).filter(
   ({ path }) => /^web\/.*\.tsx?$/.test(path) && !isTest(path),
@@ -26,22 +27,26 @@ const files = readSourceTree(join(import.meta.dirname, '../..')).filter(
 const code = files.filter(({ path }) => !path.includes('/words/german/'))
 const catalogue = new Map(GERMAN.flatMap(part => Object.entries(part)))
 
+/** A sentence or a title: not the name of a file, a component or a thing that has the same name everywhere. */
 function isShown(text: string): boolean {
-  return /^\p{Lu}\p{Ll}/u.test(text) && !/^\w+\.\w/.test(text) && !NAMES.has(text)
+  const begins = /^(\p{Lu}\p{Ll}|\p{Lu}+ \p{L}|\{0\},? \p{L}{2})/u.test(text)
+  return begins && !/^\w+\.\w/.test(text) && !/^\p{Lu}\w*\p{Ll}\p{Lu}\w*$/u.test(text) && !NAMES.has(text)
 }
 
 /** Words of a screen that no `say` was asked for. */
 function unsaid(path: string, text: string): string[] {
   const plain = text.replace(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, '')
-  const markup = path.endsWith('.tsx')
-    ? [...plain.matchAll(READ), ...plain.matchAll(BETWEEN)].map(([, shown = '']) => shown)
-    : []
+  // What stands in quotation marks is judged as a literal.
+  const bare = plain.replace(/'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g, "''")
+  const between = path.endsWith('.tsx') ? [...bare.matchAll(BETWEEN)] : []
+  const markup = [...(path.endsWith('.tsx') ? plain.matchAll(READ) : [])]
   const literals = literalsOf(text).filter(
     ({ before }) => !/\b(say|saying|Error|import|from)\(?$/.test(before),
   )
-  return [...markup, ...literals.map(literal => literal.text)]
-    .filter(shown => isShown(shown) && !catalogue.has(shown))
-    .map(shown => `${path}: ${shown}`)
+  const shown = [...markup.map(([, read = '']) => read), ...literals.map(literal => literal.text)]
+  return [...shown.filter(isShown), ...between.map(([, read = '']) => read)]
+    .filter(read => !catalogue.has(read) && !NAMES.has(read))
+    .map(read => `${path}: ${read}`)
 }
 
 describe('the German of the screens', () => {

@@ -19,7 +19,7 @@ function problemOf(fault: ReportFault): ProblemBody {
         400,
         'leak-report-form',
         'Not a leak report',
-        'Send one finding, { "secret": "…", "url": "…" }, or a list of them; "token" is taken for "secret".',
+        'Send one finding with its "secret" and its "url", or a list of them; "token" is taken for "secret".',
       )
     case 'too-many':
       return problem(

@@ -6,7 +6,6 @@ import type { SignInMethod } from '../protocol/openid/authentication-context.ts'
 import type { ClientMetadata } from './applications/client-metadata.ts'
 import type { Registered } from './applications/dynamic/registered.ts'
 import type { Lifetimes } from './applications/lifetimes.ts'
-import type { Alert } from './audit/alerts.ts'
 import type { KeptInput } from './refusals/kept-inputs.ts'
 
 /** Who did something: a user, an application, or the platform itself. */
@@ -160,23 +159,6 @@ export type ClientSecret = {
   readonly leakedAt: Instant | null
 }
 
-/** What an owner should look into. It has the id of the entry that tells of it in the history. */
-export type RaisedAlert = {
-  readonly id: string
-  readonly at: Instant
-  readonly kind: Alert
-  /** Null: it concerns the business unit as a whole. */
-  readonly applicationId: ApplicationId | null
-  /** Which of the application's things it is about, by its id; empty: none of them. */
-  readonly subject: string
-  readonly facts: readonly FieldChange[]
-  readonly requestId: string
-  readonly acknowledged: Acknowledgement | null
-}
-
-/** Somebody's word that they looked into it. */
-export type Acknowledgement = { readonly at: Instant; readonly by: ActorRef; readonly note: string }
-
 export type Api = {
   readonly name: string
   readonly description: string
@@ -226,32 +208,6 @@ export type Note = {
   /** When and by whom it was last edited; null: never. */
   readonly edited: { readonly at: Instant; readonly by: ActorRef } | null
   readonly version: number
-}
-
-/** A view of the list of applications that a user saved: parameters of the list, and which columns are shown. */
-export type ListView = {
-  readonly id: string
-  readonly userId: UserId
-  readonly name: string
-  readonly query: Readonly<Record<string, string>>
-  /** Null: those that are shown at first. */
-  readonly columns: string | null
-  readonly default: boolean
-}
-
-/** What a business unit asks the operators for: an external application that is not in the catalogue. */
-export type ApplicationRequest = {
-  readonly businessUnitId: BusinessUnitId
-  readonly id: string
-  /** `requested`: nobody answered yet. */
-  readonly state: 'requested' | 'yes' | 'no'
-  readonly name: string
-  readonly link: string
-  readonly reason: string
-  readonly createdAt: Instant
-  readonly createdBy: ActorRef
-  readonly answer: string | null
-  readonly answeredAt: Instant | null
 }
 
 /** How a client that registered itself is known at the registration endpoint. */

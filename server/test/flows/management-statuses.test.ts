@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Client as Connection } from 'pg'
 import { type Answer, at, isRecord, listAt, send, textAt } from '../support/wire/answer.ts'
 import type { Browser } from '../support/wire/browser.ts'
 import { call, freshName, register, setStatus } from '../support/wire/management.ts'
 import { ownToken } from '../support/wire/oauth.ts'
+import { setReachable } from '../support/wire/set-reachable.ts'
 import { AGENT, MANAGER, OPERATOR, onPostgresStage, type Stage } from '../support/wire/stage.ts'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'] as const
@@ -46,9 +46,7 @@ type Operation = {
   readonly seen: Set<number>
 }
 
-function membersOf(value: unknown): readonly (readonly [string, unknown])[] {
-  return isRecord(value) ? Object.entries(value) : []
-}
+const membersOf = (value: unknown) => (isRecord(value) ? Object.entries(value) : [])
 
 async function operationsOf(stage: Stage): Promise<readonly Operation[]> {
   const document = (await send(`${stage.url}/api/v1/openapi.json`)).json()
@@ -107,24 +105,6 @@ function isAt(pattern: string, path: string): boolean {
 }
 
 type Sent = { readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
-
-/** Cuts the server off its database, or lets it in again. */
-async function setReachable(stage: Stage, reachable: boolean): Promise<void> {
-  const url = new URL(stage.databaseUrl ?? '')
-  const name = url.pathname.slice(1)
-  url.pathname = '/postgres'
-  const connection = new Connection({ connectionString: url.href })
-  await connection.connect()
-  try {
-    await connection.query(`alter database ${name} with allow_connections ${reachable}`)
-    if (reachable) return
-    await connection.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
-      name,
-    ])
-  } finally {
-    await connection.end()
-  }
-}
 
 onPostgresStage('every operation of the management API', stage => {
   let operations: readonly Operation[] = []

@@ -1,29 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Client as Connection } from 'pg'
 import { errorOf } from '../support/wire/answer.ts'
 import { register } from '../support/wire/management.ts'
 import { clientCredentials, isActive, ownToken, postAs, tokensFor } from '../support/wire/oauth.ts'
-import { onPostgresStage, type Stage } from '../support/wire/stage.ts'
-
-/** Cuts the server off its database, or lets it in again. */
-async function setReachable(stage: Stage, reachable: boolean): Promise<void> {
-  const url = new URL(stage.databaseUrl ?? '')
-  const name = url.pathname.slice(1)
-  url.pathname = '/postgres'
-  const connection = new Connection({ connectionString: url.href })
-  await connection.connect()
-  try {
-    await connection.query(`alter database ${name} with allow_connections ${reachable}`)
-    if (!reachable) {
-      await connection.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
-        name,
-      ])
-    }
-  } finally {
-    await connection.end()
-  }
-}
+import { setReachable } from '../support/wire/set-reachable.ts'
+import { onPostgresStage } from '../support/wire/stage.ts'
 
 onPostgresStage('without a database', stage => {
   test('V06 a revocation that cannot be kept is 503, and works when it is tried again', async () => {

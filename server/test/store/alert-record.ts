@@ -1,5 +1,5 @@
 import type { ApplicationId } from '../../src/lib/ids.ts'
-import type { RaisedAlert } from '../../src/registry/model.ts'
+import type { RaisedAlert } from '../../src/registry/audit/raised-alert.ts'
 import { NOW, newHash } from './records.ts'
 
 /** An alert about an application, open, not yet kept. */

@@ -16,9 +16,9 @@ import {
   setApplicationActive,
   setStatusReason,
 } from '../../src/store/applications/applications.ts'
+import { findVendor, insertVendor } from '../../src/store/applications/catalogue/vendors.ts'
 import { insertSecret, listSecrets, revokeSecret } from '../../src/store/applications/credentials.ts'
 import { NO_CONDITIONS } from '../../src/store/applications/lists/conditions.ts'
-import { findVendor, insertVendor } from '../../src/store/applications/vendors.ts'
 import type { Scoped } from '../../src/store/handle.ts'
 import { onBothEngines } from './engines.ts'
 import {

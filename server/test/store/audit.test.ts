@@ -37,21 +37,18 @@ import { insertSigningKey } from '../../src/store/tokens/signing-keys.ts'
 import { insertFamily } from '../../src/store/tokens/token-families.ts'
 import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
 import { onBothEngines } from './engines.ts'
+import { auditEntry, mailOf, passwordLinkOf, refusalEntry } from './entries.ts'
 import {
   addBusinessUnit,
-  auditEntry,
   code,
   family,
-  mailOf,
   NOW,
   newApplicationId,
   newFamilyId,
   newHash,
   newSessionId,
   newUserId,
-  passwordLinkOf,
   refreshToken,
-  refusalEntry,
   registrationToken,
   session,
   user,

@@ -1,11 +1,11 @@
-import { findAskedScopes, noteAskedScopes } from '../../src/store/applications/catalogue.ts'
+import { findAskedScopes, noteAskedScopes } from '../../src/store/applications/catalogue/catalogue.ts'
 import {
   answerRequest,
   countOpenRequests,
   findRequest,
   insertRequest,
   listRequests,
-} from '../../src/store/applications/requests.ts'
+} from '../../src/store/applications/catalogue/requests.ts'
 import type { Scoped } from '../../src/store/handle.ts'
 import type { Furnished } from './furnish.ts'
 import { NOW } from './records.ts'

@@ -7,7 +7,7 @@ import {
   listVerified,
   noteAskedScopes,
   setVerified,
-} from '../../src/store/applications/catalogue.ts'
+} from '../../src/store/applications/catalogue/catalogue.ts'
 import {
   answerRequest,
   countOpenRequests,
@@ -16,8 +16,8 @@ import {
   insertRequest,
   listReceived,
   listRequests,
-} from '../../src/store/applications/requests.ts'
-import { insertVendor } from '../../src/store/applications/vendors.ts'
+} from '../../src/store/applications/catalogue/requests.ts'
+import { insertVendor } from '../../src/store/applications/catalogue/vendors.ts'
 import { onBothEngines } from './engines.ts'
 import { ACTOR, addApplication, addBusinessUnit, NOW, newApplicationId, newHash } from './records.ts'
 import { requestOf } from './request-record.ts'

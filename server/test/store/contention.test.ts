@@ -8,12 +8,12 @@ import {
   insertApplication,
   setApplicationActive,
 } from '../../src/store/applications/applications.ts'
+import { insertVendor } from '../../src/store/applications/catalogue/vendors.ts'
 import { insertSecret, listSecrets, revokeSecret } from '../../src/store/applications/credentials.ts'
 import {
   consumeRegistrationToken,
   insertRegistrationToken,
 } from '../../src/store/applications/registration-tokens.ts'
-import { insertVendor } from '../../src/store/applications/vendors.ts'
 import { appendAudit, setSeal } from '../../src/store/audit/audit.ts'
 import { claimDelivery, insertDelivery } from '../../src/store/audit/deliveries.ts'
 import { claimKey } from '../../src/store/audit/idempotency.ts'
@@ -44,24 +44,22 @@ import {
 import { findFamily, revokeFamily, touchLiveFamily } from '../../src/store/tokens/token-families.ts'
 import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
 import { onBothEngines } from './engines.ts'
+import { auditEntry, mailOf, passwordLinkOf } from './entries.ts'
 import {
   ACTOR,
   addApplication,
   addBusinessUnit,
   addFamily,
   addUser,
-  auditEntry,
   businessUnit,
   code,
   consentTo,
   keysOf,
-  mailOf,
   NOW,
   newApplicationId,
   newFamilyId,
   newHash,
   newUserId,
-  passwordLinkOf,
   profile,
   refreshToken,
   registration,

@@ -3,6 +3,7 @@ import type { Registration, TokenFamily } from '../../src/registry/model.ts'
 import { setAddressRanges } from '../../src/store/applications/address-ranges.ts'
 import { setApplicationActive } from '../../src/store/applications/applications.ts'
 import { noteCallbackUse } from '../../src/store/applications/callback-uses.ts'
+import { insertRequest } from '../../src/store/applications/catalogue/requests.ts'
 import { claimPicture, keepPicture, wantPicture } from '../../src/store/applications/client-pictures.ts'
 import { containApplication } from '../../src/store/applications/contained.ts'
 import { insertSecret } from '../../src/store/applications/credentials.ts'
@@ -12,7 +13,6 @@ import { wantOwnerCheck } from '../../src/store/applications/lists/owners.ts'
 import { keepView } from '../../src/store/applications/lists/views.ts'
 import { insertNote } from '../../src/store/applications/notes.ts'
 import { insertRegistrationToken } from '../../src/store/applications/registration-tokens.ts'
-import { insertRequest } from '../../src/store/applications/requests.ts'
 import { insertAlert } from '../../src/store/audit/alerts.ts'
 import { appendAudit, setSeal } from '../../src/store/audit/audit.ts'
 import { recordChange } from '../../src/store/audit/changes.ts'
@@ -37,22 +37,19 @@ import { revokeToken } from '../../src/store/tokens/revoked-tokens.ts'
 import { insertFamily } from '../../src/store/tokens/token-families.ts'
 import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
 import { alertAbout } from './alert-record.ts'
+import { auditEntry, mailOf, passwordLinkOf, refusalEntry } from './entries.ts'
 import { noteOn } from './note-record.ts'
 import {
   ACTOR,
   addApplication,
   addFamily,
-  auditEntry,
   code,
   consentTo,
   dynamicClient,
-  mailOf,
   NOW,
   newHash,
-  passwordLinkOf,
   profile,
   refreshToken,
-  refusalEntry,
   registrationToken,
   secret,
   session,

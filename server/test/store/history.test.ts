@@ -7,7 +7,8 @@ import { appendAudit } from '../../src/store/audit/audit.ts'
 import { findHistoryEntry, listHistory } from '../../src/store/audit/history.ts'
 import type { Scoped } from '../../src/store/handle.ts'
 import { onBothEngines } from './engines.ts'
-import { addBusinessUnit, auditEntry, newApplicationId } from './records.ts'
+import { auditEntry } from './entries.ts'
+import { addBusinessUnit, newApplicationId } from './records.ts'
 
 const ALL = { actorName: null, actions: null }
 

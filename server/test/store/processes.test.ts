@@ -8,7 +8,8 @@ import { appendAudit, listUnsealed } from '../../src/store/audit/audit.ts'
 import { inBusinessUnit } from '../../src/store/handle.ts'
 import { insertCode } from '../../src/store/tokens/codes.ts'
 import { onBothEngines, type Place } from './engines.ts'
-import { addBusinessUnit, auditEntry, code, newFamilyId } from './records.ts'
+import { auditEntry } from './entries.ts'
+import { addBusinessUnit, code, newFamilyId } from './records.ts'
 import { schemaOf } from './schema-of.ts'
 
 type Child = ChildProcessByStdio<Writable, Readable, null>

@@ -15,13 +15,11 @@ import {
 } from '../../src/lib/ids.ts'
 import type {
   ActorRef,
-  AuditEntry,
   ClientSecret,
   CodeRecord,
   Consent,
   DynamicClient,
   RefreshTokenRecord,
-  RefusalEntry,
   Registration,
   RegistrationToken,
   Session,
@@ -381,41 +379,4 @@ export async function addFamily(
   await insertFamily(scope, record)
   await insertRefreshToken(scope, token)
   return { family: record, token }
-}
-
-/** An entry of the history. Later ones have greater ids, as with UUIDv7. */
-export function refusalEntry(
-  applicationId: ApplicationId,
-  changes: Partial<RefusalEntry> = {},
-): RefusalEntry {
-  const base = { endpoint: '/oauth2/token', reason: 'code_spent', description: 'Spent.', requestId: 'req_1' }
-  return { id: `aud_${newHash()}`, at: NOW, applicationId, inputs: [], ...base, ...changes }
-}
-
-export function auditEntry(targetId: string, changes: Partial<AuditEntry> = {}): AuditEntry {
-  return {
-    id: `aud_${newHash()}`,
-    at: NOW,
-    class: 'A',
-    actor: ACTOR,
-    action: 'application.edited',
-    targetKind: 'application',
-    targetId,
-    changes: [{ field: 'scopes', before: null, after: 'AgentApi' }],
-    requestId: 'req_1',
-    ...changes,
-  }
-}
-
-/** A letter to a user that is due now. */
-export function mailOf(to: Pick<User, 'userName'>) {
-  const kind = 'password-reset' as const
-  const id = `mai_${newHash().slice(0, 32)}`
-  const times = { createdAt: NOW, usefulUntil: NOW + HOUR }
-  return { id, kind, recipient: to.userName, letter: 'sealed', ...times }
-}
-
-/** A link to a new password that nobody used. */
-export function passwordLinkOf(user: Pick<User, 'id'>) {
-  return { hash: newHash(), userId: user.id, way: null, createdAt: NOW, expiresAt: NOW + HOUR }
 }

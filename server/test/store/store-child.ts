@@ -5,7 +5,8 @@ import { appendAudit } from '../../src/store/audit/audit.ts'
 import { inBusinessUnit, type Store } from '../../src/store/handle.ts'
 import { openStore } from '../../src/store/open.ts'
 import { consumeCode } from '../../src/store/tokens/codes.ts'
-import { auditEntry, NOW } from './records.ts'
+import { auditEntry } from './entries.ts'
+import { NOW } from './records.ts'
 
 // A process of its own at a database that others use too.
 // Arguments: what to do, the database's address ('' for SQLite), the data folder, and further ones.

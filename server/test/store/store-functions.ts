@@ -25,7 +25,7 @@ export function storeFunctions(): StoreFunction[] {
 /** Every table that has a column for the business unit, by reading the schema. */
 export function tablesOfBusinessUnits(): string[] {
   const read = (file: string) => readFileSync(join(repository, 'server/src/store', file), 'utf8')
-  const schema = `${read('schema.ts')}${read('list-tables.ts')}`
+  const schema = `${read('schema.ts')}${read('list-tables.ts')}${read('token-tables.ts')}`
   const tables = schema.split(/\n {2}(?=\w+: \{)/).slice(1)
   return tables
     .filter(text => text.includes('business_unit_id:'))

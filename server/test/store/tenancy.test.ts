@@ -39,7 +39,7 @@ import {
   setBusinessUnitActive,
   switchOnApis,
 } from '../../src/store/business-units/business-units.ts'
-import type { Handle, Scoped } from '../../src/store/handle.ts'
+import type { Scoped } from '../../src/store/handle.ts'
 import {
   findConsent,
   holdConsent,
@@ -131,6 +131,7 @@ import {
   unitConsentTo,
   user,
 } from './records.ts'
+import { rowsOf } from './rows-of.ts'
 import { secretQuestions } from './secret-attempts.ts'
 import { seenChanges, seenQuestions } from './seen-attempts.ts'
 import { storeFunctions, tablesOfBusinessUnits } from './store-functions.ts'
@@ -333,21 +334,6 @@ const refused: Record<string, Attempt> = {
   insertCode: (_, mine, their) => insertCode(mine, code(their)),
   insertFamily: (_, mine, their) => insertFamily(mine, family(their)),
   insertRefreshToken: (_, mine, their) => insertRefreshToken(mine, refreshToken(their, newFamilyId())),
-}
-
-/** Every row of one business unit, table by table. */
-async function rowsOf(handle: Handle, their: Scoped): Promise<Record<string, string[]>> {
-  const rows: Record<string, string[]> = {}
-  for (const table of tablesOfBusinessUnits()) {
-    const found = await handle.db
-      .withTables<Record<string, { business_unit_id: string }>>()
-      .selectFrom(table)
-      .selectAll()
-      .where('business_unit_id', '=', their.businessUnitId)
-      .execute()
-    rows[table] = found.map(row => JSON.stringify(row)).sort()
-  }
-  return rows
 }
 
 onBothEngines('tenancy', engine => {

@@ -1,9 +1,10 @@
 import type { Permission } from '@latchkey/contract/route.ts'
+import { say } from '../../kit/words/say.ts'
 
 /** One thing to choose. `to`: its address within the console. */
 export type Entry = {
   readonly id: string
-  readonly group: 'This application' | 'Pages' | 'Actions' | 'Applications'
+  readonly group: string
   readonly words: string
   /** What stands beside it, such as its vendor. */
   readonly beside: string
@@ -16,26 +17,26 @@ const APPLICATIONS = '/admin/account-settings/api-applications'
 
 const FIXED: readonly Known[] = [
   page('applications', 'API Applications', APPLICATIONS, 'api-applications:view'),
-  page('deleted', 'Deleted applications', `${APPLICATIONS}/deleted`, 'api-applications:view'),
-  page('business-unit', 'Business Unit', '/admin/account-settings/business-unit', null),
-  page('account', 'Your account', '/account', null),
+  page('deleted', say('Deleted applications'), `${APPLICATIONS}/deleted`, 'api-applications:view'),
+  page('business-unit', say('Business Unit'), '/admin/account-settings/business-unit', null),
+  page('account', say('Your account'), '/account', null),
   {
-    ...page('register', 'Register a new application', `${APPLICATIONS}/new`, 'api-applications:create'),
-    group: 'Actions',
+    ...page('register', say('Register a new application'), `${APPLICATIONS}/new`, 'api-applications:create'),
+    group: say('Actions'),
   },
   {
     ...page(
       'inactive',
-      'Show inactive applications',
+      say('Show inactive applications'),
       `${APPLICATIONS}?status=inactive`,
       'api-applications:view',
     ),
-    group: 'Actions',
+    group: say('Actions'),
   },
 ]
 
 function page(id: string, words: string, to: string, needs: Permission | null): Known {
-  return { id, group: 'Pages', words, beside: '', to, needs }
+  return { id, group: say('Pages'), words, beside: '', to, needs }
 }
 
 /** The places of one application, where its page is open. */
@@ -43,15 +44,20 @@ function placesOf(id: string): Known[] {
   const at = `${APPLICATIONS}/${encodeURIComponent(id)}`
   const place = (name: string, words: string, to: string, needs: Permission): Known => ({
     ...page(`here-${name}`, words, to, needs),
-    group: 'This application',
+    group: say('This application'),
   })
   return [
-    place('edit', 'Edit this application', `${at}/edit`, 'api-applications:edit'),
-    place('secrets', 'Its secrets: add, rotate, revoke', `${at}?tab=secrets`, 'api-applications:view'),
-    place('access', 'What it can reach', `${at}?tab=access`, 'api-applications:view'),
-    place('activity', 'Its activity: refusals and retries', `${at}?tab=activity`, 'api-applications:view'),
-    place('notes', 'Its notes', `${at}?tab=notes`, 'api-applications:view'),
-    place('history', 'Its history', `${at}?tab=history`, 'api-applications:view'),
+    place('edit', say('Edit this application'), `${at}/edit`, 'api-applications:edit'),
+    place('secrets', say('Its secrets: add, rotate, revoke'), `${at}?tab=secrets`, 'api-applications:view'),
+    place('access', say('What it can reach'), `${at}?tab=access`, 'api-applications:view'),
+    place(
+      'activity',
+      say('Its activity: refusals and retries'),
+      `${at}?tab=activity`,
+      'api-applications:view',
+    ),
+    place('notes', say('Its notes'), `${at}?tab=notes`, 'api-applications:view'),
+    place('history', say('Its history'), `${at}?tab=history`, 'api-applications:view'),
   ]
 }
 

@@ -1,9 +1,26 @@
 import { linkFault } from '@latchkey/contract/applications/presentation.ts'
 import { LONGEST_WORDS } from '@latchkey/contract/catalogue/requests.ts'
 import { checkName } from '@latchkey/contract/names.ts'
+import type { Instant } from '../../lib/clock.ts'
+import type { BusinessUnitId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
-import type { ApplicationRequest } from '../model.ts'
+import type { ActorRef } from '../model.ts'
 import type { FieldFault } from '../refusal.ts'
+
+/** What a business unit asks the operators for: an external application that is not in the catalogue. */
+export type ApplicationRequest = {
+  readonly businessUnitId: BusinessUnitId
+  readonly id: string
+  /** `requested`: nobody answered yet. */
+  readonly state: 'requested' | 'yes' | 'no'
+  readonly name: string
+  readonly link: string
+  readonly reason: string
+  readonly createdAt: Instant
+  readonly createdBy: ActorRef
+  readonly answer: string | null
+  readonly answeredAt: Instant | null
+}
 
 /** Most requests of a business unit that wait for an answer: more would only wait longer. */
 export const MOST_OPEN_REQUESTS = 20

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { isUserId } from '../../lib/ids.ts'
-import type { ListView } from '../model.ts'
+import type { ListView } from './list-view.ts'
 import { checkView } from './list-view.ts'
 
 function view(id: string, name: string): ListView {

@@ -1,9 +1,20 @@
 import { MAX_VIEWS } from '@latchkey/contract/applications/list-views.ts'
 import { checkName, nameKey } from '@latchkey/contract/names.ts'
 import { quoted } from '@latchkey/contract/quoted.ts'
+import type { UserId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
-import type { ListView } from '../model.ts'
 import type { FieldFault } from '../refusal.ts'
+
+/** A view of the list of applications that a user saved: parameters of the list, and which columns are shown. */
+export type ListView = {
+  readonly id: string
+  readonly userId: UserId
+  readonly name: string
+  readonly query: Readonly<Record<string, string>>
+  /** Null: those that are shown at first. */
+  readonly columns: string | null
+  readonly default: boolean
+}
 
 /**
  * Judges a view beside the others of the same user.

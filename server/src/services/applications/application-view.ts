@@ -5,7 +5,7 @@ import { type EffectiveLifetimes, effectiveLifetimes } from '../../registry/appl
 import type { ClientSecret, Registration } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import { findApplication, findOwner } from '../../store/applications/applications.ts'
-import { findAskedScopes } from '../../store/applications/catalogue.ts'
+import { findAskedScopes } from '../../store/applications/catalogue/catalogue.ts'
 import { listSecrets } from '../../store/applications/credentials.ts'
 import { findBusinessUnit } from '../../store/business-units/business-units.ts'
 import { type Handle, inBusinessUnit, type Scoped } from '../../store/handle.ts'

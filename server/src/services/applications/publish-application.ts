@@ -5,9 +5,9 @@ import { DEFAULT_METADATA } from '../../registry/applications/client-metadata.ts
 import { NO_LIFETIMES } from '../../registry/applications/lifetimes.ts'
 import type { ActorRef } from '../../registry/model.ts'
 import { insertApplication } from '../../store/applications/applications.ts'
-import { setVerified } from '../../store/applications/catalogue.ts'
+import { setVerified } from '../../store/applications/catalogue/catalogue.ts'
+import { findVendor, insertVendor } from '../../store/applications/catalogue/vendors.ts'
 import { insertSecret } from '../../store/applications/credentials.ts'
-import { findVendor, insertVendor } from '../../store/applications/vendors.ts'
 import type { Scoped } from '../../store/handle.ts'
 import type { Commit } from '../commit.ts'
 import { makeSecret } from './new-secret.ts'
@@ -22,6 +22,19 @@ export type Publication = RegistrationRequest & {
   readonly vendorVerified?: boolean
   /** Given for the sample, whose ids the reference names; absent: a new one. */
   readonly id?: ApplicationId
+}
+
+/** The id of the vendor of a publication, who is entered at their first one. */
+async function vendorOf(
+  tx: Commit,
+  name: string,
+  nameKey: string,
+  at: { readonly verified: boolean | undefined; readonly at: number },
+): Promise<string | null> {
+  await insertVendor(tx.handle, { id: newRecordId('ven'), name, nameKey, createdAt: at.at })
+  if (at.verified === true) await setVerified(tx.handle, nameKey, at.at)
+  const vendor = await findVendor(tx.handle, nameKey)
+  return vendor?.id ?? null
 }
 
 /**
@@ -43,15 +56,10 @@ export async function publishApplication(
     ...rest
   } = publication
   const keys = keysOf(rest)
-  const vendorKey = keys.sortVendor
-  await insertVendor(tx.handle, {
-    id: newRecordId('ven'),
-    name: rest.vendorName,
-    nameKey: vendorKey,
-    createdAt: by.at,
+  const vendorId = await vendorOf(tx, rest.vendorName, keys.sortVendor, {
+    verified: vendorVerified,
+    at: by.at,
   })
-  if (vendorVerified === true) await setVerified(tx.handle, vendorKey, by.at)
-  const vendor = await findVendor(tx.handle, vendorKey)
   const inserted = await insertApplication(
     platform,
     {
@@ -77,7 +85,7 @@ export async function publishApplication(
       statusReason: null,
       containment: null,
     },
-    { ...keys, vendorId: vendor?.id ?? null },
+    { ...keys, vendorId },
   )
   if (inserted !== 'inserted')
     throw new Error(`${rest.name} of ${rest.vendorName} is in the catalogue already`)

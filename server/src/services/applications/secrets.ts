@@ -2,8 +2,9 @@ import { type Instant, SECOND } from '../../lib/clock.ts'
 import { isSecretId, type SecretId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { checkLabel, checkSecretExpiry, MOST_SECRETS } from '../../registry/applications/application.ts'
+import type { Acknowledgement } from '../../registry/audit/raised-alert.ts'
 import { nextReminder } from '../../registry/credentials/reminders.ts'
-import type { Acknowledgement, ClientSecret, FieldChange, Registration } from '../../registry/model.ts'
+import type { ClientSecret, FieldChange, Registration } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import {
   editSecret as commitEdit,

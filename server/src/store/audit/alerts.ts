@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { ApplicationId } from '../../lib/ids.ts'
 import type { Alert } from '../../registry/audit/alerts.ts'
-import type { Acknowledgement, RaisedAlert } from '../../registry/model.ts'
+import type { Acknowledgement, RaisedAlert } from '../../registry/audit/raised-alert.ts'
 import { canBeKept, rowsOf, won } from '../columns.ts'
 import type { Scoped } from '../handle.ts'
 import type { Database } from '../schema.ts'

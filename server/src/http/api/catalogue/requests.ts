@@ -8,7 +8,7 @@ import {
 } from '@latchkey/contract/catalogue/requests.ts'
 import type { FastifyInstance } from 'fastify'
 import { ok } from '../../../lib/result.ts'
-import type { ApplicationRequest } from '../../../registry/model.ts'
+import type { ApplicationRequest } from '../../../registry/applications/application-request.ts'
 import * as requests from '../../../services/applications/requests/requests.ts'
 import type { Door } from '../../door.ts'
 import { serve } from '../serve.ts'

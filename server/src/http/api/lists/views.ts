@@ -9,7 +9,7 @@ import {
 import type { FastifyInstance } from 'fastify'
 import { Check } from 'typebox/value'
 import { ok } from '../../../lib/result.ts'
-import type { ListView } from '../../../registry/model.ts'
+import type { ListView } from '../../../registry/applications/list-view.ts'
 import * as views from '../../../services/applications/lists/views.ts'
 import type { Door } from '../../door.ts'
 import { serve } from '../serve.ts'

@@ -1,6 +1,7 @@
 import type { Catalogue } from '@latchkey/contract/words/words.ts'
 import { EXPLANATIONS } from './explanations.ts'
 import { EXPLANATIONS_OF_REQUESTS } from './explanations-of-requests.ts'
+import { GOVERNANCE } from './governance.ts'
 import { CONSENT, PAGES, REFUSED } from './pages.ts'
 import { PROBLEMS } from './problems.ts'
 import { REQUESTS } from './requests.ts'
@@ -16,4 +17,5 @@ export const GERMAN: readonly Catalogue[] = [
   ...RULES,
   ...EXPLANATIONS,
   EXPLANATIONS_OF_REQUESTS,
+  GOVERNANCE,
 ]

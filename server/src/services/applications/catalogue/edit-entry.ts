@@ -4,7 +4,7 @@ import { checkEntryEdit, type EntryEdit } from '../../../registry/applications/c
 import type { FieldChange } from '../../../registry/model.ts'
 import type { RegistryRefusal } from '../../../registry/refusal.ts'
 import { editApplication } from '../../../store/applications/applications.ts'
-import { setVerified } from '../../../store/applications/catalogue.ts'
+import { setVerified } from '../../../store/applications/catalogue/catalogue.ts'
 import { commit } from '../../commit.ts'
 import type { Deps } from '../../deps.ts'
 import { type Actor, demand, refOf, scopeOf } from '../../people/actor.ts'

@@ -1,7 +1,7 @@
 import { newRecordId } from '../../../keys/random.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
+import type { ListView } from '../../../registry/applications/list-view.ts'
 import { checkView } from '../../../registry/applications/list-view.ts'
-import type { ListView } from '../../../registry/model.ts'
 import type { RegistryRefusal } from '../../../registry/refusal.ts'
 import { deleteViewOf, holdViews, keepView, listViewsOf } from '../../../store/applications/lists/views.ts'
 import { type Commit, commit } from '../../commit.ts'

@@ -1,11 +1,12 @@
 import { newRecordId } from '../../../keys/random.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
+import type { ApplicationRequest } from '../../../registry/applications/application-request.ts'
 import {
   checkAnswer,
   checkRequest,
   MOST_OPEN_REQUESTS,
 } from '../../../registry/applications/application-request.ts'
-import type { ApplicationRequest, BusinessUnit } from '../../../registry/model.ts'
+import type { BusinessUnit } from '../../../registry/model.ts'
 import type { RegistryRefusal } from '../../../registry/refusal.ts'
 import {
   answerRequest as commitAnswer,
@@ -15,7 +16,7 @@ import {
   insertRequest,
   listReceived as loadReceived,
   listRequests as loadRequests,
-} from '../../../store/applications/requests.ts'
+} from '../../../store/applications/catalogue/requests.ts'
 import { inBusinessUnit } from '../../../store/handle.ts'
 import { commit } from '../../commit.ts'
 import type { Deps } from '../../deps.ts'

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Instant } from '../../../lib/clock.ts'
 import type { UserId } from '../../../lib/ids.ts'
-import type { ListView } from '../../../registry/model.ts'
+import type { ListView } from '../../../registry/applications/list-view.ts'
 import { canBeKept, fromBit, toBit, won } from '../../columns.ts'
 import type { Scoped } from '../../handle.ts'
 import type { Database } from '../../schema.ts'

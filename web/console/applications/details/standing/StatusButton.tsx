@@ -12,6 +12,7 @@ import { useState } from 'react'
 import { call } from '../../../../kit/client.ts'
 import { CopyAsCall } from '../../../../kit/copy-as/CopyAsCall.tsx'
 import { Confirm } from '../../../../kit/page/Confirm.tsx'
+import { say } from '../../../../kit/words/say.ts'
 import { StopEffects } from '../../effects/EffectList.tsx'
 import { useRefresh } from '../../parts/use-refresh.ts'
 import { ReasonForm } from './ReasonForm.tsx'
@@ -20,14 +21,19 @@ import { ReasonForm } from './ReasonForm.tsx'
 export function deactivateMeans(application: Application): string {
   const usual = durationWords(application.effectiveLifetimes.accessToken)
   // Those from before a shorter lifetime was chosen, and those of the implicit grant, may live longer.
-  return `Deactivate stops new tokens at once. Tokens already issued end by themselves, as a rule within ${usual}.`
+  return say(
+    'Deactivate stops new tokens at once. Tokens already issued end by themselves, as a rule within {usual}.',
+    { usual },
+  )
 }
 
-const ACTIVATE_MEANS =
-  'Activate lets the application get tokens again. Tokens and refresh tokens from before stay ended.'
+const ACTIVATE_MEANS = say(
+  'Activate lets the application get tokens again. Tokens and refresh tokens from before stay ended.',
+)
 
-const LIFT_MEANS =
-  'It stands again as it did before: if it was active, it gets tokens from now on. What was revoked stays revoked, and people sign in again.'
+const LIFT_MEANS = say(
+  'It stands again as it did before: if it was active, it gets tokens from now on. What was revoked stays revoked, and people sign in again.',
+)
 
 type StatusButtonProps = {
   readonly application: Application
@@ -47,10 +53,10 @@ const POSSIBLE = {
 } as const satisfies Record<Application['status'], Change['act']>
 
 const WORDS = {
-  Deactivate: 'Deactivate',
-  Activate: 'Activate',
-  Lift: 'Lift the containment',
-} as const satisfies Record<Change['act'], string>
+  Deactivate: say('Deactivate'),
+  Activate: say('Activate'),
+  Lift: say('Lift the containment'),
+} satisfies Record<Change['act'], string>
 
 function send(id: string, change: Change) {
   const params = { id }
@@ -64,6 +70,13 @@ function send(id: string, change: Change) {
   }
 }
 
+function changedWords(name: string, status: Application['status']): string {
+  if (status === 'active') return say('{name} is active.', { name })
+  return status === 'inactive'
+    ? say('{name} is inactive.', { name })
+    : say('{name} is contained.', { name })
+}
+
 function useChange(application: Application, onDone: () => void) {
   const refresh = useRefresh()
   return useMutation({
@@ -74,13 +87,14 @@ function useChange(application: Application, onDone: () => void) {
     },
     onSuccess: status => {
       onDone()
-      notifications.show({ message: `${application.name} is ${status}.` })
+      notifications.show({ message: changedWords(application.name, status) })
     },
   })
 }
 
 /** Deactivates an active application, activates an inactive one and lets a contained one go, after asking. */
 export function StatusButton({ application, words }: StatusButtonProps) {
+  const { name } = application
   const possible = POSSIBLE[application.status]
   // Held apart from what is possible, so that the closing dialog does not change its question.
   const [asked, setAsked] = useState<Change['act']>(possible)
@@ -100,9 +114,9 @@ export function StatusButton({ application, words }: StatusButtonProps) {
       <Confirm
         opened={asking && asked !== 'Deactivate'}
         title={
-          asked === 'Lift' ? `Lift the containment of ${application.name}?` : `Activate ${application.name}?`
+          asked === 'Lift' ? say('Lift the containment of {name}?', { name }) : say('Activate {name}?', { name })
         }
-        action={asked}
+        action={WORDS[asked]}
         busy={change.isPending}
         error={change.error}
         aside={
@@ -119,11 +133,11 @@ export function StatusButton({ application, words }: StatusButtonProps) {
       <Modal
         opened={asking && asked === 'Deactivate'}
         onClose={close}
-        title={`Deactivate ${application.name}?`}
+        title={say('Deactivate {name}?', { name })}
       >
         <ReasonForm
           first=""
-          action="Deactivate"
+          action={WORDS.Deactivate}
           danger
           busy={change.isPending}
           error={change.error}

@@ -1,6 +1,6 @@
-import type { Instant } from '../../lib/clock.ts'
-import { canBeKept, won } from '../columns.ts'
-import type { Handle } from '../handle.ts'
+import type { Instant } from '../../../lib/clock.ts'
+import { canBeKept, won } from '../../columns.ts'
+import type { Handle } from '../../handle.ts'
 
 type Vendor = { readonly id: string; readonly name: string }
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { Instant } from '../../lib/clock.ts'
-import type { ApplicationId } from '../../lib/ids.ts'
-import { fromWords, toWords } from '../columns.ts'
-import type { Handle, Scoped } from '../handle.ts'
+import type { Instant } from '../../../lib/clock.ts'
+import type { ApplicationId } from '../../../lib/ids.ts'
+import { fromWords, toWords } from '../../columns.ts'
+import type { Handle, Scoped } from '../../handle.ts'
 
 /** What the vendor asked for when the business unit last decided on an external application; null when it is not let in. */
 export async function findAskedScopes(scope: Scoped, id: ApplicationId): Promise<readonly string[] | null> {

@@ -1,9 +1,9 @@
 import type { Selectable } from 'kysely'
-import type { Instant } from '../../lib/clock.ts'
-import type { ApplicationRequest } from '../../registry/model.ts'
-import { canBeKept, won } from '../columns.ts'
-import type { Handle, Scoped } from '../handle.ts'
-import type { Database } from '../schema.ts'
+import type { Instant } from '../../../lib/clock.ts'
+import type { ApplicationRequest } from '../../../registry/applications/application-request.ts'
+import { canBeKept, won } from '../../columns.ts'
+import type { Handle, Scoped } from '../../handle.ts'
+import type { Database } from '../../schema.ts'
 
 type Page = { readonly before: string | null; readonly limit: number }
 

@@ -1,0 +1,41 @@
+import { HOUR } from '../../src/lib/clock.ts'
+import type { ApplicationId } from '../../src/lib/ids.ts'
+import type { AuditEntry, RefusalEntry, User } from '../../src/registry/model.ts'
+import { ACTOR, NOW, newHash } from './records.ts'
+
+export function refusalEntry(
+  applicationId: ApplicationId,
+  changes: Partial<RefusalEntry> = {},
+): RefusalEntry {
+  const base = { endpoint: '/oauth2/token', reason: 'code_spent', description: 'Spent.', requestId: 'req_1' }
+  return { id: `aud_${newHash()}`, at: NOW, applicationId, inputs: [], ...base, ...changes }
+}
+
+/** An entry of the history. Later ones have greater ids, as with UUIDv7. */
+export function auditEntry(targetId: string, changes: Partial<AuditEntry> = {}): AuditEntry {
+  return {
+    id: `aud_${newHash()}`,
+    at: NOW,
+    class: 'A',
+    actor: ACTOR,
+    action: 'application.edited',
+    targetKind: 'application',
+    targetId,
+    changes: [{ field: 'scopes', before: null, after: 'AgentApi' }],
+    requestId: 'req_1',
+    ...changes,
+  }
+}
+
+/** A letter to a user that is due now. */
+export function mailOf(to: Pick<User, 'userName'>) {
+  const kind = 'password-reset' as const
+  const id = `mai_${newHash().slice(0, 32)}`
+  const times = { createdAt: NOW, usefulUntil: NOW + HOUR }
+  return { id, kind, recipient: to.userName, letter: 'sealed', ...times }
+}
+
+/** A link to a new password that nobody used. */
+export function passwordLinkOf(user: Pick<User, 'id'>) {
+  return { hash: newHash(), userId: user.id, way: null, createdAt: NOW, expiresAt: NOW + HOUR }
+}
