@@ -1,12 +1,12 @@
 import { getAccess } from './applications/access.ts'
-import { getAddressRanges, setAddressRanges } from './applications/address-ranges.ts'
 import { editApplication, getApplication, registerApplication } from './applications/applications.ts'
+import { getAddressRanges, setAddressRanges } from './applications/credentials/address-ranges.ts'
+import { addSecret, editSecret, revokeSecret, rotateSecret } from './applications/credentials/secrets.ts'
 import { deleteApplication, listDeletedApplications, restoreApplication } from './applications/deletion.ts'
 import { exportApplications, listApplications } from './applications/list.ts'
 import { deleteView, editView, listViews, saveView } from './applications/list-views.ts'
+import { planApplication } from './applications/manifest/plan.ts'
 import { addNote, deleteNote, editNote, getNote, listNotes } from './applications/notes.ts'
-import { planApplication } from './applications/plan.ts'
-import { addSecret, editSecret, revokeSecret, rotateSecret } from './applications/secrets.ts'
 import { previewEffects } from './applications/status/effects.ts'
 import {
   activateApplication,

@@ -62,6 +62,7 @@ describe('the German of the server', () => {
   })
 
   test('holds nothing that no code says, nothing twice, and messages that can be read', () => {
-    assert.deepEqual(catalogueFaults(GERMAN, code), [])
+    // Pages and letters are catalogues of their own: both may say the same.
+    assert.deepEqual([...catalogueFaults(DOOR, code), ...catalogueFaults([LETTERS], code)], [])
   })
 })

@@ -167,6 +167,6 @@ export async function download<R extends Route>(route: R, options: CallOptions<R
   try {
     return await response.blob()
   } catch {
-    throw new ApiProblem('unreachable', 'The file broke off on its way. Try again.', null, null)
+    throw new ApiProblem('unreachable', say('The file broke off on its way. Try again.'), null, null)
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { editApplication, registerApplication } from '@latchkey/contract/applications/applications.ts'
-import { registrationOf } from '@latchkey/contract/applications/manifest.ts'
+import { registrationOf } from '@latchkey/contract/applications/manifest/manifest.ts'
 import { type Command, isSet, JSON_OPTION, REACH, SECRET_FILE, textOf, YES } from '../command.ts'
 import { Failure } from '../failure.ts'
 import type { FiledManifest } from '../files/read-manifests.ts'

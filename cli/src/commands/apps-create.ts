@@ -1,4 +1,4 @@
-import { checkManifest, MANIFEST_VERSION } from '@latchkey/contract/applications/manifest.ts'
+import { checkManifest, MANIFEST_VERSION } from '@latchkey/contract/applications/manifest/manifest.ts'
 import {
   type Command,
   type Input,

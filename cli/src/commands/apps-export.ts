@@ -1,4 +1,4 @@
-import { manifestOf } from '@latchkey/contract/applications/manifest.ts'
+import { manifestOf } from '@latchkey/contract/applications/manifest/manifest.ts'
 import { writeYaml } from '@latchkey/contract/files/write-yaml.ts'
 import { type Command, isSet, REACH } from '../command.ts'
 import { Failure } from '../failure.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { addSecret, revokeSecret } from '@latchkey/contract/applications/secrets.ts'
+import { addSecret, revokeSecret } from '@latchkey/contract/applications/credentials/secrets.ts'
 import { type Command, type Input, isSet, JSON_OPTION, REACH, SECRET_FILE, textOf, YES } from '../command.ts'
 import { Failure } from '../failure.ts'
 import { plain } from '../print/terminal.ts'

@@ -1,5 +1,5 @@
 import type { Application } from '@latchkey/contract/applications/applications.ts'
-import { choicesOf, manifestOf } from '@latchkey/contract/applications/manifest.ts'
+import { choicesOf, manifestOf } from '@latchkey/contract/applications/manifest/manifest.ts'
 import { durationWords } from '@latchkey/contract/duration.ts'
 import { type Command, isSet, JSON_OPTION, REACH } from '../command.ts'
 import { valueWords } from '../print/plan-words.ts'

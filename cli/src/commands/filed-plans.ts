@@ -1,5 +1,5 @@
-import type { Manifest, ManifestChange } from '@latchkey/contract/applications/manifest.ts'
-import { planApplication } from '@latchkey/contract/applications/plan.ts'
+import type { Manifest, ManifestChange } from '@latchkey/contract/applications/manifest/manifest.ts'
+import { planApplication } from '@latchkey/contract/applications/manifest/plan.ts'
 import { nameKey } from '@latchkey/contract/names.ts'
 import type { ResultOf } from '@latchkey/contract/route.ts'
 import { Failure } from '../failure.ts'

@@ -1,4 +1,4 @@
-import { manifestJsonSchema } from '@latchkey/contract/applications/manifest.ts'
+import { manifestJsonSchema } from '@latchkey/contract/applications/manifest/manifest.ts'
 import type { Command } from '../command.ts'
 
 export const schema: Command = {

@@ -1,4 +1,4 @@
-import { checkManifest, type Manifest } from '@latchkey/contract/applications/manifest.ts'
+import { checkManifest, type Manifest } from '@latchkey/contract/applications/manifest/manifest.ts'
 import { type ParsedDocument, parseDocuments } from '@latchkey/contract/files/parse-documents.ts'
 import type { FieldFault } from '@latchkey/contract/problem.ts'
 import { Failure } from '../failure.ts'

@@ -1,4 +1,4 @@
-import type { FieldValue, ManifestChange } from '@latchkey/contract/applications/manifest.ts'
+import type { FieldValue, ManifestChange } from '@latchkey/contract/applications/manifest/manifest.ts'
 import { plain, type Terminal } from './terminal.ts'
 
 /** Longer would hide the rest of the plan. */

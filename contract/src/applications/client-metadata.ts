@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { STATED } from '../stated.ts'
-import { Algorithm } from './algorithms.ts'
 import { MAX_CALLBACK_URLS } from './callback-url.ts'
+import { Algorithm } from './credentials/algorithms.ts'
 import { LONGEST_EMAIL } from './presentation.ts'
 
 // Wide bounds: the rules for URLs and keys answer with their own words.

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml'
-import type { Manifest } from '../applications/manifest.ts'
+import type { Manifest } from '../applications/manifest/manifest.ts'
 
 /** Applications as one YAML text, each a document. */
 export function writeYaml(manifests: readonly Manifest[]): string {

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { Algorithm } from '../applications/algorithms.ts'
 import { Time } from '../applications/applications.ts'
+import { Algorithm } from '../applications/credentials/algorithms.ts'
 import { COMMON_RESPONSES, defineRoute } from '../route.ts'
 
 const Status = Type.Union(

@@ -1,4 +1,4 @@
-import type { SigningAlgorithm } from '@latchkey/contract/applications/algorithms.ts'
+import type { SigningAlgorithm } from '@latchkey/contract/applications/credentials/algorithms.ts'
 import type { Permission } from '@latchkey/contract/route.ts'
 import type { Instant } from '../lib/clock.ts'
 import type { ApplicationId, BusinessUnitId, FamilyId, SecretId, SessionId, UserId } from '../lib/ids.ts'

@@ -141,16 +141,21 @@ describe('what stands in the address of the console', () => {
     await context.close()
   })
 
-  test('an exact time is written as everywhere else, whatever the language of the browser', async () => {
-    const { page, context } = await signIn(screen, MANAGER, { locale: 'de-DE' })
-    await page.getByRole('link', { name: 'Agent Desktop' }).waitFor()
-    const time = page.getByRole('row', { name: /Agent Desktop/ }).locator('time')
-    assert.match(await time.innerText(), /ago|last|yesterday/)
-    await time.hover()
-    await page.getByRole('tooltip').waitFor()
-    assert.match(await page.getByRole('tooltip').innerText(), /^\d{1,2} [A-Z][a-z]+ \d{4} at \d\d:\d\d:\d\d /)
-    await context.close()
-  })
+  for (const { locale, ago, exact } of [
+    { locale: 'de-DE', ago: /^vor |^letzt|^gestern/, exact: /^\d{1,2}\. \p{L}+ \d{4}.* \d\d:\d\d:\d\d /u },
+    { locale: 'fr-FR', ago: /ago|last|yesterday/, exact: /^\d{1,2} [A-Z][a-z]+ \d{4} at \d\d:\d\d:\d\d / },
+  ]) {
+    test(`a time is written in the language of the page, as a browser in ${locale} gets it`, async () => {
+      const { page, context } = await signIn(screen, MANAGER, { locale })
+      await page.getByRole('link', { name: 'Agent Desktop' }).waitFor()
+      const time = page.getByRole('row', { name: /Agent Desktop/ }).locator('time')
+      assert.match(await time.innerText(), ago)
+      await time.hover()
+      await page.getByRole('tooltip').waitFor()
+      assert.match(await page.getByRole('tooltip').innerText(), exact)
+      await context.close()
+    })
+  }
 
   test('buttons of a row have the letters of the buttons beside them', async () => {
     const { page, context } = await signIn(screen, MANAGER)

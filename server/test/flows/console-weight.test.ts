@@ -7,7 +7,7 @@ import { openScreen, signIn } from './screen.ts'
 const dist = join(import.meta.dirname, '../../../web/dist')
 
 /** What the first page of the console may weigh, compressed, in bytes. Raise it only for what that page needs. */
-const BAR = { script: 176_000, styles: 17_000 } as const
+const BAR = { script: 196_000, styles: 17_000 } as const
 
 /** The built files that a browser loads before the first page shows: named by the HTML, or imported by those. */
 function filesOfFirstPage(): ReadonlySet<string> {

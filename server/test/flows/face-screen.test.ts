@@ -14,7 +14,7 @@ describe('the face of the console', () => {
     const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'Shift Planner' }) })
     const key = await row.getByRole('img', { name: /^Key / }).getAttribute('aria-label')
     assert.match(key ?? '', /^Key [1-4](-[1-4]){5}$/)
-    assert.equal(await row.getByRole('img', { name: /RealTimeApi/ }).count(), 1)
+    await row.getByRole('img', { name: /RealTimeApi/ }).waitFor()
     await page.getByText('Scopes, from the first pin to the last:').waitFor()
     await assertAccessible(page, 'the list with keys and pins')
     await page.getByRole('link', { name: 'Shift Planner' }).click()

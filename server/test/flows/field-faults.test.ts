@@ -20,7 +20,10 @@ onStage('the faults of a request to the management API', stage => {
       ['/applications?limit=0', '/limit: limit must be a whole number from 1 to 100, not "0".'],
       ['/applications?limit=101', '/limit: limit must be a whole number from 1 to 100, not "101".'],
       ['/applications?type=both', '/type: type must be one of "internal", "external", not "both".'],
-      ['/applications?status=on', '/status: status must be one of "active", "inactive", not "on".'],
+      [
+        '/applications?status=on',
+        '/status: status must be one of "active", "inactive", "contained", not "on".',
+      ],
       ['/users?limit=10', '/limit: There is no field limit here.'],
       ['/business-units?limit=10', '/limit: There is no field limit here.'],
       ['/catalogue?limit=10', '/limit: There is no field limit here.'],

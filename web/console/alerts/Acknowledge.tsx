@@ -14,6 +14,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { ApiProblem, call } from '../../kit/client.ts'
 import { FormTrouble } from '../../kit/page/FormTrouble.tsx'
+import { say } from '../../kit/words/say.ts'
 import { happened } from './alert-words.ts'
 
 /** What shows alerts or counts them, and is read anew once one is acknowledged. */
@@ -29,7 +30,7 @@ function useAcknowledge(alert: AlertEntry, onDone: () => void) {
     },
     onSuccess: () => {
       onDone()
-      notifications.show({ message: 'The alert is acknowledged.' })
+      notifications.show({ message: say('The alert is acknowledged.') })
       // The row that had the focus is gone.
       requestAnimationFrame(() => document.querySelector('h1')?.focus())
     },
@@ -43,6 +44,28 @@ function useAcknowledge(alert: AlertEntry, onDone: () => void) {
   })
 }
 
+/** What somebody found who looked into an alert. */
+function NoteInput(p: {
+  readonly note: string
+  readonly tooLong: boolean
+  readonly onChange: (note: string) => void
+}) {
+  return (
+    <Textarea
+      label={say('What did you find?')}
+      description={say('May be left empty.')}
+      autosize
+      minRows={2}
+      data-autofocus
+      value={p.note}
+      error={
+        p.tooLong ? say('At most {most, number} characters, please.', { most: MAX_ALERT_NOTE_LENGTH }) : null
+      }
+      onChange={event => p.onChange(event.currentTarget.value)}
+    />
+  )
+}
+
 /** Lets somebody say that they looked into an alert, and what they found. */
 export function Acknowledge({ alert }: { readonly alert: AlertEntry }) {
   const [asking, setAsking] = useState(false)
@@ -53,46 +76,41 @@ export function Acknowledge({ alert }: { readonly alert: AlertEntry }) {
     event.preventDefault()
     if (!fault && !saving.isPending) saving.mutate(note)
   }
-  const about = alert.application === null ? '' : ` of ${alert.application.name}`
+  const what = happened(alert)
+  const label =
+    alert.application === null
+      ? say('Acknowledge: {what}', { what })
+      : say('Acknowledge of {name}: {what}', { name: alert.application.name, what })
   return (
     <>
       <Button
         size="compact-sm"
         variant="default"
-        aria-label={`Acknowledge${about}: ${happened(alert)}`}
+        aria-label={label}
         onClick={() => {
           saving.reset()
           setAsking(true)
         }}
       >
-        Acknowledge
+        {say('Acknowledge')}
       </Button>
-      <Modal opened={asking} onClose={() => setAsking(false)} title="Acknowledge this alert?">
+      <Modal opened={asking} onClose={() => setAsking(false)} title={say('Acknowledge this alert?')}>
         <form noValidate onSubmit={submit}>
           <div className="lk-dialog">
             <Text size="sm">
-              {happened(alert)}. Acknowledging says that somebody looked into it. It changes nothing else, and
-              stays in the history with your name.
+              {say(
+                '{what}. Acknowledging says that somebody looked into it. It changes nothing else, and stays in the history with your name.',
+                { what },
+              )}
             </Text>
-            <Textarea
-              label="What did you find?"
-              description="May be left empty."
-              autosize
-              minRows={2}
-              data-autofocus
-              value={note}
-              error={
-                fault ? `At most ${MAX_ALERT_NOTE_LENGTH.toLocaleString('en')} characters, please.` : null
-              }
-              onChange={event => setNote(event.currentTarget.value)}
-            />
+            <NoteInput note={note} tooLong={fault} onChange={setNote} />
             <FormTrouble error={saving.error} />
             <Group justify="flex-end" gap="xs">
               <Button variant="default" onClick={() => setAsking(false)}>
-                Cancel
+                {say('Cancel')}
               </Button>
               <Button type="submit" loading={saving.isPending}>
-                Acknowledge
+                {say('Acknowledge')}
               </Button>
             </Group>
           </div>

@@ -7,6 +7,8 @@ import { useMay } from '../frame/me.ts'
 import { Acknowledge } from './Acknowledge.tsx'
 import { happened, meaning, whose } from './alert-words.ts'
 import './alerts.css'
+import { say } from '../../kit/words/say.ts'
+import { saying } from '../../kit/words/saying.tsx'
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
@@ -21,28 +23,35 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 function Known({ alert }: { readonly alert: AlertEntry }) {
   return (
     <dl>
-      {alert.secret === null ? null : <Fact name="Which">{alert.secret}</Fact>}
+      {alert.secret === null ? null : <Fact name={say('Which')}>{alert.secret}</Fact>}
       {alert.endsAt === null ? null : (
-        <Fact name="Ends">
+        <Fact name={say('Ends')}>
           <When at={alert.endsAt} />
         </Fact>
       )}
       {alert.foundAt === null ? null : (
-        <Fact name={alert.foundIn === null ? 'Found at' : `Found at (${alert.foundIn})`}>
+        <Fact
+          name={
+            alert.foundIn === null ? say('Found at') : say('Found at ({foundIn})', { foundIn: alert.foundIn })
+          }
+        >
           <code>{alert.foundAt}</code>
         </Fact>
       )}
       {alert.familyId === null ? null : (
-        <Fact name="Token family">
-          <LongId id={alert.familyId} what="token family" />
+        <Fact name={say('Token family')}>
+          <LongId id={alert.familyId} what={say('token family')} />
         </Fact>
       )}
-      <Fact name="Request id">
-        <LongId id={alert.requestId} what="request id" />
+      <Fact name={say('Request id')}>
+        <LongId id={alert.requestId} what={say('request id')} />
       </Fact>
       {alert.acknowledged === null ? null : (
-        <Fact name="Acknowledged">
-          <When at={alert.acknowledged.at} /> by {alert.acknowledged.by.name}
+        <Fact name={say('Acknowledged')}>
+          {saying('{when} by {name}', {
+            when: <When at={alert.acknowledged.at} />,
+            name: alert.acknowledged.by.name,
+          })}
           {alert.acknowledged.note === '' ? '' : `: ${alert.acknowledged.note}`}
         </Fact>
       )}
@@ -76,7 +85,7 @@ export function AlertRow({ alert, named }: RowProps) {
             >
               {application.name}
             </TextLink>{' '}
-            <span className="lk-help">by {application.vendorName}</span>
+            <span className="lk-help">{say('by {vendor}', { vendor: application.vendorName })}</span>
           </div>
         ) : null}
         <p className="lk-help">{meaning(alert)}</p>

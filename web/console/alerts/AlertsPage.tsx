@@ -6,13 +6,14 @@ import { call } from '../../kit/client.ts'
 import { EmptyState } from '../../kit/page/EmptyState.tsx'
 import { PageHeader } from '../../kit/page/PageHeader.tsx'
 import { StaleNote, Trouble } from '../../kit/page/Trouble.tsx'
+import { say } from '../../kit/words/say.ts'
 import { useMay } from '../frame/me.ts'
 import { NoPermission } from '../frame/NoPermission.tsx'
 import { WhoMay } from '../frame/WhoMay.tsx'
 import { AlertRow } from './AlertRow.tsx'
 import { readAlertsSearch } from './alerts-search.ts'
 
-const TITLE = 'Alerts'
+const TITLE = say('Alerts')
 const NO_CURSOR = ''
 const route = getRouteApi('/admin/account-settings/alerts')
 
@@ -39,12 +40,12 @@ function Filter() {
   const navigate = route.useNavigate()
   return (
     <NativeSelect
-      label="Show"
+      label={say('Show')}
       className="lk-alert-filter"
       value={state ?? 'open'}
       data={[
-        { value: 'open', label: 'Open' },
-        { value: 'acknowledged', label: 'Acknowledged' },
+        { value: 'open', label: say('Open') },
+        { value: 'acknowledged', label: say('Acknowledged') },
       ]}
       onChange={event => {
         const search = readAlertsSearch({ state: event.currentTarget.value })
@@ -56,13 +57,14 @@ function Filter() {
 
 function Nothing({ state }: { readonly state: 'open' | 'acknowledged' }) {
   return state === 'acknowledged' ? (
-    <EmptyState title="Nothing was acknowledged yet">
-      What somebody looked into stands here, with their name and what they found.
+    <EmptyState title={say('Nothing was acknowledged yet')}>
+      {say('What somebody looked into stands here, with their name and what they found.')}
     </EmptyState>
   ) : (
-    <EmptyState title="Nothing needs a look">
-      When a secret is found where it does not belong, or a token comes back that should not, it stands here
-      until somebody says that they looked into it.
+    <EmptyState title={say('Nothing needs a look')}>
+      {say(
+        'When a secret is found where it does not belong, or a token comes back that should not, it stands here until somebody says that they looked into it.',
+      )}
     </EmptyState>
   )
 }
@@ -71,7 +73,7 @@ function List({ state }: { readonly state: 'open' | 'acknowledged' }) {
   const alerts = useAlerts(state)
   if (alerts.data === undefined) {
     return alerts.error === null ? (
-      <Skeleton height={240} role="status" aria-label="Loading the alerts" />
+      <Skeleton height={240} role="status" aria-label={say('Loading the alerts')} />
     ) : (
       <Trouble error={alerts.error} onRetry={() => void alerts.refetch()} />
     )
@@ -98,7 +100,7 @@ function List({ state }: { readonly state: 'open' | 'acknowledged' }) {
           loading={alerts.isFetchingNextPage}
           onClick={() => void alerts.fetchNextPage()}
         >
-          Show older alerts
+          {say('Show older alerts')}
         </Button>
       ) : null}
     </>
@@ -112,16 +114,18 @@ function Alerts() {
     <>
       <PageHeader
         title={TITLE}
-        crumbs={['Admin', 'Account Settings']}
+        crumbs={[say('Admin'), say('Account Settings')]}
         below={
           <p className="lk-subtitle">
-            <span>What somebody should look into, of all API applications of your business unit.</span>
+            <span>
+              {say('What somebody should look into, of all API applications of your business unit.')}
+            </span>
           </p>
         }
       />
       <section className="lk-card" aria-label={TITLE}>
         <Filter />
-        {mayAcknowledge ? null : <WhoMay needs="api-applications:edit" act="Acknowledging" />}
+        {mayAcknowledge ? null : <WhoMay needs="api-applications:edit" act={say('Acknowledging')} />}
         <List state={state ?? 'open'} />
       </section>
     </>

@@ -18,23 +18,26 @@ import { LimitsSetting } from './LimitsSetting.tsx'
 import { RefreshGraceSetting } from './RefreshGraceSetting.tsx'
 import { RegistrationSetting } from './registration/RegistrationSetting.tsx'
 import './business-unit.css'
+import { say } from '../../kit/words/say.ts'
 
 function UnitFacts() {
   const { businessUnit, securityProfile } = useMe()
   return (
-    <section className="lk-card" aria-label="Facts">
+    <section className="lk-card" aria-label={say('Facts')}>
       <Facts>
-        <Fact name="Name">{businessUnit.name}</Fact>
-        <Fact name="Number">
+        <Fact name={say('Name')}>{businessUnit.name}</Fact>
+        <Fact name={say('Number')}>
           <span className="lk-id">
             <code>{businessUnit.number}</code>
-            <CopyIcon text={businessUnit.number} what="business unit number" />
+            <CopyIcon text={businessUnit.number} what={say('business unit number')} />
           </span>
         </Fact>
-        <Fact name="Environment">
-          {businessUnit.environment === 'production' ? 'Production' : 'Sandbox, for trying things out'}
+        <Fact name={say('Environment')}>
+          {businessUnit.environment === 'production'
+            ? say('Production')
+            : say('Sandbox, for trying things out')}
         </Fact>
-        <Fact name="Your security profile">{securityProfile.name}</Fact>
+        <Fact name={say('Your security profile')}>{securityProfile.name}</Fact>
       </Facts>
     </section>
   )
@@ -52,8 +55,8 @@ function useImplicit(onDone: () => void) {
       onDone()
       notifications.show({
         message: allowed
-          ? 'Applications can now opt in to the implicit grant.'
-          : 'The implicit grant is off.',
+          ? say('Applications can now opt in to the implicit grant.')
+          : say('The implicit grant is off.'),
       })
     },
   })
@@ -63,13 +66,14 @@ function OptInWarning() {
   return (
     <>
       <p>
-        With it, access tokens are delivered in the address of the callback. Browser histories, proxies, logs
-        and other pages can keep such an address, and whoever reads it can call the APIs until the token ends,
-        within an hour.
+        {say(
+          'With it, access tokens are delivered in the address of the callback. Browser histories, proxies, logs and other pages can keep such an address, and whoever reads it can call the APIs until the token ends, within an hour.',
+        )}
       </p>
       <p>
-        Opting in changes nothing by itself: each application has to opt in too. Use it only for an old
-        integration that cannot use the authorization code with PKCE.
+        {say(
+          'Opting in changes nothing by itself: each application has to opt in too. Use it only for an old integration that cannot use the authorization code with PKCE.',
+        )}
       </p>
     </>
   )
@@ -91,25 +95,25 @@ function ImplicitSetting() {
       <h2 id="implicit">
         <Term of="implicit" />{' '}
         <span className="lk-tag" data-tone="ochre">
-          Legacy
+          {say('Legacy')}
         </span>
       </h2>
       <Text component="div" size="sm" className="lk-prose">
         <OptInWarning />
       </Text>
       <Switch
-        label="Let applications of this business unit opt in to the implicit grant"
+        label={say('Let applications of this business unit opt in to the implicit grant')}
         checked={businessUnit.implicitAllowed}
         disabled={!mayEdit}
         aria-busy={setting.isPending}
         onChange={event => toggle(event.currentTarget.checked)}
       />
-      {mayEdit ? null : <WhoMay needs="business-unit:edit" act="Changing this" />}
+      {mayEdit ? null : <WhoMay needs="business-unit:edit" act={say('Changing this')} />}
       <FormTrouble error={asking ? null : setting.error} />
       <Confirm
         opened={asking}
-        title="Opt in to the implicit grant?"
-        action="Opt in"
+        title={say('Opt in to the implicit grant?')}
+        action={say('Opt in')}
         danger
         busy={setting.isPending}
         error={setting.error}
@@ -125,7 +129,7 @@ function ImplicitSetting() {
 export function BusinessUnitPage() {
   return (
     <>
-      <PageHeader title="Business Unit" crumbs={['Admin', 'Account Settings']} />
+      <PageHeader title={say('Business Unit')} crumbs={[say('Admin'), say('Account Settings')]} />
       <div className="lk-stack lk-column">
         <UnitFacts />
         <LimitsSetting />

@@ -5,21 +5,24 @@ import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../kit/client.ts'
 import { FormTrouble } from '../../kit/page/FormTrouble.tsx'
+import { say } from '../../kit/words/say.ts'
 import { useMay, useMe } from '../frame/me.ts'
 import { WhoMay } from '../frame/WhoMay.tsx'
 
 const CHOICES = [
   {
     value: 'revoke',
-    label: 'Revoke it at once, and raise an alert',
-    description:
+    label: say('Revoke it at once, and raise an alert'),
+    description: say(
       'Whoever found it can do nothing with it. The application gets no token until it has a new secret.',
+    ),
   },
   {
     value: 'alert',
-    label: 'Only raise an alert',
-    description:
+    label: say('Only raise an alert'),
+    description: say(
       'The application goes on. So does whoever else holds the secret, until somebody replaces it.',
+    ),
   },
 ] as const satisfies readonly { value: LeakPolicy; label: string; description: string }[]
 
@@ -33,7 +36,7 @@ export function LeakSetting() {
       await call(editBusinessUnit, { body: { leakPolicy: wanted } })
       await cache.invalidateQueries({ queryKey: [getMe.id] })
     },
-    onSuccess: () => notifications.show({ message: 'Saved: what becomes of a secret that was found.' }),
+    onSuccess: () => notifications.show({ message: say('Saved: what becomes of a secret that was found.') }),
   })
   const choose = (value: string) => {
     const chosen = CHOICES.find(choice => choice.value === value)
@@ -41,13 +44,14 @@ export function LeakSetting() {
   }
   return (
     <section className="lk-card" aria-labelledby="leaks">
-      <h2 id="leaks">When a client secret is found where it does not belong</h2>
+      <h2 id="leaks">{say('When a client secret is found where it does not belong')}</h2>
       <p className="lk-help lk-lead">
-        Scanners of code repositories report such secrets to Latchkey, and so may anybody who finds one.
-        Refresh tokens and registration tokens that are found always end at once.
+        {say(
+          'Scanners of code repositories report such secrets to Latchkey, and so may anybody who finds one. Refresh tokens and registration tokens that are found always end at once.',
+        )}
       </p>
       <Radio.Group
-        label="What happens to it"
+        label={say('What happens to it')}
         value={setting.isPending ? setting.variables : leakPolicy}
         onChange={choose}
         aria-busy={setting.isPending}
@@ -58,7 +62,7 @@ export function LeakSetting() {
           ))}
         </div>
       </Radio.Group>
-      {mayEdit ? null : <WhoMay needs="business-unit:edit" act="Changing this" />}
+      {mayEdit ? null : <WhoMay needs="business-unit:edit" act={say('Changing this')} />}
       <FormTrouble error={setting.error} />
     </section>
   )

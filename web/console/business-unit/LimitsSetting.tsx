@@ -1,6 +1,5 @@
 import type { Lifetimes } from '@latchkey/contract/applications/client-metadata.ts'
 import { editBusinessUnit } from '@latchkey/contract/business-units/business-unit.ts'
-import { durationWords } from '@latchkey/contract/duration.ts'
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -13,6 +12,8 @@ import type { TypedDuration } from '../../kit/forms/typed-duration.ts'
 import { Confirm } from '../../kit/page/Confirm.tsx'
 import { FormTrouble } from '../../kit/page/FormTrouble.tsx'
 import { Fact, Facts } from '../../kit/show/Facts.tsx'
+import { durationWords } from '../../kit/words/duration-words.ts'
+import { say } from '../../kit/words/say.ts'
 import { useMay, useMe } from '../frame/me.ts'
 import { WhoMay } from '../frame/WhoMay.tsx'
 import {
@@ -37,12 +38,14 @@ function StandingLimits({ limits }: { readonly limits: Lifetimes }) {
           const limit = limits[name]
           return (
             <Fact key={name} name={label}>
-              {limit === null ? 'No limit of its own' : `At most ${durationWords(limit)}`}
+              {limit === null
+                ? say('No limit of its own')
+                : say('At most {duration}', { duration: durationWords(limit) })}
             </Fact>
           )
         })}
       </Facts>
-      <WhoMay needs="business-unit:edit" act="Changing this" />
+      <WhoMay needs="business-unit:edit" act={say('Changing this')} />
     </>
   )
 }
@@ -63,7 +66,7 @@ function useSave(onFaults: (faults: readonly FormFault[]) => void) {
       await cache.invalidateQueries()
     },
     onSuccess: () => {
-      notifications.show({ message: 'The limits are saved.' })
+      notifications.show({ message: say('The limits are saved.') })
       // The button that had the focus is gone once nothing is left to save.
       requestAnimationFrame(() => document.getElementById(HEADING)?.focus())
     },
@@ -126,8 +129,12 @@ function LimitsForm({ limits }: { readonly limits: Lifetimes }) {
   }
   return (
     <form className="lk-form" noValidate onSubmit={submit}>
-      <LeaveGuard active={form.dirty} title="Leave without saving?" leave="Leave without saving">
-        The limits you typed have not been saved.
+      <LeaveGuard
+        active={form.dirty}
+        title={say('Leave without saving?')}
+        leave={say('Leave without saving')}
+      >
+        {say('The limits you typed have not been saved.')}
       </LeaveGuard>
       <ErrorSummary faults={faults} attempt={attempt} />
       {LIMITS.map(({ name, label, means }) => (
@@ -145,25 +152,26 @@ function LimitsForm({ limits }: { readonly limits: Lifetimes }) {
       {form.dirty ? (
         <div className="lk-limits-save">
           <Button type="submit" loading={isPending}>
-            Save limits
+            {say('Save limits')}
           </Button>
           <Button variant="default" onClick={form.undo}>
-            Undo changes
+            {say('Undo changes')}
           </Button>
         </div>
       ) : null}
       <Confirm
         opened={form.asking !== null}
-        title="Lower the limits of refresh tokens?"
-        action="Save limits"
+        title={say('Lower the limits of refresh tokens?')}
+        action={say('Save limits')}
         busy={isPending}
         error={form.trouble}
         onConfirm={() => form.asking !== null && form.saving.mutate(form.asking)}
         onClose={form.cancel}
       >
         <p>
-          Sign-ins that are older than the new limits end at once, in every application of this business unit.
-          Their users have to sign in again.
+          {say(
+            'Sign-ins that are older than the new limits end at once, in every application of this business unit. Their users have to sign in again.',
+          )}
         </p>
       </Confirm>
     </form>
@@ -177,11 +185,12 @@ export function LimitsSetting() {
   return (
     <section className="lk-card" aria-labelledby={HEADING}>
       <h2 id={HEADING} tabIndex={-1}>
-        How long tokens may live
+        {say('How long tokens may live')}
       </h2>
       <p className="lk-help lk-lead">
-        These limits hold for every application here, your own and external ones. An application may choose
-        less, never more. Access tokens already issued keep their end.
+        {say(
+          'These limits hold for every application here, your own and external ones. An application may choose less, never more. Access tokens already issued keep their end.',
+        )}
       </p>
       {mayEdit ? (
         // It begins anew when they change, whoever changed them, so that nobody's are overwritten unseen.

@@ -1,9 +1,11 @@
 import { LIFETIME_BOUNDS, type Lifetimes } from '@latchkey/contract/applications/client-metadata.ts'
-import { type DurationUnit, durationWords } from '@latchkey/contract/duration.ts'
+import type { DurationUnit } from '@latchkey/contract/duration.ts'
 import type { Problem } from '@latchkey/contract/problem.ts'
 import type { FormFault } from '../../kit/forms/ErrorSummary.tsx'
 import { pointerParts } from '../../kit/forms/pointers.ts'
 import { readDuration, type TypedDuration, typedDuration } from '../../kit/forms/typed-duration.ts'
+import { durationWords } from '../../kit/words/duration-words.ts'
+import { say } from '../../kit/words/say.ts'
 
 type Limit = {
   readonly name: keyof Lifetimes
@@ -17,20 +19,20 @@ type Limit = {
 export const LIMITS: readonly Limit[] = [
   {
     name: 'accessToken',
-    label: 'Access token lifetime',
-    means: 'For how long one access token may open the APIs.',
+    label: say('Access token lifetime'),
+    means: say('For how long one access token may open the APIs.'),
     unit: 'minutes',
   },
   {
     name: 'refreshIdle',
-    label: 'Refresh token lifetime, unused',
-    means: 'After how long without use it ends.',
+    label: say('Refresh token lifetime, unused'),
+    means: say('After how long without use it ends.'),
     unit: 'days',
   },
   {
     name: 'refreshLongest',
-    label: 'Refresh token lifetime, in all',
-    means: 'Counted from the sign-in, however often tokens were refreshed since.',
+    label: say('Refresh token lifetime, in all'),
+    means: say('Counted from the sign-in, however often tokens were refreshed since.'),
     unit: 'days',
   },
 ]
@@ -52,7 +54,8 @@ export function typedLimits(limits: Lifetimes): TypedLimits {
 /** What an empty field means and what a number may be. */
 export function boundsWords(name: keyof Lifetimes): string {
   const { least, most } = LIFETIME_BOUNDS[name]
-  return `${durationWords(least)} to ${durationWords(most)}. Empty: no limit of your own.`
+  const [from, to] = [durationWords(least), durationWords(most)]
+  return say('{from} to {to}. Empty: no limit of your own.', { from, to })
 }
 
 /** The id of a limit's field. */

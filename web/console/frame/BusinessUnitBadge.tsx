@@ -1,13 +1,14 @@
 import type { Me } from '@latchkey/contract/people/people.ts'
+import { say } from '../../kit/words/say.ts'
 
-const ENVIRONMENTS = { production: 'Production', sandbox: 'Sandbox' } as const
+const ENVIRONMENTS = { production: say('Production'), sandbox: say('Sandbox') } as const
 
 /** Which business unit every act on this page concerns, with its number and environment. */
 export function BusinessUnitBadge({ unit }: { readonly unit: Me['businessUnit'] }) {
   return (
     <div className="lk-unit">
       <div className="lk-unit-name">
-        <span className="lk-hidden">Business unit: </span>
+        <span className="lk-hidden">{say('Business unit:')} </span>
         {unit.name}
       </div>
       <div className="lk-unit-facts">

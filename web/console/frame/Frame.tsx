@@ -16,6 +16,7 @@ import { Proof } from './Proof.tsx'
 import { SchemeMenu } from './SchemeMenu.tsx'
 import { UserMenu } from './UserMenu.tsx'
 import './frame.css'
+import { say } from '../../kit/words/say.ts'
 
 /** Comes when it is asked for: wide screens never do. */
 const NavigationDrawer = lazyRouteComponent(() => import('./NavigationDrawer.tsx'), 'NavigationDrawer')
@@ -44,8 +45,14 @@ function Top({ me }: { readonly me: Me }) {
   }
   return (
     <header className="lk-top" data-environment={me.businessUnit.environment}>
-      <Burger className="lk-burger" size="sm" opened={opened} onClick={open} aria-label="Open navigation" />
-      <Link to="/" className="lk-home" aria-label="Latchkey, start page">
+      <Burger
+        className="lk-burger"
+        size="sm"
+        opened={opened}
+        onClick={open}
+        aria-label={say('Open navigation')}
+      />
+      <Link to="/" className="lk-home" aria-label={say('Latchkey, start page')}>
         <Mark />
         <span className="lk-home-word">Latchkey</span>
       </Link>
@@ -68,7 +75,7 @@ function Inside({ me }: { readonly me: Me }) {
   return (
     <MeContext value={me}>
       <a href="#main" className="lk-skip">
-        Skip to the content
+        {say('Skip to the content')}
       </a>
       <Top me={me} />
       <Proof />
@@ -100,7 +107,7 @@ export function Frame() {
   return (
     <Center component="main" h="100vh" aria-busy="true">
       <h1 className="lk-hidden">Latchkey</h1>
-      <Loader aria-label="Loading" role="status" />
+      <Loader aria-label={say('Loading')} role="status" />
     </Center>
   )
 }

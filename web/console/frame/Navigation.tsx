@@ -2,6 +2,7 @@ import type { Permission } from '@latchkey/contract/route.ts'
 import { IconApps, IconBuilding, IconInbox, IconMail, IconShieldExclamation } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { say } from '../../kit/words/say.ts'
 import { useMe } from './me.ts'
 
 type Entry = {
@@ -20,19 +21,19 @@ type Entry = {
 const ACCOUNT_SETTINGS: readonly Entry[] = [
   {
     to: '/admin/account-settings/api-applications',
-    words: 'API Applications',
+    words: say('API Applications'),
     icon: <IconApps size={18} aria-hidden />,
     needs: 'api-applications:view',
   },
   {
     to: '/admin/account-settings/alerts',
-    words: 'Alerts',
+    words: say('Alerts'),
     icon: <IconShieldExclamation size={18} aria-hidden />,
     needs: 'api-applications:view',
   },
   {
     to: '/admin/account-settings/business-unit',
-    words: 'Business Unit',
+    words: say('Business Unit'),
     icon: <IconBuilding size={18} aria-hidden />,
     needs: null,
   },
@@ -41,11 +42,11 @@ const ACCOUNT_SETTINGS: readonly Entry[] = [
 const PLATFORM: readonly Entry[] = [
   {
     to: '/admin/platform/requests',
-    words: 'Requests',
+    words: say('Requests'),
     icon: <IconInbox size={18} aria-hidden />,
     needs: 'catalogue:edit',
   },
-  { to: '/platform/mail', words: 'Mail', icon: <IconMail size={18} aria-hidden />, needs: 'mail:view' },
+  { to: '/platform/mail', words: say('Mail'), icon: <IconMail size={18} aria-hidden />, needs: 'mail:view' },
 ]
 
 type SectionProps = { readonly title: string; readonly entries: readonly Entry[]; readonly onGo?: () => void }
@@ -76,13 +77,13 @@ function Section({ title, entries, onGo }: SectionProps) {
 export function Navigation({ onGo }: { readonly onGo?: () => void }) {
   const go = onGo === undefined ? {} : { onGo }
   return (
-    <nav aria-label="Main">
+    <nav aria-label={say('Main')}>
       <ul className="lk-nav-group">
         <li>
-          <span className="lk-nav-heading">Admin</span>
+          <span className="lk-nav-heading">{say('Admin')}</span>
           <ul className="lk-nav-group">
-            <Section title="Account Settings" entries={ACCOUNT_SETTINGS} {...go} />
-            <Section title="Platform" entries={PLATFORM} {...go} />
+            <Section title={say('Account Settings')} entries={ACCOUNT_SETTINGS} {...go} />
+            <Section title={say('Platform')} entries={PLATFORM} {...go} />
           </ul>
         </li>
       </ul>

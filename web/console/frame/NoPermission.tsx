@@ -1,25 +1,27 @@
 import type { Permission } from '@latchkey/contract/route.ts'
 import { TextLink } from '../../kit/Links.tsx'
 import { PageHeader } from '../../kit/page/PageHeader.tsx'
+import { say } from '../../kit/words/say.ts'
+import { saying } from '../../kit/words/saying.tsx'
 import { useMe } from './me.ts'
 
 const DOINGS = {
-  'api-applications:view': 'view API applications',
-  'api-applications:create': 'create API applications',
-  'api-applications:edit': 'edit API applications',
-  'api-applications:rotate': 'replace secrets',
-  'api-applications:deactivate': 'deactivate or activate API applications',
-  'consents:grant': 'consent to applications for everybody of the business unit',
-  'business-unit:edit': 'change the settings of the business unit',
-  'users:view': 'view users',
-  'users:edit': 'edit what is known of users',
-  'registration-tokens:create': 'make tokens with which software registers itself',
-  'users:deactivate': 'deactivate or activate users',
-  'business-units:view': 'view the business units of the platform',
-  'business-units:deactivate': 'deactivate or activate business units',
-  'signing-keys:rotate': 'rotate the signing keys of the platform',
-  'catalogue:edit': 'look after the catalogue of external applications',
-  'mail:view': 'see what became of letters of the platform',
+  'api-applications:view': say('view API applications'),
+  'api-applications:create': say('create API applications'),
+  'api-applications:edit': say('edit API applications'),
+  'api-applications:rotate': say('replace secrets'),
+  'api-applications:deactivate': say('deactivate or activate API applications'),
+  'consents:grant': say('consent to applications for everybody of the business unit'),
+  'business-unit:edit': say('change the settings of the business unit'),
+  'users:view': say('view users'),
+  'users:edit': say('edit what is known of users'),
+  'registration-tokens:create': say('make tokens with which software registers itself'),
+  'users:deactivate': say('deactivate or activate users'),
+  'business-units:view': say('view the business units of the platform'),
+  'business-units:deactivate': say('deactivate or activate business units'),
+  'signing-keys:rotate': say('rotate the signing keys of the platform'),
+  'catalogue:edit': say('look after the catalogue of external applications'),
+  'mail:view': say('see what became of letters of the platform'),
 } as const satisfies Record<Permission, string>
 
 /** What no profile of another business unit than the platform's can hold. */
@@ -36,20 +38,27 @@ export function NoPermission({ needs, title }: { readonly needs: Permission; rea
   const { securityProfile, businessUnit } = useMe()
   return (
     <>
-      <PageHeader title={title} crumbs={['Admin', 'Account Settings']} />
-      <section className="lk-card lk-column" aria-label="No permission">
-        <h2>Your security profile does not permit this</h2>
+      <PageHeader title={title} crumbs={[say('Admin'), say('Account Settings')]} />
+      <section className="lk-card lk-column" aria-label={say('No permission')}>
+        <h2>{say('Your security profile does not permit this')}</h2>
         <p>
-          Your profile, <strong>{securityProfile.name}</strong>, does not let you {DOINGS[needs]}.
+          {saying('Your profile, {profile}, does not let you {doing}.', {
+            profile: <strong>{securityProfile.name}</strong>,
+            doing: DOINGS[needs],
+          })}
         </p>
         <p>
-          It needs the permission <code>{needs}</code>.{' '}
+          {saying('It needs the permission {needs}.', { needs: <code>{needs}</code> })}{' '}
           {OPERATORS_ALONE.includes(needs)
-            ? 'Only operators of the platform have it.'
-            : `Users of ${businessUnit.name} with the profile Manager have it: ask one of them to do it.`}
+            ? say('Only operators of the platform have it.')
+            : say('Users of {name} with the profile Manager have it: ask one of them to do it.', {
+                name: businessUnit.name,
+              })}
         </p>
         <p>
-          What concerns you alone is in <TextLink to="/account">your account</TextLink>.
+          {saying('What concerns you alone is in {link}.', {
+            link: <TextLink to="/account">{say('your account')}</TextLink>,
+          })}
         </p>
       </section>
     </>

@@ -3,6 +3,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { TextLink } from '../../kit/Links.tsx'
 import { PageHeader } from '../../kit/page/PageHeader.tsx'
+import { say } from '../../kit/words/say.ts'
+import { saying } from '../../kit/words/saying.tsx'
 import { useMay } from './me.ts'
 
 function SearchApplications() {
@@ -15,12 +17,12 @@ function SearchApplications() {
   return (
     <form onSubmit={go} role="search" className="lk-find">
       <TextInput
-        label="Find an API application"
-        placeholder="Name, vendor or Application ID"
+        label={say('Find an API application')}
+        placeholder={say('Name, vendor or Application ID')}
         value={search}
         onChange={event => setSearch(event.currentTarget.value)}
       />
-      <Button type="submit">Search</Button>
+      <Button type="submit">{say('Search')}</Button>
     </form>
   )
 }
@@ -30,24 +32,26 @@ export function NotFound() {
   const mayView = useMay('api-applications:view')
   return (
     <>
-      <PageHeader title="Page not found" crumbs={[]} />
-      <section className="lk-card lk-column" aria-label="What now">
+      <PageHeader title={say('Page not found')} crumbs={[]} />
+      <section className="lk-card lk-column" aria-label={say('What now')}>
         <p>
-          There is nothing at this address. It may have been mistyped, or what stood here is not in your
-          business unit.
+          {say(
+            'There is nothing at this address. It may have been mistyped, or what stood here is not in your business unit.',
+          )}
         </p>
         {mayView ? (
           <>
             <SearchApplications />
             <p>
-              Or go to the list of{' '}
-              <TextLink to="/admin/account-settings/api-applications">API applications</TextLink>.
+              {saying('Or go to the list of {link}.', {
+                link: (
+                  <TextLink to="/admin/account-settings/api-applications">{say('API applications')}</TextLink>
+                ),
+              })}
             </p>
           </>
         ) : (
-          <p>
-            Go to <TextLink to="/account">your account</TextLink>.
-          </p>
+          <p>{saying('Go to {link}.', { link: <TextLink to="/account">{say('your account')}</TextLink> })}</p>
         )}
       </section>
     </>

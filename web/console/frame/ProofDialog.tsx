@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { ApiProblem, call } from '../../kit/client.ts'
 import { FormTrouble } from '../../kit/page/FormTrouble.tsx'
+import { say } from '../../kit/words/say.ts'
 import { useMe } from './me.ts'
 
 /** Above a dialog that may be open already and waits for this one. */
@@ -24,7 +25,7 @@ export function ProofDialog({ onDone }: { readonly onDone: (proved: boolean) => 
     mutationFn: () => call(proveAccount, { body: { password } }),
     onSuccess: () => onDone(true),
   })
-  const fault = missing ? 'Type your password.' : faultOf(proving.error)
+  const fault = missing ? say('Type your password.') : faultOf(proving.error)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     // It stands in a page above another form, which must not be sent along.
@@ -33,7 +34,7 @@ export function ProofDialog({ onDone }: { readonly onDone: (proved: boolean) => 
     if (password !== '' && !proving.isPending) proving.mutate()
   }
   return (
-    <Modal opened onClose={() => onDone(false)} title="Is it you?" zIndex={ABOVE}>
+    <Modal opened onClose={() => onDone(false)} title={say('Is it you?')} zIndex={ABOVE}>
       <form noValidate onSubmit={submit}>
         <div className="lk-dialog">
           <Text size="sm">
@@ -42,7 +43,7 @@ export function ProofDialog({ onDone }: { readonly onDone: (proved: boolean) => 
           </Text>
           <input type="hidden" name="username" autoComplete="username" value={user.userName} />
           <PasswordInput
-            label="Password"
+            label={say('Password')}
             autoComplete="current-password"
             data-autofocus
             value={password}
@@ -56,10 +57,10 @@ export function ProofDialog({ onDone }: { readonly onDone: (proved: boolean) => 
           <FormTrouble error={fault === null ? proving.error : null} />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={() => onDone(false)}>
-              Cancel
+              {say('Cancel')}
             </Button>
             <Button type="submit" loading={proving.isPending}>
-              Go on
+              {say('Go on')}
             </Button>
           </Group>
         </div>

@@ -1,10 +1,11 @@
 import { ActionIcon, type MantineColorScheme, Popover, Radio, useMantineColorScheme } from '@mantine/core'
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react'
+import { say } from '../../kit/words/say.ts'
 
 const CHOICES = [
-  { value: 'light', words: 'Light', Icon: IconSun },
-  { value: 'dark', words: 'Dark', Icon: IconMoon },
-  { value: 'auto', words: 'As the system', Icon: IconDeviceDesktop },
+  { value: 'light', words: say('Light'), Icon: IconSun },
+  { value: 'dark', words: say('Dark'), Icon: IconMoon },
+  { value: 'auto', words: say('As the system'), Icon: IconDeviceDesktop },
 ] as const satisfies readonly { value: MantineColorScheme; words: string; Icon: typeof IconSun }[]
 
 /** Light, dark, or as the system says; kept in this browser. */
@@ -14,13 +15,13 @@ export function SchemeMenu() {
   return (
     <Popover shadow="md" width={200} position="bottom-end" trapFocus returnFocus>
       <Popover.Target>
-        <ActionIcon variant="subtle" color="gray" size={36} aria-label="Colour scheme">
+        <ActionIcon variant="subtle" color="gray" size={36} aria-label={say('Colour scheme')}>
           <Current size={20} aria-hidden />
         </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown>
         <fieldset className="lk-scheme">
-          <legend>Colour scheme</legend>
+          <legend>{say('Colour scheme')}</legend>
           {CHOICES.map(({ value, words }) => (
             <Radio
               key={value}

@@ -1,4 +1,6 @@
 import { PageHeader } from '../../kit/page/PageHeader.tsx'
+import { say } from '../../kit/words/say.ts'
+import { saying } from '../../kit/words/saying.tsx'
 import { useMe } from './me.ts'
 
 /** Where the sign-in page leads that was opened beside a form, so that nothing typed there was lost. */
@@ -6,14 +8,18 @@ export function SignedIn() {
   const { user, businessUnit } = useMe()
   return (
     <>
-      <PageHeader title="You are signed in" crumbs={[]} />
-      <section className="lk-card lk-column" aria-label="What now">
+      <PageHeader title={say('You are signed in')} crumbs={[]} />
+      <section className="lk-card lk-column" aria-label={say('What now')}>
         <p>
-          You are signed in as <strong>{user.fullName}</strong> of {businessUnit.name}.
+          {saying('You are signed in as {name} of {unit}.', {
+            name: <strong>{user.fullName}</strong>,
+            unit: businessUnit.name,
+          })}
         </p>
         <p>
-          Go back to the tab in which you were working, and try again there: what you typed still stands in
-          it. This tab can be closed.
+          {say(
+            'Go back to the tab in which you were working, and try again there: what you typed still stands in it. This tab can be closed.',
+          )}
         </p>
       </section>
     </>

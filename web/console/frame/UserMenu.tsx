@@ -2,6 +2,7 @@ import { ActionIcon, Button, Popover, Text } from '@mantine/core'
 import { IconLogout, IconUser, IconUserCog } from '@tabler/icons-react'
 import { useState } from 'react'
 import { QuietLink } from '../../kit/Links.tsx'
+import { say } from '../../kit/words/say.ts'
 import { useMe } from './me.ts'
 
 /** Who is signed in, with which security profile, the way to their own page, and the way out. */
@@ -23,7 +24,7 @@ export function UserMenu() {
           variant="subtle"
           color="gray"
           size={36}
-          aria-label={`User menu of ${user.fullName}`}
+          aria-label={say('User menu of {fullName}', { fullName: user.fullName })}
           onClick={() => setOpened(was => !was)}
         >
           <IconUser size={20} aria-hidden />
@@ -37,7 +38,7 @@ export function UserMenu() {
           {user.userName}
         </Text>
         <Text size="sm" c="dimmed">
-          Security profile: {securityProfile.name}
+          {say('Security profile: {name}', { name: securityProfile.name })}
         </Text>
         <div className="lk-user-ways">
           <QuietLink

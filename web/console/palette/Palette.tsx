@@ -7,6 +7,7 @@ import { read } from '../../kit/queries.ts'
 import { useMay, useMe } from '../frame/me.ts'
 import { type Entry, entriesFor } from './entries.ts'
 import './palette.css'
+import { say } from '../../kit/words/say.ts'
 
 const PAUSE_MS = 150
 const MOST_FOUND = 8
@@ -35,7 +36,7 @@ function useFound(typed: string) {
   const entries = items.map(
     (item): Entry => ({
       id: item.id,
-      group: 'Applications',
+      group: say('Applications'),
       words: item.name,
       beside: item.status === 'active' ? item.vendorName : `${item.vendorName} · Inactive`,
       to: `/admin/account-settings/api-applications/${item.id}`,
@@ -54,7 +55,12 @@ type OptionsProps = {
 function Options({ entries, active, onChoose }: OptionsProps) {
   const groups = [...Map.groupBy(entries, entry => entry.group)]
   return (
-    <div role="listbox" id={LIST_ID} aria-label="Pages, actions and applications" className="lk-palette-list">
+    <div
+      role="listbox"
+      id={LIST_ID}
+      aria-label={say('Pages, actions and applications')}
+      className="lk-palette-list"
+    >
       {groups.map(([group, inside]) => (
         <div key={group} role="group" aria-label={group}>
           <div className="lk-palette-group" aria-hidden>
@@ -117,8 +123,8 @@ function Finder({ onClose }: { readonly onClose: () => void }) {
     <>
       <TextInput
         data-autofocus
-        aria-label="Find a page, an action or an application"
-        placeholder="Find a page, an action or an application"
+        aria-label={say('Find a page, an action or an application')}
+        placeholder={say('Find a page, an action or an application')}
         role="combobox"
         aria-expanded={entries.length > 0}
         aria-controls={LIST_ID}
@@ -136,9 +142,9 @@ function Finder({ onClose }: { readonly onClose: () => void }) {
       <Options entries={entries} active={active} onChoose={choose} />
       <p className="lk-help lk-palette-foot" role="status">
         {found.failed
-          ? 'Applications cannot be searched just now.'
+          ? say('Applications cannot be searched just now.')
           : entries.length === 0
-            ? 'Nothing of this name.'
+            ? say('Nothing of this name.')
             : '↑ ↓ choose, Enter opens, Escape closes.'}
       </p>
     </>
@@ -151,11 +157,11 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     <Modal
       opened
       onClose={onClose}
-      title="Go to"
+      title={say('Go to')}
       size="lg"
       yOffset="10vh"
       transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': say('Close') }}
     >
       <Finder onClose={onClose} />
     </Modal>

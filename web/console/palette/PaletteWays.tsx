@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { lazyRouteComponent } from '@tanstack/react-router'
 import { Suspense } from 'react'
+import { say } from '../../kit/words/say.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
 const Palette = lazyRouteComponent(() => import('./Palette.tsx'), 'Palette')
@@ -17,7 +18,7 @@ export function PaletteWays() {
         variant="subtle"
         color="gray"
         size={36}
-        aria-label="Find a page, an action or an application"
+        aria-label={say('Find a page, an action or an application')}
         aria-keyshortcuts="Control+K Meta+K"
         onClick={() => open('palette')}
       >

@@ -2,6 +2,7 @@ import { Modal, Switch } from '@mantine/core'
 import { useState } from 'react'
 import { keepOff, readOff, SHORTCUTS } from './shortcuts.ts'
 import './palette.css'
+import { say } from '../../kit/words/say.ts'
 
 function Keys({ keys }: { readonly keys: readonly string[] }) {
   return (
@@ -27,9 +28,9 @@ export function ShortcutHelp({ onClose }: { readonly onClose: () => void }) {
     <Modal
       opened
       onClose={onClose}
-      title="Keyboard shortcuts"
+      title={say('Keyboard shortcuts')}
       transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': say('Close') }}
     >
       <p className="lk-help">
         They rest while you type. Switch off what gets in your way, for example with speech input; this
@@ -37,8 +38,8 @@ export function ShortcutHelp({ onClose }: { readonly onClose: () => void }) {
       </p>
       <ul className="lk-plain-list">
         <li className="lk-shortcut">
-          <span>Find a page, an action or an application</span>
-          <Keys keys={['Ctrl or ⌘', 'K']} />
+          <span>{say('Find a page, an action or an application')}</span>
+          <Keys keys={[say('Ctrl or ⌘'), 'K']} />
         </li>
         {SHORTCUTS.map(({ id, keys, words }) => (
           <li key={id} className="lk-shortcut">

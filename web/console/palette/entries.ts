@@ -16,7 +16,7 @@ type Known = Entry & { readonly needs: Permission | null }
 const APPLICATIONS = '/admin/account-settings/api-applications'
 
 const FIXED: readonly Known[] = [
-  page('applications', 'API Applications', APPLICATIONS, 'api-applications:view'),
+  page('applications', say('API Applications'), APPLICATIONS, 'api-applications:view'),
   page('deleted', say('Deleted applications'), `${APPLICATIONS}/deleted`, 'api-applications:view'),
   page('business-unit', say('Business Unit'), '/admin/account-settings/business-unit', null),
   page('account', say('Your account'), '/account', null),

@@ -1,11 +1,12 @@
+import { say } from '../../kit/words/say.ts'
 /** What keys can do. `keys`: one or two in a row, as `KeyboardEvent.key` names them. */
 export const SHORTCUTS = [
-  { id: 'help', keys: ['?'], words: 'Show the keyboard shortcuts' },
-  { id: 'search', keys: ['/'], words: 'Go to the search field of a list' },
-  { id: 'applications', keys: ['g', 'a'], words: 'Go to API Applications' },
-  { id: 'business-unit', keys: ['g', 'b'], words: 'Go to Business Unit' },
-  { id: 'account', keys: ['g', 'y'], words: 'Go to your account' },
-  { id: 'register', keys: ['g', 'n'], words: 'Register a new application' },
+  { id: 'help', keys: ['?'], words: say('Show the keyboard shortcuts') },
+  { id: 'search', keys: ['/'], words: say('Go to the search field of a list') },
+  { id: 'applications', keys: ['g', 'a'], words: say('Go to API Applications') },
+  { id: 'business-unit', keys: ['g', 'b'], words: say('Go to Business Unit') },
+  { id: 'account', keys: ['g', 'y'], words: say('Go to your account') },
+  { id: 'register', keys: ['g', 'n'], words: say('Register a new application') },
 ] as const
 
 export type ShortcutId = (typeof SHORTCUTS)[number]['id']

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { IconCheck, IconTerminal2 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { copyText } from '../show/clipboard.ts'
+import { say } from '../words/say.ts'
 import { apiCommand } from './api-command.ts'
 
 type CopyAsCallProps = {
@@ -12,9 +13,9 @@ type CopyAsCallProps = {
 }
 
 const WORDS = {
-  idle: 'Copy as API call',
-  copied: 'Copied',
-  failed: 'Copying failed',
+  idle: say('Copy as API call'),
+  copied: say('Copied'),
+  failed: say('Copying failed'),
 } as const
 
 /** Copies what a form would send as a command, without sending it. */

@@ -1,4 +1,4 @@
-import { keyPath, keyWords } from '@latchkey/contract/applications/key-profile.ts'
+import { keyPath, keyWords } from '@latchkey/contract/applications/credentials/key-profile.ts'
 
 /** The key of an application, cut by its id: the same on every page, and never the only sign of it. */
 export function KeyProfile({ id }: { readonly id: string }) {

@@ -10,20 +10,21 @@ import { Trouble } from '../../kit/page/Trouble.tsx'
 import { When } from '../../kit/show/When.tsx'
 import { OpenLetter } from './OpenLetter.tsx'
 import './mail.css'
+import { say } from '../../kit/words/say.ts'
 
-const TITLE = 'Mail'
+const TITLE = say('Mail')
 const NO_CURSOR = ''
 
 const KINDS = {
-  'password-reset': 'Link to a new password',
-  'password-changed': 'A password was changed',
+  'password-reset': say('Link to a new password'),
+  'password-changed': say('A password was changed'),
 } as const satisfies Record<LetterSummary['kind'], string>
 
 const STATES = {
-  waiting: 'Waiting',
-  sent: 'Sent',
-  'given-up': 'Given up',
-  kept: 'Kept: no mail server is set',
+  waiting: say('Waiting'),
+  sent: say('Sent'),
+  'given-up': say('Given up'),
+  kept: say('Kept: no mail server is set'),
 } as const satisfies Record<LetterSummary['state'], string>
 
 /** Letters to people, for operators. */
@@ -41,20 +42,25 @@ function useLetters() {
   })
 }
 
+function triedWords(count: number): string {
+  return say('tried {count, plural, one {once} other {# times}}', { count })
+}
+
 function Row({ letter }: { readonly letter: LetterSummary }) {
   return (
     <li className="lk-letter">
       <div>
         <strong>{KINDS[letter.kind]}</strong>
         <div className="lk-help">
-          <span className="lk-break">{letter.recipient}</span> · business unit {letter.businessUnitNumber} ·{' '}
+          <span className="lk-break">{letter.recipient}</span>
+          {' · '}
+          {say('business unit {number}', { number: letter.businessUnitNumber })}
+          {' · '}
           <When at={letter.createdAt} />
         </div>
         <div className="lk-help">
           {STATES[letter.state]}
-          {letter.attempts === 0
-            ? null
-            : ` · tried ${letter.attempts === 1 ? 'once' : `${letter.attempts} times`}`}
+          {letter.attempts === 0 ? null : ` · ${triedWords(letter.attempts)}`}
           {letter.lastFailure === null ? null : ` · ${letter.lastFailure}`}
         </div>
       </div>
@@ -70,10 +76,10 @@ function Letters() {
     <>
       <PageHeader
         title={TITLE}
-        crumbs={['Platform']}
+        crumbs={[say('Platform')]}
         below={
           <p className="lk-subtitle">
-            <span>Letters of the last seven days, and what became of each.</span>
+            <span>{say('Letters of the last seven days, and what became of each.')}</span>
           </p>
         }
       />
@@ -81,12 +87,13 @@ function Letters() {
         <Trouble error={letters.error} onRetry={() => void letters.refetch()} />
       ) : null}
       {items === undefined && letters.error === null ? (
-        <Skeleton height={160} role="status" aria-label="Loading the letters" />
+        <Skeleton height={160} role="status" aria-label={say('Loading the letters')} />
       ) : null}
       {items?.length === 0 ? (
-        <EmptyState title="No letters in the last seven days">
-          Whoever forgets their password, or is asked by an administrator to choose another, gets a letter. It
-          stands here until it is seven days old.
+        <EmptyState title={say('No letters in the last seven days')}>
+          {say(
+            'Whoever forgets their password, or is asked by an administrator to choose another, gets a letter. It stands here until it is seven days old.',
+          )}
         </EmptyState>
       ) : null}
       {items !== undefined && items.length > 0 ? (
@@ -102,7 +109,7 @@ function Letters() {
               loading={letters.isFetchingNextPage}
               onClick={() => void letters.fetchNextPage()}
             >
-              Show more
+              {say('Show more')}
             </Button>
           ) : null}
         </section>

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { call } from '../../kit/client.ts'
 import { Trouble } from '../../kit/page/Trouble.tsx'
 import { Command } from '../../kit/show/Command.tsx'
+import { say } from '../../kit/words/say.ts'
 
 type OpenLetterProps = { readonly id: string; readonly recipient: string }
 
@@ -23,14 +24,20 @@ export function OpenLetter({ id, recipient }: OpenLetterProps) {
   const letter = reading.data?.body.letter
   return (
     <>
-      <Button variant="default" onClick={open} aria-label={`Open the letter to ${recipient}`}>
-        Open
+      <Button
+        variant="default"
+        onClick={open}
+        aria-label={say('Open the letter to {recipient}', { recipient })}
+      >
+        {say('Open')}
       </Button>
-      <Modal opened={opened} onClose={close} title={`Letter to ${recipient}`} size="lg">
-        {reading.isPending ? <Skeleton height={160} role="status" aria-label="Loading the letter" /> : null}
+      <Modal opened={opened} onClose={close} title={say('Letter to {recipient}', { recipient })} size="lg">
+        {reading.isPending ? (
+          <Skeleton height={160} role="status" aria-label={say('Loading the letter')} />
+        ) : null}
         {reading.error === null ? null : <Trouble error={reading.error} onRetry={() => reading.mutate()} />}
         {letter === null ? (
-          <Text size="sm">A mail server is set by now, so the letter is its recipient’s alone.</Text>
+          <Text size="sm">{say('A mail server is set by now, so the letter is its recipient’s alone.')}</Text>
         ) : null}
         {letter === undefined || letter === null ? null : (
           <div className="lk-letter-text">
@@ -43,12 +50,13 @@ export function OpenLetter({ id, recipient }: OpenLetterProps) {
               </Text>
             ))}
             {letter.action === null ? null : (
-              <Command text={letter.action.url} label={letter.action.label} what="link" />
+              <Command text={letter.action.url} label={letter.action.label} what={say('link')} />
             )}
             <Text size="sm">{letter.closing}</Text>
             <Text size="sm" c="dimmed">
-              Whoever has the link can use it: hand it to nobody but the person it is for. That you opened
-              this letter is written into the history of the platform.
+              {say(
+                'Whoever has the link can use it: hand it to nobody but the person it is for. That you opened this letter is written into the history of the platform.',
+              )}
             </Text>
           </div>
         )}

@@ -1,5 +1,8 @@
 import { type Access, getAccess } from '@latchkey/contract/applications/access.ts'
-import { getAddressRanges, setAddressRanges } from '@latchkey/contract/applications/address-ranges.ts'
+import {
+  getAddressRanges,
+  setAddressRanges,
+} from '@latchkey/contract/applications/credentials/address-ranges.ts'
 import type { FastifyInstance } from 'fastify'
 import { ok } from '../../lib/result.ts'
 import { type ApplicationAccess, readAccess } from '../../services/applications/read-access.ts'

@@ -3,8 +3,13 @@ import {
   getApplication,
   registerApplication,
 } from '@latchkey/contract/applications/applications.ts'
+import {
+  addSecret,
+  editSecret,
+  revokeSecret,
+  rotateSecret,
+} from '@latchkey/contract/applications/credentials/secrets.ts'
 import { listApplications } from '@latchkey/contract/applications/list.ts'
-import { addSecret, editSecret, revokeSecret, rotateSecret } from '@latchkey/contract/applications/secrets.ts'
 import { getHistoryEntry, listHistory } from '@latchkey/contract/audit/history.ts'
 import { getRefreshCounts } from '@latchkey/contract/audit/refresh-counts.ts'
 import type { BodyOf } from '@latchkey/contract/route.ts'

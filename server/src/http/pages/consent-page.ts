@@ -1,4 +1,4 @@
-import { keyPath, keyWords } from '@latchkey/contract/applications/key-profile.ts'
+import { keyPath, keyWords } from '@latchkey/contract/applications/credentials/key-profile.ts'
 import type { Words } from '@latchkey/contract/words/words.ts'
 import { html } from 'ghtml'
 import type { Instant } from '../../lib/clock.ts'

@@ -1,4 +1,3 @@
-import type { SigningAlgorithm } from '@latchkey/contract/applications/algorithms.ts'
 import { checkCallbackUrls } from '@latchkey/contract/applications/callback-url.ts'
 import {
   type ApplicationKind,
@@ -7,6 +6,7 @@ import {
   LONGEST_REASON,
   MAX_REQUEST_URIS,
 } from '@latchkey/contract/applications/client-metadata.ts'
+import type { SigningAlgorithm } from '@latchkey/contract/applications/credentials/algorithms.ts'
 import { linkFault, supportEmailFault } from '@latchkey/contract/applications/presentation.ts'
 import type { FieldFault } from '@latchkey/contract/problem.ts'
 import { parseKeySet } from '../../protocol/key-set.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { MAX_ADDRESS_RANGES } from '@latchkey/contract/applications/address-ranges.ts'
+import { MAX_ADDRESS_RANGES } from '@latchkey/contract/applications/credentials/address-ranges.ts'
 import { checkRanges, isWithin } from './address-ranges.ts'
 
 const kept: readonly (readonly [typed: string, kept: string])[] = [

@@ -1,4 +1,4 @@
-import { MAX_ADDRESS_RANGES as MOST_RANGES } from '@latchkey/contract/applications/address-ranges.ts'
+import { MAX_ADDRESS_RANGES as MOST_RANGES } from '@latchkey/contract/applications/credentials/address-ranges.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { FieldFault } from '../refusal.ts'
 

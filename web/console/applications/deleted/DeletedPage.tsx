@@ -13,8 +13,9 @@ import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
 import { TYPE_WORDS } from '../parts/vocabulary.ts'
 import { RestoreButton } from './RestoreButton.tsx'
 import './deleted.css'
+import { say } from '../../../kit/words/say.ts'
 
-const TITLE = 'Deleted API applications'
+const TITLE = say('Deleted API applications')
 const NO_CURSOR = ''
 
 export function DeletedPage() {
@@ -50,7 +51,7 @@ function Row({
           {TYPE_WORDS[deleted.type]} · deleted <When at={deleted.deletedAt} /> by {deleted.deletedBy.name} ·
           gone for good <When at={deleted.restorableUntil} />
         </p>
-        <LongId id={deleted.id} what={`Application ID of ${deleted.name}`} />
+        <LongId id={deleted.id} what={say('Application ID of {name}', { name: deleted.name })} />
       </div>
       {mayRestore ? <RestoreButton deleted={deleted} /> : null}
     </li>
@@ -69,7 +70,9 @@ function Deleted() {
         below={
           <p className="lk-subtitle">
             <span>
-              For seven days each can be restored as it was, inactive. After that it is gone for good.
+              {say(
+                'For seven days each can be restored as it was, inactive. After that it is gone for good.',
+              )}
             </span>
           </p>
         }
@@ -78,12 +81,13 @@ function Deleted() {
         <Trouble error={deleted.error} onRetry={() => void deleted.refetch()} />
       ) : null}
       {items === undefined && deleted.error === null ? (
-        <Skeleton height={160} role="status" aria-label="Loading what was deleted" />
+        <Skeleton height={160} role="status" aria-label={say('Loading what was deleted')} />
       ) : null}
       {items?.length === 0 ? (
-        <EmptyState title="Nothing was deleted in the last seven days">
-          An application that is inactive can be deleted at the end of its page. It stands here then, until it
-          is restored or seven days have passed.
+        <EmptyState title={say('Nothing was deleted in the last seven days')}>
+          {say(
+            'An application that is inactive can be deleted at the end of its page. It stands here then, until it is restored or seven days have passed.',
+          )}
         </EmptyState>
       ) : null}
       {items !== undefined && items.length > 0 ? (

@@ -6,6 +6,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { ApiProblem, call } from '../../../kit/client.ts'
 import { FormTrouble } from '../../../kit/page/FormTrouble.tsx'
+import { say } from '../../../kit/words/say.ts'
 
 function useRestore(deleted: DeletedApplication) {
   const queries = useQueryClient()
@@ -42,20 +43,25 @@ export function RestoreButton({ deleted }: { readonly deleted: DeletedApplicatio
   }
   return (
     <>
-      <Button variant="default" onClick={open} aria-label={`Restore ${deleted.name}`}>
-        Restore
+      <Button variant="default" onClick={open} aria-label={say('Restore {name}', { name: deleted.name })}>
+        {say('Restore')}
       </Button>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={`Restore ${deleted.name}?`}>
+      <Modal
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={say('Restore {name}?', { name: deleted.name })}
+      >
         <form noValidate onSubmit={submit}>
           <div className="lk-dialog">
             <Text size="sm">
-              It comes back as it was, with its secrets and what people consented to, and stays inactive until
-              somebody activates it.
+              {say(
+                'It comes back as it was, with its secrets and what people consented to, and stays inactive until somebody activates it.',
+              )}
             </Text>
             {deleted.type === 'internal' ? (
               <TextInput
-                label="Application Name"
-                description="Another one where its own was taken meanwhile."
+                label={say('Application Name')}
+                description={say('Another one where its own was taken meanwhile.')}
                 autoComplete="off"
                 data-autofocus
                 value={name}
@@ -66,10 +72,10 @@ export function RestoreButton({ deleted }: { readonly deleted: DeletedApplicatio
             <FormTrouble error={fault === undefined ? error : null} />
             <Group justify="flex-end" gap="xs">
               <Button variant="default" onClick={() => setAsking(false)}>
-                Cancel
+                {say('Cancel')}
               </Button>
               <Button type="submit" loading={restoring.isPending}>
-                Restore
+                {say('Restore')}
               </Button>
             </Group>
           </div>

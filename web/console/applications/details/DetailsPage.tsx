@@ -16,7 +16,6 @@ import { NoPermission } from '../../frame/NoPermission.tsx'
 import { NotFound } from '../../frame/NotFound.tsx'
 import { prefillFrom } from '../new-link/prefill.ts'
 import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
-import { TYPE_WORDS } from '../parts/vocabulary.ts'
 import { AccessTab } from './access/AccessTab.tsx'
 import { DangerZone } from './danger/DangerZone.tsx'
 import { DETAILS_TABS } from './details-search.ts'
@@ -32,6 +31,8 @@ import { StatusButton } from './standing/StatusButton.tsx'
 import { VersionNotice } from './VersionNotice.tsx'
 import './details.css'
 import '../parts/parts.css'
+import { say } from '../../../kit/words/say.ts'
+import { saying } from '../../../kit/words/saying.tsx'
 
 /** Loaded with its tab: nothing else on the page reads Markdown. */
 const NotesTab = lazyRouteComponent(() => import('./notes/NotesTab.tsx'), 'NotesTab')
@@ -40,7 +41,7 @@ const route = getRouteApi('/admin/account-settings/api-applications/$id')
 
 export function DetailsPage() {
   const mayView = useMay('api-applications:view')
-  return mayView ? <Details /> : <NoPermission needs="api-applications:view" title="API Application" />
+  return mayView ? <Details /> : <NoPermission needs="api-applications:view" title={say('API Application')} />
 }
 
 function Details() {
@@ -58,7 +59,7 @@ function Details() {
   if (answer.error instanceof ApiProblem && answer.error.status === 404) return <NotFound />
   return (
     <>
-      <PageHeader title="API Application" crumbs={LIST_CRUMBS} />
+      <PageHeader title={say('API Application')} crumbs={LIST_CRUMBS} />
       <Trouble error={answer.error} onRetry={() => void answer.refetch()} />
     </>
   )
@@ -66,7 +67,7 @@ function Details() {
 
 function DetailsSkeleton() {
   return (
-    <div role="status" aria-label="Loading the API application">
+    <div role="status" aria-label={say('Loading the API application')}>
       <Skeleton height={16} width={280} mb="md" />
       <Skeleton height={28} width={240} mb="lg" />
       <Skeleton height={420} />
@@ -82,11 +83,11 @@ function Actions({ application }: { readonly application: Application }) {
     <>
       {mayEdit ? (
         <QuietLink to="/admin/account-settings/api-applications/$id/edit" params={{ id: application.id }}>
-          Edit
+          {say('Edit')}
         </QuietLink>
       ) : null}
       <QuietLink to="/admin/account-settings/api-applications/file" search={{ id: application.id }}>
-        As a file
+        {say('As a file')}
       </QuietLink>
       {mayCreate && application.type === 'internal' ? (
         <QuietLink
@@ -94,7 +95,7 @@ function Actions({ application }: { readonly application: Application }) {
           search={prefillFrom(application)}
           state={{ copyOf: application.name }}
         >
-          Duplicate
+          {say('Duplicate')}
         </QuietLink>
       ) : null}
       {mayDeactivate ? <StatusButton application={application} /> : null}
@@ -109,13 +110,13 @@ function Subtitle({ application }: { readonly application: Application }) {
   return (
     <p className="lk-subtitle">
       <KeyProfile id={application.id} />
-      <span>by {application.vendorName}</span>
-      <span>{TYPE_WORDS[application.type]} application</span>
+      <span>{say('by {vendor}', { vendor: application.vendorName })}</span>
+      <span>
+        {application.type === 'internal' ? say('Internal application') : say('External application')}
+      </span>
       <Status status={application.status} />
       {last === '' ? null : (
-        <span>
-          Credentials last used <When at={last} />
-        </span>
+        <span>{saying('Credentials last used {when}', { when: <When at={last} /> })}</span>
       )}
     </p>
   )
@@ -144,13 +145,13 @@ function Loaded({ application }: { readonly application: Application }) {
       <VersionNotice application={application} />
       <SecretReminder application={application} />
       <Tabs value={search.tab ?? 'details'} onChange={show} keepMounted={false}>
-        <Tabs.List mb="lg" aria-label="About this application">
-          <Tabs.Tab value="details">Details</Tabs.Tab>
-          <Tabs.Tab value="access">Access</Tabs.Tab>
-          <Tabs.Tab value="secrets">Secrets</Tabs.Tab>
-          <Tabs.Tab value="notes">Notes</Tabs.Tab>
-          <Tabs.Tab value="history">History</Tabs.Tab>
-          <Tabs.Tab value="activity">Activity</Tabs.Tab>
+        <Tabs.List mb="lg" aria-label={say('About this application')}>
+          <Tabs.Tab value="details">{say('Details')}</Tabs.Tab>
+          <Tabs.Tab value="access">{say('Access')}</Tabs.Tab>
+          <Tabs.Tab value="secrets">{say('Secrets')}</Tabs.Tab>
+          <Tabs.Tab value="notes">{say('Notes')}</Tabs.Tab>
+          <Tabs.Tab value="history">{say('History')}</Tabs.Tab>
+          <Tabs.Tab value="activity">{say('Activity')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="details" className="lk-stack">
           <FactsTab application={application} />
@@ -164,7 +165,7 @@ function Loaded({ application }: { readonly application: Application }) {
           <AddressRanges application={application} />
         </Tabs.Panel>
         <Tabs.Panel value="notes">
-          <Suspense fallback={<Skeleton height={240} role="status" aria-label="Loading the notes" />}>
+          <Suspense fallback={<Skeleton height={240} role="status" aria-label={say('Loading the notes')} />}>
             <NotesTab id={application.id} />
           </Suspense>
         </Tabs.Panel>

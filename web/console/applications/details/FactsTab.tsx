@@ -6,6 +6,7 @@ import { WholeId } from '../../../kit/show/LongId.tsx'
 import { Status } from '../../../kit/show/Status.tsx'
 import { Term } from '../../../kit/show/Term.tsx'
 import { When } from '../../../kit/show/When.tsx'
+import { say } from '../../../kit/words/say.ts'
 import { GRANT_WORDS } from '../parts/choice-words.ts'
 import { FirstCall } from '../parts/FirstCall.tsx'
 import { askedScopes } from '../parts/first-call.ts'
@@ -22,14 +23,14 @@ import { TokenFacts } from './TokenFacts.tsx'
 /** What it may reach, and which of it a user may leave out. */
 function Scopes({ application }: { readonly application: Application }) {
   const apis = useApis().data?.body.items ?? []
-  if (application.scopes.length === 0) return 'None: it signs people in only'
+  if (application.scopes.length === 0) return say('None: it signs people in only')
   return (
     <ul className="lk-plain-list">
       {application.scopes.map(scope => (
         <li key={scope}>
           <strong>{scope}</strong>{' '}
           {application.optionalScopes.includes(scope) ? (
-            <span className="lk-tag">Users may leave it out</span>
+            <span className="lk-tag">{say('Users may leave it out')}</span>
           ) : null}{' '}
           <span className="lk-help">{apis.find(api => api.name === scope)?.description}</span>
         </li>
@@ -65,26 +66,34 @@ function TokenHelp({ application }: { readonly application: Application }) {
   return (
     <section className="lk-card" aria-labelledby="first-token">
       <h2 id="first-token">
-        {application.scopes.length === 0 ? 'Sign somebody in' : 'Get a token and call an API'}
+        {application.scopes.length === 0 ? say('Sign somebody in') : say('Get a token and call an API')}
       </h2>
       <FirstCall input={input} application={application} />
     </section>
   )
 }
 
+/** The ways to a token, in words; only a confidential application has one of its own. */
+function grantWords({ clientType, metadata }: Application): string {
+  return GRANT_TYPES.filter(grant => metadata.grantTypes.includes(grant))
+    .filter(grant => clientType === 'confidential' || grant !== 'client_credentials')
+    .map(grant => GRANT_WORDS[grant].label)
+    .join(' · ')
+}
+
 /** The facts about an application: what it is and may reach, how it signs people in, how long its tokens live. */
 export function FactsTab({ application }: { readonly application: Application }) {
   return (
     <>
-      <section className="lk-card" aria-label="Facts">
+      <section className="lk-card" aria-label={say('Facts')}>
         <Facts>
-          <Fact name="Application ID">
-            <WholeId id={application.id} what="Application ID" />
+          <Fact name={say('Application ID')}>
+            <WholeId id={application.id} what={say('Application ID')} />
           </Fact>
-          <Fact name="Type">{TYPE_WORDS[application.type]}</Fact>
-          <Fact name="Vendor Name">{application.vendorName}</Fact>
-          <Fact name="Application Name">{application.name}</Fact>
-          <Fact name={<Term of="scope">API Scopes</Term>}>
+          <Fact name={say('Type')}>{TYPE_WORDS[application.type]}</Fact>
+          <Fact name={say('Vendor Name')}>{application.vendorName}</Fact>
+          <Fact name={say('Application Name')}>{application.name}</Fact>
+          <Fact name={<Term of="scope">{say('API Scopes')}</Term>}>
             <Scopes application={application} />
           </Fact>
           {application.metadata.scopeReason === null ? null : (
@@ -92,38 +101,33 @@ export function FactsTab({ application }: { readonly application: Application })
               <span className="lk-as-typed">{application.metadata.scopeReason}</span>
             </Fact>
           )}
-          <Fact name={<Term of="callback-url">Authorized Callback URLs</Term>}>
+          <Fact name={<Term of="callback-url">{say('Authorized Callback URLs')}</Term>}>
             <CallbackUrls application={application} />
           </Fact>
           <ShownFacts metadata={application.metadata} />
-          <Fact name="Status">
+          <Fact name={say('Status')}>
             <Status status={application.status} />
           </Fact>
-          <Fact name="Status Changed">
+          <Fact name={say('Status Changed')}>
             <When at={application.statusChangedAt} />
           </Fact>
-          <Fact name="Status Changed By">{application.statusChangedBy.name}</Fact>
-          <Fact name={fieldWords('metadata.grantTypes')}>
-            {GRANT_TYPES.filter(grant => application.metadata.grantTypes.includes(grant))
-              .filter(grant => application.clientType === 'confidential' || grant !== 'client_credentials')
-              .map(grant => GRANT_WORDS[grant].label)
-              .join(' · ')}
-          </Fact>
+          <Fact name={say('Status Changed By')}>{application.statusChangedBy.name}</Fact>
+          <Fact name={fieldWords('metadata.grantTypes')}>{grantWords(application)}</Fact>
           {application.type === 'internal' ? (
             <Fact name={fieldWords('metadata.kind')}>{KIND_WORDS[kindOf(application)].label}</Fact>
           ) : null}
           <Fact name={fieldWords('clientType')}>{CLIENT_TYPE_WORDS[application.clientType]}</Fact>
-          <Fact name="Last used">
+          <Fact name={say('Last used')}>
             {application.lastUsedAt === null ? (
-              'Not known to have been used'
+              say('Not known to have been used')
             ) : (
               <When at={application.lastUsedAt} />
             )}
           </Fact>
-          <Fact name="Created">
+          <Fact name={say('Created')}>
             <When at={application.createdAt} />
           </Fact>
-          <Fact name="Created By">{application.createdBy.name}</Fact>
+          <Fact name={say('Created By')}>{application.createdBy.name}</Fact>
         </Facts>
       </section>
       <OwnershipCard application={application} />

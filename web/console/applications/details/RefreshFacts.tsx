@@ -2,6 +2,7 @@ import { getRefreshCounts } from '@latchkey/contract/audit/refresh-counts.ts'
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../../../kit/client.ts'
 import { Fact } from '../../../kit/show/Facts.tsx'
+import { say } from '../../../kit/words/say.ts'
 
 /** How often refresh tokens of the application came back, in numbers and in what they mean. */
 export function RefreshFacts({ id }: { readonly id: string }) {
@@ -12,16 +13,16 @@ export function RefreshFacts({ id }: { readonly id: string }) {
   const counts = data?.body
   return (
     <>
-      <Fact name="Harmless refresh retries">
+      <Fact name={say('Harmless refresh retries')}>
         {counts === undefined ? '…' : counts.benignRetries}{' '}
         <span className="lk-help">
-          in 30 days: answers that were lost, or several tabs at once. Nobody was signed out.
+          {say('in 30 days: answers that were lost, or several tabs at once. Nobody was signed out.')}
         </span>
       </Fact>
-      <Fact name="Suspected refresh token theft">
+      <Fact name={say('Suspected refresh token theft')}>
         {counts === undefined ? '…' : counts.suspectedReuses}{' '}
         <span className="lk-help">
-          in 30 days: a token came back after its successor was used. Its sign-in was ended.
+          {say('in 30 days: a token came back after its successor was used. Its sign-in was ended.')}
         </span>
       </Fact>
     </>

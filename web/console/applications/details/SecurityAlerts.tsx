@@ -1,16 +1,38 @@
-import { listAlertsOf } from '@latchkey/contract/audit/alerts.ts'
+import { type AlertEntry, listAlertsOf } from '@latchkey/contract/audit/alerts.ts'
 import { Button } from '@mantine/core'
 import { IconShieldExclamation } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { call } from '../../../kit/client.ts'
 import { StaleNote, Trouble } from '../../../kit/page/Trouble.tsx'
 import { When } from '../../../kit/show/When.tsx'
+import { say } from '../../../kit/words/say.ts'
+import { saying } from '../../../kit/words/saying.tsx'
 import { Acknowledge } from '../../alerts/Acknowledge.tsx'
 import { AlertRow } from '../../alerts/AlertRow.tsx'
-import { happened, meaning, whose } from '../../alerts/alert-words.ts'
+import { meaning } from '../../alerts/alert-words.ts'
 import { useMay } from '../../frame/me.ts'
 
 const NO_CURSOR = ''
+
+const HEADINGS = {
+  'refresh-token-reused': say('Security: a refresh token was used twice'),
+  'code-redeemed-twice': say('Security: an authorization code was redeemed twice'),
+  'challenge-reused': say('Security: a code challenge was used again'),
+  'secret-leaked': say('Security: a client secret was found where it does not belong'),
+  'refresh-token-leaked': say('Security: a refresh token was found where it does not belong'),
+  'registration-token-leaked': say('Security: a registration token was found where it does not belong'),
+  'secret-ending': say('Security: a client secret is about to end'),
+  'application-contained': say('Security: an application was contained'),
+} as const satisfies Record<AlertEntry['kind'], string>
+
+/** When it was seen, and where. */
+function Seen({ alert }: { readonly alert: AlertEntry }) {
+  const { at, userName, businessUnitNumber } = alert
+  const when = <When at={at} />
+  if (userName !== null) return saying('Seen {when} in a sign-in of {user}.', { when, user: userName })
+  if (businessUnitNumber === null) return saying('Seen {when}.', { when })
+  return saying('Seen {when} in business unit {number}.', { when, number: businessUnitNumber })
+}
 
 function useAlerts(id: string) {
   return useInfiniteQuery({
@@ -43,16 +65,13 @@ export function SecurityAlerts({ id }: { readonly id: string }) {
       alert.acknowledged === null && alert.kind !== 'secret-ending' && alert.kind !== 'application-contained',
   )
   if (newest === undefined) return null
-  const words = happened(newest)
   return (
     <section className="lk-note lk-alerts" aria-labelledby="alerts">
       <h2 id="alerts">
-        <IconShieldExclamation size={18} aria-hidden /> Security: {words.charAt(0).toLowerCase()}
-        {words.slice(1)}
+        <IconShieldExclamation size={18} aria-hidden /> {HEADINGS[newest.kind]}
       </h2>
       <p>
-        Seen <When at={newest.at} />
-        {whose(newest)}. {meaning(newest)}
+        <Seen alert={newest} /> {meaning(newest)}
       </p>
       {mayAcknowledge ? (
         <div className="lk-alerts-act">
@@ -61,7 +80,7 @@ export function SecurityAlerts({ id }: { readonly id: string }) {
       ) : null}
       <details>
         <summary>
-          {answer.hasNextPage || alerts.length > 1 ? 'Show all security events' : 'Show the event'}
+          {answer.hasNextPage || alerts.length > 1 ? say('Show all security events') : say('Show the event')}
         </summary>
         <ol className="lk-plain-list">
           {alerts.map(alert => (
@@ -76,7 +95,7 @@ export function SecurityAlerts({ id }: { readonly id: string }) {
             loading={answer.isFetchingNextPage}
             onClick={() => void answer.fetchNextPage()}
           >
-            Show older events
+            {say('Show older events')}
           </Button>
         ) : null}
       </details>

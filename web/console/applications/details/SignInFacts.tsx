@@ -2,6 +2,8 @@ import type { Application } from '@latchkey/contract/applications/applications.t
 import type { ReactNode } from 'react'
 import { Fact, Facts } from '../../../kit/show/Facts.tsx'
 import { Term } from '../../../kit/show/Term.tsx'
+import { say } from '../../../kit/words/say.ts'
+import { saying } from '../../../kit/words/saying.tsx'
 import { requestWords, SUBJECT_WORDS, sectorWords, userinfoWords } from '../parts/choice-words.ts'
 import { keyNames } from '../parts/key-set-words.ts'
 import { fieldWords } from '../parts/vocabulary.ts'
@@ -13,25 +15,23 @@ type Metadata = Application['metadata']
 function Subject({ application }: About) {
   const { metadata } = application
   if (metadata.subjectType === 'public') return SUBJECT_WORDS.public
-  return (
-    <>
-      {SUBJECT_WORDS.pairwise} (<Term of="pairwise">pairwise</Term>), {sectorWords(application)}
-      {metadata.sectorIdentifierUri === null ? null : (
-        <>
-          , listed at <code className="lk-break">{metadata.sectorIdentifierUri}</code>
-        </>
-      )}
-    </>
-  )
+  const parts = { term: <Term of="pairwise">{say('pairwise')}</Term>, sector: sectorWords(application) }
+  if (metadata.sectorIdentifierUri === null) {
+    return saying('Another one in each sector ({term}), {sector}', parts)
+  }
+  return saying('Another one in each sector ({term}), {sector}, listed at {url}', {
+    ...parts,
+    url: <code className="lk-break">{metadata.sectorIdentifierUri}</code>,
+  })
 }
 
 function BackChannel({ metadata }: { readonly metadata: Metadata }) {
-  if (metadata.backchannelLogoutUri === null) return 'Not told when a session ends'
+  if (metadata.backchannelLogoutUri === null) return say('Not told when a session ends')
   return (
     <>
       <code className="lk-break">{metadata.backchannelLogoutUri}</code>{' '}
       {metadata.backchannelLogoutSessionRequired ? (
-        <span className="lk-help">with the session id (sid) in each logout token</span>
+        <span className="lk-help">{say('with the session id (sid) in each logout token')}</span>
       ) : null}
     </>
   )
@@ -39,16 +39,12 @@ function BackChannel({ metadata }: { readonly metadata: Metadata }) {
 
 function Keys({ metadata }: { readonly metadata: Metadata }) {
   if (metadata.jwksUri !== null) {
-    return (
-      <>
-        Read from <code className="lk-break">{metadata.jwksUri}</code>
-      </>
-    )
+    return saying('Read from {url}', { url: <code className="lk-break">{metadata.jwksUri}</code> })
   }
-  if (metadata.jwks === null) return 'None'
+  if (metadata.jwks === null) return say('None')
   return (
     <ul className="lk-plain-list">
-      {(keyNames(metadata.jwks) ?? ['A key set that this page cannot read']).map(name => (
+      {(keyNames(metadata.jwks) ?? [say('A key set that this page cannot read')]).map(name => (
         <li key={name} className="lk-break">
           {name}
         </li>
@@ -59,15 +55,12 @@ function Keys({ metadata }: { readonly metadata: Metadata }) {
 
 function Requests({ metadata }: { readonly metadata: Metadata }) {
   const { requestUris } = metadata
+  const words = requestWords(metadata)
+  if (requestUris.length === 0) return words
   return (
     <>
-      {requestWords(metadata)}
-      {requestUris.length === 0 ? null : (
-        <>
-          . Fetched from:
-          <UrlList urls={requestUris} none={null} />
-        </>
-      )}
+      {say('{words}. Fetched from:', { words })}
+      <UrlList urls={requestUris} none={null} />
     </>
   )
 }
@@ -97,32 +90,32 @@ function Choices({ application }: About) {
       <Named field="postLogoutRedirectUris">
         <UrlList
           urls={metadata.postLogoutRedirectUris}
-          none="None: people stay on a page of Latchkey after signing out"
+          none={say('None: people stay on a page of Latchkey after signing out')}
         />
       </Named>
-      <Fact name={<Term of="backchannel-logout">Back-channel logout URL</Term>}>
+      <Fact name={<Term of="backchannel-logout">{say('Back-channel logout URL')}</Term>}>
         <BackChannel metadata={metadata} />
       </Fact>
-      <Fact name={<Term of="jwk-set">Public keys</Term>}>
+      <Fact name={<Term of="jwk-set">{say('Public keys')}</Term>}>
         <Keys metadata={metadata} />
       </Fact>
-      <Fact name={<Term of="request-object">Requests to sign in</Term>}>
+      <Fact name={<Term of="request-object">{say('Requests to sign in')}</Term>}>
         <Requests metadata={metadata} />
       </Fact>
       <Named field="neededOpenidScopes">
         {metadata.neededOpenidScopes.length === 0
-          ? 'Nothing: people may leave out all but that they signed in'
+          ? say('Nothing: people may leave out all but that they signed in')
           : metadata.neededOpenidScopes.join(', ')}
       </Named>
-      <Fact name="Claims about people">
-        {metadata.scopeClaimsInIdToken ? 'By userinfo, and in ID tokens' : 'By userinfo'}
+      <Fact name={say('Claims about people')}>
+        {metadata.scopeClaimsInIdToken ? say('By userinfo, and in ID tokens') : say('By userinfo')}
       </Fact>
       <Fact name="PKCE">
         {metadata.requirePkce ? (
-          'Demanded'
+          say('Demanded')
         ) : (
           <span className="lk-tag" data-tone="ochre">
-            Not demanded (legacy)
+            {say('Not demanded (legacy)')}
           </span>
         )}
       </Fact>
@@ -135,13 +128,15 @@ export function SignInFacts({ application }: About) {
   const { type, vendorName } = application
   return (
     <section className="lk-card" aria-labelledby="signing-in">
-      <h2 id="signing-in">Signing in and out</h2>
+      <h2 id="signing-in">{say('Signing in and out')}</h2>
       {type === 'external' ? (
-        <p>How it signs people in and out is set by its vendor, {vendorName}.</p>
+        <p>{say('How it signs people in and out is set by its vendor, {vendor}.', { vendor: vendorName })}</p>
       ) : signsPeopleIn(application) ? (
         <Choices application={application} />
       ) : (
-        <p>It signs nobody in: it has no authorized callback URL. It gets tokens for itself alone.</p>
+        <p>
+          {say('It signs nobody in: it has no authorized callback URL. It gets tokens for itself alone.')}
+        </p>
       )}
     </section>
   )

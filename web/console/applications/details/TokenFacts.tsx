@@ -1,7 +1,8 @@
 import type { Application } from '@latchkey/contract/applications/applications.ts'
-import { durationWords } from '@latchkey/contract/duration.ts'
 import { Fact, Facts } from '../../../kit/show/Facts.tsx'
 import { Term } from '../../../kit/show/Term.tsx'
+import { durationWords } from '../../../kit/words/duration-words.ts'
+import { say } from '../../../kit/words/say.ts'
 import { LIFETIME_FIELDS, reasonWords } from '../parts/lifetimes.ts'
 import { fieldWords } from '../parts/vocabulary.ts'
 import { RefreshFacts } from './RefreshFacts.tsx'
@@ -12,7 +13,7 @@ type About = { readonly application: Application }
 export function TokenFacts({ application }: About) {
   return (
     <section className="lk-card" aria-labelledby="tokens">
-      <h2 id="tokens">Tokens</h2>
+      <h2 id="tokens">{say('Tokens')}</h2>
       <Facts>
         {LIFETIME_FIELDS.map(name => (
           <Fact key={name} name={fieldWords(`lifetimes.${name}`)}>
@@ -20,15 +21,17 @@ export function TokenFacts({ application }: About) {
             <span className="lk-help">{reasonWords(application, name)}</span>
           </Fact>
         ))}
-        <Fact name="Refresh token rotation">{application.rotateRefreshTokens ? 'On' : 'Off'}</Fact>
+        <Fact name={say('Refresh token rotation')}>
+          {application.rotateRefreshTokens ? say('On') : say('Off')}
+        </Fact>
         {application.rotateRefreshTokens ? <RefreshFacts id={application.id} /> : null}
         <Fact name={<Term of="implicit" />}>
           {application.implicitAllowed ? (
             <span className="lk-tag" data-tone="ochre">
-              On (legacy)
+              {say('On (legacy)')}
             </span>
           ) : (
-            'Off'
+            say('Off')
           )}
         </Fact>
       </Facts>

@@ -6,6 +6,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { call } from '../../../kit/client.ts'
 import { FormTrouble } from '../../../kit/page/FormTrouble.tsx'
 import { read } from '../../../kit/queries.ts'
+import { say } from '../../../kit/words/say.ts'
 import { useMay } from '../../frame/me.ts'
 import { useApis } from '../parts/ScopeChoices.tsx'
 import { useRefresh } from '../parts/use-refresh.ts'
@@ -25,7 +26,10 @@ function useDecision({ application }: About) {
       }),
     onSuccess: (_, decision) => {
       notifications.show({
-        message: decision === 'accept' ? `${name} may use it now.` : `${name} keeps what it had.`,
+        message:
+          decision === 'accept'
+            ? say('{name} may use it now.', { name })
+            : say('{name} keeps what it had.', { name }),
       })
       return refresh()
     },
@@ -41,10 +45,10 @@ function Buttons({ application }: About) {
       <FormTrouble error={deciding.error} />
       <div className="lk-actions">
         <Button variant="default" loading={deciding.isPending} onClick={() => deciding.mutate('keep')}>
-          Keep what it has
+          {say('Keep what it has')}
         </Button>
         <Button loading={deciding.isPending} onClick={() => deciding.mutate('accept')}>
-          Accept
+          {say('Accept')}
         </Button>
       </div>
     </>
@@ -61,7 +65,7 @@ export function VersionNotice({ application }: About) {
   const reason = entry.data?.body.scopeReason ?? null
   return (
     <section className="lk-card lk-column lk-version" aria-labelledby="new-version">
-      <h2 id="new-version">A new version of {name} asks for more</h2>
+      <h2 id="new-version">{say('A new version of {name} asks for more', { name })}</h2>
       <ul className="lk-plain-list">
         {askedSince.map(scope => (
           <li key={scope}>
@@ -71,18 +75,18 @@ export function VersionNotice({ application }: About) {
         ))}
       </ul>
       {reason === null ? null : (
-        <p>
-          Why, in the words of {vendorName}: {reason}
-        </p>
+        <p>{say('Why, in the words of {vendor}: {reason}', { vendor: vendorName, reason })}</p>
       )}
       <p className="lk-help">
-        It has none of this yet, and goes on with {scopes.join(', ')}. Keeping is remembered: you are asked
-        again only when it asks for something else.
+        {say(
+          'It has none of this yet, and goes on with {scopes}. Keeping is remembered: you are asked again only when it asks for something else.',
+          { scopes: scopes.join(', ') },
+        )}
       </p>
       {mayEdit ? (
         <Buttons application={application} />
       ) : (
-        <p className="lk-help">Whoever may edit API applications decides.</p>
+        <p className="lk-help">{say('Whoever may edit API applications decides.')}</p>
       )}
     </section>
   )

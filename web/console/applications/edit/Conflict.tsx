@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { read } from '../../../kit/queries.ts'
 import { When } from '../../../kit/show/When.tsx'
+import { say } from '../../../kit/words/say.ts'
 import { fieldWords } from '../parts/vocabulary.ts'
 import { valuesOf } from './edit-values.ts'
 import {
@@ -56,18 +57,18 @@ function clashId(field: string): string {
 function ClashChoice({ clash, choice, missing, onChoose }: ClashProps) {
   const { field, base, yours, theirs, both } = clash
   const ways = [
-    { value: 'theirs', label: 'Theirs, saved now', lines: theirs },
-    { value: 'yours', label: 'Yours, not saved', lines: yours },
-    ...(both === null ? [] : [{ value: 'both', label: 'Both changes together', lines: both } as const]),
+    { value: 'theirs', label: say('Theirs, saved now'), lines: theirs },
+    { value: 'yours', label: say('Yours, not saved'), lines: yours },
+    ...(both === null ? [] : [{ value: 'both', label: say('Both changes together'), lines: both } as const]),
   ] as const
   return (
     <fieldset id={clashId(field)} className="lk-fieldset lk-clash">
       <legend>
-        {fieldWords(field)} <span className="lk-tag">Changed by both</span>
+        {fieldWords(field)} <span className="lk-tag">{say('Changed by both')}</span>
       </legend>
       {missing ? (
         <p className="lk-fault" role="alert">
-          Choose one of them.
+          {say('Choose one of them.')}
         </p>
       ) : null}
       <div className="lk-sides">
@@ -176,8 +177,8 @@ function Conflict({ form, current }: { readonly form: Form; readonly current: Ve
           ? ''
           : ` Its status is now ${application.status}.`}{' '}
         {clashes.length === 0
-          ? 'You changed different things, so both can stand.'
-          : 'Choose what is to stand where you both changed the same.'}
+          ? say('You changed different things, so both can stand.')
+          : say('Choose what is to stand where you both changed the same.')}
       </Text>
       <div className="lk-clashes">
         {clashes.map(clash => (
@@ -190,23 +191,23 @@ function Conflict({ form, current }: { readonly form: Form; readonly current: Ve
           />
         ))}
         <OneSided
-          title="Changed by you alone, will be saved"
+          title={say('Changed by you alone, will be saved')}
           differences={differences.filter(({ changedBy }) => changedBy === 'you')}
         />
         <OneSided
-          title="Changed by somebody else alone, stays"
+          title={say('Changed by somebody else alone, stays')}
           differences={differences.filter(({ changedBy }) => changedBy === 'them')}
         />
       </div>
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={form.keepEditing}>
-          Keep editing
+          {say('Keep editing')}
         </Button>
         <Button variant="default" onClick={form.takeCurrent}>
-          Discard my changes
+          {say('Discard my changes')}
         </Button>
         <Button onClick={save} data-autofocus={clashes.length === 0 || undefined}>
-          {clashes.length === 0 ? 'Save both' : 'Save what is chosen'}
+          {clashes.length === 0 ? say('Save both') : say('Save what is chosen')}
         </Button>
       </Group>
     </Modal>

@@ -9,6 +9,7 @@ import { LeaveGuard } from '../../../kit/forms/LeaveGuard.tsx'
 import { QuietLink, TextLink } from '../../../kit/Links.tsx'
 import { FormTrouble } from '../../../kit/page/FormTrouble.tsx'
 import { PageHeader } from '../../../kit/page/PageHeader.tsx'
+import { say } from '../../../kit/words/say.ts'
 import { EditEffects } from '../effects/EffectList.tsx'
 import { leftBy } from '../effects/lost.ts'
 import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
@@ -58,16 +59,16 @@ type SaveBarProps = {
 
 function SaveBar({ busy, trouble, onUndo, effects, children }: SaveBarProps) {
   return (
-    <div className="lk-save-bar" role="region" aria-label="Unsaved changes">
+    <div className="lk-save-bar" role="region" aria-label={say('Unsaved changes')}>
       {effects}
       <FormTrouble error={trouble} />
-      <span>Unsaved changes</span>
+      <span>{say('Unsaved changes')}</span>
       {children}
       <Button variant="default" onClick={onUndo}>
-        Undo changes
+        {say('Undo changes')}
       </Button>
       <Button type="submit" loading={busy}>
-        Save changes
+        {say('Save changes')}
       </Button>
     </div>
   )
@@ -81,11 +82,11 @@ function Header({ id, name }: { readonly id: string; readonly name: string }) {
   )
   return (
     <PageHeader
-      title={`Edit ${name}`}
+      title={say('Edit {name}', { name })}
       crumbs={[...LIST_CRUMBS, up]}
       actions={
         <QuietLink to="/admin/account-settings/api-applications/$id" params={{ id }}>
-          Back to the application
+          {say('Back to the application')}
         </QuietLink>
       }
     />
@@ -193,7 +194,7 @@ export function EditForm({ first }: { readonly first: Version }) {
   const fields = { application, values, told, onChange: change }
   return (
     <>
-      <LeaveGuard active={dirty} title="Leave without saving?" leave="Leave without saving">
+      <LeaveGuard active={dirty} title={say('Leave without saving?')} leave={say('Leave without saving')}>
         Your changes of {name} have not been saved.
       </LeaveGuard>
       <Header id={id} name={name} />

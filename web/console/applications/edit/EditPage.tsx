@@ -12,9 +12,10 @@ import { EditForm } from './EditForm.tsx'
 import { readVersion } from './version.ts'
 import './edit.css'
 import '../parts/parts.css'
+import { say } from '../../../kit/words/say.ts'
 
 const route = getRouteApi('/admin/account-settings/api-applications/$id/edit')
-const TITLE = 'Edit API Application'
+const TITLE = say('Edit API Application')
 
 export function EditPage() {
   const mayEdit = useMay('api-applications:edit')
@@ -43,7 +44,7 @@ function Edit() {
     )
   }
   return (
-    <div role="status" aria-label="Loading the API application">
+    <div role="status" aria-label={say('Loading the API application')}>
       <Skeleton height={28} width={280} mb="lg" />
       <Skeleton height={420} maw={640} />
     </div>

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react'
+import { say } from '../../../kit/words/say.ts'
 import { sectionAnchor } from './SectionList.tsx'
 import { SECTIONS, type SectionId } from './sections.ts'
 
@@ -49,7 +50,8 @@ export function QuietSection({ id, hint, inUse, faulty, children }: QuietSection
           <h2 id={heading} tabIndex={-1}>
             {titleOf(id)}
           </h2>{' '}
-          {inUse ? <span className="lk-tag">In use</span> : null} <span className="lk-help">{hint}</span>
+          {inUse ? <span className="lk-tag">{say('In use')}</span> : null}{' '}
+          <span className="lk-help">{hint}</span>
         </summary>
         <div className="lk-form-section">{children}</div>
       </details>

@@ -1,4 +1,5 @@
 import type { MouseEvent } from 'react'
+import { say } from '../../../kit/words/say.ts'
 import type { SectionId, SectionMark } from './sections.ts'
 
 type Listed = { readonly id: SectionId; readonly title: string; readonly mark: SectionMark }
@@ -36,13 +37,13 @@ function Mark({ mark }: { readonly mark: SectionMark }) {
   if (mark.faults > 0) {
     return <span data-tone="red">{mark.faults === 1 ? '1 fault' : `${mark.faults} faults`}</span>
   }
-  return mark.changed ? <span>changed</span> : null
+  return mark.changed ? <span>{say('changed')}</span> : null
 }
 
 /** The sections of a long form, each with a word on whether it was changed and how many faults it holds. */
 export function SectionList({ sections }: { readonly sections: readonly Listed[] }) {
   return (
-    <nav className="lk-sections" aria-label="On this page">
+    <nav className="lk-sections" aria-label={say('On this page')}>
       <ul>
         {sections.map(({ id, title, mark }) => (
           <li key={id}>

@@ -2,6 +2,7 @@ import { signsPeopleInOnly } from '@latchkey/contract/applications/client-metada
 import type { Problem } from '@latchkey/contract/problem.ts'
 import type { FormFault } from '../../../kit/forms/ErrorSummary.tsx'
 import { readDuration } from '../../../kit/forms/typed-duration.ts'
+import { say } from '../../../kit/words/say.ts'
 import { callbackFaults, faultOf, nameFault, problemFaults, scopeFaults } from '../parts/field-faults.ts'
 import { LIFETIME_FIELDS } from '../parts/lifetimes.ts'
 import { changedFields, type EditValues } from './edit-values.ts'
@@ -20,8 +21,8 @@ function lifetimeFaults({ lifetimes }: EditValues): FormFault[] {
 /** Judges the form by the rules that the browser knows, all faults at once, in the order of the form. */
 export function faultsOf(values: EditValues): FormFault[] {
   return [
-    ...nameFault('vendorName', 'Vendor Name', values.vendorName),
-    ...nameFault('name', 'Application Name', values.name),
+    ...nameFault('vendorName', say('Vendor Name'), values.vendorName),
+    ...nameFault('name', say('Application Name'), values.name),
     ...scopeFaults(values.scopes, signsPeopleInOnly(values.metadata.grantTypes)),
     ...callbackFaults(values.callbackUrls),
     ...callbackFaults(values.metadata.postLogoutRedirectUris, 'metadata.postLogoutRedirectUris'),

@@ -1,15 +1,16 @@
 import type { FormFault } from '../../../kit/forms/ErrorSummary.tsx'
+import { say } from '../../../kit/words/say.ts'
 import type { EditField } from './edit-values.ts'
 
 /** The parts of the form, in its order. */
 export const SECTIONS = [
-  { id: 'names', title: 'Name' },
-  { id: 'shown', title: 'What users see' },
-  { id: 'access', title: 'Access' },
-  { id: 'sign-in', title: 'Signing in' },
-  { id: 'sign-out', title: 'Signing out' },
-  { id: 'tokens', title: 'Tokens' },
-  { id: 'advanced', title: 'Advanced' },
+  { id: 'names', title: say('Name') },
+  { id: 'shown', title: say('What users see') },
+  { id: 'access', title: say('Access') },
+  { id: 'sign-in', title: say('Signing in') },
+  { id: 'sign-out', title: say('Signing out') },
+  { id: 'tokens', title: say('Tokens') },
+  { id: 'advanced', title: say('Advanced') },
 ] as const
 
 export type SectionId = (typeof SECTIONS)[number]['id']

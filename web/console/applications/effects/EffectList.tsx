@@ -7,6 +7,7 @@ import { dayWords } from '../../../kit/show/time-words.ts'
 import { When } from '../../../kit/show/When.tsx'
 import { effectLines, lossWords, summaryWords } from './effect-words.ts'
 import './effects.css'
+import { say } from '../../../kit/words/say.ts'
 
 type Change = BodyOf<typeof previewEffects>
 
@@ -46,7 +47,7 @@ function List({ answer, titled }: { readonly answer: Effects; readonly titled: b
         </p>
       ) : null}
       <p className="lk-help">
-        As far as it is kept. What a token is used for between two renewals is not counted.
+        {say('As far as it is kept. What a token is used for between two renewals is not counted.')}
       </p>
     </div>
   )
@@ -57,7 +58,7 @@ function Uncounted({ onRetry }: { readonly onRetry: () => void }) {
     <p>
       Who would notice could not be counted now.{' '}
       <Button variant="default" size="compact-sm" onClick={onRetry}>
-        Count again
+        {say('Count again')}
       </Button>
     </p>
   )
@@ -68,10 +69,10 @@ export function StopEffects({ id }: { readonly id: string }) {
   const answer = useEffects(id, { stopped: true })
   return (
     <div className="lk-effects-box" aria-busy={answer.isPending} aria-live="polite">
-      <h3>Who would notice</h3>
+      <h3>{say('Who would notice')}</h3>
       {answer.data === undefined ? (
         answer.error === null ? (
-          <p>Counting…</p>
+          <p>{say('Counting…')}</p>
         ) : (
           <Uncounted onRetry={() => void answer.refetch()} />
         )
@@ -89,7 +90,7 @@ export function EditEffects({ id, change }: { readonly id: string; readonly chan
     return (
       <div className="lk-effects-edit" aria-live="polite">
         {answer.error === null ? (
-          <p>Counting who would notice…</p>
+          <p>{say('Counting who would notice…')}</p>
         ) : (
           <Uncounted onRetry={() => void answer.refetch()} />
         )}

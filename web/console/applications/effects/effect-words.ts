@@ -1,5 +1,6 @@
 import type { Count, Effect } from '@latchkey/contract/applications/status/effects.ts'
 import { counted } from '../../../kit/show/counted.ts'
+import { say } from '../../../kit/words/say.ts'
 
 /** As far as the server counts. */
 const MOST = 1000
@@ -20,14 +21,14 @@ export function peopleWords(people: Count): string {
 }
 
 const GRANT_NAMES: ReadonlyMap<string, string> = new Map([
-  ['authorization_code', 'Signing people in'],
-  ['refresh_token', 'Staying signed in'],
-  ['client_credentials', 'Acting for itself'],
+  ['authorization_code', say('Signing people in')],
+  ['refresh_token', say('Staying signed in')],
+  ['client_credentials', say('Acting for itself')],
 ])
 
 /** What is taken away, as a heading. */
 export function lossWords({ kind, subject }: Effect): string {
-  if (kind === 'stopped' || subject === null) return 'Everything'
+  if (kind === 'stopped' || subject === null) return say('Everything')
   return kind === 'grant' ? (GRANT_NAMES.get(subject) ?? subject) : subject
 }
 
@@ -43,14 +44,14 @@ export function effectLines(effect: Effect, since: string): string[] {
     const [many = '', one = ''] = what
     lines.push(
       signIns.count === 0 && !signIns.more
-        ? `No sign-in of anybody ${one}.`
+        ? say('No sign-in of anybody {one}.', { one })
         : `${countWords(signIns, 'sign-in')} of ${peopleWords(people)} ${signIns.count === 1 ? one : many}.`,
     )
   }
   if (recent !== null) {
     lines.push(
       recent.count === 0 && !recent.more
-        ? `Nobody signed in with it or renewed it since ${since}.`
+        ? say('Nobody signed in with it or renewed it since {since}.', { since })
         : `${peopleWords(recent)} signed in with it or renewed it since ${since}.`,
     )
   }
@@ -59,8 +60,8 @@ export function effectLines(effect: Effect, since: string): string[] {
     const what = effect.kind === 'callback-url' ? `${were} sent there after consenting` : 'consented to it'
     lines.push(`${peopleWords(consented)} ${what}.`)
   }
-  if (everybody) lines.push('An administrator consented to it for everybody.')
-  if (effect.kind === 'callback-url') lines.push('How often sign-ins come back there is not counted.')
+  if (everybody) lines.push(say('An administrator consented to it for everybody.'))
+  if (effect.kind === 'callback-url') lines.push(say('How often sign-ins come back there is not counted.'))
   return lines.map(line => line.charAt(0).toUpperCase() + line.slice(1))
 }
 

@@ -4,6 +4,7 @@ import { type ChangeEvent, useEffect, useRef, useState } from 'react'
 import { LeaveGuard } from '../../../kit/forms/LeaveGuard.tsx'
 import { FormTrouble } from '../../../kit/page/FormTrouble.tsx'
 import { CopyButton } from '../../../kit/show/CopyButton.tsx'
+import { say } from '../../../kit/words/say.ts'
 import { useMay } from '../../frame/me.ts'
 import { QuietListLink } from '../list-place/ListLink.tsx'
 import { PlanView } from './PlanView.tsx'
@@ -74,11 +75,11 @@ function ChooseFile({ onText }: ChooseProps) {
         accept=".yaml,.yml,.json"
         className="lk-hidden"
         tabIndex={-1}
-        aria-label="File of an application"
+        aria-label={say('File of an application')}
         onChange={choose}
       />
       <Button variant="default" onClick={() => input.current?.click()}>
-        Choose a file
+        {say('Choose a file')}
       </Button>
     </>
   )
@@ -96,7 +97,7 @@ function FileButtons({ text, onText }: ChooseProps & { readonly text: string }) 
   return (
     <div className="lk-actions">
       <ChooseFile onText={onText} />
-      <CopyButton text={text} what="file" />
+      <CopyButton text={text} what={say('file')} />
       <Button
         variant="default"
         leftSection={<IconDownload size={16} aria-hidden />}
@@ -118,16 +119,16 @@ function Deeds({ file, text }: DeedsProps) {
     <div className="lk-actions">
       {file.ready && mayApply ? (
         <Button loading={file.busy} onClick={file.apply}>
-          {isNew ? 'Create API Application' : 'Apply these changes'}
+          {isNew ? say('Create API Application') : say('Apply these changes')}
         </Button>
       ) : (
         <Button loading={file.busy} onClick={() => file.plan(text)}>
-          Show what would change
+          {say('Show what would change')}
         </Button>
       )}
-      <QuietListLink>Cancel</QuietListLink>
+      <QuietListLink>{say('Cancel')}</QuietListLink>
       {file.ready && !mayApply ? (
-        <p className="lk-help">Your security profile does not permit you to apply it.</p>
+        <p className="lk-help">{say('Your security profile does not permit you to apply it.')}</p>
       ) : null}
     </div>
   )
@@ -162,16 +163,18 @@ export function FileForm({ text: first, onApplied }: FileFormProps) {
     <div className="lk-stack lk-file">
       <LeaveGuard
         active={text !== first && applied === null}
-        title="Leave this page?"
-        leave="Leave without applying"
+        title={say('Leave this page?')}
+        leave={say('Leave without applying')}
       >
         What you changed in the file is not kept.
       </LeaveGuard>
       <FaultList faults={file.faults} attempt={file.attempt} onGo={go} />
       <Textarea
         ref={area}
-        label="The application as YAML or JSON"
-        description="Without an id it is of the internal application with these two names, or a new one. It holds no secret."
+        label={say('The application as YAML or JSON')}
+        description={say(
+          'Without an id it is of the internal application with these two names, or a new one. It holds no secret.',
+        )}
         classNames={{ input: 'lk-mono' }}
         autosize
         minRows={12}

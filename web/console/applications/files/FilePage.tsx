@@ -1,5 +1,5 @@
 import { getApplication } from '@latchkey/contract/applications/applications.ts'
-import { manifestOf } from '@latchkey/contract/applications/manifest.ts'
+import { manifestOf } from '@latchkey/contract/applications/manifest/manifest.ts'
 import { writeYaml } from '@latchkey/contract/files/write-yaml.ts'
 import { Skeleton } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
@@ -20,6 +20,7 @@ import { FileForm } from './FileForm.tsx'
 import type { Applied } from './use-file.ts'
 import './files.css'
 import '../parts/parts.css'
+import { say } from '../../../kit/words/say.ts'
 
 const route = getRouteApi('/admin/account-settings/api-applications/file')
 
@@ -38,7 +39,7 @@ function Shown({ title, text }: { readonly title: string; readonly text: string 
   const arrive = useCallback(
     (applied: Applied) => {
       if ('registered' in applied) return setMade(applied.registered)
-      notifications.show({ message: 'The application is as its file says.' })
+      notifications.show({ message: say('The application is as its file says.') })
       void navigate({
         to: '/admin/account-settings/api-applications/$id',
         params: { id: applied.changed },
@@ -66,11 +67,12 @@ function OfApplication({ id }: { readonly id: string }) {
     const application = answer.data.body
     return <Shown title={`${application.name} as a file`} text={writeYaml([manifestOf(application, true)])} />
   }
-  if (answer.error === null) return <Skeleton height={420} role="status" aria-label="Loading the file" />
+  if (answer.error === null)
+    return <Skeleton height={420} role="status" aria-label={say('Loading the file')} />
   if (answer.error instanceof ApiProblem && answer.error.status === 404) return <NotFound />
   return (
     <>
-      <PageHeader title="API application as a file" crumbs={LIST_CRUMBS} />
+      <PageHeader title={say('API application as a file')} crumbs={LIST_CRUMBS} />
       <Trouble error={answer.error} onRetry={() => void answer.refetch()} />
     </>
   )
@@ -80,9 +82,9 @@ function OfApplication({ id }: { readonly id: string }) {
 export function FilePage() {
   const mayView = useMay('api-applications:view')
   const { id } = route.useSearch()
-  if (!mayView) return <NoPermission needs="api-applications:view" title="API application as a file" />
+  if (!mayView) return <NoPermission needs="api-applications:view" title={say('API application as a file')} />
   return id === undefined ? (
-    <Shown title="API application from a file" text={EXAMPLE} />
+    <Shown title={say('API application from a file')} text={EXAMPLE} />
   ) : (
     <OfApplication key={id} id={id} />
   )

@@ -1,5 +1,6 @@
-import type { planApplication } from '@latchkey/contract/applications/plan.ts'
+import type { planApplication } from '@latchkey/contract/applications/manifest/plan.ts'
 import type { ResultOf } from '@latchkey/contract/route.ts'
+import { say } from '../../../kit/words/say.ts'
 import { valueLines } from '../parts/choice-words.ts'
 import { fieldWords } from '../parts/vocabulary.ts'
 
@@ -14,7 +15,7 @@ function Lines({
   readonly value: Parameters<typeof valueLines>[1]
 }) {
   const lines = valueLines(field, value)
-  if (lines.length === 0) return <span className="lk-help">none</span>
+  if (lines.length === 0) return <span className="lk-help">{say('none')}</span>
   return lines.map(line => (
     <span key={line} className="lk-plan-line lk-break">
       {line}
@@ -27,7 +28,7 @@ function ListChange({ change }: { readonly change: Extract<Change, { kind: 'list
   if (added.length + removed.length === 0) {
     return (
       <>
-        <span className="lk-help">in another order:</span> <Lines field={field} value={after} />
+        <span className="lk-help">{say('in another order:')}</span> <Lines field={field} value={after} />
       </>
     )
   }
@@ -36,14 +37,14 @@ function ListChange({ change }: { readonly change: Extract<Change, { kind: 'list
       {removed.map(text => (
         <span key={`- ${text}`} className="lk-plan-line lk-plan-removed lk-break">
           <span aria-hidden>− </span>
-          <span className="lk-hidden">taken away: </span>
+          <span className="lk-hidden">{say('taken away:')} </span>
           {text}
         </span>
       ))}
       {added.map(text => (
         <span key={`+ ${text}`} className="lk-plan-line lk-plan-added lk-break">
           <span aria-hidden>+ </span>
-          <span className="lk-hidden">added: </span>
+          <span className="lk-hidden">{say('added:')} </span>
           {text}
         </span>
       ))}
@@ -79,9 +80,9 @@ function ChangeRow({ change, isNew }: { readonly change: Change; readonly isNew:
 }
 
 function titleOf({ action, changes, application }: Plan): string {
-  if (action === 'create') return 'A new application would be registered'
-  const name = application?.name ?? 'The application'
-  if (action === 'none') return `Nothing would change: ${name} is as the file says`
+  if (action === 'create') return say('A new application would be registered')
+  const name = application?.name ?? say('The application')
+  if (action === 'none') return say('Nothing would change: {name} is as the file says', { name })
   return changes.length === 1
     ? `1 field of ${name} would change`
     : `${changes.length} fields of ${name} would change`
@@ -100,9 +101,9 @@ export function PlanView({ plan }: { readonly plan: Plan }) {
           <table>
             <thead>
               <tr>
-                <th scope="col">Field</th>
-                {isNew ? null : <th scope="col">Now</th>}
-                <th scope="col">{isNew ? 'What the file says' : 'Then'}</th>
+                <th scope="col">{say('Field')}</th>
+                {isNew ? null : <th scope="col">{say('Now')}</th>}
+                <th scope="col">{isNew ? say('What the file says') : say('Then')}</th>
               </tr>
             </thead>
             <tbody>
@@ -115,7 +116,7 @@ export function PlanView({ plan }: { readonly plan: Plan }) {
       )}
       {isNew || plan.changes.length === 0 ? null : (
         <p className="lk-help">
-          The file is the whole truth: a field that it leaves out has its default again.
+          {say('The file is the whole truth: a field that it leaves out has its default again.')}
         </p>
       )}
     </section>

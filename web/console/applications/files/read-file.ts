@@ -1,6 +1,7 @@
-import { checkManifest, type Manifest } from '@latchkey/contract/applications/manifest.ts'
+import { checkManifest, type Manifest } from '@latchkey/contract/applications/manifest/manifest.ts'
 import { type ParsedDocument, parseDocuments } from '@latchkey/contract/files/parse-documents.ts'
 import type { FieldFault } from '@latchkey/contract/problem.ts'
+import { say } from '../../../kit/words/say.ts'
 
 /** What is wrong with a text, and where; the pointer is empty where it is the whole. */
 export type PlacedFault = {
@@ -39,12 +40,12 @@ function placedIn(document: ParsedDocument) {
  */
 export function readFile(text: string): ReadFile {
   if (new TextEncoder().encode(text).length > MOST_BYTES) {
-    return refused('This is larger than 1 MB. A file of an application is a few kB.')
+    return refused(say('This is larger than 1 MB. A file of an application is a few kB.'))
   }
   const [document, second] = parseDocuments(text)
-  if (document === undefined) return refused('This holds no application.')
+  if (document === undefined) return refused(say('This holds no application.'))
   if (second !== undefined) {
-    return refused('One application at a time: the command line takes several.', second.place.line)
+    return refused(say('One application at a time: the command line takes several.'), second.place.line)
   }
   if (document.faults.length > 0) return { ok: false, faults: document.faults.slice(0, MOST_FAULTS) }
   const placed = placedIn(document)

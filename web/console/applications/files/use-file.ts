@@ -1,6 +1,6 @@
 import { editApplication, registerApplication } from '@latchkey/contract/applications/applications.ts'
-import { registrationOf } from '@latchkey/contract/applications/manifest.ts'
-import { planApplication } from '@latchkey/contract/applications/plan.ts'
+import { registrationOf } from '@latchkey/contract/applications/manifest/manifest.ts'
+import { planApplication } from '@latchkey/contract/applications/manifest/plan.ts'
 import type { Problem } from '@latchkey/contract/problem.ts'
 import type { ResultOf } from '@latchkey/contract/route.ts'
 import { useMutation } from '@tanstack/react-query'

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { read } from '../../../kit/queries.ts'
 import { When } from '../../../kit/show/When.tsx'
 import './handover.css'
+import { say } from '../../../kit/words/say.ts'
 
 const EVERY_MS = 2000
 
@@ -20,12 +21,14 @@ export function FirstUse({ id, secretId }: { readonly id: string; readonly secre
   const usedAt = secret?.lastUsedAt ?? null
   return (
     <section className="lk-card lk-handover" data-used={usedAt !== null} aria-labelledby="handover">
-      <h2 id="handover">{usedAt === null ? 'Waiting for the first token' : 'The secret works'}</h2>
+      <h2 id="handover">{usedAt === null ? say('Waiting for the first token') : say('The secret works')}</h2>
       <p role="status">
         {usedAt === null ? (
           <>
-            <IconLoader size={18} aria-hidden /> Run the command below, or start the application: this turns
-            once the secret has opened the door.
+            <IconLoader size={18} aria-hidden />{' '}
+            {say(
+              'Run the command below, or start the application: this turns once the secret has opened the door.',
+            )}
           </>
         ) : (
           <>

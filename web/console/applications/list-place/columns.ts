@@ -1,14 +1,15 @@
+import { say } from '../../../kit/words/say.ts'
 /** The columns that can stand beside the name, in the order in which they stand. */
 export const COLUMNS = [
-  { id: 'vendor', words: 'Vendor Name' },
-  { id: 'type', words: 'Type' },
-  { id: 'status', words: 'Status' },
-  { id: 'owner', words: 'Owners' },
-  { id: 'tags', words: 'Tags' },
-  { id: 'scopes', words: 'API Scopes' },
-  { id: 'used', words: 'Last used' },
-  { id: 'id', words: 'Application ID' },
-  { id: 'created', words: 'Created' },
+  { id: 'vendor', words: say('Vendor Name') },
+  { id: 'type', words: say('Type') },
+  { id: 'status', words: say('Status') },
+  { id: 'owner', words: say('Owners') },
+  { id: 'tags', words: say('Tags') },
+  { id: 'scopes', words: say('API Scopes') },
+  { id: 'used', words: say('Last used') },
+  { id: 'id', words: say('Application ID') },
+  { id: 'created', words: say('Created') },
 ] as const
 
 export type ColumnId = (typeof COLUMNS)[number]['id']

@@ -7,6 +7,7 @@ import { KeyProfile } from '../../../kit/show/KeyProfile.tsx'
 import { LongId } from '../../../kit/show/LongId.tsx'
 import { Status } from '../../../kit/show/Status.tsx'
 import { When } from '../../../kit/show/When.tsx'
+import { say } from '../../../kit/words/say.ts'
 import { COLUMNS, type ColumnId } from '../list-place/columns.ts'
 import { nextSort, type Sort } from '../list-place/list-search.ts'
 import { TYPE_WORDS } from '../parts/vocabulary.ts'
@@ -55,7 +56,7 @@ function Head({ sort, onSort, columns }: Sorting & ColumnsProps) {
   return (
     <thead>
       <tr>
-        <SortableHead column="name" words="Application Name" sort={sort} onSort={onSort} />
+        <SortableHead column="name" words={say('Application Name')} sort={sort} onSort={onSort} />
         {columns.map(column => (
           <HeadCell key={column} column={column} sort={sort} onSort={onSort} />
         ))}
@@ -67,7 +68,7 @@ function Head({ sort, onSort, columns }: Sorting & ColumnsProps) {
 /** The first owner, and how many more; who is inactive is said to be. */
 function Owners({ owners }: Pick<ListedApplication, 'owners'>) {
   const [first] = owners
-  if (first === undefined) return <span className="lk-quiet">None</span>
+  if (first === undefined) return <span className="lk-quiet">{say('None')}</span>
   const more = owners.length - 1
   return (
     <span title={owners.map(({ fullName, userName }) => `${fullName} (${userName})`).join(', ')}>
@@ -111,12 +112,12 @@ function contentOf(column: ColumnId, item: ListedApplication): ReactNode {
       return <ScopePins scopes={item.scopes} />
     case 'used':
       return item.lastUsedAt === null ? (
-        <span className="lk-quiet">Not known</span>
+        <span className="lk-quiet">{say('Not known')}</span>
       ) : (
         <When at={item.lastUsedAt} />
       )
     case 'id':
-      return <LongId id={item.id} what={`Application ID of ${item.name}`} />
+      return <LongId id={item.id} what={say('Application ID of {name}', { name: item.name })} />
     case 'created':
       return <When at={item.createdAt} />
   }
@@ -157,7 +158,7 @@ export function ApplicationTable(
   const { columns } = props
   return (
     <table className="lk-table">
-      <caption className="lk-hidden">API applications</caption>
+      <caption className="lk-hidden">{say('API applications')}</caption>
       <Head sort={props.sort} onSort={props.onSort} columns={columns} />
       <tbody>
         {props.items.map(item => (
@@ -173,7 +174,7 @@ const PLACEHOLDERS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const
 /** As tall as the rows that will take its place, so that nothing jumps. */
 export function TableSkeleton() {
   return (
-    <div className="lk-table-skeleton" role="status" aria-label="Loading API applications">
+    <div className="lk-table-skeleton" role="status" aria-label={say('Loading API applications')}>
       {PLACEHOLDERS.map(key => (
         <Skeleton key={key} height={16} />
       ))}

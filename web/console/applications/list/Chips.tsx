@@ -1,4 +1,5 @@
 import { IconX } from '@tabler/icons-react'
+import { say } from '../../../kit/words/say.ts'
 import { changed, FILTERS } from '../list-place/list-search.ts'
 import { filterWords } from './filter-words.ts'
 import type { ToolbarProps } from './toolbar-props.ts'
@@ -19,7 +20,7 @@ export function Chips({ search, onChange }: ToolbarProps) {
           className="lk-chip"
           onClick={() => onChange(changed(search, { [filter]: undefined }))}
         >
-          <span className="lk-hidden">Remove filter </span>
+          <span className="lk-hidden">{say('Remove filter')} </span>
           <span className="lk-chip-words">{words}</span>
           <IconX size={14} aria-hidden />
         </button>

@@ -2,6 +2,7 @@ import { Button, Popover, Skeleton } from '@mantine/core'
 import { IconColumns3 } from '@tabler/icons-react'
 import { lazyRouteComponent } from '@tanstack/react-router'
 import { Suspense } from 'react'
+import { say } from '../../../kit/words/say.ts'
 import type { ToolbarProps } from './toolbar-props.ts'
 
 /** Loaded when it is opened: the first page shows without it. */
@@ -13,11 +14,11 @@ export function ColumnsButton(props: ToolbarProps) {
     <Popover shadow="md" width={220} position="bottom-end" trapFocus returnFocus>
       <Popover.Target>
         <Button variant="default" leftSection={<IconColumns3 size={16} aria-hidden />}>
-          Columns
+          {say('Columns')}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <Suspense fallback={<Skeleton height={300} role="status" aria-label="Loading the columns" />}>
+        <Suspense fallback={<Skeleton height={300} role="status" aria-label={say('Loading the columns')} />}>
           <ColumnChoice {...props} />
         </Suspense>
       </Popover.Dropdown>

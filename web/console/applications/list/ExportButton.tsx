@@ -2,6 +2,7 @@ import { Button, Popover, Skeleton } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { lazyRouteComponent } from '@tanstack/react-router'
 import { Suspense } from 'react'
+import { say } from '../../../kit/words/say.ts'
 import type { ListSearch } from '../list-place/list-search.ts'
 
 /** Loaded when it is opened: the first page shows without it. */
@@ -13,11 +14,11 @@ export function ExportButton({ search }: { readonly search: ListSearch }) {
     <Popover shadow="md" width={300} position="bottom-end" trapFocus returnFocus>
       <Popover.Target>
         <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />}>
-          Export
+          {say('Export')}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <Suspense fallback={<Skeleton height={120} role="status" aria-label="Loading the export" />}>
+        <Suspense fallback={<Skeleton height={120} role="status" aria-label={say('Loading the export')} />}>
           <ExportChoice search={search} />
         </Suspense>
       </Popover.Dropdown>

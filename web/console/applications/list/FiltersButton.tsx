@@ -2,6 +2,7 @@ import { Button, Popover, Skeleton } from '@mantine/core'
 import { IconFilter } from '@tabler/icons-react'
 import { lazyRouteComponent } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
+import { say } from '../../../kit/words/say.ts'
 import type { ToolbarProps } from './toolbar-props.ts'
 
 /** Loaded when it is opened: the first page shows without it. */
@@ -30,7 +31,7 @@ export function FiltersButton({ search, onChange }: ToolbarProps) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <Suspense fallback={<Skeleton height={400} role="status" aria-label="Loading the filters" />}>
+        <Suspense fallback={<Skeleton height={400} role="status" aria-label={say('Loading the filters')} />}>
           <FilterForm search={search} onChange={onChange} onDone={() => setOpened(false)} />
         </Suspense>
       </Popover.Dropdown>

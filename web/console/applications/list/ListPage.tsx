@@ -28,10 +28,11 @@ import { Pager } from './Pager.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import { useFirstView } from './use-first-view.ts'
 import './list.css'
+import { say } from '../../../kit/words/say.ts'
 
 const PATH = '/admin/account-settings/api-applications'
 const route = getRouteApi(PATH)
-const TITLE = 'API Applications'
+const TITLE = say('API Applications')
 
 export function ListPage() {
   const mayView = useMay('api-applications:view')
@@ -41,7 +42,7 @@ export function ListPage() {
 function CreateNew() {
   return (
     <PrimaryLink to="/admin/account-settings/api-applications/new" icon={<IconPlus size={18} aria-hidden />}>
-      Create New
+      {say('Create New')}
     </PrimaryLink>
   )
 }
@@ -67,12 +68,12 @@ function List() {
     <>
       <PageHeader
         title={TITLE}
-        crumbs={['Admin', 'Account Settings']}
+        crumbs={[say('Admin'), say('Account Settings')]}
         below={
           <p className="lk-subtitle">
             <span>
               Software that may call the platform’s <Term of="api">APIs</Term> in the name of your{' '}
-              <Term of="business-unit">business unit</Term>.
+              <Term of="business-unit">{say('business unit')}</Term>.
             </span>
           </p>
         }
@@ -82,7 +83,7 @@ function List() {
       <Results search={search} onChange={change} mayCreate={mayCreate} />
       <p className="lk-help lk-after-list">
         <TextLink to="/admin/account-settings/api-applications/deleted">
-          Deleted in the last seven days
+          {say('Deleted in the last seven days')}
         </TextLink>
       </p>
     </>
@@ -136,8 +137,8 @@ function Results({ search, onChange, mayCreate }: ResultsProps) {
 
 /** How many there are, or how many match. */
 function countInWords({ total, moreThanTotal }: { readonly total: number; readonly moreThanTotal: boolean }) {
-  const words = counted(total, 'API application')
-  return moreThanTotal ? `More than ${words}` : words
+  const words = counted(total, say('API application'))
+  return moreThanTotal ? say('More than {words}', { words }) : words
 }
 
 /** Exact up to a thousand, which is as far as the server counts. */
@@ -150,10 +151,10 @@ function NothingHere({ search, onChange, mayCreate }: ResultsProps) {
   if (isNarrowed(search)) {
     return (
       <EmptyState
-        title="No API application matches"
+        title={say('No API application matches')}
         action={
           <button type="button" className="lk-linklike" onClick={() => onChange(widened(search))}>
-            Clear search and filters
+            {say('Clear search and filters')}
           </button>
         }
       >
@@ -162,13 +163,13 @@ function NothingHere({ search, onChange, mayCreate }: ResultsProps) {
     )
   }
   return (
-    <EmptyState title="No API applications yet" action={mayCreate ? <CreateNew /> : undefined}>
+    <EmptyState title={say('No API applications yet')} action={mayCreate ? <CreateNew /> : undefined}>
       <p>
-        An API application lets a program get tokens and call the platform’s APIs: a nightly report, a
-        wallboard, your own web site. Register your own software, or authorize one that a vendor has
-        published.
+        {say(
+          'An API application lets a program get tokens and call the platform’s APIs: a nightly report, a wallboard, your own web site. Register your own software, or authorize one that a vendor has published.',
+        )}
       </p>
-      {mayCreate ? null : <p>Your security profile lets you look at them, not create them.</p>}
+      {mayCreate ? null : <p>{say('Your security profile lets you look at them, not create them.')}</p>}
     </EmptyState>
   )
 }

@@ -1,6 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { getRouteApi, useLocation } from '@tanstack/react-router'
+import { say } from '../../../kit/words/say.ts'
 import { changed, type ListSearch, PAGE_SIZES } from '../list-place/list-search.ts'
 import { back, onward, type Place, rangeOf } from './cursor-trail.ts'
 
@@ -26,11 +27,11 @@ export function Pager({ search, shown, nextCursor, total }: PagerProps) {
     void navigate({ search: changed(search, { cursor: to.cursor }), state: { trail: to.trail } })
   const known = trail.length > 0
   return (
-    <nav className="lk-pager" aria-label="Pages">
+    <nav className="lk-pager" aria-label={say('Pages')}>
       <span>{range === null ? `${shown} of ${total}` : `${range.from}–${range.to} of ${total}`}</span>
       <NativeSelect
         size="xs"
-        aria-label="Rows per page"
+        aria-label={say('Rows per page')}
         value={search.limit ?? PAGE_SIZES[0]}
         onChange={event =>
           void navigate({ search: changed(search, readLimit(event.currentTarget.value)), replace: true })
@@ -44,7 +45,7 @@ export function Pager({ search, shown, nextCursor, total }: PagerProps) {
         leftSection={<IconChevronLeft size={16} aria-hidden />}
         onClick={() => go(back(place))}
       >
-        {known || search.cursor === undefined ? 'Previous' : 'First page'}
+        {known || search.cursor === undefined ? say('Previous') : say('First page')}
       </Button>
       <Button
         variant="default"

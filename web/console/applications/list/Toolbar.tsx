@@ -3,6 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { STATUS_WORDS } from '../../../kit/show/Status.tsx'
+import { say } from '../../../kit/words/say.ts'
 import { changed, SORTS } from '../list-place/list-search.ts'
 import { TYPE_WORDS } from '../parts/vocabulary.ts'
 import { Chips } from './Chips.tsx'
@@ -15,12 +16,12 @@ import { ViewsButton } from './ViewsButton.tsx'
 const PAUSE_MS = 300
 
 const SORT_WORDS = {
-  name: 'Name, A to Z',
-  '-name': 'Name, Z to A',
-  vendor: 'Vendor, A to Z',
-  '-vendor': 'Vendor, Z to A',
-  created: 'Created, oldest first',
-  '-created': 'Created, newest first',
+  name: say('Name, A to Z'),
+  '-name': say('Name, Z to A'),
+  vendor: say('Vendor, A to Z'),
+  '-vendor': say('Vendor, Z to A'),
+  created: say('Created, oldest first'),
+  '-created': say('Created, newest first'),
 } as const satisfies Record<(typeof SORTS)[number], string>
 
 /** The search field; what is typed reaches the address after a short pause. */
@@ -46,14 +47,16 @@ function SearchField({ search, onChange }: ToolbarProps) {
     <TextInput
       className="lk-search"
       role="searchbox"
-      aria-label="Search API applications"
-      placeholder="Name, vendor or Application ID"
+      aria-label={say('Search API applications')}
+      placeholder={say('Name, vendor or Application ID')}
       maxLength={100}
       value={typed}
       onChange={event => type(event.currentTarget.value)}
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSection={
-        typed === '' ? null : <CloseButton size="sm" aria-label="Clear search" onClick={() => type('')} />
+        typed === '' ? null : (
+          <CloseButton size="sm" aria-label={say('Clear search')} onClick={() => type('')} />
+        )
       }
     />
   )
@@ -66,24 +69,24 @@ export function Toolbar({ search, onChange }: ToolbarProps) {
   const pick = (name: 'type' | 'status' | 'sort', value: string) =>
     onChange(changed(search, { [name]: value === '' ? undefined : value }))
   return (
-    <div className="lk-toolbar" role="group" aria-label="Search and filters">
+    <div className="lk-toolbar" role="group" aria-label={say('Search and filters')}>
       <SearchField search={search} onChange={onChange} />
       <NativeSelect
-        aria-label="Type"
+        aria-label={say('Type')}
         value={type}
         onChange={event => pick('type', event.currentTarget.value)}
         data={[
-          { value: '', label: 'All types' },
+          { value: '', label: say('All types') },
           { value: 'internal', label: TYPE_WORDS.internal },
           { value: 'external', label: TYPE_WORDS.external },
         ]}
       />
       <NativeSelect
-        aria-label="Status"
+        aria-label={say('Status')}
         value={status}
         onChange={event => pick('status', event.currentTarget.value)}
         data={[
-          { value: '', label: 'Any status' },
+          { value: '', label: say('Any status') },
           { value: 'active', label: STATUS_WORDS.active },
           { value: 'inactive', label: STATUS_WORDS.inactive },
           { value: 'contained', label: STATUS_WORDS.contained },
@@ -91,7 +94,7 @@ export function Toolbar({ search, onChange }: ToolbarProps) {
       />
       <NativeSelect
         className="lk-sort-select"
-        aria-label="Sort by"
+        aria-label={say('Sort by')}
         value={search.sort ?? 'name'}
         onChange={event => pick('sort', event.currentTarget.value)}
         data={SORTS.map(value => ({ value, label: SORT_WORDS[value] }))}

@@ -2,6 +2,7 @@ import { Button, Popover, Skeleton } from '@mantine/core'
 import { IconBookmark } from '@tabler/icons-react'
 import { lazyRouteComponent } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
+import { say } from '../../../kit/words/say.ts'
 import type { ToolbarProps } from './toolbar-props.ts'
 
 /** Loaded when it is opened: the first page shows without it. */
@@ -30,7 +31,7 @@ export function ViewsButton(props: ToolbarProps) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <Suspense fallback={<Skeleton height={200} role="status" aria-label="Loading your views" />}>
+        <Suspense fallback={<Skeleton height={200} role="status" aria-label={say('Loading your views')} />}>
           <ViewsPanel {...props} onDone={() => setOpened(false)} />
         </Suspense>
       </Popover.Dropdown>

@@ -11,9 +11,9 @@ export const IDLE_WORDS = {
 } as const satisfies Record<NonNullable<ListSearch['idle']>, string>
 
 export const SECRET_WORDS = {
-  '7d': 'A secret ends within 7 days',
-  '30d': 'A secret ends within 30 days',
-  '90d': 'A secret ends within 90 days',
+  '7d': say('A secret ends within 7 days'),
+  '30d': say('A secret ends within 30 days'),
+  '90d': say('A secret ends within 90 days'),
 } as const satisfies Record<NonNullable<ListSearch['secretEnds']>, string>
 
 export const NO_OWNER_WORDS = say('Without an active owner')

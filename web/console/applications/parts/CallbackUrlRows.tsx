@@ -1,13 +1,14 @@
 import { mendedCallbackUrl } from '@latchkey/contract/applications/callback-mend.ts'
 import { checkCallbackUrl, MAX_CALLBACK_URLS } from '@latchkey/contract/applications/callback-url.ts'
 import { Term } from '../../../kit/show/Term.tsx'
+import { say } from '../../../kit/words/say.ts'
 import { judge, type Rows } from './callback-rows.ts'
 import { UrlRows } from './UrlRows.tsx'
 
 const KIND_WORDS = {
-  https: 'Fine: a site over https.',
-  loopback: 'Fine: a program on the same machine.',
-  'private-use': 'Fine: an installed application.',
+  https: say('Fine: a site over https.'),
+  loopback: say('Fine: a program on the same machine.'),
+  'private-use': say('Fine: an installed application.'),
 } as const
 
 function praise(url: string): string | null {
@@ -24,12 +25,18 @@ function Rules({ of }: { readonly of: string }) {
           Up to {MAX_CALLBACK_URLS}, each only once. Several can be pasted at a time, split by lines, commas
           or spaces.
         </li>
-        <li>Compared character by character: upper and lower case, a slash at the end, all of it counts.</li>
-        <li>Complete, with https. Plain http only for localhost, 127.0.0.1 and [::1].</li>
         <li>
-          An installed application may use a scheme of its own with a dot, such as com.example.app:/callback.
+          {say(
+            'Compared character by character: upper and lower case, a slash at the end, all of it counts.',
+          )}
         </li>
-        <li>No fragment (#), no wildcard (*), no user name or password.</li>
+        <li>{say('Complete, with https. Plain http only for localhost, 127.0.0.1 and [::1].')}</li>
+        <li>
+          {say(
+            'An installed application may use a scheme of its own with a dot, such as com.example.app:/callback.',
+          )}
+        </li>
+        <li>{say('No fragment (#), no wildcard (*), no user name or password.')}</li>
       </ul>
     </details>
   )
@@ -48,8 +55,8 @@ export function CallbackUrlRows(props: ReturnRowsProps) {
     <UrlRows
       {...props}
       field="callbackUrls"
-      legend={<Term of="callback-url">Authorized Callback URLs</Term>}
-      help="Optional. Needed only where users sign in to the application."
+      legend={<Term of="callback-url">{say('Authorized Callback URLs')}</Term>}
+      help={say('Optional. Needed only where users sign in to the application.')}
       one="callback URL"
       placeholder="https://app.example.com/callback"
       most={MAX_CALLBACK_URLS}
@@ -69,7 +76,9 @@ export function PostLogoutUrlRows(props: ReturnRowsProps) {
       {...props}
       field="metadata.postLogoutRedirectUris"
       legend="Post-logout URLs"
-      help="Where the application may have people sent once they have signed out. Without one they stay on a page of Latchkey."
+      help={say(
+        'Where the application may have people sent once they have signed out. Without one they stay on a page of Latchkey.',
+      )}
       one="post-logout URL"
       placeholder="https://app.example.com/signed-out"
       most={MAX_CALLBACK_URLS}

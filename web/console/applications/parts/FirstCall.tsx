@@ -1,5 +1,6 @@
 import type { Application } from '@latchkey/contract/applications/applications.ts'
 import { Command } from '../../../kit/show/Command.tsx'
+import { say } from '../../../kit/words/say.ts'
 import {
   authorizeRequest,
   clientCredentialsCommand,
@@ -14,14 +15,14 @@ function ForItself({ input }: { readonly input: FirstCallInput }) {
   if (command === null) return null
   return (
     <section className="lk-first-call">
-      <h3>For itself</h3>
+      <h3>{say('For itself')}</h3>
       <p>
         Paste this into a terminal: it gets a token with the {scopes.length === 1 ? 'scope' : 'scopes'}{' '}
         {scopes.join(', ')}
         {command.includes('Bearer') ? ', and calls an API with it.' : ', and prints it.'}
         {input.secret === null ? ' Set CLIENT_SECRET to a secret of the application first.' : ''}
       </p>
-      <Command text={command} label="Command to get a token" what="command" />
+      <Command text={command} label={say('Command to get a token')} what={say('command')} />
     </section>
   )
 }
@@ -30,10 +31,10 @@ function ForUser({ input, secretless }: { readonly input: FirstCallInput; readon
   const needUser = scopesWithUser(input)
   return (
     <section className="lk-first-call">
-      <h3>For a user</h3>
+      <h3>{say('For a user')}</h3>
       <p>
         {secretless
-          ? 'It proves itself with PKCE instead of a secret. '
+          ? `${say('It proves itself with PKCE instead of a secret.')} `
           : needUser.length === 0
             ? ''
             : `${needUser.join(', ')} ${needUser.length === 1 ? 'needs' : 'need'} a user. `}
@@ -42,9 +43,13 @@ function ForUser({ input, secretless }: { readonly input: FirstCallInput; readon
         <code className="lk-break">{input.issuer}/oauth2/token</code>.
       </p>
       {input.callbackUrls.length === 0 ? (
-        <p>This application has no authorized callback URL yet. Add one first.</p>
+        <p>{say('This application has no authorized callback URL yet. Add one first.')}</p>
       ) : null}
-      <Command text={authorizeRequest(input)} label="Shape of an authorization request" what="address" />
+      <Command
+        text={authorizeRequest(input)}
+        label={say('Shape of an authorization request')}
+        what={say('address')}
+      />
     </section>
   )
 }

@@ -1,8 +1,9 @@
+import { say } from '../../../kit/words/say.ts'
 import { ListLink } from '../list-place/ListLink.tsx'
 
 /** The way to a page below the list of API applications. */
 export const LIST_CRUMBS = [
-  'Admin',
-  'Account Settings',
-  <ListLink key="list">API Applications</ListLink>,
+  say('Admin'),
+  say('Account Settings'),
+  <ListLink key="list">{say('API Applications')}</ListLink>,
 ] as const

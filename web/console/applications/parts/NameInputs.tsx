@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core'
+import { say } from '../../../kit/words/say.ts'
 
 type Names = { readonly vendorName: string; readonly name: string }
 
@@ -15,8 +16,8 @@ export function NameInputs({ values, told, onChange }: NameInputsProps) {
     <>
       <TextInput
         id="vendorName"
-        label="Vendor Name"
-        description="Who makes the application: your company or team."
+        label={say('Vendor Name')}
+        description={say('Who makes the application: your company or team.')}
         autoComplete="organization"
         value={values.vendorName}
         error={told.get('vendorName')}
@@ -24,8 +25,8 @@ export function NameInputs({ values, told, onChange }: NameInputsProps) {
       />
       <TextInput
         id="name"
-        label="Application Name"
-        description="Users see it when they are asked for their consent. No colon and no @ sign."
+        label={say('Application Name')}
+        description={say('Users see it when they are asked for their consent. No colon and no @ sign.')}
         autoComplete="off"
         value={values.name}
         error={told.get('name')}

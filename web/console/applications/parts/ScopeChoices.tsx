@@ -5,6 +5,7 @@ import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { Trouble } from '../../../kit/page/Trouble.tsx'
 import { read } from '../../../kit/queries.ts'
 import { Term } from '../../../kit/show/Term.tsx'
+import { say } from '../../../kit/words/say.ts'
 
 /** The APIs switched on for the business unit, in the order in which they are shown. */
 export function useApis() {
@@ -54,7 +55,7 @@ function SelectAll({ items, chosen, onChange, narrowed }: SelectAllProps) {
   return (
     <Checkbox
       className="lk-scope"
-      label={narrowed ? `Select all ${names.length} found` : 'Select all'}
+      label={narrowed ? say('Select all {length} found', { length: names.length }) : say('Select all')}
       checked={all}
       indeterminate={some && !all}
       onChange={() => onChange(all ? others : [...names, ...others])}
@@ -117,8 +118,8 @@ function ScopeList({ items, chosen, onChange, below }: ListProps) {
       {items.length < SEARCHED_FROM ? null : (
         <TextInput
           className="lk-scope-search"
-          aria-label="Search the API scopes"
-          placeholder="Search the API scopes"
+          aria-label={say('Search the API scopes')}
+          placeholder={say('Search the API scopes')}
           autoComplete="off"
           value={search}
           onChange={event => setSearch(event.currentTarget.value)}
@@ -129,15 +130,15 @@ function ScopeList({ items, chosen, onChange, below }: ListProps) {
       {found.length < 2 ? null : (
         <SelectAll items={found} chosen={chosen} onChange={onChange} narrowed={found.length < items.length} />
       )}
-      <Group {...shared} title="Reads what happens" items={found.filter(api => !api.sensitive)} />
+      <Group {...shared} title={say('Reads what happens')} items={found.filter(api => !api.sensitive)} />
       <Group
         {...shared}
-        title="Sensitive: changes things, or acts for people"
+        title={say('Sensitive: changes things, or acts for people')}
         items={found.filter(api => api.sensitive)}
       />
       {found.length > 0 || items.length === 0 ? null : (
         <p className="lk-help" role="status">
-          No API scope has these words.
+          {say('No API scope has these words.')}
         </p>
       )}
     </>
@@ -156,11 +157,12 @@ export function ScopeChoices({ fault, only, ...rest }: ScopeChoicesProps) {
       onKeyDown={walk}
     >
       <legend>
-        <Term of="scope">API Scope</Term>
+        <Term of="scope">{say('API Scope')}</Term>
       </legend>
       <p className="lk-help">
-        Which APIs the application may use. Choose as few as it needs: what it cannot reach cannot be misused
-        when its secret gets about. Below each are the words that people read on the consent page.
+        {say(
+          'Which APIs the application may use. Choose as few as it needs: what it cannot reach cannot be misused when its secret gets about. Below each are the words that people read on the consent page.',
+        )}
       </p>
       {fault === null ? null : (
         <p className="lk-fault" id="scopes-fault">

@@ -1,7 +1,8 @@
 import { Button, Checkbox } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
+import { saveFile } from '../../../kit/save-file.ts'
 import { CopyButton } from '../../../kit/show/CopyButton.tsx'
-import { saveFile } from '../../../kit/show/save-file.ts'
+import { say } from '../../../kit/words/say.ts'
 import { envFile, type FirstCallInput } from './first-call.ts'
 
 type SecretOnceProps = {
@@ -15,17 +16,18 @@ export function SecretOnce({ input, saved, onSaved }: SecretOnceProps) {
   return (
     <div className="lk-secret">
       <p>
-        This is the only time the secret is shown. Only a hash of it is kept, so nobody can show it again:
-        save it now, where only the application reads it.
+        {say(
+          'This is the only time the secret is shown. Only a hash of it is kept, so nobody can show it again: save it now, where only the application reads it.',
+        )}
       </p>
       <div className="lk-secret-value">
-        <span id="secret-label">Client secret</span>
+        <span id="secret-label">{say('Client secret')}</span>
         <output aria-labelledby="secret-label" className="lk-mono lk-break">
           {input.secret}
         </output>
       </div>
       <div className="lk-actions">
-        <CopyButton text={input.secret} what="secret" />
+        <CopyButton text={input.secret} what={say('secret')} />
         <Button
           variant="default"
           leftSection={<IconDownload size={16} aria-hidden />}
@@ -35,7 +37,7 @@ export function SecretOnce({ input, saved, onSaved }: SecretOnceProps) {
         </Button>
       </div>
       <Checkbox
-        label="I have saved it"
+        label={say('I have saved it')}
         checked={saved}
         onChange={event => onSaved(event.currentTarget.checked)}
       />

@@ -1,41 +1,47 @@
-import type { SigningAlgorithm } from '@latchkey/contract/applications/algorithms.ts'
 import type { Application } from '@latchkey/contract/applications/applications.ts'
 import type {
   ClientMetadata,
   GrantType,
   NEEDABLE_SCOPES,
 } from '@latchkey/contract/applications/client-metadata.ts'
-import { durationWords } from '@latchkey/contract/duration.ts'
+import type { SigningAlgorithm } from '@latchkey/contract/applications/credentials/algorithms.ts'
+import { durationWords } from '../../../kit/words/duration-words.ts'
+import { say } from '../../../kit/words/say.ts'
 import { kindLabel } from '../presentation/kind-words.ts'
 
 /** The algorithms of signatures, the one that every library reads first. */
 export const ALGORITHMS = ['RS256', 'ES256', 'PS256', 'EdDSA'] as const satisfies readonly SigningAlgorithm[]
 
 export const SUBJECT_WORDS = {
-  public: 'The same for every application',
-  pairwise: 'Another one in each sector',
+  public: say('The same for every application'),
+  pairwise: say('Another one in each sector'),
 } as const satisfies Record<ClientMetadata['subjectType'], string>
 
 /** The grants, by what they are for. */
 export const GRANT_WORDS = {
-  authorization_code: { label: 'Sign people in', help: 'With a code, and PKCE (authorization_code).' },
+  authorization_code: {
+    label: say('Sign people in'),
+    help: say('With a code, and PKCE (authorization_code).'),
+  },
   refresh_token: {
-    label: 'Stay signed in',
-    help: 'Renew tokens without the person, until they or you end it (refresh_token).',
+    label: say('Stay signed in'),
+    help: say('Renew tokens without the person, until they or you end it (refresh_token).'),
   },
   client_credentials: {
-    label: 'Act for itself',
-    help: 'Get tokens with its secret or key alone, when nobody is there (client_credentials).',
+    label: say('Act for itself'),
+    help: say('Get tokens with its secret or key alone, when nobody is there (client_credentials).'),
   },
 } as const satisfies Record<GrantType, { readonly label: string; readonly help: string }>
 
 /** What may be needed of a person, in words. */
 export const NEEDABLE_WORDS = {
-  profile: 'Names, and what people say of themselves.',
-  email: 'The e-mail address.',
-  address: 'The postal address.',
-  phone: 'The phone number.',
-  business_unit: 'Number and name of the business unit, and the security profile: what roles may hang on.',
+  profile: say('Names, and what people say of themselves.'),
+  email: say('The e-mail address.'),
+  address: say('The postal address.'),
+  phone: say('The phone number.'),
+  business_unit: say(
+    'Number and name of the business unit, and the security profile: what roles may hang on.',
+  ),
 } as const satisfies Record<(typeof NEEDABLE_SCOPES)[number], string>
 
 /** Names of this machine: they tell nobody apart, and so make no sector. */
@@ -57,20 +63,20 @@ export function sectorWords(application: Pick<Application, 'callbackUrls' | 'met
 
 /** How userinfo answers. In: the algorithm, or null for none. */
 export function userinfoWords(alg: string | null): string {
-  return alg === null ? 'Plain JSON' : `A JWT signed with ${alg}`
+  return alg === null ? say('Plain JSON') : say('A JWT signed with {alg}', { alg })
 }
 
 /** Which request objects are read. In: the one algorithm or `none`; null for any that the keys fit. */
 export function requestAlgWords(alg: string | null): string {
-  if (alg === null) return 'Any algorithm that its keys fit'
-  return alg === 'none' ? 'Not signed' : alg
+  if (alg === null) return say('Any algorithm that its keys fit')
+  return alg === 'none' ? say('Not signed') : alg
 }
 
 /** In which form the application may ask for a sign-in. */
 export function requestWords(metadata: ClientMetadata): string {
   const { requireSignedRequestObject: required, requestObjectSigningAlg: alg, jwks, jwksUri } = metadata
-  if (alg === 'none') return 'Plain, or in a request object that is not signed'
-  if (jwks === null && jwksUri === null) return 'Plain: it has no keys to sign them with'
+  if (alg === 'none') return say('Plain, or in a request object that is not signed')
+  if (jwks === null && jwksUri === null) return say('Plain: it has no keys to sign them with')
   const by = alg === null ? 'with any algorithm that its keys fit' : `with ${alg}`
   return `${required ? 'Signed only' : 'Plain, or signed'}, ${by}`
 }

@@ -2,21 +2,22 @@ import { checkName } from '@latchkey/contract/names.ts'
 import type { Problem } from '@latchkey/contract/problem.ts'
 import type { FormFault } from '../../../kit/forms/ErrorSummary.tsx'
 import { pointerParts } from '../../../kit/forms/pointers.ts'
+import { say } from '../../../kit/words/say.ts'
 import { judge, type Rows, rowOf } from './callback-rows.ts'
 import { fieldWords, isKnownField } from './vocabulary.ts'
 
 /** Fields whose control has another id, or another label than the vocabulary's. */
 const CONTROLS = new Map<string, { readonly control: string; readonly label: string }>([
-  ['scopes', { control: 'scopes', label: 'API Scope' }],
-  ['optionalScopes', { control: 'scopes', label: 'API Scope' }],
-  ['applicationId', { control: 'externalId', label: 'External application' }],
+  ['scopes', { control: 'scopes', label: say('API Scope') }],
+  ['optionalScopes', { control: 'scopes', label: say('API Scope') }],
+  ['applicationId', { control: 'externalId', label: say('External application') }],
 ])
 
 /** The fields that are rows of URLs, and what one row is called. */
 const ROW_WORDS = new Map<string, string>([
-  ['callbackUrls', 'Authorized callback URL'],
-  ['metadata.postLogoutRedirectUris', 'Post-logout URL'],
-  ['metadata.requestUris', 'Request URI'],
+  ['callbackUrls', say('Authorized callback URL')],
+  ['metadata.postLogoutRedirectUris', say('Post-logout URL')],
+  ['metadata.requestUris', say('Request URI')],
 ])
 
 /** Rows of URLs as a form shows them, by field. */
@@ -47,7 +48,7 @@ export function nameFault(control: string, label: string, text: string): FormFau
 /** At least one scope has to be chosen, unless the application signs people in only. */
 export function scopeFaults(scopes: readonly string[], signsInOnly: boolean): FormFault[] {
   const fault =
-    scopes.length === 0 && !signsInOnly ? faultOf('scopes', 'Choose at least one API scope.') : null
+    scopes.length === 0 && !signsInOnly ? faultOf('scopes', say('Choose at least one API scope.')) : null
   return fault === null ? [] : [fault]
 }
 

@@ -1,3 +1,5 @@
+import { say } from '../../../kit/words/say.ts'
+
 /** What a text that should be a JWK Set looks like, while somebody types. The rules are the server's. */
 type KeySetLook = {
   /** `warning`: as it stands it will not do. */
@@ -58,22 +60,22 @@ function warning(words: string): KeySetLook {
 export function lookOf(text: string): KeySetLook | null {
   if (text.trim() === '') return null
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) {
-    return warning('This is a private key. Remove it, and paste the public keys as a JWK Set.')
+    return warning(say('This is a private key. Remove it, and paste the public keys as a JWK Set.'))
   }
   if (text.includes('-----BEGIN '))
-    return warning('This is PEM. Paste the public keys as a JWK Set, in JSON.')
+    return warning(say('This is PEM. Paste the public keys as a JWK Set, in JSON.'))
   const value = parsed(text)
-  if (value === undefined) return warning('Not JSON so far.')
+  if (value === undefined) return warning(say('Not JSON so far.'))
   const keys = keysOf(text)
   const held = keys ?? [value].filter(isRecord)
   const secret = held.findIndex(jwk => SECRET_MEMBERS.some(member => Object.hasOwn(jwk, member)))
   if (secret >= 0)
     return warning(`Key ${secret + 1} is not a public key. Remove it: its private half is in it.`)
   if (isRecord(value) && typeof value['kty'] === 'string') {
-    return warning('This is one key. Put it into a list: {"keys": [ … ]}.')
+    return warning(say('This is one key. Put it into an object with a list named "keys".'))
   }
   if (keys === null) return warning('JSON, but no JWK Set: it needs a list "keys".')
-  if (keys.length === 0) return warning('The list "keys" is empty.')
+  if (keys.length === 0) return warning(say('The list "keys" is empty.'))
   const count = keys.length === 1 ? '1 key' : `${keys.length} keys`
   return { tone: 'plain', words: `${count}: ${keys.map(keyWords).join('; ')}.` }
 }

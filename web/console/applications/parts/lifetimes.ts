@@ -4,7 +4,7 @@ import {
   LIFETIME_BOUNDS,
   type Lifetimes,
 } from '@latchkey/contract/applications/client-metadata.ts'
-import { durationWords } from '@latchkey/contract/duration.ts'
+import { durationWords } from '../../../kit/words/duration-words.ts'
 
 /** What decides how long tokens live. The wish of an external application is its vendor's, and not known here. */
 type Living = Pick<Application, 'type' | 'lifetimes' | 'effectiveLifetimes'>

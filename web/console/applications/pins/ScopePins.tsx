@@ -1,6 +1,7 @@
 import { useApis } from '../parts/ScopeChoices.tsx'
 import { pinsOf, pinWords } from './pins.ts'
 import './pins.css'
+import { say } from '../../../kit/words/say.ts'
 
 /** The scopes of the platform in the order in which they are shown everywhere. */
 function useScopes(): readonly string[] {
@@ -16,7 +17,12 @@ export function ScopePins({ scopes }: { readonly scopes: readonly string[] }) {
   return (
     <span className="lk-pins" role="img" aria-label={words}>
       {pins.map(({ scope, held }) => (
-        <span key={scope} className="lk-pin" data-held={held} title={held ? scope : `Not ${scope}`} />
+        <span
+          key={scope}
+          className="lk-pin"
+          data-held={held}
+          title={held ? scope : say('Not {scope}', { scope })}
+        />
       ))}
     </span>
   )
@@ -28,7 +34,7 @@ export function PinsLegend() {
   if (pinsOf(all, []) === null) return null
   return (
     <div className="lk-pins-legend lk-help">
-      <span>Scopes, from the first pin to the last:</span>
+      <span>{say('Scopes, from the first pin to the last:')}</span>
       <ol>
         {all.map(scope => (
           <li key={scope}>{scope}</li>

@@ -1,3 +1,5 @@
+import { say } from '../../../kit/words/say.ts'
+
 /** More places than this cannot be told apart at a glance. */
 const MOST_PINS = 12
 
@@ -14,7 +16,7 @@ export function pinsOf(all: readonly string[], held: readonly string[]): readonl
 
 /** What an application holds, in words. */
 export function pinWords(all: readonly string[], held: readonly string[]): string {
-  if (held.length === 0) return 'No scopes'
+  if (held.length === 0) return say('No scopes')
   if (all.length > MOST_PINS) return `${held.length} of ${all.length} scopes`
   return held.length === all.length && all.length > 1 ? `All scopes: ${held.join(', ')}` : held.join(', ')
 }

@@ -4,6 +4,7 @@ import { useMe } from '../../frame/me.ts'
 import { useApis } from '../parts/ScopeChoices.tsx'
 import type { PresentationValues } from './presentation-values.ts'
 import './presentation.css'
+import { say } from '../../../kit/words/say.ts'
 
 type Shown = {
   readonly name: string
@@ -15,9 +16,9 @@ type Shown = {
 }
 
 const LINKS = [
-  ['clientUri', 'Website'],
-  ['policyUri', 'Privacy policy'],
-  ['tosUri', 'Terms of service'],
+  ['clientUri', say('Website')],
+  ['policyUri', say('Privacy policy')],
+  ['tosUri', say('Terms of service')],
 ] as const
 
 /** The links that the page would show, each with where it leads; what breaks a rule is not shown. */
@@ -28,17 +29,19 @@ function linksOf(presentation: PresentationValues): readonly (readonly [what: st
     return host === null ? [] : [[what, host] as const]
   })
   const email = presentation.supportEmail.trim()
-  return email === '' || supportEmailFault(email) !== null ? links : [...links, ['Support', email] as const]
+  return email === '' || supportEmailFault(email) !== null
+    ? links
+    : [...links, [say('Support'), email] as const]
 }
 
 function Parties({ shown }: { readonly shown: Shown }) {
   const { businessUnit, user } = useMe()
   const links = linksOf(shown.presentation)
-  const name = shown.name.trim() === '' ? 'Your application' : shown.name.trim()
+  const name = shown.name.trim() === '' ? say('Your application') : shown.name.trim()
   return (
     <dl>
       <div>
-        <dt>Application</dt>
+        <dt>{say('Application')}</dt>
         <dd>
           <span className="lk-preview-named">
             <span className="lk-preview-logo" aria-hidden>
@@ -55,12 +58,12 @@ function Parties({ shown }: { readonly shown: Shown }) {
         </dd>
       </div>
       <div>
-        <dt>Vendor</dt>
-        <dd>{shown.vendorName.trim() === '' ? 'Its vendor' : shown.vendorName.trim()}</dd>
+        <dt>{say('Vendor')}</dt>
+        <dd>{shown.vendorName.trim() === '' ? say('Its vendor') : shown.vendorName.trim()}</dd>
       </div>
       {links.length === 0 ? null : (
         <div>
-          <dt>What it says of itself</dt>
+          <dt>{say('What it says of itself')}</dt>
           <dd>
             {links.map(([what, where], index) => (
               <span key={what}>
@@ -72,7 +75,7 @@ function Parties({ shown }: { readonly shown: Shown }) {
         </div>
       )}
       <div>
-        <dt>Your account</dt>
+        <dt>{say('Your account')}</dt>
         <dd>{user.fullName}</dd>
       </div>
     </dl>
@@ -83,7 +86,7 @@ function Asked({ shown }: { readonly shown: Shown }) {
   const apis = useApis().data?.body.items ?? []
   const words = (scope: string) => apis.find(api => api.name === scope)?.description ?? scope
   const { optionalScopes } = shown
-  if (shown.scopes.length === 0) return <p>Recognise you as a user, and nothing else</p>
+  if (shown.scopes.length === 0) return <p>{say('Recognise you as a user, and nothing else')}</p>
   return (
     <ul>
       {shown.scopes.map(scope => (
@@ -91,7 +94,7 @@ function Asked({ shown }: { readonly shown: Shown }) {
           {optionalScopes.includes(scope) ? '☑ ' : ''}
           {words(scope)} <code>{scope}</code>
           {optionalScopes.includes(scope) ? (
-            <span className="lk-preview-quiet"> You may leave this out.</span>
+            <span className="lk-preview-quiet"> {say('You may leave this out.')}</span>
           ) : null}
         </li>
       ))}
@@ -100,8 +103,8 @@ function Asked({ shown }: { readonly shown: Shown }) {
 }
 
 const SCHEMES = [
-  ['light', 'Light'],
-  ['dark', 'Dark'],
+  ['light', say('Light')],
+  ['dark', say('Dark')],
 ] as const
 
 /**
@@ -113,10 +116,10 @@ export function ConsentPreview({ shown }: { readonly shown: Shown }) {
   const scheme = chosen ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
   const name = shown.name.trim() === '' ? 'your application' : shown.name.trim()
   return (
-    <section className="lk-preview-frame" aria-label="Preview of the consent page">
+    <section className="lk-preview-frame" aria-label={say('Preview of the consent page')}>
       <div className="lk-preview-head">
-        <h2>What people will see</h2>
-        <div className="lk-preview-schemes" role="group" aria-label="Colours of the preview">
+        <h2>{say('What people will see')}</h2>
+        <div className="lk-preview-schemes" role="group" aria-label={say('Colours of the preview')}>
           {SCHEMES.map(([value, label]) => (
             <button
               key={value}
@@ -134,11 +137,11 @@ export function ConsentPreview({ shown }: { readonly shown: Shown }) {
           Allow {name} to {shown.scopes.length === 0 ? 'know who you are' : 'act for you'}?
         </h3>
         <Parties shown={shown} />
-        <h4>If you allow it, it can</h4>
+        <h4>{say('If you allow it, it can')}</h4>
         <Asked shown={shown} />
         <div className="lk-preview-buttons" aria-hidden>
-          <span>Deny</span>
-          <span>Allow</span>
+          <span>{say('Deny')}</span>
+          <span>{say('Allow')}</span>
         </div>
       </div>
     </section>

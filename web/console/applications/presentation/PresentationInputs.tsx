@@ -1,6 +1,7 @@
 import { linkFault, supportEmailFault } from '@latchkey/contract/applications/presentation.ts'
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { say } from '../../../kit/words/say.ts'
 import { fieldWords } from '../parts/vocabulary.ts'
 import { PRESENTATION_FIELDS, type PresentationValues } from './presentation-values.ts'
 
@@ -10,7 +11,7 @@ function faultWhileTyping(name: keyof PresentationValues, text: string): string 
   if (trimmed === '') return null
   if (name === 'supportEmail') return supportEmailFault(trimmed)
   const why = linkFault(trimmed)
-  return why === null ? null : `The address ${why}`
+  return why === null ? null : say('The address {why}', { why })
 }
 
 type PresentationInputsProps = {

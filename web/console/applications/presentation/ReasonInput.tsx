@@ -1,5 +1,6 @@
 import { LONGEST_REASON } from '@latchkey/contract/applications/client-metadata.ts'
 import { Textarea } from '@mantine/core'
+import { say } from '../../../kit/words/say.ts'
 import { useApis } from '../parts/ScopeChoices.tsx'
 
 type ReasonInputProps = {
@@ -20,7 +21,9 @@ export function ReasonInput({ scopes, value, fault, onChange }: ReasonInputProps
       id="metadata.scopeReason"
       className="lk-wide"
       label={`Why does it need ${new Intl.ListFormat('en', { type: 'conjunction' }).format(sensitive)}?`}
-      description="For whoever looks after it, and asks later whether it still does. Kept in its history; users do not see it."
+      description={say(
+        'For whoever looks after it, and asks later whether it still does. Kept in its history; users do not see it.',
+      )}
       autosize
       minRows={2}
       maxRows={8}

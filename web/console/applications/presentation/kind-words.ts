@@ -1,4 +1,5 @@
 import { APPLICATION_KINDS, type ApplicationKind } from '@latchkey/contract/applications/client-metadata.ts'
+import { say } from '../../../kit/words/say.ts'
 
 type KindWords = {
   readonly label: string
@@ -11,34 +12,34 @@ type KindWords = {
 /** The kinds of applications in plain words. */
 export const KIND_WORDS = {
   server: {
-    label: 'Server',
-    help: 'A service, a script or a nightly report: nobody sits in front of it.',
-    way: 'Acts for itself. Has a secret.',
+    label: say('Server'),
+    help: say('A service, a script or a nightly report: nobody sits in front of it.'),
+    way: say('Acts for itself. Has a secret.'),
   },
   web: {
-    label: 'Web application with a server',
-    help: 'People sign in, and its pages are made on a server of yours.',
-    way: 'Signs people in with a code. Has a secret.',
+    label: say('Web application with a server'),
+    help: say('People sign in, and its pages are made on a server of yours.'),
+    way: say('Signs people in with a code. Has a secret.'),
   },
   'single-page': {
-    label: 'Single page application',
-    help: 'Runs in the browser alone, with no server of its own.',
-    way: 'Signs people in with PKCE. No secret.',
+    label: say('Single page application'),
+    help: say('Runs in the browser alone, with no server of its own.'),
+    way: say('Signs people in with PKCE. No secret.'),
   },
   native: {
-    label: 'Mobile or desktop application',
-    help: 'Is installed on a phone or a computer.',
-    way: 'Signs people in with PKCE. No secret.',
+    label: say('Mobile or desktop application'),
+    help: say('Is installed on a phone or a computer.'),
+    way: say('Signs people in with PKCE. No secret.'),
   },
   device: {
-    label: 'Device or command line',
-    help: 'A terminal, a wallboard, a machine with few keys.',
-    way: 'Signs people in through a browser on it. No secret.',
+    label: say('Device or command line'),
+    help: say('A terminal, a wallboard, a machine with few keys.'),
+    way: say('Signs people in through a browser on it. No secret.'),
   },
   agent: {
-    label: 'Automated agent',
-    help: 'A program that decides by itself what to call, in the name of a person.',
-    way: 'Signs people in with a code, tokens of five minutes. Has a secret.',
+    label: say('Automated agent'),
+    help: say('A program that decides by itself what to call, in the name of a person.'),
+    way: say('Signs people in with a code, tokens of five minutes. Has a secret.'),
   },
 } as const satisfies Record<ApplicationKind, KindWords>
 

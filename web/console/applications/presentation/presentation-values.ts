@@ -1,3 +1,4 @@
+import { say } from '../../../kit/words/say.ts'
 /** What users see of an application, as forms hold it: texts, empty where nothing is said. */
 export type PresentationValues = {
   readonly clientUri: string
@@ -18,31 +19,33 @@ type Field = {
 export const PRESENTATION_FIELDS: readonly Field[] = [
   {
     name: 'logoUri',
-    help: 'A PNG, JPEG, WebP or GIF over https. The server keeps a checked copy, so it appears a little later.',
+    help: say(
+      'A PNG, JPEG, WebP or GIF over https. The server keeps a checked copy, so it appears a little later.',
+    ),
     placeholder: 'https://app.example.com/logo.png',
     inputMode: 'url',
   },
   {
     name: 'clientUri',
-    help: 'Where people read what the application is.',
+    help: say('Where people read what the application is.'),
     placeholder: 'https://app.example.com/',
     inputMode: 'url',
   },
   {
     name: 'policyUri',
-    help: 'What it does with what it learns about people.',
+    help: say('What it does with what it learns about people.'),
     placeholder: 'https://app.example.com/privacy',
     inputMode: 'url',
   },
   {
     name: 'tosUri',
-    help: 'What people agree to when they use it.',
+    help: say('What people agree to when they use it.'),
     placeholder: 'https://app.example.com/terms',
     inputMode: 'url',
   },
   {
     name: 'supportEmail',
-    help: 'Where people get help with it.',
+    help: say('Where people get help with it.'),
     placeholder: 'help@example.com',
     inputMode: 'email',
   },

@@ -7,6 +7,7 @@ import { TextLink } from '../../../kit/Links.tsx'
 import { Trouble } from '../../../kit/page/Trouble.tsx'
 import { read } from '../../../kit/queries.ts'
 import { counted } from '../../../kit/show/counted.ts'
+import { say } from '../../../kit/words/say.ts'
 import { useApis } from '../parts/ScopeChoices.tsx'
 import type { FieldsProps } from './fields-props.ts'
 
@@ -19,10 +20,10 @@ const MOST_TILES = 12
 const MOST_COUNTED = 1000
 
 function usedWords({ businessUnits }: CatalogueEntry): string {
-  if (businessUnits === 0) return 'Used by no business unit yet'
+  if (businessUnits === 0) return say('Used by no business unit yet')
   const many =
     businessUnits >= MOST_COUNTED ? '1,000 business units or more' : counted(businessUnits, 'business unit')
-  return `Used by ${many}`
+  return say('Used by {many}', { many })
 }
 
 type TileProps = {
@@ -46,8 +47,8 @@ function Tile({ entry, chosen, onChoose }: TileProps) {
           <>
             <span className="lk-tile-vendor">
               by {vendorName}
-              <span className="lk-tag">{vendorVerified ? 'Verified vendor' : 'Not verified'}</span>
-              {authorized ? <span className="lk-tag">Authorized already</span> : null}
+              <span className="lk-tag">{vendorVerified ? say('Verified vendor') : say('Not verified')}</span>
+              {authorized ? <span className="lk-tag">{say('Authorized already')}</span> : null}
             </span>
             {description} <span className="lk-kind-way">Asks for {scopes.join(', ')}.</span>
             <span className="lk-kind-way">{usedWords(entry)}</span>
@@ -70,7 +71,7 @@ function Chosen({ entry, values, told, onChange }: ChosenProps) {
     onChange({ leftOut: wanted ? others : [...others, scope] })
   }
   return (
-    <section className="lk-card lk-authorizing" aria-label="What will be authorized">
+    <section className="lk-card lk-authorizing" aria-label={say('What will be authorized')}>
       <h2>{name}</h2>
       {scopeReason === null ? null : (
         <p>
@@ -78,7 +79,7 @@ function Chosen({ entry, values, told, onChange }: ChosenProps) {
         </p>
       )}
       <fieldset className="lk-fieldset" id="scopes">
-        <legend>What it may use here</legend>
+        <legend>{say('What it may use here')}</legend>
         {fault === undefined ? null : <p className="lk-fault">{fault}</p>}
         {scopes.map(scope => {
           const optional = optionalScopes.includes(scope)
@@ -97,8 +98,9 @@ function Chosen({ entry, values, told, onChange }: ChosenProps) {
         })}
       </fieldset>
       <p className="lk-help">
-        You can take scopes away afterwards. When a new version asks for more, it has none of that before
-        somebody here says yes. Its callback URLs are maintained by the vendor.
+        {say(
+          'You can take scopes away afterwards. When a new version asks for more, it has none of that before somebody here says yes. Its callback URLs are maintained by the vendor.',
+        )}
       </p>
     </section>
   )
@@ -110,9 +112,11 @@ function Tiles({ entries, values, told, onChange }: TilesProps) {
   const fault = told.get('externalId')
   return (
     <fieldset className="lk-fieldset" id="externalId">
-      <legend>External application</legend>
+      <legend>{say('External application')}</legend>
       {fault === undefined ? null : <p className="lk-fault">{fault}</p>}
-      {entries.length === 0 ? <p className="lk-help">No external application has this name.</p> : null}
+      {entries.length === 0 ? (
+        <p className="lk-help">{say('No external application has this name.')}</p>
+      ) : null}
       <div className="lk-choices lk-kinds">
         {entries.slice(0, MOST_TILES).map(entry => (
           <Tile
@@ -150,8 +154,8 @@ export function ExternalFields(props: FieldsProps) {
   return (
     <>
       <TextInput
-        label="Search the catalogue"
-        description="A part of its name or of its vendor’s name."
+        label={say('Search the catalogue')}
+        description={say('A part of its name or of its vendor’s name.')}
         autoComplete="off"
         value={typed}
         onChange={event => {
@@ -164,8 +168,10 @@ export function ExternalFields(props: FieldsProps) {
       {entries === undefined ? <Skeleton height={280} /> : <Tiles {...props} entries={entries} />}
       <p className="lk-help">
         Not in the list?{' '}
-        <TextLink to="/admin/account-settings/api-applications/requests">Ask the operators for it</TextLink>,
-        or see what they answered.
+        <TextLink to="/admin/account-settings/api-applications/requests">
+          {say('Ask the operators for it')}
+        </TextLink>
+        , or see what they answered.
       </p>
       {chosen === undefined ? null : <Chosen {...props} entry={chosen} />}
     </>

@@ -1,4 +1,5 @@
 import { Checkbox } from '@mantine/core'
+import { say } from '../../../kit/words/say.ts'
 import { CallbackUrlRows } from '../parts/CallbackUrlRows.tsx'
 import { filled } from '../parts/callback-rows.ts'
 import { NameInputs } from '../parts/NameInputs.tsx'
@@ -14,8 +15,8 @@ function Scopes({ values, told, onChange }: FieldsProps) {
     <>
       {signsPeopleIn(values) ? (
         <Checkbox
-          label="Signs people in only"
-          description="It learns who somebody is and calls no API."
+          label={say('Signs people in only')}
+          description={say('It learns who somebody is and calls no API.')}
           checked={values.signsInOnly}
           onChange={event => onChange({ signsInOnly: event.currentTarget.checked })}
         />

@@ -1,13 +1,16 @@
 import { APPLICATION_KINDS, type ApplicationKind } from '@latchkey/contract/applications/client-metadata.ts'
 import { Radio } from '@mantine/core'
+import { say } from '../../../kit/words/say.ts'
 import { KIND_WORDS } from '../presentation/kind-words.ts'
 
 /** What is not offered yet is said where it would be looked for. */
 const NOTES: Partial<Record<ApplicationKind, string>> = {
-  device:
+  device: say(
     'Signing in on another screen by a short code (the device grant) is not offered yet. A command line works today: it opens a browser on the same machine and listens at http://127.0.0.1/callback, whatever the port.',
-  agent:
+  ),
+  agent: say(
     'It gets a token for one person at a time, who agrees on the consent page and can take it back. Give it as few scopes as it needs: it may call whatever they open.',
+  ),
 }
 
 type KindTilesProps = {
@@ -22,7 +25,7 @@ export function KindTiles({ kind, onChange, fault }: KindTilesProps) {
   const note = NOTES[kind]
   return (
     <fieldset className="lk-fieldset" id="metadata.kind">
-      <legend>What is it?</legend>
+      <legend>{say('What is it?')}</legend>
       {fault === undefined ? null : <p className="lk-fault">{fault}</p>}
       <div className="lk-choices lk-kinds">
         {APPLICATION_KINDS.map(each => {

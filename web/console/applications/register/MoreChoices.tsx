@@ -2,6 +2,7 @@ import { GRANT_TYPES } from '@latchkey/contract/applications/client-metadata.ts'
 import { KIND_DEFAULTS } from '@latchkey/contract/applications/kinds.ts'
 import { Checkbox, Radio, Textarea, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import { say } from '../../../kit/words/say.ts'
 import { GRANT_WORDS } from '../parts/choice-words.ts'
 import { fieldWords } from '../parts/vocabulary.ts'
 import { PresentationInputs } from '../presentation/PresentationInputs.tsx'
@@ -42,18 +43,18 @@ function Grants({ values, told, onChange }: FieldsProps) {
 const PROOFS = [
   {
     proof: 'secret',
-    label: 'A client secret',
-    description: 'Shown once after this form. Works with every library.',
+    label: say('A client secret'),
+    description: say('Shown once after this form. Works with every library.'),
   },
   {
     proof: 'keys',
-    label: 'A key of its own, pasted here',
-    description: 'It signs an assertion (private_key_jwt); its private key never leaves it.',
+    label: say('A key of its own, pasted here'),
+    description: say('It signs an assertion (private_key_jwt); its private key never leaves it.'),
   },
   {
     proof: 'url',
-    label: 'A key of its own, read from a URL',
-    description: 'The same, and it can change its keys by itself.',
+    label: say('A key of its own, read from a URL'),
+    description: say('The same, and it can change its keys by itself.'),
   },
 ] as const satisfies readonly { proof: RegisterValues['proof']; label: string; description: string }[]
 
@@ -61,7 +62,7 @@ function Proof({ values, told, onChange }: FieldsProps) {
   if (KIND_DEFAULTS[values.kind].clientType === 'public') return null
   return (
     <fieldset className="lk-fieldset" id="proof">
-      <legend>How it proves itself</legend>
+      <legend>{say('How it proves itself')}</legend>
       {PROOFS.map(({ proof, label, description }) => (
         <Radio
           key={proof}
@@ -79,7 +80,7 @@ function Proof({ values, told, onChange }: FieldsProps) {
           className="lk-wide"
           classNames={{ input: 'lk-mono' }}
           label={fieldWords('metadata.jwks')}
-          description="Public keys only: RSA, P-256 or Ed25519, as JSON."
+          description={say('Public keys only: RSA, P-256 or Ed25519, as JSON.')}
           autosize
           minRows={4}
           maxRows={12}
@@ -95,7 +96,7 @@ function Proof({ values, told, onChange }: FieldsProps) {
           id="metadata.jwksUri"
           className="lk-wide"
           label={fieldWords('metadata.jwksUri')}
-          description="Where the application publishes its JWK Set."
+          description={say('Where the application publishes its JWK Set.')}
           placeholder="https://app.example.com/jwks.json"
           inputMode="url"
           autoComplete="off"
@@ -125,17 +126,17 @@ export function MoreChoices({ attempt, ...fields }: MoreChoicesProps) {
   return (
     <details className="lk-quiet" open={open} onToggle={event => setOpen(event.currentTarget.open)}>
       <summary>
-        <span className="lk-more">More choices</span>{' '}
+        <span className="lk-more">{say('More choices')}</span>{' '}
         <span className="lk-help">
-          What it may do, how it proves itself, and what users see. Each has a safe default.
+          {say('What it may do, how it proves itself, and what users see. Each has a safe default.')}
         </span>
       </summary>
       <div className="lk-form-section">
         <Grants {...fields} />
         <Proof {...fields} />
         <fieldset className="lk-fieldset" id="shown">
-          <legend>What users see</legend>
-          <p className="lk-help">Shown on the consent page, so that people know whom they trust.</p>
+          <legend>{say('What users see')}</legend>
+          <p className="lk-help">{say('Shown on the consent page, so that people know whom they trust.')}</p>
           <PresentationInputs values={values} told={told} onChange={onChange} />
         </fieldset>
       </div>

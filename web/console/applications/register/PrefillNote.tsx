@@ -1,5 +1,6 @@
 import { useLocation } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
+import { say } from '../../../kit/words/say.ts'
 import { useApis } from '../parts/ScopeChoices.tsx'
 import { sortScopes } from './beginning.ts'
 import type { RegisterValues } from './form-values.ts'
@@ -33,7 +34,9 @@ export function PrefillNote(props: PrefillNoteProps) {
   return (
     <div className="lk-note lk-prefill" role="status">
       {copyOf === undefined ? (
-        <p>This form was filled in by a link. Check each field: nothing is saved until you create it.</p>
+        <p>
+          {say('This form was filled in by a link. Check each field: nothing is saved until you create it.')}
+        </p>
       ) : (
         <p>
           Filled in from {copyOf}; nothing is saved until you create it. Give it a name of its own. Secrets,

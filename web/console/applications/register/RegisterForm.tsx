@@ -9,15 +9,13 @@ import { LeaveGuard } from '../../../kit/forms/LeaveGuard.tsx'
 import { QuietLink } from '../../../kit/Links.tsx'
 import { FormTrouble } from '../../../kit/page/FormTrouble.tsx'
 import { PageHeader } from '../../../kit/page/PageHeader.tsx'
+import { say } from '../../../kit/words/say.ts'
 import { QuietListLink } from '../list-place/ListLink.tsx'
 import type { Prefill } from '../new-link/prefill.ts'
 import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
-
 import { ConsentPreview } from '../presentation/ConsentPreview.tsx'
 import type { Registration } from '../registered/registration.ts'
-
 import { CopyCall } from './CopyCall.tsx'
-
 import { ExternalFields } from './ExternalFields.tsx'
 import { type RegisterValues, signsPeopleIn } from './form-values.ts'
 import { InternalFields } from './InternalFields.tsx'
@@ -53,7 +51,7 @@ type WayProps = {
 function Way({ value, onChange }: WayProps) {
   return (
     <fieldset className="lk-fieldset">
-      <legend>What would you like to do?</legend>
+      <legend>{say('What would you like to do?')}</legend>
       <div className="lk-choices">
         <div className="lk-choice">
           <Radio
@@ -61,8 +59,8 @@ function Way({ value, onChange }: WayProps) {
             value="internal"
             checked={value === 'internal'}
             onChange={() => onChange('internal')}
-            label="Register Internal Application"
-            description="Software of your own: a report, an integration, your web site."
+            label={say('Register Internal Application')}
+            description={say('Software of your own: a report, an integration, your web site.')}
           />
         </div>
         <div className="lk-choice">
@@ -71,8 +69,8 @@ function Way({ value, onChange }: WayProps) {
             value="external"
             checked={value === 'external'}
             onChange={() => onChange('external')}
-            label="Authorize External Application"
-            description="Software that the platform or another vendor has published."
+            label={say('Authorize External Application')}
+            description={say('Software that the platform or another vendor has published.')}
           />
         </div>
       </div>
@@ -83,9 +81,9 @@ function Way({ value, onChange }: WayProps) {
 function RestoredNote({ onDiscard }: { readonly onDiscard: () => void }) {
   return (
     <div className="lk-stale" role="status">
-      <span>What you had typed before is back.</span>
+      <span>{say('What you had typed before is back.')}</span>
       <Button size="compact-sm" variant="default" onClick={onDiscard}>
-        Start afresh
+        {say('Start afresh')}
       </Button>
     </div>
   )
@@ -117,8 +115,8 @@ export function RegisterForm({ title, prefill, onMade }: RegisterFormProps) {
     <>
       <LeaveGuard
         active={authorized === null && form.touched}
-        title="Leave this page?"
-        leave="Leave and keep the draft"
+        title={say('Leave this page?')}
+        leave={say('Leave and keep the draft')}
         onDiscard={form.discard}
       >
         The application has not been created. What you have typed stays in this tab until you close it.
@@ -126,7 +124,9 @@ export function RegisterForm({ title, prefill, onMade }: RegisterFormProps) {
       <PageHeader
         title={title}
         crumbs={LIST_CRUMBS}
-        actions={<QuietLink to="/admin/account-settings/api-applications/file">From a file</QuietLink>}
+        actions={
+          <QuietLink to="/admin/account-settings/api-applications/file">{say('From a file')}</QuietLink>
+        }
       />
       {Object.keys(prefill).length === 0 ? null : <PrefillNote scopes={values.scopes} onChange={change} />}
       {form.restored ? <RestoredNote onDiscard={form.discard} /> : null}
@@ -142,9 +142,9 @@ export function RegisterForm({ title, prefill, onMade }: RegisterFormProps) {
           <FormTrouble error={form.trouble} />
           <div className="lk-actions">
             <Button type="submit" loading={sending.isPending}>
-              Create API Application
+              {say('Create API Application')}
             </Button>
-            <QuietListLink>Cancel</QuietListLink>
+            <QuietListLink>{say('Cancel')}</QuietListLink>
             <CopyCall values={form.values} />
           </div>
         </form>

@@ -7,9 +7,10 @@ import { Registered } from '../registered/Registered.tsx'
 import type { Registration } from '../registered/registration.ts'
 import { RegisterForm } from './RegisterForm.tsx'
 import '../parts/parts.css'
+import { say } from '../../../kit/words/say.ts'
 
 const route = getRouteApi('/admin/account-settings/api-applications/new')
-const TITLE = 'Create API Application'
+const TITLE = say('Create API Application')
 
 export function RegisterPage() {
   const mayCreate = useMay('api-applications:create')

@@ -7,6 +7,7 @@ import { KIND_DEFAULTS } from '@latchkey/contract/applications/kinds.ts'
 import type { Problem } from '@latchkey/contract/problem.ts'
 import { type Static, Type } from 'typebox'
 import type { FormFault } from '../../../kit/forms/ErrorSummary.tsx'
+import { say } from '../../../kit/words/say.ts'
 import { filled } from '../parts/callback-rows.ts'
 import { callbackFaults, faultOf, nameFault, problemFaults, scopeFaults } from '../parts/field-faults.ts'
 
@@ -136,12 +137,12 @@ export function bodyOf(values: RegisterValues, around: BodySurroundings) {
 export function faultsOf(values: RegisterValues): FormFault[] {
   if (values.way === 'external') {
     if (values.externalId !== null) return []
-    const missing = faultOf('applicationId', 'Choose the application to authorize.')
+    const missing = faultOf('applicationId', say('Choose the application to authorize.'))
     return missing === null ? [] : [missing]
   }
   return [
-    ...nameFault('vendorName', 'Vendor Name', values.vendorName),
-    ...nameFault('name', 'Application Name', values.name),
+    ...nameFault('vendorName', say('Vendor Name'), values.vendorName),
+    ...nameFault('name', say('Application Name'), values.name),
     ...callbackFaults(values.callbackUrls),
     ...scopeFaults(values.scopes, values.signsInOnly),
   ]

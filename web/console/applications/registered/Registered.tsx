@@ -5,6 +5,7 @@ import { LeaveGuard } from '../../../kit/forms/LeaveGuard.tsx'
 import { PageHeader } from '../../../kit/page/PageHeader.tsx'
 import { Fact, Facts } from '../../../kit/show/Facts.tsx'
 import { WholeId } from '../../../kit/show/LongId.tsx'
+import { say } from '../../../kit/words/say.ts'
 import { FirstUse } from '../handover/FirstUse.tsx'
 import { FirstCall } from '../parts/FirstCall.tsx'
 import { askedScopes } from '../parts/first-call.ts'
@@ -17,13 +18,15 @@ import type { Registration } from './registration.ts'
 function NoSecret({ clientType }: { readonly clientType: 'confidential' | 'public' }) {
   return clientType === 'public' ? (
     <p>
-      This application has no secret: it runs where everybody could read one. It proves itself with PKCE, a
-      fresh random value for each sign-in.
+      {say(
+        'This application has no secret: it runs where everybody could read one. It proves itself with PKCE, a fresh random value for each sign-in.',
+      )}
     </p>
   ) : (
     <p>
-      The secret was in an answer that this page did not receive, and cannot be shown again. Add another one
-      under Secrets and revoke the first.
+      {say(
+        'The secret was in an answer that this page did not receive, and cannot be shown again. Add another one under Secrets and revoke the first.',
+      )}
     </p>
   )
 }
@@ -53,16 +56,16 @@ export function Registered({ made }: { readonly made: Registration }) {
     })
   return (
     <>
-      <LeaveGuard active={!saved} title="Leave without the secret?" leave="Leave without it">
-        The secret is not shown again. Without it you have to add another one under Secrets.
+      <LeaveGuard active={!saved} title={say('Leave without the secret?')} leave={say('Leave without it')}>
+        {say('The secret is not shown again. Without it you have to add another one under Secrets.')}
       </LeaveGuard>
       <PageHeader title={`${application.name} is registered`} crumbs={LIST_CRUMBS} />
       <div className="lk-stack lk-column lk-handover-page">
         <section className="lk-card" aria-labelledby="credentials">
-          <h2 id="credentials">Credentials</h2>
+          <h2 id="credentials">{say('Credentials')}</h2>
           <Facts>
-            <Fact name="Application ID (client_id)">
-              <WholeId id={application.id} what="Application ID" />
+            <Fact name={say('Application ID (client_id)')}>
+              <WholeId id={application.id} what={say('Application ID')} />
             </Fact>
           </Facts>
           {secret === null ? (
@@ -74,15 +77,15 @@ export function Registered({ made }: { readonly made: Registration }) {
         {secret === null ? null : <FirstUse id={application.id} secretId={secret.id} />}
         <section className="lk-card" aria-labelledby="first-token">
           <h2 id="first-token">
-            {application.scopes.length === 0 ? 'Sign somebody in' : 'Get a token and call an API'}
+            {application.scopes.length === 0 ? say('Sign somebody in') : say('Get a token and call an API')}
           </h2>
           <FirstCall input={{ ...input, secret: secret?.value ?? null }} application={application} />
         </section>
         <div className="lk-actions">
           <Button disabled={!saved} onClick={go}>
-            Go to the application
+            {say('Go to the application')}
           </Button>
-          {saved ? null : <p className="lk-help">First say that you have saved the secret.</p>}
+          {saved ? null : <p className="lk-help">{say('First say that you have saved the secret.')}</p>}
         </div>
       </div>
     </>

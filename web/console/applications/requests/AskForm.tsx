@@ -12,14 +12,15 @@ import { makeGate } from '../../../kit/forms/gate.ts'
 import { LeaveGuard } from '../../../kit/forms/LeaveGuard.tsx'
 import { makeKeyRing } from '../../../kit/idempotency.ts'
 import { FormTrouble } from '../../../kit/page/FormTrouble.tsx'
+import { say } from '../../../kit/words/say.ts'
 
 type Values = { readonly name: string; readonly link: string; readonly reason: string }
 
 const EMPTY: Values = { name: '', link: '', reason: '' }
 const LABELS = new Map([
-  ['name', 'Application Name'],
-  ['link', 'Link'],
-  ['reason', 'What is it needed for?'],
+  ['name', say('Application Name')],
+  ['link', say('Link')],
+  ['reason', say('What is it needed for?')],
 ])
 
 function fault(control: string, message: string): FormFault {
@@ -28,12 +29,12 @@ function fault(control: string, message: string): FormFault {
 
 /** Judges the form by the rules of the contract, all faults at once. */
 function faultsOf({ name, link, reason }: Values): FormFault[] {
-  const named = checkName(name, 'Application Name')
+  const named = checkName(name, say('Application Name'))
   const why = linkFault(link.trim())
   return [
     ...(named.ok ? [] : [fault('name', named.message)]),
-    ...(why === null ? [] : [fault('link', `The address ${why}`)]),
-    ...(reason.trim() === '' ? [fault('reason', 'Say what it is needed for.')] : []),
+    ...(why === null ? [] : [fault('link', say('The address {why}', { why }))]),
+    ...(reason.trim() === '' ? [fault('reason', say('Say what it is needed for.'))] : []),
   ]
 }
 
@@ -76,7 +77,7 @@ function useAsking() {
         ring.settled()
         setValues(EMPTY)
         setFaults([])
-        notifications.show({ message: 'The operators have your request.' })
+        notifications.show({ message: say('The operators have your request.') })
       },
       onError: error => {
         const told = faultsFrom(error instanceof ApiProblem ? error.problem : null)
@@ -100,15 +101,15 @@ export function AskForm() {
     <form className="lk-form" noValidate onSubmit={send}>
       <LeaveGuard
         active={Object.values(values).some(text => text !== '')}
-        title="Leave this page?"
-        leave="Leave without asking"
+        title={say('Leave this page?')}
+        leave={say('Leave without asking')}
       >
         Your request has not been sent.
       </LeaveGuard>
       <ErrorSummary faults={faults} attempt={attempt} />
       <TextInput
         id="name"
-        label="Application Name"
+        label={say('Application Name')}
         autoComplete="off"
         value={values.name}
         error={told.get('name')}
@@ -116,8 +117,8 @@ export function AskForm() {
       />
       <TextInput
         id="link"
-        label="Link"
-        description="Where it is described, so that the operators know which one you mean."
+        label={say('Link')}
+        description={say('Where it is described, so that the operators know which one you mean.')}
         placeholder="https://vendor.example.com/product"
         inputMode="url"
         autoComplete="off"
@@ -127,7 +128,7 @@ export function AskForm() {
       />
       <Textarea
         id="reason"
-        label="What is it needed for?"
+        label={say('What is it needed for?')}
         autosize
         minRows={3}
         maxRows={10}
@@ -139,7 +140,7 @@ export function AskForm() {
       <FormTrouble error={trouble} />
       <div className="lk-actions">
         <Button type="submit" loading={busy}>
-          Ask the operators
+          {say('Ask the operators')}
         </Button>
       </div>
     </form>

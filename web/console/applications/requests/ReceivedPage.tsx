@@ -16,16 +16,17 @@ import { useMay } from '../../frame/me.ts'
 import { NoPermission } from '../../frame/NoPermission.tsx'
 import { RequestCard } from './RequestCard.tsx'
 import './requests.css'
+import { say } from '../../../kit/words/say.ts'
 
-const TITLE = 'Requests for external applications'
+const TITLE = say('Requests for external applications')
 const NO_CURSOR = ''
 
 type State = ReceivedRequest['state']
 
 const STATES = [
-  ['requested', 'Waiting'],
-  ['yes', 'Answered yes'],
-  ['no', 'Answered no'],
+  ['requested', say('Waiting')],
+  ['yes', say('Answered yes')],
+  ['no', say('Answered no')],
 ] as const satisfies readonly (readonly [State, string])[]
 
 function useReceived(state: State) {
@@ -52,13 +53,16 @@ function AnswerForm({ request }: { readonly request: ReceivedRequest }) {
   })
   const answer = (decision: 'yes' | 'no') => {
     if (answering.isPending) return
-    if (words.trim() === '') return setFault('Say why: the business unit reads it.')
+    if (words.trim() === '') return setFault(say('Say why: the business unit reads it.'))
     answering.mutate(decision)
   }
   return (
     <div className="lk-form">
       <Textarea
-        label={`Answer to ${request.businessUnit.name} about ${request.name}`}
+        label={say('Answer to {name} about {name1}', {
+          name: request.businessUnit.name,
+          name1: request.name,
+        })}
         autosize
         minRows={2}
         maxRows={8}
@@ -73,10 +77,10 @@ function AnswerForm({ request }: { readonly request: ReceivedRequest }) {
       <FormTrouble error={answering.error} />
       <div className="lk-actions">
         <Button variant="default" loading={answering.isPending} onClick={() => answer('no')}>
-          Answer no
+          {say('Answer no')}
         </Button>
         <Button loading={answering.isPending} onClick={() => answer('yes')}>
-          Answer yes
+          {say('Answer yes')}
         </Button>
       </div>
     </div>
@@ -89,11 +93,14 @@ function Received({ state }: { readonly state: State }) {
   if (items === undefined && received.error !== null) {
     return <Trouble error={received.error} onRetry={() => void received.refetch()} />
   }
-  if (items === undefined) return <Skeleton height={160} role="status" aria-label="Loading the requests" />
+  if (items === undefined)
+    return <Skeleton height={160} role="status" aria-label={say('Loading the requests')} />
   if (items.length === 0) {
     return (
-      <EmptyState title="Nothing here">
-        What business units ask for because it is not in the catalogue stands here until somebody answers.
+      <EmptyState title={say('Nothing here')}>
+        {say(
+          'What business units ask for because it is not in the catalogue stands here until somebody answers.',
+        )}
       </EmptyState>
     )
   }
@@ -130,13 +137,13 @@ export function ReceivedPage() {
   if (!mayAnswer) return <NoPermission needs="catalogue:edit" title={TITLE} />
   return (
     <>
-      <PageHeader title={TITLE} crumbs={['Admin', 'Platform']} />
+      <PageHeader title={TITLE} crumbs={[say('Admin'), say('Platform')]} />
       <Tabs
         value={state}
         onChange={value => setState(STATES.find(([each]) => each === value)?.[0] ?? 'requested')}
         keepMounted={false}
       >
-        <Tabs.List mb="lg" aria-label="Requests by their state">
+        <Tabs.List mb="lg" aria-label={say('Requests by their state')}>
           {STATES.map(([value, label]) => (
             <Tabs.Tab key={value} value={value}>
               {label}

@@ -2,11 +2,12 @@ import type { ApplicationRequest } from '@latchkey/contract/catalogue/requests.t
 import { Anchor } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { When } from '../../../kit/show/When.tsx'
+import { say } from '../../../kit/words/say.ts'
 
 const STATE_WORDS = {
-  requested: 'Waits for an answer',
-  yes: 'Answered: yes',
-  no: 'Answered: no',
+  requested: say('Waits for an answer'),
+  yes: say('Answered: yes'),
+  no: say('Answered: no'),
 } as const satisfies Record<ApplicationRequest['state'], string>
 
 type RequestCardProps = {

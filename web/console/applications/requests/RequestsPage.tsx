@@ -10,8 +10,9 @@ import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
 import { AskForm } from './AskForm.tsx'
 import { RequestCard } from './RequestCard.tsx'
 import './requests.css'
+import { say } from '../../../kit/words/say.ts'
 
-const TITLE = 'Ask for an external application'
+const TITLE = say('Ask for an external application')
 const NO_CURSOR = ''
 
 function useRequests() {
@@ -34,10 +35,12 @@ function Asked() {
     return <Trouble error={asked.error} onRetry={() => void asked.refetch()} />
   }
   if (items === undefined) {
-    return <Skeleton height={160} role="status" aria-label="Loading what was asked for" />
+    return <Skeleton height={160} role="status" aria-label={say('Loading what was asked for')} />
   }
   if (items.length === 0) {
-    return <p className="lk-help">Your business unit has asked for nothing yet. Answers stand here.</p>
+    return (
+      <p className="lk-help">{say('Your business unit has asked for nothing yet. Answers stand here.')}</p>
+    )
   }
   return (
     <div className="lk-stack">
@@ -71,7 +74,7 @@ export function RequestsPage() {
         {mayAsk ? (
           <AskForm />
         ) : (
-          <p className="lk-help">Whoever may create API applications can ask for one.</p>
+          <p className="lk-help">{say('Whoever may create API applications can ask for one.')}</p>
         )}
         <Asked />
       </div>

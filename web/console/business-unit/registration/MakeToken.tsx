@@ -14,6 +14,8 @@ import { makeKeyRing } from '../../../kit/idempotency.ts'
 import { FormTrouble } from '../../../kit/page/FormTrouble.tsx'
 import { CopyButton } from '../../../kit/show/CopyButton.tsx'
 import '../../applications/parts/parts.css'
+import { say } from '../../../kit/words/say.ts'
+import { saying } from '../../../kit/words/saying.tsx'
 import { TokenFields } from './TokenFields.tsx'
 import { FRESH, faultsAfter, readToken, type TokenValues, tokenFaults } from './token-form.ts'
 
@@ -90,10 +92,10 @@ function AskToken({ making, onClose }: Making) {
       <FormTrouble error={making.error} />
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose}>
-          Cancel
+          {say('Cancel')}
         </Button>
         <Button type="submit" loading={making.isPending}>
-          Make token
+          {say('Make token')}
         </Button>
       </Group>
     </form>
@@ -106,30 +108,32 @@ function TokenOnce({ value, onClose }: { readonly value: string; readonly onClos
   return (
     <div className="lk-secret">
       <p>
-        This is the only time the token is shown. Only a hash of it is kept, so nobody can show it again: give
-        it to the program now.
+        {say(
+          'This is the only time the token is shown. Only a hash of it is kept, so nobody can show it again: give it to the program now.',
+        )}
       </p>
       <div className="lk-secret-value">
-        <span id="token-value">Registration token</span>
+        <span id="token-value">{say('Registration token')}</span>
         <output aria-labelledby="token-value" className="lk-mono lk-break">
           {value}
         </output>
       </div>
       <div className="lk-actions">
-        <CopyButton text={value} what="token" />
+        <CopyButton text={value} what={say('token')} />
       </div>
       <p className="lk-help">
-        The program sends it as a bearer token to{' '}
-        <code className="lk-break">{location.origin}/oauth2/register</code>.
+        {saying('The program sends it as a bearer token to {address}.', {
+          address: <code className="lk-break">{location.origin}/oauth2/register</code>,
+        })}
       </p>
       <Checkbox
-        label="I have saved it"
+        label={say('I have saved it')}
         checked={saved}
         onChange={event => setSaved(event.currentTarget.checked)}
       />
       <Group justify="flex-end">
         <Button disabled={!saved} onClick={onClose}>
-          Done
+          {say('Done')}
         </Button>
       </Group>
     </div>
@@ -146,7 +150,7 @@ export function MakeToken({ onClose }: { readonly onClose: () => void }) {
       opened
       size="lg"
       onClose={onClose}
-      title={shown ? 'New registration token' : 'Make a registration token'}
+      title={shown ? say('New registration token') : say('Make a registration token')}
       closeOnEscape={!shown}
       closeOnClickOutside={!shown}
       withCloseButton={!shown}

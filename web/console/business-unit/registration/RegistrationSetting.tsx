@@ -9,6 +9,7 @@ import { useMay, useMe } from '../../frame/me.ts'
 import { WhoMay } from '../../frame/WhoMay.tsx'
 import { TokenList } from './TokenList.tsx'
 import './registration.css'
+import { say } from '../../../kit/words/say.ts'
 
 /** Saves the setting; who is signed in is then read anew, since it carries the business unit. */
 function useSetting() {
@@ -21,8 +22,8 @@ function useSetting() {
     onSuccess: (_, allowed) =>
       notifications.show({
         message: allowed
-          ? 'Programs with a registration token can now register themselves.'
-          : 'Dynamic registration is off. No registration token works.',
+          ? say('Programs with a registration token can now register themselves.')
+          : say('Dynamic registration is off. No registration token works.'),
       }),
   })
 }
@@ -35,24 +36,25 @@ export function RegistrationSetting() {
   const setting = useSetting()
   return (
     <section className="lk-card" aria-labelledby="registration">
-      <h2 id="registration">Dynamic registration</h2>
+      <h2 id="registration">{say('Dynamic registration')}</h2>
       <p className="lk-help lk-lead" id="registration-means">
-        Programs may register themselves, as applications of this business unit, with a token made here. Off:
-        no token works, what was registered goes on.
+        {say(
+          'Programs may register themselves, as applications of this business unit, with a token made here. Off: no token works, what was registered goes on.',
+        )}
       </p>
       <Switch
-        label="Let programs register themselves"
+        label={say('Let programs register themselves')}
         aria-describedby="registration-means"
         checked={dynamicRegistrationAllowed}
         disabled={!mayEdit}
         aria-busy={setting.isPending}
         onChange={event => setting.isPending || setting.mutate(event.currentTarget.checked)}
       />
-      {mayEdit ? null : <WhoMay needs="business-unit:edit" act="Changing this" />}
+      {mayEdit ? null : <WhoMay needs="business-unit:edit" act={say('Changing this')} />}
       <FormTrouble error={setting.error} />
       {dynamicRegistrationAllowed && mayMake ? <TokenList /> : null}
       {dynamicRegistrationAllowed && !mayMake ? (
-        <WhoMay needs="registration-tokens:create" act="Making tokens" />
+        <WhoMay needs="registration-tokens:create" act={say('Making tokens')} />
       ) : null}
     </section>
   )

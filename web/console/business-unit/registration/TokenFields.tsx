@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { FormFault } from '../../../kit/forms/ErrorSummary.tsx'
 import { Trouble } from '../../../kit/page/Trouble.tsx'
 import { read } from '../../../kit/queries.ts'
+import { say } from '../../../kit/words/say.ts'
 import { CONTROLS, type TokenValues } from './token-form.ts'
 
 type TokenFieldsProps = {
@@ -33,7 +34,7 @@ function Scopes({ values, faults, onChange }: TokenFieldsProps) {
     >
       <legend>{CONTROLS.scopes.label}</legend>
       <p className="lk-help">
-        What registers gets no more than these. Tick none for programs that only let people sign in.
+        {say('What registers gets no more than these. Tick none for programs that only let people sign in.')}
       </p>
       {fault === null ? null : (
         <p className="lk-fault" id="token-scopes-fault">
@@ -74,7 +75,7 @@ function Bounds({ values, faults, onChange }: TokenFieldsProps) {
       <TextInput
         id={uses.control}
         label={uses.label}
-        description="How many may register with it, 1 to 1000."
+        description={say('How many may register with it, 1 to 1000.')}
         inputMode="numeric"
         autoComplete="off"
         value={values.uses}
@@ -90,7 +91,7 @@ function LegacyLabel({ children }: { readonly children: string }) {
     <>
       {children}{' '}
       <span className="lk-tag" data-tone="ochre">
-        Legacy
+        {say('Legacy')}
       </span>
     </>
   )
@@ -99,20 +100,24 @@ function LegacyLabel({ children }: { readonly children: string }) {
 function OldSoftware({ values, faults, onChange }: TokenFieldsProps) {
   return (
     <details className="lk-old-software">
-      <summary>For old software</summary>
+      <summary>{say('For old software')}</summary>
       <div className="lk-fieldset">
         <Switch
           id={CONTROLS.requirePkce.control}
-          label={<LegacyLabel>Let it sign people in without PKCE</LegacyLabel>}
-          description="A code caught on its way is then protected by the secret alone; programs without a secret need PKCE all the same."
+          label={<LegacyLabel>{say('Let it sign people in without PKCE')}</LegacyLabel>}
+          description={say(
+            'A code caught on its way is then protected by the secret alone; programs without a secret need PKCE all the same.',
+          )}
           checked={values.withoutPkce}
           error={toldOf(faults, 'requirePkce')}
           onChange={event => onChange({ withoutPkce: event.currentTarget.checked })}
         />
         <Switch
           id={CONTROLS.tokenEndpointAudienceAllowed.control}
-          label={<LegacyLabel>Accept the token endpoint as audience</LegacyLabel>}
-          description="For programs whose signed client assertions name the address of the token endpoint instead of the issuer."
+          label={<LegacyLabel>{say('Accept the token endpoint as audience')}</LegacyLabel>}
+          description={say(
+            'For programs whose signed client assertions name the address of the token endpoint instead of the issuer.',
+          )}
           checked={values.tokenEndpointAudience}
           error={toldOf(faults, 'tokenEndpointAudienceAllowed')}
           onChange={event => onChange({ tokenEndpointAudience: event.currentTarget.checked })}
@@ -130,8 +135,10 @@ export function TokenFields(props: TokenFieldsProps) {
       <TextInput
         id={CONTROLS.label.control}
         label={CONTROLS.label.label}
-        description="Optional. Who gets it: what registers is listed under the vendor “Registered with” and this label."
-        placeholder="Build server"
+        description={say(
+          'Optional. Who gets it: what registers is listed under the vendor “Registered with” and this label.',
+        )}
+        placeholder={say('Build server')}
         autoComplete="off"
         data-autofocus
         value={values.label}

@@ -14,13 +14,15 @@ import { EmptyState } from '../../../kit/page/EmptyState.tsx'
 import { StaleNote, Trouble } from '../../../kit/page/Trouble.tsx'
 import { read } from '../../../kit/queries.ts'
 import { When } from '../../../kit/show/When.tsx'
+import { say } from '../../../kit/words/say.ts'
+import { saying } from '../../../kit/words/saying.tsx'
 import { MakeToken } from './MakeToken.tsx'
 
 const STATUS_WORDS = {
-  active: 'Active',
-  spent: 'Used up',
-  expired: 'Expired',
-  revoked: 'Revoked',
+  active: say('Active'),
+  spent: say('Used up'),
+  expired: say('Expired'),
+  revoked: say('Revoked'),
 } as const satisfies Record<RegistrationToken['status'], string>
 
 type TokenProps = { readonly token: RegistrationToken }
@@ -35,7 +37,7 @@ function Revoke({ token }: TokenProps) {
     },
     onSuccess: () => {
       setAsking(false)
-      notifications.show({ message: `${token.label} is revoked.` })
+      notifications.show({ message: say('{label} is revoked.', { label: token.label }) })
     },
   })
   return (
@@ -43,26 +45,28 @@ function Revoke({ token }: TokenProps) {
       <Button
         size="compact-sm"
         variant="danger-quiet"
-        aria-label={`Revoke ${token.label}, ending in ${token.hint}`}
+        aria-label={say('Revoke {label}, ending in {hint}', { label: token.label, hint: token.hint })}
         onClick={() => {
           revoking.reset()
           setAsking(true)
         }}
       >
-        Revoke
+        {say('Revoke')}
       </Button>
       <Confirm
         opened={asking}
-        title={`Revoke ${token.label}?`}
-        action="Revoke"
+        title={say('Revoke {label}?', { label: token.label })}
+        action={say('Revoke')}
         danger
         busy={revoking.isPending}
         error={revoking.error}
         onConfirm={() => revoking.mutate()}
         onClose={() => setAsking(false)}
       >
-        Nobody registers with the token ending in {token.hint} from now on, and it cannot be brought back.
-        What registered with it goes on.
+        {say(
+          'Nobody registers with the token ending in {hint} from now on, and it cannot be brought back. What registered with it goes on.',
+          { hint: token.hint },
+        )}
       </Confirm>
     </>
   )
@@ -70,13 +74,13 @@ function Revoke({ token }: TokenProps) {
 
 function LegacyChoices({ token }: TokenProps) {
   const choices = [
-    ...(token.requirePkce ? [] : ['without PKCE']),
-    ...(token.tokenEndpointAudienceAllowed ? ['token endpoint as audience'] : []),
+    ...(token.requirePkce ? [] : [say('without PKCE')]),
+    ...(token.tokenEndpointAudienceAllowed ? [say('token endpoint as audience')] : []),
   ]
   if (choices.length === 0) return null
   return (
     <span className="lk-tag" data-tone="ochre">
-      Legacy: {choices.join(', ')}
+      {say('Legacy: {choices}', { choices: choices.join(', ') })}
     </span>
   )
 }
@@ -84,11 +88,8 @@ function LegacyChoices({ token }: TokenProps) {
 /** Of what was revoked the expiry says nothing any more. */
 function Expiry({ token: { status, expiresAt } }: TokenProps) {
   if (status === 'revoked') return null
-  return (
-    <>
-      {status === 'expired' ? 'Expired' : 'Expires'} <When at={expiresAt} />.
-    </>
-  )
+  const when = <When at={expiresAt} />
+  return status === 'expired' ? saying('Expired {when}.', { when }) : saying('Expires {when}.', { when })
 }
 
 function TokenRow({ token }: TokenProps) {
@@ -105,14 +106,16 @@ function TokenRow({ token }: TokenProps) {
           <LegacyChoices token={token} />
         </div>
         <p className="lk-help">
-          {usesLeft} of {uses} {uses === 1 ? 'use' : 'uses'} left. Ends in <code>{hint}</code>.{' '}
-          <Expiry token={token} />
+          {say('{left} of {uses, plural, one {# use} other {# uses}} left.', { left: usesLeft, uses })}{' '}
+          {saying('Ends in {hint}.', { hint: <code>{hint}</code> })} <Expiry token={token} />
         </p>
         <p className="lk-help">
-          {scopes.length === 0 ? 'No API scopes, sign-in only.' : `API scopes: ${scopes.join(', ')}.`}
+          {scopes.length === 0
+            ? say('No API scopes, sign-in only.')
+            : say('API scopes: {scopes}.', { scopes: scopes.join(', ') })}
         </p>
         <p className="lk-help">
-          Made <When at={createdAt} /> by {createdBy.name}.
+          {saying('Made {when} by {name}.', { when: <When at={createdAt} />, name: createdBy.name })}
         </p>
       </div>
       {status === 'active' ? <Revoke token={token} /> : null}
@@ -133,9 +136,10 @@ function Tokens() {
   }
   if (items.length === 0) {
     return (
-      <EmptyState title="No tokens yet">
-        A program that registers itself shows a token made here. The token decides which APIs the program may
-        use at most, how many may register with it, and until when. Make one for each program or vendor.
+      <EmptyState title={say('No tokens yet')}>
+        {say(
+          'A program that registers itself shows a token made here. The token decides which APIs the program may use at most, how many may register with it, and until when. Make one for each program or vendor.',
+        )}
       </EmptyState>
     )
   }
@@ -157,9 +161,9 @@ export function TokenList() {
   return (
     <>
       <div className="lk-tokens-head">
-        <h3>Registration tokens</h3>
+        <h3>{say('Registration tokens')}</h3>
         <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setMaking(true)}>
-          Make token
+          {say('Make token')}
         </Button>
       </div>
       <Tokens />

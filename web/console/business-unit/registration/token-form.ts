@@ -3,6 +3,7 @@ import type { Problem } from '@latchkey/contract/problem.ts'
 import type { BodyOf } from '@latchkey/contract/route.ts'
 import type { FormFault } from '../../../kit/forms/ErrorSummary.tsx'
 import { pointerParts } from '../../../kit/forms/pointers.ts'
+import { say } from '../../../kit/words/say.ts'
 
 const DAY_SECONDS = 86_400
 
@@ -30,12 +31,12 @@ export const FRESH: TokenValues = {
 
 /** The control of each field, by the API's name of it. */
 export const CONTROLS = {
-  label: { control: 'token-label', label: 'Label' },
-  scopes: { control: 'token-scopes', label: 'API scopes' },
-  expiresInSeconds: { control: 'token-days', label: 'Expires in days' },
-  uses: { control: 'token-uses', label: 'Number of uses' },
-  requirePkce: { control: 'token-pkce', label: 'Without PKCE' },
-  tokenEndpointAudienceAllowed: { control: 'token-audience', label: 'Audience of client assertions' },
+  label: { control: 'token-label', label: say('Label') },
+  scopes: { control: 'token-scopes', label: say('API scopes') },
+  expiresInSeconds: { control: 'token-days', label: say('Expires in days') },
+  uses: { control: 'token-uses', label: say('Number of uses') },
+  requirePkce: { control: 'token-pkce', label: say('Without PKCE') },
+  tokenEndpointAudienceAllowed: { control: 'token-audience', label: say('Audience of client assertions') },
 } as const
 
 /** The API's name of what a value of the form becomes. */
@@ -82,9 +83,9 @@ export function readToken(values: TokenValues): ReadToken {
   if (days === null || uses === null) {
     const faults = [
       ...(days === null
-        ? [{ ...CONTROLS.expiresInSeconds, message: 'Write a whole number of days, such as 7.' }]
+        ? [{ ...CONTROLS.expiresInSeconds, message: say('Write a whole number of days, such as 7.') }]
         : []),
-      ...(uses === null ? [{ ...CONTROLS.uses, message: 'Write a whole number, such as 10.' }] : []),
+      ...(uses === null ? [{ ...CONTROLS.uses, message: say('Write a whole number, such as 10.') }] : []),
     ]
     return { ok: false, faults }
   }

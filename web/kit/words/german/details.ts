@@ -202,10 +202,6 @@ export const DETAILS_REFUSED: Catalogue = {
   'Nothing of this kind': 'Nichts dieser Art',
   'Choose Everything to see the rest.': 'Wählen Sie Alles, um den Rest zu sehen.',
   'Nothing was refused': 'Nichts wurde abgelehnt',
-  'When a request of this application for a token is refused, the reason stands here within two seconds, and for 30 days. Secrets are never written down.':
-    'Wenn eine Anfrage dieser Anwendung nach einem Token abgelehnt wird, steht der Grund innerhalb von zwei Sekunden hier, 30 Tage lang. Secrets werden nie aufgeschrieben.',
-  'Loading what was refused': 'Was abgelehnt wurde, wird geladen',
-  'What was refused': 'Was abgelehnt wurde',
   'URL that came': 'URL, die kam',
   'Nearest registered': 'Am ähnlichsten registriert',
   'Its vendor decides where an external application leads.':

@@ -1,11 +1,17 @@
 import type { Catalogue } from '@latchkey/contract/words/words.ts'
 import { ACCOUNT } from './account.ts'
+import { ALERTS, EFFECTS } from './alerts.ts'
 import { BUSINESS_UNIT } from './business-unit.ts'
+import { CALLBACKS } from './callbacks.ts'
+import { CREATE, REQUESTS_AND_FILES } from './create.ts'
 import { DETAILS, DETAILS_ACCESS, DETAILS_HISTORY, DETAILS_REFUSED } from './details.ts'
+import { DETAILS_A } from './details-a.ts'
+import { DETAILS_B } from './details-b.ts'
 import { EDIT } from './edit.ts'
 import { FRAME } from './frame.ts'
 import { GLOSSARY_WORDS, KIT } from './kit.ts'
 import { LIST } from './list.ts'
+import { AROUND, LIST_TOOLS } from './more.ts'
 import { PARTS, REGISTER, VOCABULARY } from './register.ts'
 
 /** Everything that the screens say, in German. */
@@ -23,5 +29,14 @@ export const GERMAN: readonly Catalogue[] = [
   DETAILS_ACCESS,
   DETAILS_HISTORY,
   DETAILS_REFUSED,
+  DETAILS_A,
+  DETAILS_B,
   EDIT,
+  ALERTS,
+  EFFECTS,
+  CALLBACKS,
+  CREATE,
+  REQUESTS_AND_FILES,
+  LIST_TOOLS,
+  AROUND,
 ]

@@ -4,27 +4,9 @@ import type { Catalogue } from '@latchkey/contract/words/words.ts'
 export const REGISTER: Catalogue = {
   'Authorized already': 'Schon zugelassen',
   'What will be authorized': 'Was zugelassen wird',
-  'What it does': 'Was sie tut',
-  'It may use all of these scopes here once it is authorized. You can take some of them away afterwards. Its callback URLs are maintained by the vendor.':
-    'Sie darf hier all diese Scopes benutzen, sobald sie zugelassen ist. Danach können Sie ihr einige nehmen. Ihre Callback-URLs pflegt der Anbieter.',
-  'Type a part of its name or of its vendor’s name.':
-    'Geben Sie einen Teil ihres Namens oder des Anbieters ein.',
   'Search the catalogue': 'Im Katalog suchen',
-  Searching: 'Es wird gesucht',
   'No external application has this name.': 'Keine externe Anwendung hat diesen Namen.',
-  'Runs on a server': 'Läuft auf einem Server',
-  'It keeps a client secret, which is shown once after this form.':
-    'Sie hat ein Client Secret, das nach diesem Formular einmal gezeigt wird.',
-  'Runs in a browser or on a device': 'Läuft in einem Browser oder auf einem Gerät',
-  'It has no secret, since everybody could read it there. Users sign in with PKCE.':
-    'Sie hat kein Secret, denn jeder könnte es dort lesen. Benutzer melden sich mit PKCE an.',
-  'What it is for': 'Wozu sie dient',
-  'Calls APIs': 'Ruft APIs auf',
-  'For people who sign in, for itself, or both.':
-    'Für Personen, die sich anmelden, für sich selbst oder beides.',
   'Signs people in only': 'Meldet nur Personen an',
-  'It learns who somebody is. It has no API scope, and its credentials alone open nothing.':
-    'Sie erfährt, wer jemand ist. Sie hat keinen API-Scope, und ihre Zugangsdaten allein öffnen nichts.',
   'This form was filled in by a link. Check each field: nothing is saved until you create it.':
     'Dieses Formular wurde von einem Link ausgefüllt. Prüfen Sie jedes Feld: Nichts wird gespeichert, bis Sie sie anlegen.',
   'What would you like to do?': 'Was möchten Sie tun?',
@@ -81,8 +63,6 @@ export const PARTS: Catalogue = {
     'Benutzer sehen ihn, wenn sie um Zustimmung gebeten werden. Kein Doppelpunkt und kein @.',
   'Select all': 'Alle auswählen',
   'API Scope': 'API-Scope',
-  'Which APIs the application may use. Choose as few as it needs: what it cannot reach cannot be misused when its secret gets about.':
-    'Welche APIs die Anwendung benutzen darf. Wählen Sie so wenige, wie sie braucht: Was sie nicht erreicht, kann nicht missbraucht werden, wenn ihr Secret bekannt wird.',
   'This is the only time the secret is shown. Only a hash of it is kept, so nobody can show it again: save it now, where only the application reads it.':
     'Das Secret wird nur dieses eine Mal gezeigt. Aufbewahrt wird nur ein Hash davon, niemand kann es wieder zeigen: Speichern Sie es jetzt, wo nur die Anwendung es liest.',
   'Client secret': 'Client Secret',

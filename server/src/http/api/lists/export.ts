@@ -4,7 +4,6 @@ import { exportApplications } from '@latchkey/contract/applications/list.ts'
 import type { FastifyInstance } from 'fastify'
 import { err, ok } from '../../../lib/result.ts'
 import * as exporting from '../../../services/applications/lists/export-applications.ts'
-import type { Listed } from '../../../services/applications/read-applications.ts'
 import type { Door } from '../../door.ts'
 import { serve } from '../serve.ts'
 import { summaryShape } from '../shapes.ts'
@@ -13,7 +12,9 @@ import { readFilter, readOrder } from './list-filter.ts'
 
 const TYPES = { csv: 'text/csv; charset=utf-8; header=present', jsonl: 'application/jsonl' } as const
 
-const COLUMNS: readonly (readonly [name: string, of: (row: ApplicationSummary) => string])[] = [
+type Row = ApplicationSummary & { readonly openAlerts: number }
+
+const COLUMNS: readonly (readonly [name: string, of: (row: Row) => string])[] = [
   ['id', row => row.id],
   ['type', row => row.type],
   ['vendorName', row => row.vendorName],
@@ -27,16 +28,17 @@ const COLUMNS: readonly (readonly [name: string, of: (row: ApplicationSummary) =
   ['createdAt', row => row.createdAt],
   ['statusChangedAt', row => row.statusChangedAt],
   ['statusChangedBy', row => row.statusChangedBy.name],
+  ['openAlerts', row => String(row.openAlerts)],
 ]
 
 /** The lines of an export, a page at a time, so that never all of them are in memory. */
 async function* linesOf(
   format: 'csv' | 'jsonl',
-  pages: AsyncIterable<readonly Listed[]>,
+  pages: AsyncIterable<readonly exporting.Exported[]>,
 ): AsyncGenerator<string> {
   if (format === 'csv') yield csvLine(COLUMNS.map(([name]) => name))
   for await (const page of pages) {
-    const rows = page.map(summaryShape)
+    const rows = page.map(item => ({ ...summaryShape(item), openAlerts: item.openAlerts }))
     yield rows
       .map(row => (format === 'csv' ? csvLine(COLUMNS.map(([, of]) => of(row))) : `${JSON.stringify(row)}\n`))
       .join('')

@@ -1,5 +1,5 @@
-import { choicesOf, planOf, registrationOf } from '@latchkey/contract/applications/manifest.ts'
-import { planApplication } from '@latchkey/contract/applications/plan.ts'
+import { choicesOf, planOf, registrationOf } from '@latchkey/contract/applications/manifest/manifest.ts'
+import { planApplication } from '@latchkey/contract/applications/manifest/plan.ts'
 import type { BodyOf, ResultOf } from '@latchkey/contract/route.ts'
 import type { FastifyInstance } from 'fastify'
 import { ok } from '../../../lib/result.ts'

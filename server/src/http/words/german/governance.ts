@@ -17,12 +17,12 @@ const REQUESTS: Catalogue = {
   '{0} acknowledged this alert already. Nothing was changed.':
     '{0} hat diese Warnung schon bestätigt. Nichts wurde geändert.',
   'At most {0} requests of your business unit can wait for an answer. Nothing was sent.':
-    'Höchstens {0} Anfragen Ihrer Geschäftseinheit können auf eine Antwort warten. Nichts wurde gesendet.',
+    'Höchstens {0} Anfragen Ihres Geschäftsbereichs können auf eine Antwort warten. Nichts wurde gesendet.',
   'Somebody answered it before. Read it again.':
     'Jemand hat sie schon beantwortet. Lesen Sie sie noch einmal.',
   'There is no request with this id.': 'Es gibt keine Anfrage mit dieser ID.',
   'There is no alert with this id in your business unit.':
-    'In Ihrer Geschäftseinheit gibt es keine Warnung mit dieser ID.',
+    'In Ihrem Geschäftsbereich gibt es keine Warnung mit dieser ID.',
   'You have no view of the list with this id.': 'Sie haben keine Ansicht der Liste mit dieser ID.',
 }
 
@@ -43,7 +43,7 @@ const APPLICATIONS: Catalogue = {
   'Write the reason, or leave it out.': 'Schreiben Sie den Grund, oder lassen Sie ihn weg.',
   'An application has at most {0} tags; these are {1}.':
     'Eine Anwendung hat höchstens {0} Schlagwörter; das sind {1}.',
-  '{0} is no user of this business unit.': '{0} ist kein Benutzer dieser Geschäftseinheit.',
+  '{0} is no user of this business unit.': '{0} ist kein Benutzer dieses Geschäftsbereichs.',
   '{0} is given twice.': '{0} steht zweimal da.',
   '{0} is inactive and cannot become an owner.': '{0} ist inaktiv und kann nicht Eigentümer werden.',
   'An application has at most {0} owners.': 'Eine Anwendung hat höchstens {0} Eigentümer.',
@@ -117,7 +117,7 @@ const EXPLANATIONS: Catalogue = {
   'See under Secrets which there are. The description names the address that the request came from: where it is one of yours, add it; else somebody else holds the credential.':
     'Sehen Sie unter Secrets nach, welche es gibt. Die Beschreibung nennt die Adresse, von der die Anfrage kam: gehört sie zu Ihnen, fügen Sie sie hinzu; sonst hat jemand anderes das Secret.',
   'A refresh token that was just replaced may come back within the grace of the business unit: it gets the same successor again.':
-    'Ein gerade ersetztes Refresh-Token darf innerhalb der Nachfrist der Geschäftseinheit noch einmal kommen: es bekommt denselben Nachfolger.',
+    'Ein gerade ersetztes Refresh-Token darf innerhalb der Nachfrist des Geschäftsbereichs noch einmal kommen: es bekommt denselben Nachfolger.',
   'Nothing, unless it happens often: then an answer is lost on its way, or several tabs or processes refresh at once.':
     'Nichts, außer es geschieht oft: dann geht unterwegs eine Antwort verloren, oder mehrere Tabs oder Prozesse erneuern zugleich.',
   'An application that is contained is given no tokens, and is told no more than that it is deactivated.':

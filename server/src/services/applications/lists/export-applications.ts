@@ -1,7 +1,9 @@
 import { ok, type Result } from '../../../lib/result.ts'
+import { MOST_COUNTED_ALERTS } from '../../../registry/audit/alerts.ts'
 import type { FieldChange } from '../../../registry/model.ts'
 import type { RegistryRefusal } from '../../../registry/refusal.ts'
 import { listApplications } from '../../../store/applications/application-list.ts'
+import { countOpenAlertsAmong } from '../../../store/audit/alerts.ts'
 import { commit } from '../../commit.ts'
 import type { Deps } from '../../deps.ts'
 import { type Actor, demand, refOf, scopeOf } from '../../people/actor.ts'
@@ -10,6 +12,9 @@ import { readFilter } from './list-filter.ts'
 import { inOrder, ownersOf } from './owners.ts'
 
 export type ExportRequest = Omit<ListRequest, 'cursor' | 'limit'> & { readonly format: string }
+
+/** An application of an export, with how many alerts are open, as the list has it. */
+export type Exported = Listed & { readonly openAlerts: number }
 
 /** How many applications are read at a time. */
 const PAGE = 500
@@ -23,14 +28,18 @@ export async function exportApplications(
   deps: Deps,
   actor: Actor,
   request: ExportRequest,
-): Promise<Result<AsyncIterable<readonly Listed[]>, RegistryRefusal>> {
+): Promise<Result<AsyncIterable<readonly Exported[]>, RegistryRefusal>> {
   const allowed = demand(actor, 'api-applications:view')
   if (!allowed.ok) return allowed
   await record(deps, actor, 'applications.exported', asked(request))
   return ok(pagesOf(deps, actor, request))
 }
 
-async function* pagesOf(deps: Deps, actor: Actor, request: ExportRequest): AsyncGenerator<readonly Listed[]> {
+async function* pagesOf(
+  deps: Deps,
+  actor: Actor,
+  request: ExportRequest,
+): AsyncGenerator<readonly Exported[]> {
   const scope = scopeOf(deps.store, actor)
   const { sort, descending } = request
   let [count, whole] = [0, false]
@@ -42,7 +51,13 @@ async function* pagesOf(deps: Deps, actor: Actor, request: ExportRequest): Async
       const owners = await ownersOf(scope, rows)
       count += rows.length
       if (rows.length > 0) {
-        yield rows.map(registration => ({ registration, owners: inOrder(registration, owners) }))
+        const ids = rows.map(({ id }) => id)
+        const open = await countOpenAlertsAmong(scope, ids, MOST_COUNTED_ALERTS)
+        yield rows.map(registration => ({
+          registration,
+          owners: inOrder(registration, owners),
+          openAlerts: open.get(registration.id) ?? 0,
+        }))
       }
       const last = rows.at(-1)
       if (rows.length < PAGE || last === undefined) break

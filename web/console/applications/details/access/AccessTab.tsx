@@ -9,15 +9,17 @@ import { read } from '../../../../kit/queries.ts'
 import { useMay, useMe } from '../../../frame/me.ts'
 import { InAll } from './InAll.tsx'
 import './access.css'
+import { say } from '../../../../kit/words/say.ts'
+import { saying } from '../../../../kit/words/saying.tsx'
 
 const WALLS = {
-  'not-registered': 'Registration',
-  'not-authorized': 'Authorization',
-  'api-off': 'Business unit',
-  profile: 'Security profile',
-  consent: 'Consent',
-  'needs-user': 'Needs a user',
-  unknown: 'Unknown',
+  'not-registered': say('Registration'),
+  'not-authorized': say('Authorization'),
+  'api-off': say('Business unit'),
+  profile: say('Security profile'),
+  consent: say('Consent'),
+  'needs-user': say('Needs a user'),
+  unknown: say('Unknown'),
 } as const satisfies Record<NonNullable<Access['scopes'][number]['because']>, string>
 
 function ScopeRow({ row, blocked }: { readonly row: Access['scopes'][number]; readonly blocked: boolean }) {
@@ -29,13 +31,13 @@ function ScopeRow({ row, blocked }: { readonly row: Access['scopes'][number]; re
       </th>
       <td>
         <span className="lk-access" data-state={state}>
-          {row.granted ? 'Granted' : 'Not granted'}
+          {row.granted ? say('Granted') : say('Not granted')}
         </span>
       </td>
       <td>
         {row.because === null ? (
           <span className="lk-help">
-            {blocked ? 'Only the reason above is in the way.' : 'Nothing is in the way.'}
+            {blocked ? say('Only the reason above is in the way.') : say('Nothing is in the way.')}
           </span>
         ) : (
           <>
@@ -53,20 +55,20 @@ function AccessTable({ access, caption }: { readonly access: Access; readonly ca
     <>
       {blocked === null ? null : (
         <p className="lk-note">
-          It would get no token: <strong>{blocked}</strong>
+          {saying('It would get no token: {reason}', { reason: <strong>{blocked}</strong> })}
         </p>
       )}
       {scopes.length === 0 ? (
-        <p>It has no API scope.</p>
+        <p>{say('It has no API scope.')}</p>
       ) : (
         <div className="lk-access-table">
           <table>
             <caption className="lk-hidden">{caption}</caption>
             <thead>
               <tr>
-                <th scope="col">Scope</th>
-                <th scope="col">Now</th>
-                <th scope="col">Why</th>
+                <th scope="col">{say('Scope')}</th>
+                <th scope="col">{say('Now')}</th>
+                <th scope="col">{say('Why')}</th>
               </tr>
             </thead>
             <tbody>
@@ -79,14 +81,14 @@ function AccessTable({ access, caption }: { readonly access: Access; readonly ca
       )}
       {audiences.length === 0 ? null : (
         <p className="lk-help">
-          Such a token is good for{' '}
-          {audiences.map((audience, index) => (
-            <span key={audience}>
-              {index === 0 ? '' : ', '}
-              <code className="lk-break">{audience}</code>
-            </span>
-          ))}
-          .
+          {saying('Such a token is good for {audiences}.', {
+            audiences: audiences.map((audience, index) => (
+              <span key={audience}>
+                {index === 0 ? '' : ', '}
+                <code className="lk-break">{audience}</code>
+              </span>
+            )),
+          })}
         </p>
       )}
     </>
@@ -109,8 +111,8 @@ function AskUser({ standing, fault, busy, onAsk }: AskUserProps) {
   return (
     <form noValidate onSubmit={submit} className="lk-access-ask">
       <TextInput
-        label="User name"
-        description="Somebody of your business unit."
+        label={say('User name')}
+        description={say('Somebody of your business unit.')}
         autoComplete="off"
         maxLength={320}
         value={typed}
@@ -118,7 +120,7 @@ function AskUser({ standing, fault, busy, onAsk }: AskUserProps) {
         onChange={event => setTyped(event.currentTarget.value)}
       />
       <Button type="submit" variant="default" loading={busy}>
-        Look
+        {say('Look')}
       </Button>
     </form>
   )
@@ -129,10 +131,16 @@ function ForUser({ answer }: { readonly answer: ApplicationAccess['forUser'] }) 
   return (
     <>
       <p>
-        For <strong>{answer.user.fullName}</strong> ({answer.user.userName}), who has the security profile{' '}
-        {answer.securityProfile}:
+        {saying('For {name} ({user}), who has the security profile {profile}:', {
+          name: <strong>{answer.user.fullName}</strong>,
+          user: answer.user.userName,
+          profile: answer.securityProfile,
+        })}
       </p>
-      <AccessTable access={answer} caption={`What it can reach for ${answer.user.userName}`} />
+      <AccessTable
+        access={answer}
+        caption={say('What it can reach for {userName}', { userName: answer.user.userName })}
+      />
     </>
   )
 }
@@ -163,29 +171,33 @@ export function AccessTab({ application, user, onUser }: AccessTabProps) {
     <>
       {body === undefined ? <Skeleton height={320} /> : <InAll application={application} access={body} />}
       <section className="lk-card" aria-labelledby="access-itself">
-        <h2 id="access-itself">For itself</h2>
+        <h2 id="access-itself">{say('For itself')}</h2>
         {body === undefined ? (
           <Skeleton height={120} />
         ) : (
-          <AccessTable access={body.forItself} caption="For itself" />
+          <AccessTable access={body.forItself} caption={say('For itself')} />
         )}
       </section>
       <section className="lk-card" aria-labelledby="access-user">
-        <h2 id="access-user">For a user</h2>
+        <h2 id="access-user">{say('For a user')}</h2>
         <p className="lk-help">
-          Computed as it is when a token is issued: registration, {businessUnit.name}, the security profile,
-          and what the user consented to.
+          {say(
+            'Computed as it is when a token is issued: registration, {unit}, the security profile, and what the user consented to.',
+            { unit: businessUnit.name },
+          )}
         </p>
         {mayAsk ? (
           <AskUser
             key={user}
             standing={user}
-            fault={unknown ? `Nobody of ${businessUnit.name} has this user name.` : undefined}
+            fault={
+              unknown ? say('Nobody of {name} has this user name.', { name: businessUnit.name }) : undefined
+            }
             busy={answer.isFetching}
             onAsk={onUser}
           />
         ) : (
-          <p>Your security profile does not let you look at other users.</p>
+          <p>{say('Your security profile does not let you look at other users.')}</p>
         )}
         {body === undefined || unknown || asked === '' ? null : <ForUser answer={body.forUser} />}
       </section>

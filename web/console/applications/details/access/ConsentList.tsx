@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { call } from '../../../../kit/client.ts'
 import { Trouble } from '../../../../kit/page/Trouble.tsx'
 import { When } from '../../../../kit/show/When.tsx'
+import { say } from '../../../../kit/words/say.ts'
 
 const NO_CURSOR = ''
 
@@ -31,8 +32,10 @@ function Row({ person }: { readonly person: PersonConsent }) {
         {user.fullName} <span className="lk-help lk-break">{user.userName}</span>
       </th>
       <td>
-        {scopes.join(', ') || 'Nothing'}
-        {declined.length === 0 ? null : <p className="lk-help">Left out: {declined.join(', ')}</p>}
+        {scopes.join(', ') || say('Nothing')}
+        {declined.length === 0 ? null : (
+          <p className="lk-help">{say('Left out: {scopes}', { scopes: declined.join(', ') })}</p>
+        )}
       </td>
       <td>
         <When at={grantedAt} />
@@ -45,12 +48,12 @@ function People({ people }: { readonly people: readonly PersonConsent[] }) {
   return (
     <div className="lk-access-table">
       <table>
-        <caption className="lk-hidden">Who consented</caption>
+        <caption className="lk-hidden">{say('Who consented')}</caption>
         <thead>
           <tr>
-            <th scope="col">Person</th>
-            <th scope="col">Consented to</th>
-            <th scope="col">When</th>
+            <th scope="col">{say('Person')}</th>
+            <th scope="col">{say('Consented to')}</th>
+            <th scope="col">{say('When')}</th>
           </tr>
         </thead>
         <tbody>
@@ -70,15 +73,15 @@ export function ConsentList({ id }: { readonly id: string }) {
   const people = answer.data?.pages.flatMap(page => page.body.items)
   return (
     <details className="lk-access-people" onToggle={event => setOpened(event.currentTarget.open)}>
-      <summary>Show who consented</summary>
+      <summary>{say('Show who consented')}</summary>
       {people === undefined ? (
         answer.error === null ? (
-          <Skeleton height={80} role="status" aria-label="Loading who consented" />
+          <Skeleton height={80} role="status" aria-label={say('Loading who consented')} />
         ) : (
           <Trouble error={answer.error} onRetry={() => void answer.refetch()} />
         )
       ) : people.length === 0 ? (
-        <p>Nobody consented by themselves.</p>
+        <p>{say('Nobody consented by themselves.')}</p>
       ) : (
         <People people={people} />
       )}
@@ -90,7 +93,7 @@ export function ConsentList({ id }: { readonly id: string }) {
           loading={answer.isFetchingNextPage}
           onClick={() => void answer.fetchNextPage()}
         >
-          Show more
+          {say('Show more')}
         </Button>
       ) : null}
     </details>

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { read } from '../../../../kit/queries.ts'
 import { Fact, Facts } from '../../../../kit/show/Facts.tsx'
 import { dayWords } from '../../../../kit/show/time-words.ts'
+import { say } from '../../../../kit/words/say.ts'
 import { useMay } from '../../../frame/me.ts'
 import { countWords, peopleWords } from '../../effects/effect-words.ts'
 import { UrlList } from '../UrlList.tsx'
@@ -16,7 +17,7 @@ function ForEverybody({ id }: { readonly id: string }) {
   const answer = useQuery(read(getConsentForAll, { params: { id } }))
   const scopes = answer.data?.body.scopes ?? []
   return scopes.length === 0 ? null : (
-    <Fact name="Consented for everybody">
+    <Fact name={say('Consented for everybody')}>
       <span className="lk-break">{scopes.join(', ')}</span>
     </Fact>
   )
@@ -29,36 +30,41 @@ export function InAll({ application, access }: InAllProps) {
   const { signIns, people, recent, consented } = inUse
   return (
     <section className="lk-card" aria-labelledby="access-all">
-      <h2 id="access-all">In all</h2>
+      <h2 id="access-all">{say('In all')}</h2>
       <Facts>
-        <Fact name="Reaches at most">
-          {atMost.scopes.length === 0 ? 'No API: it signs people in' : atMost.scopes.join(', ')}
+        <Fact name={say('Reaches at most')}>
+          {atMost.scopes.length === 0 ? say('No API: it signs people in') : atMost.scopes.join(', ')}
           {atMost.audiences.map(audience => (
             <code key={audience} className="lk-break lk-access-audience">
               {audience}
             </code>
           ))}
         </Fact>
-        <Fact name="Sends people back to">
-          <UrlList urls={application.callbackUrls} none="Nowhere" />
+        <Fact name={say('Sends people back to')}>
+          <UrlList urls={application.callbackUrls} none={say('Nowhere')} />
         </Fact>
-        <Fact name="Sign-ins that live now">
+        <Fact name={say('Sign-ins that live now')}>
           {signIns.count === 0 && !signIns.more
-            ? 'None'
-            : `${countWords(signIns, 'sign-in')} of ${peopleWords(people)}`}
+            ? say('None')
+            : say('{signIns} of {people}', {
+                signIns: countWords(signIns, 'sign-in'),
+                people: peopleWords(people),
+              })}
         </Fact>
-        <Fact name={`Used since ${dayWords(Date.parse(inUse.knownSince))}`}>
-          {recent.count === 0 && !recent.more ? 'By nobody' : `By ${peopleWords(recent)}`}
+        <Fact name={say('Used since {day}', { day: dayWords(Date.parse(inUse.knownSince)) })}>
+          {recent.count === 0 && !recent.more
+            ? say('By nobody')
+            : say('By {people}', { people: peopleWords(recent) })}
           <p className="lk-help">
-            Who signed in or renewed a sign-in, as far as it is kept. Calls are not counted.
+            {say('Who signed in or renewed a sign-in, as far as it is kept. Calls are not counted.')}
           </p>
         </Fact>
-        <Fact name="Consented by themselves">
-          {consented.count === 0 && !consented.more ? 'Nobody' : peopleWords(consented)}
+        <Fact name={say('Consented by themselves')}>
+          {consented.count === 0 && !consented.more ? say('Nobody') : peopleWords(consented)}
           {consented.count === 0 ? null : maySee ? (
             <ConsentList id={application.id} />
           ) : (
-            <p className="lk-help">Your security profile does not let you see who.</p>
+            <p className="lk-help">{say('Your security profile does not let you see who.')}</p>
           )}
         </Fact>
         <ForEverybody id={application.id} />

@@ -11,6 +11,8 @@ import { whyNoTest } from './redirect-test.ts'
 import { TestRedirect } from './TestRedirect.tsx'
 import { UrlHealth } from './UrlHealth.tsx'
 import './callbacks.css'
+import { say } from '../../../../kit/words/say.ts'
+import { saying } from '../../../../kit/words/saying.tsx'
 
 type Purpose = UrlCheck['purpose']
 type RowsProps = {
@@ -29,7 +31,7 @@ function Rows({ application, purpose, urls, checks }: RowsProps) {
           <li key={url} className="lk-callback">
             <div className="lk-callback-head">
               <code className="lk-break">{url}</code>
-              <CopyIcon text={url} what="URL" />
+              <CopyIcon text={url} what={say('URL')} />
               {purpose === 'callback' ? (
                 <TestRedirect clientId={application.id} url={url} whyNot={whyNoTest(application)} />
               ) : null}
@@ -56,19 +58,21 @@ export function CallbackUrls({ application }: { readonly application: Applicatio
   const checks = checking.data?.items ?? []
   const whyNot = whyNoTest(application)
   if (callbackUrls.length + others.length === 0)
-    return type === 'internal' ? 'None' : <Vendor name={vendorName} />
+    return type === 'internal' ? say('None') : <Vendor name={vendorName} />
   return (
     <div className="lk-callbacks">
       <Rows application={application} purpose="callback" urls={callbackUrls} checks={checks} />
       {checks.length === 0 || others.length === 0 ? null : (
         <>
-          <p className="lk-help">After signing out</p>
+          <p className="lk-help">{say('After signing out')}</p>
           <Rows application={application} purpose="post-logout" urls={others} checks={checks} />
         </>
       )}
       {type === 'internal' ? null : <Vendor name={vendorName} />}
       {whyNot === null || callbackUrls.length === 0 ? null : (
-        <p className="lk-help">A redirect cannot be tested now. {whyNot}</p>
+        <p className="lk-help">
+          {say('A redirect cannot be tested now.')} {whyNot}
+        </p>
       )}
       {mayEdit ? (
         <div className="lk-callback-check">
@@ -78,11 +82,12 @@ export function CallbackUrls({ application }: { readonly application: Applicatio
             loading={checking.isPending}
             onClick={() => checking.mutate()}
           >
-            {checking.data === undefined ? 'Check how they do' : 'Check again'}
+            {checking.data === undefined ? say('Check how they do') : say('Check again')}
           </Button>
           <span className="lk-help" role="status">
-            {checking.data === undefined ? '' : 'Checked '}
-            {checking.data === undefined ? null : <When at={checking.data.checkedAt} />}
+            {checking.data === undefined
+              ? ''
+              : saying('Checked {when}', { when: <When at={checking.data.checkedAt} /> })}
           </span>
         </div>
       ) : null}
@@ -92,5 +97,5 @@ export function CallbackUrls({ application }: { readonly application: Applicatio
 }
 
 function Vendor({ name }: { readonly name: string }) {
-  return <p className="lk-help">Maintained by the vendor, {name}.</p>
+  return <p className="lk-help">{say('Maintained by the vendor, {name}.', { name })}</p>
 }

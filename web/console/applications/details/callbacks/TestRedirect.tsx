@@ -1,6 +1,8 @@
 import { Button, Group, Modal } from '@mantine/core'
 import { IconExternalLink } from '@tabler/icons-react'
 import { useState } from 'react'
+import { say } from '../../../../kit/words/say.ts'
+import { saying } from '../../../../kit/words/saying.tsx'
 import { expectedAt, redirectTest } from './redirect-test.ts'
 
 type TestRedirectProps = {
@@ -20,17 +22,20 @@ function Explained({ clientId, url, onClose }: Omit<TestRedirectProps, 'whyNot'>
   return (
     <>
       <p>
-        A new tab signs you in to the application and sends you to{' '}
-        <bdi className="lk-mono lk-break">{url}</bdi> with a real code, as it would any user. You may be asked
-        for your consent to tell it who you are.
+        {saying(
+          'A new tab signs you in to the application and sends you to {url} with a real code, as it would any user. You may be asked for your consent to tell it who you are.',
+          { url: <bdi className="lk-mono lk-break">{url}</bdi> },
+        )}
       </p>
       <p>{expectedAt(url)}</p>
       <p className="lk-help">
-        Nobody can use the code: it is bound to a proof that does not exist, and ends within a minute.
+        {say(
+          'Nobody can use the code: it is bound to a proof that does not exist, and ends within a minute.',
+        )}
       </p>
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={onClose}>
-          Cancel
+          {say('Cancel')}
         </Button>
         <Button
           component="a"
@@ -40,7 +45,7 @@ function Explained({ clientId, url, onClose }: Omit<TestRedirectProps, 'whyNot'>
           rightSection={<IconExternalLink size={16} aria-hidden />}
           onClick={onClose}
         >
-          Open the test in a new tab
+          {say('Open the test in a new tab')}
         </Button>
       </Group>
     </>
@@ -56,12 +61,12 @@ export function TestRedirect({ clientId, url, whyNot }: TestRedirectProps) {
       <Button
         variant="default"
         size="compact-sm"
-        aria-label={`Test this redirect: ${url}`}
+        aria-label={say('Test this redirect: {url}', { url })}
         onClick={() => setOpened(true)}
       >
-        Test this redirect
+        {say('Test this redirect')}
       </Button>
-      <Modal opened={opened} onClose={() => setOpened(false)} title="Test this redirect?">
+      <Modal opened={opened} onClose={() => setOpened(false)} title={say('Test this redirect?')}>
         {opened ? <Explained clientId={clientId} url={url} onClose={() => setOpened(false)} /> : null}
       </Modal>
     </>

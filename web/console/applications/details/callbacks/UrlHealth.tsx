@@ -1,28 +1,29 @@
 import type { UrlCheck } from '@latchkey/contract/applications/url-checks.ts'
 import { When } from '../../../../kit/show/When.tsx'
+import { say } from '../../../../kit/words/say.ts'
+import { saying } from '../../../../kit/words/saying.tsx'
 
 const VERDICT_WORDS = {
-  well: 'Answers',
-  look: 'Worth a look',
-  broken: 'Not reached',
-  unasked: 'Not asked',
-  unknown: 'Not known',
+  well: say('Answers'),
+  look: say('Worth a look'),
+  broken: say('Not reached'),
+  unasked: say('Not asked'),
+  unknown: say('Not known'),
 } as const satisfies Record<UrlCheck['verdict'], string>
 
 function Use({ use }: { readonly use: NonNullable<UrlCheck['use']> }) {
   if (use.lastUsedAt !== null) {
     return (
       <>
-        Last used <When at={use.lastUsedAt} />.{use.unused ? ' Nobody was sent there for 90 days.' : ''}
+        {saying('Last used {when}.', { when: <When at={use.lastUsedAt} /> })}
+        {use.unused ? ` ${say('Nobody was sent there for 90 days.')}` : ''}
       </>
     )
   }
-  return (
-    <>
-      {use.unused ? 'Nobody was sent there for 90 days' : 'No use is known yet'}; known since{' '}
-      <When at={use.knownSince} />.
-    </>
-  )
+  const when = <When at={use.knownSince} />
+  return use.unused
+    ? saying('Nobody was sent there for 90 days; known since {when}.', { when })
+    : saying('No use is known yet; known since {when}.', { when })
 }
 
 /** How one URL does, in a word and a sentence. */
@@ -34,13 +35,13 @@ export function UrlHealth({ check }: { readonly check: UrlCheck }) {
       </p>
       {check.redirectsTo === null ? null : (
         <p>
-          Redirects to <bdi className="lk-mono lk-break">{check.redirectsTo}</bdi>
+          {saying('Redirects to {url}', {
+            url: <bdi className="lk-mono lk-break">{check.redirectsTo}</bdi>,
+          })}
         </p>
       )}
       {check.certificateEnds === null ? null : (
-        <p>
-          Certificate valid until <When at={check.certificateEnds} />.
-        </p>
+        <p>{saying('Certificate valid until {when}.', { when: <When at={check.certificateEnds} /> })}</p>
       )}
       {check.use === null ? null : (
         <p>

@@ -1,14 +1,15 @@
 import type { Application } from '@latchkey/contract/applications/applications.ts'
 import { checkCallbackUrl } from '@latchkey/contract/applications/callback-url.ts'
+import { say } from '../../../../kit/words/say.ts'
 
 /** Why no redirect of an application can be tried, as a sentence; null when it can. */
 export function whyNoTest(application: Application): string | null {
-  if (application.status !== 'active') return 'Nobody can sign in to it while it is inactive.'
+  if (application.status !== 'active') return say('Nobody can sign in to it while it is inactive.')
   if (!application.metadata.grantTypes.includes('authorization_code')) {
-    return 'It does not sign people in: the grant authorization_code is switched off.'
+    return say('It does not sign people in: the grant authorization_code is switched off.')
   }
   if (application.metadata.requireSignedRequestObject) {
-    return 'It takes signed request objects alone, which only the application can make.'
+    return say('It takes signed request objects alone, which only the application can make.')
   }
   return null
 }
@@ -17,12 +18,18 @@ export function whyNoTest(application: Application): string | null {
 export function expectedAt(url: string): string {
   const checked = checkCallbackUrl(url)
   if (checked.ok && checked.kind === 'loopback') {
-    return 'The URL leads to a program on this machine. If none listens, the browser says that it cannot connect: then everything up to there was right.'
+    return say(
+      'The URL leads to a program on this machine. If none listens, the browser says that it cannot connect: then everything up to there was right.',
+    )
   }
   if (checked.ok && checked.kind === 'private-use') {
-    return 'The browser asks whether it may open the application that is installed for this scheme. Where none is, nothing happens: then everything up to there was right.'
+    return say(
+      'The browser asks whether it may open the application that is installed for this scheme. Where none is, nothing happens: then everything up to there was right.',
+    )
   }
-  return 'The application opens, and says that it did not ask for this sign-in: it does not know the state. That is the right answer. A page of Latchkey, or one that cannot be found, is not.'
+  return say(
+    'The application opens, and says that it did not ask for this sign-in: it does not know the state. That is the right answer. A page of Latchkey, or one that cannot be found, is not.',
+  )
 }
 
 function base64Url(bytes: Uint8Array): string {

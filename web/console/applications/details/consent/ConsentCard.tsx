@@ -14,6 +14,8 @@ import { Trouble } from '../../../../kit/page/Trouble.tsx'
 import { read } from '../../../../kit/queries.ts'
 import { Fact, Facts } from '../../../../kit/show/Facts.tsx'
 import { When } from '../../../../kit/show/When.tsx'
+import { say } from '../../../../kit/words/say.ts'
+import { saying } from '../../../../kit/words/saying.tsx'
 import { useMay, useMe } from '../../../frame/me.ts'
 import { useApis } from '../../parts/ScopeChoices.tsx'
 import { useRefresh } from '../../parts/use-refresh.ts'
@@ -32,7 +34,9 @@ function Withdraw({ application }: Pick<About, 'application'>) {
     },
     onSuccess: () => {
       setAsking(false)
-      notifications.show({ message: `The consent to ${application.name} for everybody is withdrawn.` })
+      notifications.show({
+        message: say('The consent to {name} for everybody is withdrawn.', { name: application.name }),
+      })
     },
   })
   const ask = () => {
@@ -42,20 +46,21 @@ function Withdraw({ application }: Pick<About, 'application'>) {
   return (
     <>
       <Button variant="danger-quiet" onClick={ask}>
-        Withdraw
+        {say('Withdraw')}
       </Button>
       <Confirm
         opened={asking}
-        title={`Withdraw the consent to ${application.name}?`}
-        action="Withdraw"
+        title={say('Withdraw the consent to {name}?', { name: application.name })}
+        action={say('Withdraw')}
         danger
         busy={withdrawing.isPending}
         error={withdrawing.error}
         onConfirm={() => withdrawing.mutate()}
         onClose={() => setAsking(false)}
       >
-        From now on each user is asked. Tokens, refresh tokens and codes of users who did not consent
-        themselves end at once.
+        {say(
+          'From now on each user is asked. Tokens, refresh tokens and codes of users who did not consent themselves end at once.',
+        )}
       </Confirm>
     </>
   )
@@ -64,9 +69,10 @@ function Withdraw({ application }: Pick<About, 'application'>) {
 function Given({ application, consent }: About) {
   const apis = useApis().data?.body.items ?? []
   const choices = consentChoices(application, apis)
+  const when = consent.grantedAt === null ? say('Unknown') : <When at={consent.grantedAt} />
   return (
     <Facts>
-      <Fact name="Users are not asked about">
+      <Fact name={say('Users are not asked about')}>
         <ul className="lk-plain-list">
           {consent.scopes.map(scope => (
             <li key={scope}>
@@ -76,9 +82,10 @@ function Given({ application, consent }: About) {
           ))}
         </ul>
       </Fact>
-      <Fact name="Consented">
-        {consent.grantedAt === null ? 'Unknown' : <When at={consent.grantedAt} />}{' '}
-        {consent.grantedBy === null ? '' : `by ${consent.grantedBy.name}`}
+      <Fact name={say('Consented')}>
+        {consent.grantedBy === null
+          ? when
+          : saying('{when} by {name}', { when, name: consent.grantedBy.name })}
       </Fact>
     </Facts>
   )
@@ -94,12 +101,16 @@ function Standing({ application, consent }: About) {
       {given ? (
         <Given application={application} consent={consent} />
       ) : (
-        <p>There is none: each user of {businessUnit.name} is asked what the application may do.</p>
+        <p>
+          {say('There is none: each user of {unit} is asked what the application may do.', {
+            unit: businessUnit.name,
+          })}
+        </p>
       )}
       {mayGrant ? (
         <div className="lk-actions lk-consent-actions">
           <Button variant="default" onClick={() => setChoosing(true)}>
-            {given ? 'Change' : 'Consent for everybody'}
+            {given ? say('Change') : say('Consent for everybody')}
           </Button>
           {given ? <Withdraw application={application} /> : null}
         </div>
@@ -117,7 +128,7 @@ export function ConsentCard({ application }: Pick<About, 'application'>) {
   const consent = answer.data?.body
   return (
     <section className="lk-card" aria-labelledby="consent">
-      <h2 id="consent">Consent for everybody</h2>
+      <h2 id="consent">{say('Consent for everybody')}</h2>
       {consent === undefined && answer.error === null ? <Skeleton height={64} /> : null}
       {consent === undefined && answer.error !== null ? (
         <Trouble error={answer.error} onRetry={() => void answer.refetch()} />

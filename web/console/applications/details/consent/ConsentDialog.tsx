@@ -7,6 +7,7 @@ import { ApiProblem, call } from '../../../../kit/client.ts'
 import { makeGate } from '../../../../kit/forms/gate.ts'
 import { useHeldPage } from '../../../../kit/forms/use-held-page.ts'
 import { FormTrouble } from '../../../../kit/page/FormTrouble.tsx'
+import { say } from '../../../../kit/words/say.ts'
 import { useMe } from '../../../frame/me.ts'
 import { useApis } from '../../parts/ScopeChoices.tsx'
 import { useRefresh } from '../../parts/use-refresh.ts'
@@ -42,7 +43,7 @@ function ScopeBoxes({ application, ticked, fault, onTick }: ScopeBoxesProps) {
   const apis = useApis().data?.body.items ?? []
   return (
     <fieldset className="lk-fieldset" id={SCOPES}>
-      <legend>It may, without asking each user</legend>
+      <legend>{say('It may, without asking each user')}</legend>
       {fault === undefined ? null : (
         <p className="lk-fault" role="alert">
           {fault}
@@ -53,7 +54,7 @@ function ScopeBoxes({ application, ticked, fault, onTick }: ScopeBoxesProps) {
           key={scope}
           data-autofocus={index === 0 || undefined}
           label={scope}
-          description={optional ? `${words}. Users may leave it out all the same.` : words}
+          description={optional ? say('{words}. Users may leave it out all the same.', { words }) : words}
           checked={ticked.includes(scope)}
           onChange={event =>
             onTick(event.currentTarget.checked ? [...ticked, scope] : ticked.filter(each => each !== scope))
@@ -69,10 +70,12 @@ function Meaning({ application }: Pick<ConsentDialogProps, 'application'>) {
   const { businessUnit } = useMe()
   return (
     <Text component="div" size="sm">
-      Users of {businessUnit.name} are no longer asked about what is ticked here. For each of them the
-      application still does no more than the security profile of that user permits.
+      {say(
+        'Users of {unit} are no longer asked about what is ticked here. For each of them the application still does no more than the security profile of that user permits.',
+        { unit: businessUnit.name },
+      )}
       {application.clientType === 'public'
-        ? ' Where this application is not reached by https, users are asked every time all the same.'
+        ? ` ${say('Where this application is not reached by https, users are asked every time all the same.')}`
         : ''}
     </Text>
   )
@@ -96,23 +99,30 @@ export function ConsentDialog(props: ConsentDialogProps) {
     if (gate.enter()) granting.mutate(ticked, { onSettled: gate.leave })
   }
   return (
-    <Modal opened size="lg" onClose={onClose} title={`Consent to ${application.name} for everybody`}>
+    <Modal
+      opened
+      size="lg"
+      onClose={onClose}
+      title={say('Consent to {name} for everybody', { name: application.name })}
+    >
       <form noValidate onSubmit={submit} className="lk-secret">
         <Meaning application={application} />
         <ScopeBoxes {...props} ticked={ticked} fault={fault} onTick={setTicked} />
         {ending.length === 0 ? null : (
           <p className="lk-note">
-            What is not ticked any more ({ending.join(', ')}) ends at once for users who did not allow it
-            themselves.
+            {say(
+              'What is not ticked any more ({scopes}) ends at once for users who did not allow it themselves.',
+              { scopes: ending.join(', ') },
+            )}
           </p>
         )}
         <FormTrouble error={fault === undefined ? granting.error : null} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {say('Cancel')}
           </Button>
           <Button type="submit" loading={granting.isPending}>
-            {before.length === 0 ? 'Consent for everybody' : 'Save the consent'}
+            {before.length === 0 ? say('Consent for everybody') : say('Save the consent')}
           </Button>
         </Group>
       </form>

@@ -1,14 +1,15 @@
 import type { Application } from '@latchkey/contract/applications/applications.ts'
 import type { ApiSummary } from '@latchkey/contract/catalogue/catalogue.ts'
+import { say } from '../../../../kit/words/say.ts'
 
 /** What the scopes of OpenID Connect let an application do, in words about somebody else. */
 const OPENID_WORDS = new Map<string, string>([
-  ['openid', 'Know that they signed in, and recognise them next time'],
-  ['profile', 'See their name and user name'],
-  ['email', 'See their e-mail address'],
-  ['phone', 'See their phone number'],
-  ['address', 'See their postal address'],
-  ['offline_access', 'Go on acting for them while they are away'],
+  ['openid', say('Know that they signed in, and recognise them next time')],
+  ['profile', say('See their name and user name')],
+  ['email', say('See their e-mail address')],
+  ['phone', say('See their phone number')],
+  ['address', say('See their postal address')],
+  ['offline_access', say('Go on acting for them while they are away')],
 ])
 
 type ConsentChoice = {

@@ -1,4 +1,5 @@
 import type { Application } from '@latchkey/contract/applications/applications.ts'
+import { say } from '../../../../kit/words/say.ts'
 import { CONTAIN_MEANS, ContainButton } from '../standing/ContainButton.tsx'
 import { deactivateMeans, StatusButton } from '../standing/StatusButton.tsx'
 import { DeleteButton } from './DeleteButton.tsx'
@@ -8,18 +9,22 @@ export function DangerZone({ application }: { readonly application: Application 
   const { status } = application
   return (
     <section className="lk-card lk-danger-zone" aria-labelledby="danger-zone">
-      <h2 id="danger-zone">Danger zone</h2>
+      <h2 id="danger-zone">{say('Danger zone')}</h2>
       {status === 'active' ? (
         <div className="lk-danger-row">
-          <p>{deactivateMeans(application)} It can be activated again. What is inactive can be deleted.</p>
-          <StatusButton application={application} words="Deactivate this application" />
+          <p>
+            {deactivateMeans(application)}{' '}
+            {say('It can be activated again. What is inactive can be deleted.')}
+          </p>
+          <StatusButton application={application} words={say('Deactivate this application')} />
         </div>
       ) : null}
       {status === 'inactive' ? (
         <div className="lk-danger-row">
           <p>
-            Delete takes it off every list and frees its name. It can be restored for seven days; its history
-            stays.
+            {say(
+              'Delete takes it off every list and frees its name. It can be restored for seven days; its history stays.',
+            )}
           </p>
           <DeleteButton application={application} />
         </div>
@@ -27,8 +32,9 @@ export function DangerZone({ application }: { readonly application: Application 
       {status === 'contained' ? (
         <div className="lk-danger-row">
           <p>
-            While it is contained it can be neither activated nor deleted. Lift that once it is known what
-            happened: it stands as before then, and what was revoked stays revoked.
+            {say(
+              'While it is contained it can be neither activated nor deleted. Lift that once it is known what happened: it stands as before then, and what was revoked stays revoked.',
+            )}
           </p>
           <StatusButton application={application} />
         </div>

@@ -1,8 +1,9 @@
 import type { HistoryEntry } from '@latchkey/contract/audit/history.ts'
+import { say } from '../../../../kit/words/say.ts'
 import { fieldWords } from '../../parts/vocabulary.ts'
 import { type ChangeLine, shownChange } from './change-lines.ts'
 
-const SIGN_WORDS = { '+': 'added: ', '−': 'removed: ', '': '' } as const
+const SIGN_WORDS = { '+': `${say('added:')} `, '−': `${say('removed:')} `, '': '' } as const
 
 function Line({ line }: { readonly line: ChangeLine }) {
   return (
@@ -36,21 +37,21 @@ export function ChangeRow({ change, hint = null }: ChangeRowProps) {
                 <Line key={`${line.sign} ${line.text}`} line={line} />
               ))}
             </ul>
-            {shown.reordered ? <span className="lk-help">In another order.</span> : null}
+            {shown.reordered ? <span className="lk-help">{say('In another order.')}</span> : null}
           </>
         ) : (
           <>
             {shown.before === null ? null : (
               <>
                 <span className="lk-before">
-                  <span className="lk-hidden">before: </span>
+                  <span className="lk-hidden">{say('before:')} </span>
                   {shown.before}
                 </span>{' '}
                 <span aria-hidden="true">→</span>{' '}
               </>
             )}
             <span className="lk-after">
-              <span className="lk-hidden">after: </span>
+              <span className="lk-hidden">{say('after:')} </span>
               {shown.after}
             </span>
           </>

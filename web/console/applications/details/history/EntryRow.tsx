@@ -3,6 +3,8 @@ import { Button } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { TextLink } from '../../../../kit/Links.tsx'
 import { When } from '../../../../kit/show/When.tsx'
+import { say } from '../../../../kit/words/say.ts'
+import { saying } from '../../../../kit/words/saying.tsx'
 import { useMay } from '../../../frame/me.ts'
 import { ChangeRow } from './ChangeRow.tsx'
 import { actionWords } from './history-words.ts'
@@ -32,8 +34,11 @@ export function EntryRow({ id, entry, alone = false }: EntryRowProps) {
     <li ref={row} tabIndex={-1} className="lk-history-row">
       <div className="lk-history-top">
         <div>
-          <strong className="lk-break">{entry.actor.name}</strong> {actionWords(entry.action)}{' '}
-          <When at={entry.at} />
+          {saying('{name} {action} {when}', {
+            name: <strong className="lk-break">{entry.actor.name}</strong>,
+            action: actionWords(entry.action),
+            when: <When at={entry.at} />,
+          })}
         </div>
         <div className="lk-history-actions">
           {alone ? null : (
@@ -41,14 +46,17 @@ export function EntryRow({ id, entry, alone = false }: EntryRowProps) {
               to="/admin/account-settings/api-applications/$id"
               params={{ id }}
               search={{ tab: 'history', entry: entry.id }}
-              aria-label={`Link to this change: ${entry.actor.name} ${actionWords(entry.action)}`}
+              aria-label={say('Link to this change: {name} {action}', {
+                name: entry.actor.name,
+                action: actionWords(entry.action),
+              })}
             >
-              Link
+              {say('Link')}
             </TextLink>
           )}
           {mayRevert && !reverting ? (
             <Button size="compact-sm" variant="default" onClick={() => setReverting(true)}>
-              Revert…
+              {say('Revert…')}
             </Button>
           ) : null}
         </div>

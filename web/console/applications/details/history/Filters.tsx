@@ -1,15 +1,16 @@
 import { HISTORY_GROUPS, type HistoryGroup } from '@latchkey/contract/audit/history.ts'
 import { Autocomplete, NativeSelect } from '@mantine/core'
 import { type KeyboardEvent, useState } from 'react'
+import { say } from '../../../../kit/words/say.ts'
 import type { DetailsSearch } from '../details-search.ts'
 
 const GROUP_WORDS = {
-  settings: 'Settings',
-  status: 'Activated and deactivated',
-  secrets: 'Secrets',
-  notes: 'Notes',
-  consents: 'Consents',
-  alerts: 'Alerts and failures',
+  settings: say('Settings'),
+  status: say('Activated and deactivated'),
+  secrets: say('Secrets'),
+  notes: say('Notes'),
+  consents: say('Consents'),
+  alerts: say('Alerts and failures'),
 } as const satisfies Record<HistoryGroup, string>
 
 type FiltersProps = {
@@ -34,8 +35,8 @@ function Who({ search, names, onChange }: FiltersProps) {
   return (
     <Autocomplete
       className="lk-history-who"
-      aria-label="By whom"
-      placeholder="By anybody"
+      aria-label={say('By whom')}
+      placeholder={say('By anybody')}
       maxLength={300}
       data={[...names]}
       value={typed}
@@ -60,13 +61,13 @@ export function Filters(props: FiltersProps) {
     onChange(group === undefined ? rest : { ...rest, group })
   }
   return (
-    <div className="lk-history-filters" role="group" aria-label="Filter the history">
+    <div className="lk-history-filters" role="group" aria-label={say('Filter the history')}>
       <NativeSelect
-        aria-label="What was done"
+        aria-label={say('What was done')}
         value={search.group ?? ''}
         onChange={event => pick(event.currentTarget.value)}
         data={[
-          { value: '', label: 'Every change' },
+          { value: '', label: say('Every change') },
           ...HISTORY_GROUPS.map(value => ({ value, label: GROUP_WORDS[value] })),
         ]}
       />

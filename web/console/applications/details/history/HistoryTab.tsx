@@ -11,17 +11,20 @@ import type { DetailsSearch } from '../details-search.ts'
 import { EntryRow } from './EntryRow.tsx'
 import { Filters } from './Filters.tsx'
 import './history.css'
+import { say } from '../../../../kit/words/say.ts'
 import { useHistory } from './use-history.ts'
 
 const route = getRouteApi('/admin/account-settings/api-applications/$id')
 
 function Nothing({ narrowed }: { readonly narrowed: boolean }) {
   return narrowed ? (
-    <EmptyState title="No such changes">
-      Nothing in this history is of that kind and by that name. Names are looked for in full.
+    <EmptyState title={say('No such changes')}>
+      {say('Nothing in this history is of that kind and by that name. Names are looked for in full.')}
     </EmptyState>
   ) : (
-    <EmptyState title="No changes yet">Every change of this application is written down here.</EmptyState>
+    <EmptyState title={say('No changes yet')}>
+      {say('Every change of this application is written down here.')}
+    </EmptyState>
   )
 }
 
@@ -40,7 +43,7 @@ function List({ id, search, onSearch }: ListProps) {
     <>
       <Filters search={search} names={names} onChange={onSearch} />
       {history.data === undefined && history.error === null ? (
-        <Skeleton height={240} role="status" aria-label="Loading the history" />
+        <Skeleton height={240} role="status" aria-label={say('Loading the history')} />
       ) : null}
       {history.data !== undefined && entries.length === 0 ? (
         <Nothing narrowed={search.group !== undefined || search.actor !== undefined} />
@@ -60,7 +63,7 @@ function List({ id, search, onSearch }: ListProps) {
           loading={history.isFetchingNextPage}
           onClick={() => void history.fetchNextPage()}
         >
-          Show older changes
+          {say('Show older changes')}
         </Button>
       ) : null}
     </>
@@ -78,10 +81,10 @@ function One({ id, entryId }: { readonly id: string; readonly entryId: string })
     )
   }
   if (answer.error === null) {
-    return <Skeleton height={80} role="status" aria-label="Loading the change" />
+    return <Skeleton height={80} role="status" aria-label={say('Loading the change')} />
   }
   if (answer.error instanceof ApiProblem && answer.error.status === 404) {
-    return <EmptyState title="No such change">{answer.error.message}</EmptyState>
+    return <EmptyState title={say('No such change')}>{answer.error.message}</EmptyState>
   }
   return <Trouble error={answer.error} onRetry={() => void answer.refetch()} />
 }
@@ -94,14 +97,14 @@ export function HistoryTab({ id }: { readonly id: string }) {
   return (
     <section className="lk-card" aria-labelledby="history">
       <div className="lk-page-title lk-history-head">
-        <h2 id="history">{entry === undefined ? 'Who changed what' : 'One change'}</h2>
+        <h2 id="history">{entry === undefined ? say('Who changed what') : say('One change')}</h2>
         {entry === undefined ? null : (
           <QuietLink
             to="/admin/account-settings/api-applications/$id"
             params={{ id }}
             search={{ tab: 'history' }}
           >
-            Show all changes
+            {say('Show all changes')}
           </QuietLink>
         )}
       </div>

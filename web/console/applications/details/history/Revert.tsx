@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from 'react'
 import { ApiProblem, call } from '../../../../kit/client.ts'
 import { makeGate } from '../../../../kit/forms/gate.ts'
 import { Trouble } from '../../../../kit/page/Trouble.tsx'
+import { say } from '../../../../kit/words/say.ts'
 import { useRefresh } from '../../parts/use-refresh.ts'
 import { fieldWords } from '../../parts/vocabulary.ts'
 import { ChangeRow } from './ChangeRow.tsx'
@@ -34,7 +35,7 @@ function useRevert({ id, onClose }: RevertProps, onStale: () => void) {
       await refresh()
     },
     onSuccess: () => {
-      notifications.show({ message: 'The change is reverted.' })
+      notifications.show({ message: say('The change is reverted.') })
       onClose()
     },
     onError: error => {
@@ -50,15 +51,16 @@ function Faults({ error }: { readonly error: Error }) {
   if (problem?.status === 412) {
     return (
       <p role="alert" className="lk-note">
-        Somebody changed the application meanwhile. Nothing was saved; this is what reverting would change
-        now.
+        {say(
+          'Somebody changed the application meanwhile. Nothing was saved; this is what reverting would change now.',
+        )}
       </p>
     )
   }
   if (faults.length === 0) return <Trouble error={error} />
   return (
     <div role="alert" className="lk-summary">
-      <p>What stood there then is not allowed any more, so nothing was changed:</p>
+      <p>{say('What stood there then is not allowed any more, so nothing was changed:')}</p>
       <ul>
         {faults.map(({ path, message }) => (
           <li key={`${path} ${message}`}>
@@ -83,8 +85,8 @@ function Changes({ revert }: { readonly revert: Revert }) {
       {changes.length === 0 ? (
         <p>
           {cannot.length === 0
-            ? 'Nothing to do: everything stands again as it did before this change.'
-            : 'Nothing that can be put back differs from what stood before this change.'}
+            ? say('Nothing to do: everything stands again as it did before this change.')
+            : say('Nothing that can be put back differs from what stood before this change.')}
         </p>
       ) : (
         <dl>
@@ -92,14 +94,16 @@ function Changes({ revert }: { readonly revert: Revert }) {
             <ChangeRow
               key={change.field}
               change={change}
-              hint={changedAgain.includes(change.field) ? 'Changed again since then.' : null}
+              hint={changedAgain.includes(change.field) ? say('Changed again since then.') : null}
             />
           ))}
         </dl>
       )}
       {cannot.length === 0 ? null : (
         <p className="lk-help">
-          Stays as it is, since no edit can set it: {cannot.map(fieldWords).join(', ')}.
+          {say('Stays as it is, since no edit can set it: {fields}.', {
+            fields: cannot.map(fieldWords).join(', '),
+          })}
         </p>
       )}
     </>
@@ -123,14 +127,14 @@ export function RevertPanel(props: RevertProps) {
   }
   const waits = saving.isPending || standing.isFetching
   return (
-    <section className="lk-revert" aria-label="Revert this change">
+    <section className="lk-revert" aria-label={say('Revert this change')}>
       <h3 ref={heading} tabIndex={-1}>
-        Reverting this changes
+        {say('Reverting this changes')}
       </h3>
       {revert !== null ? (
         <Changes revert={revert} />
       ) : standing.error === null ? (
-        <Skeleton height={60} role="status" aria-label="Loading what stands now" />
+        <Skeleton height={60} role="status" aria-label={say('Loading what stands now')} />
       ) : (
         <Trouble error={standing.error} onRetry={() => void standing.refetch()} />
       )}
@@ -138,11 +142,11 @@ export function RevertPanel(props: RevertProps) {
       <div className="lk-actions">
         {patch === null ? null : (
           <Button size="compact-sm" loading={waits} onClick={save}>
-            Revert
+            {say('Revert')}
           </Button>
         )}
         <Button size="compact-sm" variant="default" onClick={props.onClose}>
-          {revert !== null && patch === null ? 'Close' : 'Cancel'}
+          {revert !== null && patch === null ? say('Close') : say('Cancel')}
         </Button>
       </div>
     </section>

@@ -1,52 +1,53 @@
 import { isListField } from '@latchkey/contract/audit/change-text.ts'
 import type { HistoryEntry } from '@latchkey/contract/audit/history.ts'
+import { say } from '../../../../kit/words/say.ts'
 import { valueLines } from '../../parts/choice-words.ts'
 import { keyNames } from '../../parts/key-set-words.ts'
 
 const ACTIONS = new Map<string, string>([
-  ['application.registered', 'registered the application'],
-  ['application.authorized', 'authorized the application'],
-  ['application.version-accepted', 'accepted what a new version asks for'],
-  ['application.version-kept', 'kept it as it was, without what a new version asks for'],
-  ['application.published', 'published the application'],
-  ['application.edited', 'edited the application'],
-  ['application.deactivated', 'deactivated the application'],
-  ['application.activated', 'activated the application'],
-  ['application.reason-changed', 'changed the reason why the application is stopped'],
-  ['application.contained', 'contained the application'],
-  ['application.tokens-revoked', 'ended what the application held of people'],
-  ['application.lifted', 'lifted the containment of the application'],
-  ['alert.application-contained', 'contained the application, which is told as an alert'],
-  ['consent.given', 'consented to the application'],
-  ['consent.withdrawn', 'withdrew a consent'],
-  ['consent.given-for-all', 'consented for everybody'],
-  ['consent.withdrawn-for-all', 'withdrew the consent for everybody'],
-  ['consent.declined', 'declined what the application asked for'],
-  ['application.note-added', 'added a note'],
-  ['application.note-edited', 'edited a note'],
-  ['application.note-deleted', 'deleted a note'],
-  ['application.addresses-set', 'changed from where the application may ask'],
-  ['secret.added', 'added a client secret'],
-  ['secret.revoked', 'revoked a client secret'],
-  ['secret.edited', 'changed a client secret'],
-  ['secret.rotated', 'replaced a client secret'],
-  ['application.deleted', 'deleted the application'],
-  ['application.restored', 'restored the application'],
-  ['logout.not-delivered', 'could not tell the application about a logout'],
-  ['alert.refresh-token-reused', 'saw a refresh token used twice, and ended its tokens'],
-  ['alert.code-redeemed-twice', 'saw a code redeemed twice, and ended its tokens'],
-  ['alert.challenge-reused', 'saw a code challenge used again'],
-  ['alert.secret-leaked', 'was told of a client secret found where it does not belong'],
+  ['application.registered', say('registered the application')],
+  ['application.authorized', say('authorized the application')],
+  ['application.version-accepted', say('accepted what a new version asks for')],
+  ['application.version-kept', say('kept it as it was, without what a new version asks for')],
+  ['application.published', say('published the application')],
+  ['application.edited', say('edited the application')],
+  ['application.deactivated', say('deactivated the application')],
+  ['application.activated', say('activated the application')],
+  ['application.reason-changed', say('changed the reason why the application is stopped')],
+  ['application.contained', say('contained the application')],
+  ['application.tokens-revoked', say('ended what the application held of people')],
+  ['application.lifted', say('lifted the containment of the application')],
+  ['alert.application-contained', say('contained the application, which is told as an alert')],
+  ['consent.given', say('consented to the application')],
+  ['consent.withdrawn', say('withdrew a consent')],
+  ['consent.given-for-all', say('consented for everybody')],
+  ['consent.withdrawn-for-all', say('withdrew the consent for everybody')],
+  ['consent.declined', say('declined what the application asked for')],
+  ['application.note-added', say('added a note')],
+  ['application.note-edited', say('edited a note')],
+  ['application.note-deleted', say('deleted a note')],
+  ['application.addresses-set', say('changed from where the application may ask')],
+  ['secret.added', say('added a client secret')],
+  ['secret.revoked', say('revoked a client secret')],
+  ['secret.edited', say('changed a client secret')],
+  ['secret.rotated', say('replaced a client secret')],
+  ['application.deleted', say('deleted the application')],
+  ['application.restored', say('restored the application')],
+  ['logout.not-delivered', say('could not tell the application about a logout')],
+  ['alert.refresh-token-reused', say('saw a refresh token used twice, and ended its tokens')],
+  ['alert.code-redeemed-twice', say('saw a code redeemed twice, and ended its tokens')],
+  ['alert.challenge-reused', say('saw a code challenge used again')],
+  ['alert.secret-leaked', say('was told of a client secret found where it does not belong')],
   [
     'alert.refresh-token-leaked',
-    'was told of a refresh token found where it does not belong, and ended its tokens',
+    say('was told of a refresh token found where it does not belong, and ended its tokens'),
   ],
   [
     'alert.registration-token-leaked',
-    'was told of a registration token found where it does not belong, and revoked it',
+    say('was told of a registration token found where it does not belong, and revoked it'),
   ],
-  ['alert.secret-ending', 'reminded that a client secret is about to end'],
-  ['alert.acknowledged', 'acknowledged an alert'],
+  ['alert.secret-ending', say('reminded that a client secret is about to end')],
+  ['alert.acknowledged', say('acknowledged an alert')],
 ])
 
 /**
@@ -67,8 +68,8 @@ const SECONDS = /^(\d+) s$/
 
 function linesOf(field: string, value: string | null): readonly string[] {
   if (value === null || value === '') return valueLines(field, null)
-  if (value === 'true') return ['on']
-  if (value === 'false') return ['off']
+  if (value === 'true') return [say('on')]
+  if (value === 'false') return [say('off')]
   const seconds = field.startsWith('lifetimes.') ? SECONDS.exec(value)?.[1] : undefined
   if (seconds !== undefined) return valueLines(field, Number(seconds))
   if (isList(field)) return value.split(' ').filter(each => each !== '')
@@ -79,7 +80,7 @@ function linesOf(field: string, value: string | null): readonly string[] {
 /** A value before or after a change, as people read it. In: the field, and the audit entry's text or null for none. */
 export function valueWords(field: string, value: string | null): string {
   const lines = linesOf(field, value)
-  return lines.length === 0 ? 'none' : lines.join(', ')
+  return lines.length === 0 ? say('none') : lines.join(', ')
 }
 
 /** Whether there is a "before" to show: in an entry that made something there is none. */

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Type } from 'typebox'
 import { draftStore } from '../../../../kit/forms/draft.ts'
 import { makeGate } from '../../../../kit/forms/gate.ts'
+import { say } from '../../../../kit/words/say.ts'
 import { useMe } from '../../../frame/me.ts'
 import { NoteFields } from './NoteFields.tsx'
 import { useAddNote } from './use-notes.ts'
@@ -38,17 +39,17 @@ export function AddNote({ id }: { readonly id: string }) {
       onSettled: gate.leave,
       onSuccess: () => {
         change('')
-        notifications.show({ message: 'The note is added.' })
+        notifications.show({ message: say('The note is added.') })
       },
     })
   }
   return (
     <NoteFields
-      label="New note"
+      label={say('New note')}
       text={text}
       onText={change}
       onSubmit={submit}
-      action="Add note"
+      action={say('Add note')}
       busy={adding.isPending}
       fault={fault}
       error={adding.error}

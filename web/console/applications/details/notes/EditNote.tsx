@@ -3,6 +3,8 @@ import type { Note } from '@latchkey/contract/applications/notes.ts'
 import { useState } from 'react'
 import { makeGate } from '../../../../kit/forms/gate.ts'
 import { When } from '../../../../kit/show/When.tsx'
+import { say } from '../../../../kit/words/say.ts'
+import { saying } from '../../../../kit/words/saying.tsx'
 import { NoteFields } from './NoteFields.tsx'
 import { useAddNote, useEditNote } from './use-notes.ts'
 
@@ -19,20 +21,25 @@ function Meanwhile({ current }: { readonly current: Note | null }) {
     <div className="lk-note lk-notes-meanwhile" role="alert">
       {current === null ? (
         <p>
-          Somebody deleted this note while you were editing. What you wrote has not been saved; you can add it
-          as a new note.
+          {say(
+            'Somebody deleted this note while you were editing. What you wrote has not been saved; you can add it as a new note.',
+          )}
         </p>
       ) : (
         <>
           <p>
-            {(current.editedBy ?? current.createdBy).name} changed this note{' '}
-            <When at={current.editedAt ?? current.createdAt} />, while you were editing. What you wrote has
-            not been saved. The note says now:
+            {saying(
+              '{name} changed this note {when}, while you were editing. What you wrote has not been saved. The note says now:',
+              {
+                name: (current.editedBy ?? current.createdBy).name,
+                when: <When at={current.editedAt ?? current.createdAt} />,
+              },
+            )}
           </p>
           <pre className="lk-notes-source" tabIndex={0}>
             {current.text}
           </pre>
-          <p>Take from it what you need. Saving again replaces it by what stands above.</p>
+          <p>{say('Take from it what you need. Saving again replaces it by what stands above.')}</p>
         </>
       )}
     </div>
@@ -78,11 +85,11 @@ export function EditNote(props: EditNoteProps) {
   const { text, seen, overtaken, fault, change, submit, busy, error } = useEdit(props)
   return (
     <NoteFields
-      label="Edit note"
+      label={say('Edit note')}
       text={text}
       onText={change}
       onSubmit={submit}
-      action={seen === null ? 'Add as a new note' : overtaken ? 'Replace it' : 'Save note'}
+      action={seen === null ? say('Add as a new note') : overtaken ? say('Replace it') : say('Save note')}
       busy={busy}
       fault={fault}
       error={error}

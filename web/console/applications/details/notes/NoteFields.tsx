@@ -3,6 +3,7 @@ import { Button, Textarea } from '@mantine/core'
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 import { ApiProblem } from '../../../../kit/client.ts'
 import { Trouble } from '../../../../kit/page/Trouble.tsx'
+import { say } from '../../../../kit/words/say.ts'
 
 /** From here on it is worth saying how many characters are left. */
 const NEARLY = MAX_NOTE_LENGTH * 0.9
@@ -35,8 +36,14 @@ function Left({ text }: { readonly text: string }) {
   const length = noteLength(text)
   if (length < NEARLY) return null
   const left = MAX_NOTE_LENGTH - length
-  const count = Math.abs(left).toLocaleString('en')
-  return <p className="lk-help">{left < 0 ? `${count} characters too many.` : `${count} characters left.`}</p>
+  const count = Math.abs(left)
+  return (
+    <p className="lk-help">
+      {left < 0
+        ? say('{count, number} characters too many.', { count })
+        : say('{count, number} characters left.', { count })}
+    </p>
+  )
 }
 
 /** The text of a note with its button, for a new one and for one that is edited. */
@@ -60,7 +67,9 @@ export function NoteFields(props: NoteFieldsProps) {
       <Textarea
         ref={area}
         label={label}
-        description="Markdown: **bold**, *italic*, `code`, - a list, [words](https://…). Ctrl or ⌘ with Enter saves."
+        description={say(
+          'Markdown: **bold**, *italic*, `code`, - a list, [words](https://…). Ctrl or ⌘ with Enter saves.',
+        )}
         autosize
         minRows={3}
         maxRows={20}
@@ -78,7 +87,7 @@ export function NoteFields(props: NoteFieldsProps) {
         </Button>
         {onCancel === undefined ? null : (
           <Button variant="default" onClick={onCancel}>
-            Cancel
+            {say('Cancel')}
           </Button>
         )}
       </div>

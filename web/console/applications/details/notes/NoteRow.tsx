@@ -4,6 +4,8 @@ import { notifications } from '@mantine/notifications'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Confirm } from '../../../../kit/page/Confirm.tsx'
 import { When } from '../../../../kit/show/When.tsx'
+import { say } from '../../../../kit/words/say.ts'
+import { saying } from '../../../../kit/words/saying.tsx'
 import { useMay, useMe } from '../../../frame/me.ts'
 import { EditNote } from './EditNote.tsx'
 import { renderMarkdown } from './markdown.ts'
@@ -25,10 +27,12 @@ function ByWhom({ note }: { readonly note: Note }) {
       {note.editedAt === null ? null : (
         <span className="lk-help">
           {' '}
-          edited <When at={note.editedAt} />
           {note.editedBy === null || note.editedBy.id === note.createdBy.id
-            ? ''
-            : ` by ${note.editedBy.name}`}
+            ? saying('edited {when}', { when: <When at={note.editedAt} /> })
+            : saying('edited {when} by {name}', {
+                when: <When at={note.editedAt} />,
+                name: note.editedBy.name,
+              })}
         </span>
       )}
     </p>
@@ -44,18 +48,18 @@ function Delete({ id, note, onDeleted }: NoteProps & { readonly onDeleted: () =>
       <Button
         size="compact-sm"
         variant="danger-quiet"
-        aria-label={`Delete the note by ${note.createdBy.name}`}
+        aria-label={say('Delete the note by {name}', { name: note.createdBy.name })}
         onClick={() => {
           deleting.reset()
           setAsking(note)
         }}
       >
-        Delete
+        {say('Delete')}
       </Button>
       <Confirm
         opened={asking !== null}
-        title="Delete this note?"
-        action="Delete note"
+        title={say('Delete this note?')}
+        action={say('Delete note')}
         danger
         busy={deleting.isPending}
         error={deleting.error}
@@ -63,14 +67,14 @@ function Delete({ id, note, onDeleted }: NoteProps & { readonly onDeleted: () =>
           if (asking === null) return
           deleting.mutate(asking, {
             onSuccess: () => {
-              notifications.show({ message: 'The note is deleted.' })
+              notifications.show({ message: say('The note is deleted.') })
               onDeleted()
             },
           })
         }}
         onClose={() => setAsking(null)}
       >
-        It is gone from this list at once. What it said stays in the history of the application.
+        {say('It is gone from this list at once. What it said stays in the history of the application.')}
       </Confirm>
     </>
   )
@@ -97,10 +101,10 @@ export function NoteRow({ id, note, onDeleted }: NoteProps & { readonly onDelete
             <Button
               size="compact-sm"
               variant="default"
-              aria-label={`Edit the note by ${note.createdBy.name}`}
+              aria-label={say('Edit the note by {name}', { name: note.createdBy.name })}
               onClick={() => setEditing(true)}
             >
-              Edit
+              {say('Edit')}
             </Button>
             <Delete id={id} note={note} onDeleted={onDeleted} />
           </div>

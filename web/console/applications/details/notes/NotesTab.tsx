@@ -5,22 +5,24 @@ import { StaleNote, Trouble } from '../../../../kit/page/Trouble.tsx'
 import { AddNote } from './AddNote.tsx'
 import { NoteRow } from './NoteRow.tsx'
 import './notes.css'
+import { say } from '../../../../kit/words/say.ts'
 import { useNotes } from './use-notes.ts'
 
 function NoteList({ id, onDeleted }: { readonly id: string; readonly onDeleted: () => void }) {
   const notes = useNotes(id)
   if (notes.data === undefined) {
     if (notes.error !== null) return <Trouble error={notes.error} onRetry={() => void notes.refetch()} />
-    return <Skeleton height={160} mt="lg" role="status" aria-label="Loading the notes" />
+    return <Skeleton height={160} mt="lg" role="status" aria-label={say('Loading the notes')} />
   }
   const items = notes.data.pages.flatMap(page => page.body.items)
   return (
     <>
       {notes.error === null ? null : <StaleNote onRetry={() => void notes.refetch()} />}
       {items.length === 0 ? (
-        <EmptyState title="No notes yet">
-          Write down what the facts do not say: who runs it, whom to ask before it is stopped, what was
-          agreed.
+        <EmptyState title={say('No notes yet')}>
+          {say(
+            'Write down what the facts do not say: who runs it, whom to ask before it is stopped, what was agreed.',
+          )}
         </EmptyState>
       ) : (
         <ol className="lk-plain-list">
@@ -35,7 +37,7 @@ function NoteList({ id, onDeleted }: { readonly id: string; readonly onDeleted: 
           loading={notes.isFetchingNextPage}
           onClick={() => void notes.fetchNextPage()}
         >
-          Show older notes
+          {say('Show older notes')}
         </Button>
       ) : null}
     </>
@@ -48,11 +50,12 @@ export function NotesTab({ id }: { readonly id: string }) {
   return (
     <section className="lk-card" aria-labelledby="notes">
       <h2 ref={heading} id="notes" tabIndex={-1}>
-        Notes
+        {say('Notes')}
       </h2>
       <p className="lk-help">
-        Everybody of your business unit who may view this application reads them; nobody else does. Never
-        write a secret into a note: the history keeps what it said, also when it is deleted.
+        {say(
+          'Everybody of your business unit who may view this application reads them; nobody else does. Never write a secret into a note: the history keeps what it said, also when it is deleted.',
+        )}
       </p>
       <AddNote id={id} />
       <NoteList id={id} onDeleted={() => heading.current?.focus()} />

@@ -5,6 +5,7 @@ import { Fact, Facts } from '../../../../kit/show/Facts.tsx'
 import { useMay } from '../../../frame/me.ts'
 import { OwnershipForm } from './OwnershipForm.tsx'
 import './ownership.css'
+import { say } from '../../../../kit/words/say.ts'
 
 function Owners({ owners }: Pick<Application, 'owners'>) {
   const active = owners.filter(({ status }) => status === 'active').length
@@ -15,15 +16,19 @@ function Owners({ owners }: Pick<Application, 'owners'>) {
           {owners.map(({ id, fullName, userName, status }) => (
             <li key={id}>
               <strong>{fullName}</strong> <span className="lk-help">{userName}</span>{' '}
-              {status === 'inactive' ? <span className="lk-tag">Inactive</span> : null}
+              {status === 'inactive' ? <span className="lk-tag">{say('Inactive')}</span> : null}
             </li>
           ))}
         </ul>
       )}
       {active === 0 ? (
-        <p className="lk-note">Nobody who is active owns it: nobody will be asked when something is wrong.</p>
+        <p className="lk-note">
+          {say('Nobody who is active owns it: nobody will be asked when something is wrong.')}
+        </p>
       ) : null}
-      {active === 1 ? <p className="lk-help">A second owner answers while the first is away.</p> : null}
+      {active === 1 ? (
+        <p className="lk-help">{say('A second owner answers while the first is away.')}</p>
+      ) : null}
     </>
   )
 }
@@ -46,10 +51,10 @@ export function OwnershipCard({ application }: { readonly application: Applicati
   return (
     <section className="lk-card" aria-labelledby="ownership">
       <div className="lk-ownership-head">
-        <h2 id="ownership">Owners and tags</h2>
+        <h2 id="ownership">{say('Owners and tags')}</h2>
         {mayEdit && !editing ? (
           <Button ref={button} size="compact-sm" variant="default" onClick={() => setEditing(true)}>
-            Change owners and tags
+            {say('Change owners and tags')}
           </Button>
         ) : null}
       </div>
@@ -57,12 +62,12 @@ export function OwnershipCard({ application }: { readonly application: Applicati
         <OwnershipForm application={application} onDone={close} />
       ) : (
         <Facts>
-          <Fact name="Owners">
+          <Fact name={say('Owners')}>
             <Owners owners={owners} />
           </Fact>
-          <Fact name="Tags">
+          <Fact name={say('Tags')}>
             {tags.length === 0
-              ? 'None'
+              ? say('None')
               : tags.map(tag => (
                   <span key={tag} className="lk-tag lk-ownership-tag">
                     {tag}

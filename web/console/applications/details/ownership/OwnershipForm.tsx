@@ -5,6 +5,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { ApiProblem, call } from '../../../../kit/client.ts'
 import { FormTrouble } from '../../../../kit/page/FormTrouble.tsx'
+import { say } from '../../../../kit/words/say.ts'
 import { useMe } from '../../../frame/me.ts'
 import { readVersion } from '../../edit/version.ts'
 import { useRefresh } from '../../parts/use-refresh.ts'
@@ -24,7 +25,7 @@ function faultsOf(error: Error | null): Faults {
 
 /** What the rules say of tags while they are typed. */
 function tagFault(typed: readonly string[]): string | null {
-  if (typed.length > MAX_TAGS) return `An application has at most ${MAX_TAGS} tags.`
+  if (typed.length > MAX_TAGS) return say('An application has at most {MAX_TAGS} tags.', { MAX_TAGS })
   for (const text of typed) {
     const tag = checkTag(text)
     if (!tag.ok) return tag.message
@@ -39,8 +40,9 @@ function isSame(began: Application, { owners, tags }: Application): boolean {
   return text(began) === text({ owners, tags })
 }
 
-const CHANGED_MEANWHILE =
-  'Somebody changed the owners or tags meanwhile, and nothing of yours was saved. What you typed is still here; press Cancel to see what stands now.'
+const CHANGED_MEANWHILE = say(
+  'Somebody changed the owners or tags meanwhile, and nothing of yours was saved. What you typed is still here; press Cancel to see what stands now.',
+)
 
 function useSave(began: Application, onDone: () => void) {
   const refresh = useRefresh()
@@ -77,8 +79,10 @@ export function OwnershipForm({ application, onDone }: OwnershipFormProps) {
   return (
     <form className="lk-ownership-form" noValidate onSubmit={submit}>
       <TextInput
-        label="Owners"
-        description="User names of users of your business unit, with commas between them. The first is shown in lists."
+        label={say('Owners')}
+        description={say(
+          'User names of users of your business unit, with commas between them. The first is shown in lists.',
+        )}
         value={owners}
         error={told.owners}
         data-autofocus
@@ -92,13 +96,16 @@ export function OwnershipForm({ application, onDone }: OwnershipFormProps) {
             variant="default"
             onClick={() => setOwners(typedList([...typedOwners, userName]))}
           >
-            Add me
+            {say('Add me')}
           </Button>
         </div>
       )}
       <TextInput
-        label="Tags"
-        description={`At most ${MAX_TAGS}, with commas between them. Small letters; a space becomes a hyphen.`}
+        label={say('Tags')}
+        description={say(
+          'At most {MAX_TAGS}, with commas between them. Small letters; a space becomes a hyphen.',
+          { MAX_TAGS },
+        )}
         value={tags}
         error={wrong ?? told.tags}
         onChange={event => setTags(event.currentTarget.value)}
@@ -106,10 +113,10 @@ export function OwnershipForm({ application, onDone }: OwnershipFormProps) {
       <FormTrouble error={saving.error} />
       <div className="lk-ownership-actions">
         <Button variant="default" onClick={onDone}>
-          Cancel
+          {say('Cancel')}
         </Button>
         <Button type="submit" loading={saving.isPending}>
-          Save owners and tags
+          {say('Save owners and tags')}
         </Button>
       </div>
     </form>

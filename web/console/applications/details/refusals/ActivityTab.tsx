@@ -12,6 +12,7 @@ import { RefreshLine } from './RefreshLine.tsx'
 import { RefusalRow } from './RefusalRow.tsx'
 import { useHeldBack } from './use-held-back.ts'
 import './refusals.css'
+import { say } from '../../../../kit/words/say.ts'
 
 const NO_CURSOR = ''
 
@@ -40,11 +41,12 @@ function useActivity(id: string) {
 
 function Nothing({ filtered }: { readonly filtered: boolean }) {
   return filtered ? (
-    <EmptyState title="Nothing of this kind">Choose Everything to see the rest.</EmptyState>
+    <EmptyState title={say('Nothing of this kind')}>{say('Choose Everything to see the rest.')}</EmptyState>
   ) : (
-    <EmptyState title="Nothing was refused">
-      When a request of this application for a token is refused or repeated, it stands here within two seconds
-      with the reason, and for 30 days. Secrets are never written down.
+    <EmptyState title={say('Nothing was refused')}>
+      {say(
+        'When a request of this application for a token is refused or repeated, it stands here within two seconds with the reason, and for 30 days. Secrets are never written down.',
+      )}
     </EmptyState>
   )
 }
@@ -59,7 +61,7 @@ function Entries({ application, entries }: EntriesProps) {
       <div role="status" className="lk-activity-new">
         {waiting === 0 ? null : (
           <Button variant="default" size="compact-sm" onClick={show}>
-            Show {waiting} new
+            {say('Show {waiting} new', { waiting })}
           </Button>
         )}
       </div>
@@ -77,7 +79,7 @@ function List({ application }: { readonly application: Application }) {
   const activity = useActivity(application.id)
   if (activity.data === undefined) {
     return activity.error === null ? (
-      <Skeleton height={240} role="status" aria-label="Loading the activity" />
+      <Skeleton height={240} role="status" aria-label={say('Loading the activity')} />
     ) : (
       <Trouble error={activity.error} onRetry={() => void activity.refetch()} />
     )
@@ -102,7 +104,7 @@ function List({ application }: { readonly application: Application }) {
           loading={activity.isFetchingNextPage}
           onClick={() => void activity.fetchNextPage()}
         >
-          Show older activity
+          {say('Show older activity')}
         </Button>
       ) : null}
     </>
@@ -115,7 +117,7 @@ export function ActivityTab({ application }: { readonly application: Application
   if (id !== undefined) return <OneRefusal application={application} requestId={id} />
   return (
     <section className="lk-card" aria-labelledby="activity">
-      <h2 id="activity">Activity</h2>
+      <h2 id="activity">{say('Activity')}</h2>
       <RefreshLine id={application.id} />
       <List application={application} />
     </section>

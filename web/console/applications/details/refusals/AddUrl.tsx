@@ -5,6 +5,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { Confirm } from '../../../../kit/page/Confirm.tsx'
 import { Trouble } from '../../../../kit/page/Trouble.tsx'
+import { say } from '../../../../kit/words/say.ts'
+import { saying } from '../../../../kit/words/saying.tsx'
 import { useMay } from '../../../frame/me.ts'
 import { useRefresh } from '../../parts/use-refresh.ts'
 import { addable, newSite } from './addable.ts'
@@ -36,10 +38,12 @@ function useChange({ application, url }: About, onDone: (done: Done) => void) {
 function Added({ url, busy, onUndo }: Pick<About, 'url'> & { busy: boolean; onUndo: () => void }) {
   return (
     <>
-      Added: <code className="lk-break">{url}</code> is an authorized callback URL now. The next sign-in that
-      asks for it is answered.{' '}
+      {saying(
+        'Added: {url} is an authorized callback URL now. The next sign-in that asks for it is answered.',
+        { url: <code className="lk-break">{url}</code> },
+      )}{' '}
       <Button size="compact-sm" variant="default" loading={busy} onClick={onUndo}>
-        Undo: remove it again
+        {say('Undo: remove it again')}
       </Button>
     </>
   )
@@ -51,9 +55,11 @@ function Offer({ about, busy, onAdd }: { about: About; busy: boolean; onAdd: () 
   return (
     <>
       <Button size="compact-sm" variant="default" loading={busy} onClick={onAdd}>
-        Add this URL
+        {say('Add this URL')}
       </Button>{' '}
-      <span className="lk-help">Add it only if it is yours: codes of people who sign in are sent there.</span>
+      <span className="lk-help">
+        {say('Add it only if it is yours: codes of people who sign in are sent there.')}
+      </span>
     </>
   )
 }
@@ -81,7 +87,7 @@ export function AddUrl({ application, url }: About) {
         {done === 'added' ? (
           <Added url={url} busy={change.isPending} onUndo={() => change.mutate('removed')} />
         ) : null}
-        {done === 'removed' ? 'Removed again: the callback URLs are as they were before.' : null}
+        {done === 'removed' ? say('Removed again: the callback URLs are as they were before.') : null}
       </div>
       {done === 'added' ? null : (
         <Offer
@@ -93,16 +99,20 @@ export function AddUrl({ application, url }: About) {
       {change.error === null ? null : <Trouble error={change.error} />}
       <Confirm
         opened={asking}
-        title={`Is ${site ?? url} yours?`}
-        action="Add this URL"
+        title={say('Is {site} yours?', { site: site ?? url })}
+        action={say('Add this URL')}
         busy={change.isPending}
         error={null}
         onConfirm={add}
         onClose={() => setAsking(false)}
       >
-        No callback URL of this application leads to <strong className="lk-break">{site}</strong> yet. Anybody
-        can send a request with a URL of their own. Once it is added, people who sign in are sent to{' '}
-        <code className="lk-break">{url}</code> with a code.
+        {saying(
+          'No callback URL of this application leads to {site} yet. Anybody can send a request with a URL of their own. Once it is added, people who sign in are sent to {url} with a code.',
+          {
+            site: <strong className="lk-break">{site}</strong>,
+            url: <code className="lk-break">{url}</code>,
+          },
+        )}
       </Confirm>
     </div>
   )

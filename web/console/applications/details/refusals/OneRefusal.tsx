@@ -6,6 +6,8 @@ import { ApiProblem } from '../../../../kit/client.ts'
 import { TextLink } from '../../../../kit/Links.tsx'
 import { Trouble } from '../../../../kit/page/Trouble.tsx'
 import { read } from '../../../../kit/queries.ts'
+import { say } from '../../../../kit/words/say.ts'
+import { saying } from '../../../../kit/words/saying.tsx'
 import { RefusalRow } from './RefusalRow.tsx'
 
 const LOOK_AGAIN_MS = 2000
@@ -27,21 +29,23 @@ function Found({ application, requestId }: About) {
     return error instanceof ApiProblem && error.status === 404 ? (
       <p>{error.message}</p>
     ) : (
-      <Trouble error={error ?? new Error('Nothing came.')} onRetry={() => void answer.refetch()} />
+      <Trouble error={error ?? new Error(say('Nothing came.'))} onRetry={() => void answer.refetch()} />
     )
   }
   if (found.application.id !== application.id) {
     return (
       <p>
-        This request was one of{' '}
-        <TextLink
-          to="/admin/account-settings/api-applications/$id"
-          params={{ id: found.application.id }}
-          search={{ tab: 'activity', id: requestId }}
-        >
-          {found.application.name}
-        </TextLink>
-        .
+        {saying('This request was one of {application}.', {
+          application: (
+            <TextLink
+              to="/admin/account-settings/api-applications/$id"
+              params={{ id: found.application.id }}
+              search={{ tab: 'activity', id: requestId }}
+            >
+              {found.application.name}
+            </TextLink>
+          ),
+        })}
       </p>
     )
   }
@@ -57,7 +61,7 @@ export function OneRefusal(about: About) {
   const { application } = about
   return (
     <section className="lk-card" aria-labelledby="one-refusal">
-      <h2 id="one-refusal">The request you came for</h2>
+      <h2 id="one-refusal">{say('The request you came for')}</h2>
       <Found key={about.requestId} {...about} />
       <p>
         <TextLink
@@ -65,7 +69,7 @@ export function OneRefusal(about: About) {
           params={{ id: application.id }}
           search={{ tab: 'activity' }}
         >
-          Show all activity
+          {say('Show all activity')}
         </TextLink>
       </p>
     </section>

@@ -1,15 +1,24 @@
 import { TextLink } from '../../../../kit/Links.tsx'
+import { say } from '../../../../kit/words/say.ts'
+import { saying } from '../../../../kit/words/saying.tsx'
 
 function ChallengeMissing({ id }: { readonly id: string }) {
   return (
     <p className="lk-help">
-      Most clients send it once PKCE with S256 is switched on in their settings: look for <code>pkce</code>,{' '}
-      <code>code_challenge_method</code> or <code>usePKCE</code>. A client on a server that has no such
-      setting can be let in without: switch on <em>Sign people in without PKCE</em> under{' '}
-      <EditLink id={id} hash="metadata.requirePkce">
-        Edit, Advanced
-      </EditLink>
-      . Its secret alone protects the code then.
+      {saying(
+        'Most clients send it once PKCE with S256 is switched on in their settings: look for {pkce}, {method} or {camel}. A client on a server that has no such setting can be let in without: switch on {choice} under {edit}. Its secret alone protects the code then.',
+        {
+          pkce: <code>pkce</code>,
+          method: <code>code_challenge_method</code>,
+          camel: <code>usePKCE</code>,
+          choice: <em>{say('Sign people in without PKCE')}</em>,
+          edit: (
+            <EditLink id={id} hash="metadata.requirePkce">
+              {say('Edit, Advanced')}
+            </EditLink>
+          ),
+        },
+      )}
     </p>
   )
 }
@@ -35,7 +44,7 @@ function PlaceToMend({ id, reason }: { readonly id: string; readonly reason: str
     case 'post_logout_uri_unregistered':
     case 'request_uri_unregistered':
     case 'request_object_required':
-      return <EditLink id={id}>Edit the application</EditLink>
+      return <EditLink id={id}>{say('Edit the application')}</EditLink>
     case 'client_secret_wrong':
       return (
         <TextLink
@@ -43,7 +52,7 @@ function PlaceToMend({ id, reason }: { readonly id: string; readonly reason: str
           params={{ id }}
           search={{ tab: 'secrets' }}
         >
-          See its secrets
+          {say('See its secrets')}
         </TextLink>
       )
     case 'family_revoked':
@@ -54,7 +63,7 @@ function PlaceToMend({ id, reason }: { readonly id: string; readonly reason: str
           params={{ id }}
           search={{ tab: 'history' }}
         >
-          See what was changed
+          {say('See what was changed')}
         </TextLink>
       )
     default:
@@ -70,8 +79,10 @@ export function RefusalAdvice({ id, reason }: { readonly id: string; readonly re
     case 'scope_ignored':
       return (
         <p className="lk-help">
-          Nothing needs to be done. If the client wants groups or roles, ask for the scope{' '}
-          <code>business_unit</code> instead: it tells the business unit and the security profile.
+          {saying(
+            'Nothing needs to be done. If the client wants groups or roles, ask for the scope {scope} instead: it tells the business unit and the security profile.',
+            { scope: <code>business_unit</code> },
+          )}
         </p>
       )
     default:

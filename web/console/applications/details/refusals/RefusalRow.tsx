@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { TextLink } from '../../../../kit/Links.tsx'
 import { LongId } from '../../../../kit/show/LongId.tsx'
 import { When } from '../../../../kit/show/When.tsx'
+import { say } from '../../../../kit/words/say.ts'
 import { AddUrl } from './AddUrl.tsx'
 import { RefusalAdvice } from './RefusalAdvice.tsx'
 import { UrlDifference } from './UrlDifference.tsx'
@@ -20,12 +21,12 @@ function Line({ name, children }: { readonly name: string; readonly children: Re
 }
 
 function Inputs({ inputs }: Pick<RefusalEntry, 'inputs'>) {
-  if (inputs.length === 0) return <p className="lk-help">Nothing of the request was kept.</p>
+  if (inputs.length === 0) return <p className="lk-help">{say('Nothing of the request was kept.')}</p>
   return (
     <dl>
       {inputs.map(({ name, value }, index) => (
         <Line key={`${name} ${index}`} name={name}>
-          <bdi className="lk-mono lk-break">{value === '' ? '(empty)' : value}</bdi>
+          <bdi className="lk-mono lk-break">{value === '' ? say('(empty)') : value}</bdi>
         </Line>
       ))}
     </dl>
@@ -39,20 +40,20 @@ function Why({ application, entry }: About) {
   return (
     <>
       <dl>
-        <Line name="Rule">{entry.rule}</Line>
-        <Line name="What to do">{entry.mend}</Line>
+        <Line name={say('Rule')}>{entry.rule}</Line>
+        <Line name={say('What to do')}>{entry.mend}</Line>
       </dl>
       <RefusalAdvice id={application.id} reason={entry.reason} />
       {comparison === null ? null : <UrlDifference comparison={comparison} />}
       {comparison === null || !canBeAdded ? null : <AddUrl application={application} url={comparison.came} />}
-      <h3>What came</h3>
+      <h3>{say('What came')}</h3>
       <Inputs inputs={entry.inputs} />
     </>
   )
 }
 
 /** How a request that was not refused is marked. */
-const ANSWERED = { answered: 'Answered', retried: 'Harmless retry' } as const
+const ANSWERED = { answered: say('Answered'), retried: say('Harmless retry') } as const
 
 /** One request that was refused, ignored in part or retried. `open`: it is the one that was asked for. */
 export function RefusalRow({ application, entry, open }: About & { readonly open: boolean }) {
@@ -65,25 +66,25 @@ export function RefusalRow({ application, entry, open }: About & { readonly open
         <When at={entry.at} />
       </div>
       <details className="lk-why" open={open}>
-        <summary>Why, and what to do</summary>
+        <summary>{say('Why, and what to do')}</summary>
         <Why application={application} entry={entry} />
       </details>
       <dl>
-        <Line name="Where">
+        <Line name={say('Where')}>
           <span className="lk-mono lk-break">{entry.endpoint}</span>
         </Line>
-        <Line name="Reason">
+        <Line name={say('Reason')}>
           <span className="lk-mono lk-break">{entry.reason}</span>
         </Line>
-        <Line name="Request id">
-          <LongId id={entry.requestId} what="request id" />{' '}
+        <Line name={say('Request id')}>
+          <LongId id={entry.requestId} what={say('request id')} />{' '}
           {open ? null : (
             <TextLink
               to="/admin/account-settings/api-applications/$id"
               params={{ id: application.id }}
               search={search}
             >
-              Link to this
+              {say('Link to this')}
             </TextLink>
           )}
         </Line>

@@ -1,4 +1,5 @@
 import type { RefusalEntry } from '@latchkey/contract/audit/refusals.ts'
+import { say } from '../../../../kit/words/say.ts'
 import { markAt } from './marked.ts'
 
 type Comparison = NonNullable<RefusalEntry['comparison']>
@@ -23,14 +24,14 @@ export function UrlDifference({ comparison }: { readonly comparison: Comparison 
     <>
       <dl className="lk-difference">
         <div className="lk-change">
-          <dt>URL that came</dt>
+          <dt>{say('URL that came')}</dt>
           <dd>
             <MarkedUrl text={came} at={differsAt} />
           </dd>
         </div>
         {nearest === null ? null : (
           <div className="lk-change">
-            <dt>Nearest registered</dt>
+            <dt>{say('Nearest registered')}</dt>
             <dd>
               <MarkedUrl text={nearest} at={differsAt} />
             </dd>

@@ -1,5 +1,6 @@
 import type { Application } from '@latchkey/contract/applications/applications.ts'
 import { checkCallbackUrl, MAX_CALLBACK_URLS } from '@latchkey/contract/applications/callback-url.ts'
+import { say } from '../../../../kit/words/say.ts'
 
 type About = { readonly type: Application['type']; readonly callbackUrls: readonly string[] }
 
@@ -13,13 +14,18 @@ function refuse(why: string): Addable {
 /** In: the application as it stands, and a URL that came. The same rules that the form and the server apply. */
 export function addable(application: About, url: string): Addable {
   if (application.type !== 'internal')
-    return refuse('Its vendor decides where an external application leads.')
-  if (application.callbackUrls.includes(url)) return refuse('It is registered by now.')
+    return refuse(say('Its vendor decides where an external application leads.'))
+  if (application.callbackUrls.includes(url)) return refuse(say('It is registered by now.'))
   const verdict = checkCallbackUrl(url)
-  if (!verdict.ok) return refuse(`It cannot be registered as it came. ${verdict.message}`)
+  if (!verdict.ok)
+    return refuse(say('It cannot be registered as it came. {message}', { message: verdict.message }))
   return application.callbackUrls.length < MAX_CALLBACK_URLS
     ? { ok: true }
-    : refuse(`There are ${MAX_CALLBACK_URLS} callback URLs already, which is the most. Remove one first.`)
+    : refuse(
+        say('There are {MAX_CALLBACK_URLS} callback URLs already, which is the most. Remove one first.', {
+          MAX_CALLBACK_URLS,
+        }),
+      )
 }
 
 function siteOf(url: string): string {

@@ -1,9 +1,11 @@
 import { type Application, editApplication } from '@latchkey/contract/applications/applications.ts'
 import { ApiProblem, call } from '../../../../kit/client.ts'
+import { say } from '../../../../kit/words/say.ts'
 import { readVersion } from '../../edit/version.ts'
 
-const CHANGED_MEANWHILE =
-  'Somebody changed the application at this moment, and nothing of yours was saved. Press it again to change what stands now.'
+const CHANGED_MEANWHILE = say(
+  'Somebody changed the application at this moment, and nothing of yours was saved. Press it again to change what stands now.',
+)
 
 /** A refusal in words that stand for themselves: where one field is at fault, what is wrong with it. */
 function inWords(error: unknown): unknown {

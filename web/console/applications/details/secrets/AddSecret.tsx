@@ -1,5 +1,5 @@
 import type { Application } from '@latchkey/contract/applications/applications.ts'
-import { addSecret } from '@latchkey/contract/applications/secrets.ts'
+import { addSecret } from '@latchkey/contract/applications/credentials/secrets.ts'
 import { Button, Group, NativeSelect, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
@@ -8,6 +8,7 @@ import { makeGate } from '../../../../kit/forms/gate.ts'
 import { useHeldPage } from '../../../../kit/forms/use-held-page.ts'
 import { makeKeyRing } from '../../../../kit/idempotency.ts'
 import { FormTrouble } from '../../../../kit/page/FormTrouble.tsx'
+import { say } from '../../../../kit/words/say.ts'
 import { useRefresh } from '../../parts/use-refresh.ts'
 import { NewSecretDialog } from './NewSecretDialog.tsx'
 import { daysAhead, LIVES } from './secret-words.ts'
@@ -53,9 +54,9 @@ function AskLabel(props: { readonly adding: ReturnType<typeof useAdd>; readonly 
     <form noValidate onSubmit={submit}>
       <TextInput
         ref={field}
-        label="Label"
-        description="Optional. Where it is used, so that you know later which one to revoke."
-        placeholder="Report server"
+        label={say('Label')}
+        description={say('Optional. Where it is used, so that you know later which one to revoke.')}
+        placeholder={say('Report server')}
         autoComplete="off"
         data-autofocus
         value={label}
@@ -64,8 +65,10 @@ function AskLabel(props: { readonly adding: ReturnType<typeof useAdd>; readonly 
       />
       <NativeSelect
         mt="sm"
-        label="Ends"
-        description="A secret that ends cannot be forgotten on some old machine. You are reminded 30 days before."
+        label={say('Ends')}
+        description={say(
+          'A secret that ends cannot be forgotten on some old machine. You are reminded 30 days before.',
+        )}
         value={life}
         data={LIVES.map(each => ({ value: each.value, label: each.label }))}
         onChange={event => {
@@ -78,10 +81,10 @@ function AskLabel(props: { readonly adding: ReturnType<typeof useAdd>; readonly 
       <FormTrouble error={fault === undefined ? adding.error : null} />
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={onClose}>
-          Cancel
+          {say('Cancel')}
         </Button>
         <Button type="submit" loading={adding.isPending}>
-          Add secret
+          {say('Add secret')}
         </Button>
       </Group>
     </form>
@@ -94,7 +97,7 @@ export function AddSecret({ application, onClose }: AddSecretProps) {
   return (
     <NewSecretDialog
       application={application}
-      title="Add a client secret"
+      title={say('Add a client secret')}
       value={adding.data?.body.secret.value}
       onClose={onClose}
     >

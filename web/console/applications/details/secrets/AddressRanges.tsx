@@ -1,9 +1,9 @@
+import type { Application } from '@latchkey/contract/applications/applications.ts'
 import {
   getAddressRanges,
   MAX_ADDRESS_RANGES,
   setAddressRanges,
-} from '@latchkey/contract/applications/address-ranges.ts'
-import type { Application } from '@latchkey/contract/applications/applications.ts'
+} from '@latchkey/contract/applications/credentials/address-ranges.ts'
 import { Button, Skeleton, Textarea } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -13,6 +13,8 @@ import { LeaveGuard } from '../../../../kit/forms/LeaveGuard.tsx'
 import { FormTrouble } from '../../../../kit/page/FormTrouble.tsx'
 import { Trouble } from '../../../../kit/page/Trouble.tsx'
 import { read } from '../../../../kit/queries.ts'
+import { say } from '../../../../kit/words/say.ts'
+import { saying } from '../../../../kit/words/saying.tsx'
 import { useMay } from '../../../frame/me.ts'
 import { useRefresh } from '../../parts/use-refresh.ts'
 import { linesOf, rangeFaults } from './range-lines.ts'
@@ -28,7 +30,7 @@ function useSave(id: string, etag: string) {
       await cache.invalidateQueries({ queryKey: [getAddressRanges.id] })
       await refresh()
     },
-    onSuccess: () => notifications.show({ message: 'Saved: from where the application may ask.' }),
+    onSuccess: () => notifications.show({ message: say('Saved: from where the application may ask.') }),
   })
 }
 
@@ -49,12 +51,15 @@ function Form({ id, stands }: { readonly id: string; readonly stands: Stands }) 
   }
   return (
     <form className="lk-form lk-address-form" noValidate onSubmit={submit}>
-      <LeaveGuard active={dirty} title="Leave without saving?" leave="Leave without saving">
-        The addresses you typed have not been saved.
+      <LeaveGuard active={dirty} title={say('Leave without saving?')} leave={say('Leave without saving')}>
+        {say('The addresses you typed have not been saved.')}
       </LeaveGuard>
       <Textarea
-        label="Addresses and ranges, one per line"
-        description={`Such as 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32; at most ${MAX_ADDRESS_RANGES}. Empty: from everywhere.`}
+        label={say('Addresses and ranges, one per line')}
+        description={say(
+          'Such as 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32; at most {MAX_ADDRESS_RANGES}. Empty: from everywhere.',
+          { MAX_ADDRESS_RANGES },
+        )}
         autosize
         minRows={2}
         autoComplete="off"
@@ -64,14 +69,14 @@ function Form({ id, stands }: { readonly id: string; readonly stands: Stands }) 
         onChange={event => change(event.currentTarget.value)}
       />
       <div className="lk-help">
-        Your address now is <code>{stands.yourAddress}</code>.{' '}
+        {saying('Your address now is {address}.', { address: <code>{stands.yourAddress}</code> })}{' '}
         {lines.includes(stands.yourAddress) ? null : (
           <button
             type="button"
             className="lk-linklike"
             onClick={() => change([...lines, stands.yourAddress].join('\n'))}
           >
-            Add it
+            {say('Add it')}
           </button>
         )}
       </div>
@@ -79,10 +84,10 @@ function Form({ id, stands }: { readonly id: string; readonly stands: Stands }) 
       {dirty ? (
         <div className="lk-secret-acts">
           <Button type="submit" loading={saving.isPending}>
-            Save addresses
+            {say('Save addresses')}
           </Button>
           <Button variant="default" onClick={() => change(standing)}>
-            Undo changes
+            {say('Undo changes')}
           </Button>
         </div>
       ) : null}
@@ -92,7 +97,7 @@ function Form({ id, stands }: { readonly id: string; readonly stands: Stands }) 
 
 /** The ranges for who may not change them. */
 function Standing({ ranges }: Pick<Stands, 'ranges'>) {
-  if (ranges.length === 0) return <p>From everywhere.</p>
+  if (ranges.length === 0) return <p>{say('From everywhere.')}</p>
   return (
     <ul className="lk-plain-list">
       {ranges.map(range => (
@@ -116,13 +121,14 @@ export function AddressRanges({ application }: { readonly application: Applicati
   const { data } = answer
   return (
     <section className="lk-card" aria-labelledby="address-ranges">
-      <h2 id="address-ranges">From where it may ask</h2>
+      <h2 id="address-ranges">{say('From where it may ask')}</h2>
       <p className="lk-help lk-lead">
-        A credential that got into the wrong hands opens nothing from another address. Requests from elsewhere
-        are refused, with the address under Refused. Tokens it has already go on until their end.
+        {say(
+          'A credential that got into the wrong hands opens nothing from another address. Requests from elsewhere are refused, with the address under Refused. Tokens it has already go on until their end.',
+        )}
       </p>
       {data === undefined && answer.error === null ? (
-        <Skeleton height={80} role="status" aria-label="Loading the addresses" />
+        <Skeleton height={80} role="status" aria-label={say('Loading the addresses')} />
       ) : null}
       {data === undefined && answer.error !== null ? (
         <Trouble error={answer.error} onRetry={() => void answer.refetch()} />

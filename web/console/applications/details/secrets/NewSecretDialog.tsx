@@ -1,6 +1,7 @@
 import type { Application } from '@latchkey/contract/applications/applications.ts'
 import { Button, Group, Modal } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
+import { say } from '../../../../kit/words/say.ts'
 import { SecretOnce } from '../../parts/SecretOnce.tsx'
 
 type NewSecretDialogProps = {
@@ -22,7 +23,7 @@ export function NewSecretDialog({ application, title, value, onClose, children }
       opened
       size="lg"
       onClose={onClose}
-      title={shown ? 'New client secret' : title}
+      title={shown ? say('New client secret') : title}
       closeOnEscape={!shown}
       closeOnClickOutside={!shown}
       withCloseButton={!shown}
@@ -45,7 +46,7 @@ export function NewSecretDialog({ application, title, value, onClose, children }
           />
           <Group justify="flex-end" mt="lg">
             <Button disabled={!saved} onClick={onClose}>
-              Done
+              {say('Done')}
             </Button>
           </Group>
         </>

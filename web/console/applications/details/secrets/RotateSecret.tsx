@@ -1,5 +1,5 @@
 import type { Application } from '@latchkey/contract/applications/applications.ts'
-import { rotateSecret } from '@latchkey/contract/applications/secrets.ts'
+import { rotateSecret } from '@latchkey/contract/applications/credentials/secrets.ts'
 import { Button, Group, NativeSelect, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
@@ -7,6 +7,7 @@ import { ApiProblem, call } from '../../../../kit/client.ts'
 import { makeGate } from '../../../../kit/forms/gate.ts'
 import { makeKeyRing } from '../../../../kit/idempotency.ts'
 import { FormTrouble } from '../../../../kit/page/FormTrouble.tsx'
+import { say } from '../../../../kit/words/say.ts'
 import { useRefresh } from '../../parts/use-refresh.ts'
 import { NewSecretDialog } from './NewSecretDialog.tsx'
 import { nameOf, OVERLAPS } from './secret-words.ts'
@@ -45,18 +46,19 @@ export function RotateSecret({ application, secret, onClose }: RotateProps) {
   return (
     <NewSecretDialog
       application={application}
-      title={`Replace ${nameOf(secret)}`}
+      title={say('Replace {name}', { name: nameOf(secret) })}
       value={rotating.data?.body.secret.value}
       onClose={onClose}
     >
       <form noValidate onSubmit={submit}>
         <div className="lk-dialog">
           <Text size="sm">
-            A new secret is made and shown once. Give it to the application while the old one still works; the
-            list says when the old one was last used.
+            {say(
+              'A new secret is made and shown once. Give it to the application while the old one still works; the list says when the old one was last used.',
+            )}
           </Text>
           <NativeSelect
-            label={`The old one, ending in ${secret.hint}`}
+            label={say('The old one, ending in {hint}', { hint: secret.hint })}
             value={overlap}
             data={OVERLAPS}
             data-autofocus
@@ -65,10 +67,10 @@ export function RotateSecret({ application, secret, onClose }: RotateProps) {
           <FormTrouble error={rotating.error} />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {say('Cancel')}
             </Button>
             <Button type="submit" loading={rotating.isPending}>
-              Replace
+              {say('Replace')}
             </Button>
           </Group>
         </div>

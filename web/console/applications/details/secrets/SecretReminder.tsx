@@ -1,6 +1,8 @@
 import type { Application } from '@latchkey/contract/applications/applications.ts'
 import { TextLink } from '../../../../kit/Links.tsx'
 import { When } from '../../../../kit/show/When.tsx'
+import { say } from '../../../../kit/words/say.ts'
+import { saying } from '../../../../kit/words/saying.tsx'
 import { endingSoon, nameOf } from './secret-words.ts'
 
 /** Says on every tab that the last secret is about to end. */
@@ -9,16 +11,22 @@ export function SecretReminder({ application }: { readonly application: Applicat
   if (secret === undefined || secret.expiresAt === null || application.status !== 'active') return null
   return (
     <p className="lk-note" data-tone="ochre">
-      The secret <strong>{nameOf(secret)}</strong> ends <When at={secret.expiresAt} />, and none stands beside
-      it. Replace it under{' '}
-      <TextLink
-        to="/admin/account-settings/api-applications/$id"
-        params={{ id: application.id }}
-        search={{ tab: 'secrets' }}
-      >
-        Secrets
-      </TextLink>{' '}
-      before programs stop getting tokens.
+      {saying(
+        'The secret {name} ends {when}, and none stands beside it. Replace it under {tab} before programs stop getting tokens.',
+        {
+          name: <strong>{nameOf(secret)}</strong>,
+          when: <When at={secret.expiresAt} />,
+          tab: (
+            <TextLink
+              to="/admin/account-settings/api-applications/$id"
+              params={{ id: application.id }}
+              search={{ tab: 'secrets' }}
+            >
+              {say('Secrets')}
+            </TextLink>
+          ),
+        },
+      )}
     </p>
   )
 }

@@ -1,6 +1,5 @@
 import type { Application, Secret } from '@latchkey/contract/applications/applications.ts'
-import { revokeSecret } from '@latchkey/contract/applications/secrets.ts'
-import { durationWords } from '@latchkey/contract/duration.ts'
+import { revokeSecret } from '@latchkey/contract/applications/credentials/secrets.ts'
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconPlus } from '@tabler/icons-react'
@@ -11,6 +10,9 @@ import { call } from '../../../../kit/client.ts'
 import { Confirm } from '../../../../kit/page/Confirm.tsx'
 import { EmptyState } from '../../../../kit/page/EmptyState.tsx'
 import { When } from '../../../../kit/show/When.tsx'
+import { durationWords } from '../../../../kit/words/duration-words.ts'
+import { say } from '../../../../kit/words/say.ts'
+import { saying } from '../../../../kit/words/saying.tsx'
 import { useMay } from '../../../frame/me.ts'
 import { useRefresh } from '../../parts/use-refresh.ts'
 import { AddSecret } from './AddSecret.tsx'
@@ -31,7 +33,7 @@ function Revoke({ application, secret }: RevokeProps) {
     },
     onSuccess: () => {
       setAsking(false)
-      notifications.show({ message: `${nameOf(secret)} is revoked.` })
+      notifications.show({ message: say('{name} is revoked.', { name: nameOf(secret) }) })
     },
   })
   return (
@@ -39,29 +41,30 @@ function Revoke({ application, secret }: RevokeProps) {
       <Button
         size="compact-sm"
         variant="danger-quiet"
-        aria-label={`Revoke ${nameOf(secret)}`}
+        aria-label={say('Revoke {name}', { name: nameOf(secret) })}
         onClick={() => {
           revoking.reset()
           setAsking(true)
         }}
       >
-        Revoke
+        {say('Revoke')}
       </Button>
       <Confirm
         opened={asking}
-        title={`Revoke ${nameOf(secret)}?`}
-        action="Revoke"
+        title={say('Revoke {name}?', { name: nameOf(secret) })}
+        action={say('Revoke')}
         danger
         busy={revoking.isPending}
         error={revoking.error}
         onConfirm={() => revoking.mutate()}
         onClose={() => setAsking(false)}
       >
-        The secret ending in {secret.hint} stops working at once and cannot be brought back. Tokens already
-        issued with it end by themselves, as a rule within{' '}
-        {durationWords(application.effectiveLifetimes.accessToken)}.
+        {say(
+          'The secret ending in {hint} stops working at once and cannot be brought back. Tokens already issued with it end by themselves, as a rule within {usual}.',
+          { hint: secret.hint, usual: durationWords(application.effectiveLifetimes.accessToken) },
+        )}
         {application.secrets.length === 1
-          ? ' It is the only one: the application can get no token until you add another.'
+          ? ` ${say('It is the only one: the application can get no token until you add another.')}`
           : ''}
       </Confirm>
     </>
@@ -71,13 +74,12 @@ function Revoke({ application, secret }: RevokeProps) {
 function Use({ secret }: Pick<RevokeProps, 'secret'>) {
   return (
     <div className="lk-help">
-      {secret.lastUsedAt === null ? (
-        'Not used yet, as far as is known.'
-      ) : (
-        <>
-          Last used <When at={secret.lastUsedAt} /> from <code>{secret.lastUsedFrom}</code>.
-        </>
-      )}
+      {secret.lastUsedAt === null
+        ? say('Not used yet, as far as is known.')
+        : saying('Last used {when} from {address}.', {
+            when: <When at={secret.lastUsedAt} />,
+            address: <code>{secret.lastUsedFrom}</code>,
+          })}
     </div>
   )
 }
@@ -93,16 +95,20 @@ function Ending({ application, secret }: RevokeProps) {
           className="lk-tag"
           {...(standing === 'good' ? {} : { 'data-tone': standing === 'over' ? 'red' : 'ochre' })}
         >
-          {standing === 'over' ? 'Expired' : 'Stops working'} <When at={secret.expiresAt} />
+          {standing === 'over'
+            ? saying('Expired {when}', { when: <When at={secret.expiresAt} /> })
+            : saying('Stops working {when}', { when: <When at={secret.expiresAt} /> })}
         </span>
       )}
       {secret.leakedAt === null ? null : (
         <span className="lk-tag" data-tone="ochre">
-          Found where it does not belong <When at={secret.leakedAt} />
+          {saying('Found where it does not belong {when}', { when: <When at={secret.leakedAt} /> })}
         </span>
       )}
       {isUnmissed(secret, application.secrets, now) ? (
-        <span className="lk-tag">Not used for a week, while another was: nobody seems to miss it</span>
+        <span className="lk-tag">
+          {say('Not used for a week, while another was: nobody seems to miss it')}
+        </span>
       ) : null}
     </div>
   )
@@ -115,10 +121,10 @@ function Rotate({ application, secret }: RevokeProps) {
       <Button
         size="compact-sm"
         variant="default"
-        aria-label={`Replace ${nameOf(secret)}`}
+        aria-label={say('Replace {name}', { name: nameOf(secret) })}
         onClick={() => setAsking(true)}
       >
-        Replace
+        {say('Replace')}
       </Button>
       {asking ? (
         <RotateSecret application={application} secret={secret} onClose={() => setAsking(false)} />
@@ -135,8 +141,11 @@ function SecretRow({ application, secret }: RevokeProps) {
       <div>
         <strong>{nameOf(secret)}</strong>
         <div className="lk-help">
-          Ends in <code>{secret.hint}</code>. Created <When at={secret.createdAt} /> by{' '}
-          {secret.createdBy.name}.
+          {saying('Ends in {hint}. Created {when} by {name}.', {
+            hint: <code>{secret.hint}</code>,
+            when: <When at={secret.createdAt} />,
+            name: secret.createdBy.name,
+          })}
         </div>
         <Use secret={secret} />
         <Ending application={application} secret={secret} />
@@ -152,22 +161,27 @@ function SecretRow({ application, secret }: RevokeProps) {
 function NoSecrets({ application }: { readonly application: Application }) {
   if (application.type === 'external') {
     return (
-      <EmptyState title="No secrets here">
-        The secrets of an external application belong to its vendor, {application.vendorName}.
+      <EmptyState title={say('No secrets here')}>
+        {say('The secrets of an external application belong to its vendor, {vendor}.', {
+          vendor: application.vendorName,
+        })}
       </EmptyState>
     )
   }
   if (application.clientType === 'public') {
     return (
-      <EmptyState title="This application has no secrets">
-        It runs in a browser or on a device, where everybody could read one. It proves itself with PKCE.
+      <EmptyState title={say('This application has no secrets')}>
+        {say(
+          'It runs in a browser or on a device, where everybody could read one. It proves itself with PKCE.',
+        )}
       </EmptyState>
     )
   }
   return (
-    <EmptyState title="No secret">
-      Without a secret the application can get no token. Add one, and keep its value where only the
-      application reads it.
+    <EmptyState title={say('No secret')}>
+      {say(
+        'Without a secret the application can get no token. Add one, and keep its value where only the application reads it.',
+      )}
     </EmptyState>
   )
 }
@@ -182,20 +196,23 @@ export function SecretsTab({ application }: { readonly application: Application 
   return (
     <section className="lk-card" aria-labelledby="secrets">
       <div className="lk-page-title">
-        <h2 id="secrets">Client secrets</h2>
+        <h2 id="secrets">{say('Client secrets')}</h2>
         {mayAdd ? (
           <Button
             leftSection={<IconPlus size={16} aria-hidden />}
             disabled={living >= MAX_SECRETS}
             onClick={() => setAdding(true)}
           >
-            Add secret
+            {say('Add secret')}
           </Button>
         ) : null}
       </div>
       {mayAdd ? (
         <p className="lk-help">
-          Up to {MAX_SECRETS} may live at once: add the new one, bring it into use, then revoke the old one.
+          {say(
+            'Up to {most} may live at once: add the new one, bring it into use, then revoke the old one.',
+            { most: MAX_SECRETS },
+          )}
         </p>
       ) : null}
       {secrets.length === 0 ? (

@@ -1,4 +1,5 @@
 import type { Application } from '@latchkey/contract/applications/applications.ts'
+import { say } from '../../../../kit/words/say.ts'
 
 type Secret = Application['secrets'][number]
 
@@ -10,7 +11,7 @@ const QUIET = 7 * DAY
 
 /** What a secret is called. */
 export function nameOf(secret: Pick<Secret, 'label' | 'hint'>): string {
-  return secret.label === '' ? `Secret ending in ${secret.hint}` : secret.label
+  return secret.label === '' ? say('Secret ending in {hint}', { hint: secret.hint }) : secret.label
 }
 
 /** How a secret stands: `over` and `soon` say what is to be done about it. */
@@ -42,11 +43,11 @@ export function endingSoon(secrets: readonly Secret[], now: number): readonly Se
 
 /** When a new secret may end, in days; null for never. */
 export const LIVES = [
-  { value: '', label: 'Never', days: null },
-  { value: '30', label: 'In 30 days', days: 30 },
-  { value: '90', label: 'In 90 days', days: 90 },
-  { value: '180', label: 'In half a year', days: 180 },
-  { value: '365', label: 'In a year', days: 365 },
+  { value: '', label: say('Never'), days: null },
+  { value: '30', label: say('In 30 days'), days: 30 },
+  { value: '90', label: say('In 90 days'), days: 90 },
+  { value: '180', label: say('In half a year'), days: 180 },
+  { value: '365', label: say('In a year'), days: 365 },
 ] as const
 
 /** The moment that is so many days away, as the API takes it. */
@@ -56,8 +57,8 @@ export function daysAhead(days: number, now: number): string {
 
 /** For how long an old secret goes on beside the new one, in seconds. */
 export const OVERLAPS = [
-  { value: '0', label: 'Stops now' },
-  { value: '3600', label: 'Goes on for an hour' },
-  { value: '86400', label: 'Goes on for a day' },
-  { value: '604800', label: 'Goes on for seven days' },
+  { value: '0', label: say('Stops now') },
+  { value: '3600', label: say('Goes on for an hour') },
+  { value: '86400', label: say('Goes on for a day') },
+  { value: '604800', label: say('Goes on for seven days') },
 ] as const

@@ -5,17 +5,20 @@ import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../../../kit/client.ts'
+import { say } from '../../../../kit/words/say.ts'
 import { StopEffects } from '../../effects/EffectList.tsx'
 import { useRefresh } from '../../parts/use-refresh.ts'
 import { ReasonForm } from './ReasonForm.tsx'
 
-export const CONTAIN_MEANS =
-  'Contain is for when something may be wrong: it gets no tokens, all that it holds is revoked at once, and its sign-ins and refused requests are kept as evidence. Nobody can activate or delete it until that is lifted.'
+export const CONTAIN_MEANS = say(
+  'Contain is for when something may be wrong: it gets no tokens, all that it holds is revoked at once, and its sign-ins and refused requests are kept as evidence. Nobody can activate or delete it until that is lifted.',
+)
 
-export const NEEDS_REASON = 'Say why: others have to know what to look into.'
+export const NEEDS_REASON = say('Say why: others have to know what to look into.')
 
-const COLLEAGUES =
-  'One line, for your colleagues. The application is told no more than that it is deactivated.'
+const COLLEAGUES = say(
+  'One line, for your colleagues. The application is told no more than that it is deactivated.',
+)
 
 /** Contains an application, after asking why. */
 export function ContainButton({ application }: { readonly application: Application }) {
@@ -30,7 +33,7 @@ export function ContainButton({ application }: { readonly application: Applicati
     },
     onSuccess: () => {
       close()
-      notifications.show({ message: `${name} is contained.` })
+      notifications.show({ message: say('{name} is contained.', { name }) })
       // The button is gone by now: the note that took its place says what stands.
       requestAnimationFrame(() => document.getElementById('standing')?.focus())
     },
@@ -42,21 +45,23 @@ export function ContainButton({ application }: { readonly application: Applicati
   return (
     <>
       <Button variant="danger-quiet" onClick={ask}>
-        Contain this application
+        {say('Contain this application')}
       </Button>
-      <Modal opened={asking} onClose={close} title={`Contain ${name}?`}>
+      <Modal opened={asking} onClose={close} title={say('Contain {name}?', { name })}>
         <ReasonForm
           first=""
           needed={NEEDS_REASON}
           help={COLLEAGUES}
-          action="Contain"
+          action={say('Contain')}
           danger
           busy={containing.isPending}
           error={containing.error}
           onSubmit={reason => containing.mutate(reason)}
           onClose={close}
         >
-          <Text size="sm">{CONTAIN_MEANS} Lifting brings nothing back that was revoked.</Text>
+          <Text size="sm">
+            {CONTAIN_MEANS} {say('Lifting brings nothing back that was revoked.')}
+          </Text>
           <StopEffects id={id} />
         </ReasonForm>
       </Modal>

@@ -3,6 +3,7 @@ import { Button, Group, TextInput } from '@mantine/core'
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { ApiProblem } from '../../../../kit/client.ts'
 import { FormTrouble } from '../../../../kit/page/FormTrouble.tsx'
+import { say } from '../../../../kit/words/say.ts'
 
 type ReasonFormProps = {
   /** What will happen. */
@@ -18,11 +19,13 @@ type ReasonFormProps = {
   readonly danger: boolean
   readonly busy: boolean
   readonly error: Error | null
+  /** What stands beside the buttons, given the reason as it is typed. */
+  readonly aside?: (reason: string) => ReactNode
   readonly onSubmit: (reason: string) => void
   readonly onClose: () => void
 }
 
-const TOLD = 'One line. The application is told it when it asks for a token, once it has proven itself.'
+const TOLD = say('One line. The application is told it when it asks for a token, once it has proven itself.')
 
 /** What the server says of the reason itself. */
 function faultOf(error: Error | null): string | null {
@@ -53,7 +56,7 @@ export function ReasonForm(props: ReasonFormProps) {
         {props.children}
         <TextInput
           ref={input}
-          label={needed === undefined ? 'Reason (optional)' : 'Reason'}
+          label={needed === undefined ? say('Reason (optional)') : say('Reason')}
           description={props.help ?? TOLD}
           autoComplete="off"
           data-autofocus
@@ -66,8 +69,9 @@ export function ReasonForm(props: ReasonFormProps) {
         />
         <FormTrouble error={fault === null ? error : null} />
         <Group justify="flex-end" gap="xs">
+          {props.aside?.(text.trim())}
           <Button variant="default" onClick={props.onClose}>
-            Cancel
+            {say('Cancel')}
           </Button>
           <Button type="submit" variant={props.danger ? 'danger' : 'filled'} loading={busy}>
             {props.action}

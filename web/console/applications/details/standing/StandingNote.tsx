@@ -6,6 +6,8 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../../../kit/client.ts'
 import { When } from '../../../../kit/show/When.tsx'
+import { say } from '../../../../kit/words/say.ts'
+import { saying } from '../../../../kit/words/saying.tsx'
 import { useMay } from '../../../frame/me.ts'
 import { useRefresh } from '../../parts/use-refresh.ts'
 import { NEEDS_REASON } from './ContainButton.tsx'
@@ -24,7 +26,7 @@ function ChangeReason({ application }: { readonly application: Application }) {
     },
     onSuccess: () => {
       setAsking(false)
-      notifications.show({ message: 'The reason is saved.' })
+      notifications.show({ message: say('The reason is saved.') })
     },
   })
   const ask = () => {
@@ -34,35 +36,64 @@ function ChangeReason({ application }: { readonly application: Application }) {
   return (
     <>
       <Button variant="default" size="compact-sm" onClick={ask}>
-        {application.statusReason === null ? 'Give a reason' : 'Change the reason'}
+        {application.statusReason === null ? say('Give a reason') : say('Change the reason')}
       </Button>
       <Modal
         opened={asking}
         onClose={() => setAsking(false)}
-        title={`Why is ${application.name} ${application.status}?`}
+        title={
+          contained
+            ? say('Why is {name} contained?', { name: application.name })
+            : say('Why is {name} inactive?', { name: application.name })
+        }
       >
         <ReasonForm
           first={application.statusReason ?? ''}
-          needed={contained ? NEEDS_REASON : 'Write a reason, or close this to leave it as it is.'}
-          {...(contained ? { help: 'One line, for your colleagues.' } : {})}
-          action="Save reason"
+          needed={contained ? NEEDS_REASON : say('Write a reason, or close this to leave it as it is.')}
+          {...(contained ? { help: say('One line, for your colleagues.') } : {})}
+          action={say('Save reason')}
           danger={false}
           busy={saving.isPending}
           error={saving.error}
           onSubmit={reason => saving.mutate(reason)}
           onClose={() => setAsking(false)}
         >
-          <Text size="sm">It takes the place of the reason that stands. The history keeps both.</Text>
+          <Text size="sm">
+            {say('It takes the place of the reason that stands. The history keeps both.')}
+          </Text>
         </ReasonForm>
       </Modal>
     </>
   )
 }
 
+/** Who stopped it and when, what that means, and why. */
+function Standing({ application }: { readonly application: Application }) {
+  const contained = application.status === 'contained'
+  const by = {
+    name: application.statusChangedBy.name,
+    when: <When at={application.statusChangedAt} />,
+  }
+  const reason = <strong className="lk-break">{application.statusReason}</strong>
+  return (
+    <p>
+      {contained ? saying('Contained by {name} {when}.', by) : saying('Deactivated by {name} {when}.', by)}{' '}
+      {contained
+        ? say('It gets no tokens, and what it held is revoked; nothing of the evidence is deleted.')
+        : say('It gets no tokens.')}{' '}
+      {application.statusReason === null
+        ? say('No reason was given.')
+        : contained
+          ? saying('The reason: {reason}', { reason })
+          : saying('The reason, as it is told: {reason}', { reason })}
+    </p>
+  )
+}
+
 /** Says at the top of the page that the application stands still, since when, by whom and why. */
 export function StandingNote({ application }: { readonly application: Application }) {
   const mayDeactivate = useMay('api-applications:deactivate')
-  const { status, statusReason, statusChangedAt, statusChangedBy } = application
+  const { status } = application
   if (status === 'active') return null
   const contained = status === 'contained'
   return (
@@ -71,22 +102,9 @@ export function StandingNote({ application }: { readonly application: Applicatio
       tabIndex={-1}
       className="lk-note lk-standing"
       data-tone={contained ? 'red' : undefined}
-      aria-label={contained ? 'Contained' : 'Inactive'}
+      aria-label={contained ? say('Contained') : say('Inactive')}
     >
-      <p>
-        {contained ? 'Contained' : 'Deactivated'} by {statusChangedBy.name} <When at={statusChangedAt} />.{' '}
-        {contained
-          ? 'It gets no tokens, and what it held is revoked; nothing of the evidence is deleted. '
-          : 'It gets no tokens. '}
-        {statusReason === null ? (
-          'No reason was given.'
-        ) : (
-          <>
-            {contained ? 'The reason: ' : 'The reason, as it is told: '}
-            <strong className="lk-break">{statusReason}</strong>
-          </>
-        )}
-      </p>
+      <Standing application={application} />
       {mayDeactivate ? <ChangeReason application={application} /> : null}
     </section>
   )

@@ -4,7 +4,6 @@ import {
   deactivateApplication,
   liftContainment,
 } from '@latchkey/contract/applications/status/status.ts'
-import { durationWords } from '@latchkey/contract/duration.ts'
 import { Button, Modal, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
@@ -12,6 +11,7 @@ import { useState } from 'react'
 import { call } from '../../../../kit/client.ts'
 import { CopyAsCall } from '../../../../kit/copy-as/CopyAsCall.tsx'
 import { Confirm } from '../../../../kit/page/Confirm.tsx'
+import { durationWords } from '../../../../kit/words/duration-words.ts'
 import { say } from '../../../../kit/words/say.ts'
 import { StopEffects } from '../../effects/EffectList.tsx'
 import { useRefresh } from '../../parts/use-refresh.ts'
@@ -72,9 +72,7 @@ function send(id: string, change: Change) {
 
 function changedWords(name: string, status: Application['status']): string {
   if (status === 'active') return say('{name} is active.', { name })
-  return status === 'inactive'
-    ? say('{name} is inactive.', { name })
-    : say('{name} is contained.', { name })
+  return status === 'inactive' ? say('{name} is inactive.', { name }) : say('{name} is contained.', { name })
 }
 
 function useChange(application: Application, onDone: () => void) {
@@ -90,6 +88,36 @@ function useChange(application: Application, onDone: () => void) {
       notifications.show({ message: changedWords(application.name, status) })
     },
   })
+}
+
+type DeactivateDialogProps = {
+  readonly application: Application
+  readonly opened: boolean
+  readonly busy: boolean
+  readonly error: Error | null
+  readonly onSubmit: (reason: string) => void
+  readonly onClose: () => void
+}
+
+/** Asks why, says who would notice, and deactivates. */
+function DeactivateDialog({ application, opened, ...form }: DeactivateDialogProps) {
+  const { id, name } = application
+  return (
+    <Modal opened={opened} onClose={form.onClose} title={say('Deactivate {name}?', { name })}>
+      <ReasonForm
+        {...form}
+        first=""
+        action={WORDS.Deactivate}
+        danger
+        aside={reason => (
+          <CopyAsCall route={deactivateApplication} parts={() => ({ params: { id }, body: { reason } })} />
+        )}
+      >
+        <Text size="sm">{deactivateMeans(application)}</Text>
+        <StopEffects id={id} />
+      </ReasonForm>
+    </Modal>
+  )
 }
 
 /** Deactivates an active application, activates an inactive one and lets a contained one go, after asking. */
@@ -114,7 +142,9 @@ export function StatusButton({ application, words }: StatusButtonProps) {
       <Confirm
         opened={asking && asked !== 'Deactivate'}
         title={
-          asked === 'Lift' ? say('Lift the containment of {name}?', { name }) : say('Activate {name}?', { name })
+          asked === 'Lift'
+            ? say('Lift the containment of {name}?', { name })
+            : say('Activate {name}?', { name })
         }
         action={WORDS[asked]}
         busy={change.isPending}
@@ -130,24 +160,14 @@ export function StatusButton({ application, words }: StatusButtonProps) {
       >
         {asked === 'Lift' ? LIFT_MEANS : ACTIVATE_MEANS}
       </Confirm>
-      <Modal
+      <DeactivateDialog
+        application={application}
         opened={asking && asked === 'Deactivate'}
+        busy={change.isPending}
+        error={change.error}
+        onSubmit={reason => change.mutate({ act: 'Deactivate', reason })}
         onClose={close}
-        title={say('Deactivate {name}?', { name })}
-      >
-        <ReasonForm
-          first=""
-          action={WORDS.Deactivate}
-          danger
-          busy={change.isPending}
-          error={change.error}
-          onSubmit={reason => change.mutate({ act: 'Deactivate', reason })}
-          onClose={close}
-        >
-          <Text size="sm">{deactivateMeans(application)}</Text>
-          <StopEffects id={application.id} />
-        </ReasonForm>
-      </Modal>
+      />
     </>
   )
 }

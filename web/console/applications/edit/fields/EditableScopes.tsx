@@ -3,6 +3,7 @@ import { Skeleton, Switch } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { read } from '../../../../kit/queries.ts'
+import { say } from '../../../../kit/words/say.ts'
 import { ScopeChoices } from '../../parts/ScopeChoices.tsx'
 import type { FieldsProps } from './fields-props.ts'
 
@@ -20,7 +21,7 @@ function Optional({ scope, ...props }: FieldsProps & { readonly scope: string })
   const { application, values, onChange } = props
   if (application.type === 'external') {
     return application.optionalScopes.includes(scope) ? (
-      <p className="lk-help lk-below-scope">Users may leave this out, as its vendor chose.</p>
+      <p className="lk-help lk-below-scope">{say('Users may leave this out, as its vendor chose.')}</p>
     ) : null
   }
   const others = values.optionalScopes.filter(each => each !== scope)

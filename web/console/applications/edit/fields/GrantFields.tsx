@@ -1,5 +1,6 @@
 import { GRANT_TYPES, signsPeopleInOnly } from '@latchkey/contract/applications/client-metadata.ts'
 import { Checkbox } from '@mantine/core'
+import { say } from '../../../../kit/words/say.ts'
 import { GRANT_WORDS } from '../../parts/choice-words.ts'
 import { fieldWords } from '../../parts/vocabulary.ts'
 import { changeMetadata, type FieldsProps } from './fields-props.ts'
@@ -23,8 +24,10 @@ export function GrantFields(props: FieldsProps) {
       <legend>{fieldWords(GRANTS)}</legend>
       <p className="lk-help">
         {signsPeopleInOnly(chosen)
-          ? 'It gets no token for itself, so it needs no API scope: without one it signs people in and can do nothing else.'
-          : 'What is taken away ends at once what was given by it.'}
+          ? say(
+              'It gets no token for itself, so it needs no API scope: without one it signs people in and can do nothing else.',
+            )
+          : say('What is taken away ends at once what was given by it.')}
       </p>
       {fault === undefined ? null : (
         <p className="lk-fault" id={`${GRANTS}-fault`}>

@@ -1,5 +1,6 @@
 import { Radio, Textarea } from '@mantine/core'
 import { Term } from '../../../../kit/show/Term.tsx'
+import { say } from '../../../../kit/words/say.ts'
 import { lookOf } from '../../parts/key-set-words.ts'
 import { fieldWords } from '../../parts/vocabulary.ts'
 import type { KeySource } from '../metadata-values.ts'
@@ -10,12 +11,16 @@ const SOURCE = 'metadata.keySource'
 const KEYS = 'metadata.jwks'
 
 const WAYS = [
-  { source: 'none', label: 'None', description: 'The application signs nothing.' },
-  { source: 'keys', label: 'Paste them', description: 'They stay as they are until somebody pastes others.' },
+  { source: 'none', label: say('None'), description: say('The application signs nothing.') },
+  {
+    source: 'keys',
+    label: say('Paste them'),
+    description: say('They stay as they are until somebody pastes others.'),
+  },
   {
     source: 'url',
-    label: 'Read them from a URL',
-    description: 'The application can change its keys by itself.',
+    label: say('Read them from a URL'),
+    description: say('The application can change its keys by itself.'),
   },
 ] as const satisfies readonly { source: KeySource; label: string; description: string }[]
 
@@ -29,7 +34,7 @@ function PastedKeys(props: FieldsProps) {
       <Textarea
         id={KEYS}
         label={fieldWords(KEYS)}
-        description="Public keys only: RSA, P-256 or Ed25519, as JSON."
+        description={say('Public keys only: RSA, P-256 or Ed25519, as JSON.')}
         placeholder='{"keys": [{"kty": "EC", "crv": "P-256", "kid": "…", "x": "…", "y": "…"}]}'
         classNames={{ input: 'lk-mono' }}
         className="lk-wide"
@@ -55,9 +60,9 @@ export function KeyFields(props: FieldsProps) {
   const fault = props.told.get(SOURCE)
   return (
     <fieldset className="lk-fieldset" id={SOURCE}>
-      <legend>Public keys</legend>
+      <legend>{say('Public keys')}</legend>
       <p className="lk-help">
-        Signatures of the application are checked with them, as a <Term of="jwk-set">JWK Set</Term>.
+        Signatures of the application are checked with them, as a <Term of="jwk-set">{say('JWK Set')}</Term>.
       </p>
       {fault === undefined ? null : <p className="lk-fault">{fault}</p>}
       {WAYS.map(({ source, label, description }) => (
@@ -77,7 +82,7 @@ export function KeyFields(props: FieldsProps) {
           {...props}
           name="jwksUri"
           placeholder="https://app.example.com/jwks.json"
-          description="Where the application publishes its JWK Set."
+          description={say('Where the application publishes its JWK Set.')}
         />
       ) : null}
     </fieldset>

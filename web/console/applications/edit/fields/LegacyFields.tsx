@@ -1,6 +1,7 @@
 import { Switch } from '@mantine/core'
 import { TextLink } from '../../../../kit/Links.tsx'
 import { Term } from '../../../../kit/show/Term.tsx'
+import { say } from '../../../../kit/words/say.ts'
 import { useMe } from '../../../frame/me.ts'
 import { changeMetadata, type FieldsProps } from './fields-props.ts'
 
@@ -14,7 +15,7 @@ function Implicit({ values, told, onChange }: FieldsProps) {
     <div className="lk-grant">
       <Switch
         id="implicitAllowed"
-        label="Allow the implicit grant"
+        label={say('Allow the implicit grant')}
         checked={values.implicitAllowed}
         // What is on can always be switched off.
         disabled={closed && !values.implicitAllowed}
@@ -22,13 +23,13 @@ function Implicit({ values, told, onChange }: FieldsProps) {
         onChange={event => onChange({ implicitAllowed: event.currentTarget.checked })}
       />
       <p className="lk-help">
-        The <Term of="implicit">implicit grant</Term> puts access tokens into the address of the callback,
-        where histories and logs keep them.
+        The <Term of="implicit">{say('implicit grant')}</Term> puts access tokens into the address of the
+        callback, where histories and logs keep them.
         {closed ? (
           <>
             {' '}
             {businessUnit.name} has not opted in, so it cannot be switched on here. See{' '}
-            <TextLink to="/admin/account-settings/business-unit">Business Unit</TextLink>.
+            <TextLink to="/admin/account-settings/business-unit">{say('Business Unit')}</TextLink>.
           </>
         ) : null}
       </p>
@@ -43,7 +44,7 @@ function Pkce(props: FieldsProps) {
     <div className="lk-grant">
       <Switch
         id={PKCE}
-        label="Sign people in without PKCE"
+        label={say('Sign people in without PKCE')}
         checked={!secretless && !values.metadata.requirePkce}
         disabled={secretless}
         error={told.get(PKCE)}
@@ -51,8 +52,10 @@ function Pkce(props: FieldsProps) {
       />
       <p className="lk-help">
         {secretless
-          ? 'Never for an application without a secret: PKCE is all that it proves itself with.'
-          : 'PKCE keeps a code that was caught on its way from being used by somebody else. Without it the secret alone protects the code.'}
+          ? say('Never for an application without a secret: PKCE is all that it proves itself with.')
+          : say(
+              'PKCE keeps a code that was caught on its way from being used by somebody else. Without it the secret alone protects the code.',
+            )}
       </p>
     </div>
   )
@@ -63,7 +66,7 @@ function ScopeClaims(props: FieldsProps) {
     <div className="lk-grant">
       <Switch
         id={SCOPE_CLAIMS}
-        label="Put what scopes tell into ID tokens too"
+        label={say('Put what scopes tell into ID tokens too')}
         checked={props.values.metadata.scopeClaimsInIdToken}
         error={props.told.get(SCOPE_CLAIMS)}
         onChange={event => changeMetadata(props, { scopeClaimsInIdToken: event.currentTarget.checked })}
@@ -83,10 +86,10 @@ export function LegacyFields(props: FieldsProps) {
       <legend>
         For old software{' '}
         <span className="lk-tag" data-tone="ochre">
-          Legacy
+          {say('Legacy')}
         </span>
       </legend>
-      <p className="lk-help">Leave all off unless the application cannot do without.</p>
+      <p className="lk-help">{say('Leave all off unless the application cannot do without.')}</p>
       <Implicit {...props} />
       <Pkce {...props} />
       <ScopeClaims {...props} />

@@ -1,15 +1,16 @@
 import type { Lifetimes } from '@latchkey/contract/applications/client-metadata.ts'
 import { DurationInput } from '../../../../kit/forms/DurationInput.tsx'
 import { Term } from '../../../../kit/show/Term.tsx'
+import { say } from '../../../../kit/words/say.ts'
 import { useMe } from '../../../frame/me.ts'
 import { LIFETIME_FIELDS, lifetimeHints } from '../../parts/lifetimes.ts'
 import { fieldWords } from '../../parts/vocabulary.ts'
 import type { FieldsProps } from './fields-props.ts'
 
 const MEANS = {
-  accessToken: 'How long one access token opens the APIs.',
-  refreshIdle: 'A refresh token that nobody uses for so long ends.',
-  refreshLongest: 'After so long a user has to sign in again, however often the token was used.',
+  accessToken: say('How long one access token opens the APIs.'),
+  refreshIdle: say('A refresh token that nobody uses for so long ends.'),
+  refreshLongest: say('After so long a user has to sign in again, however often the token was used.'),
 } as const satisfies Record<keyof Lifetimes, string>
 
 /** How long tokens live, each in a unit that fits. */
@@ -17,10 +18,10 @@ export function LifetimeFields({ application, values, told, onChange }: FieldsPr
   const { limits } = useMe().businessUnit
   return (
     <fieldset className="lk-fieldset lk-lifetimes" id="lifetimes">
-      <legend>How long tokens live</legend>
+      <legend>{say('How long tokens live')}</legend>
       <p className="lk-help">
         Access tokens already issued keep their end. A refresh token outlives the user's session only with{' '}
-        <Term of="offline-access">offline access</Term>.
+        <Term of="offline-access">{say('offline access')}</Term>.
       </p>
       {LIFETIME_FIELDS.map(name => (
         <DurationInput

@@ -1,6 +1,7 @@
 import { APPLICATION_KINDS } from '@latchkey/contract/applications/client-metadata.ts'
 import { kindOf } from '@latchkey/contract/applications/kinds.ts'
 import { Select } from '@mantine/core'
+import { say } from '../../../../kit/words/say.ts'
 import { NameInputs } from '../../parts/NameInputs.tsx'
 import { fieldWords } from '../../parts/vocabulary.ts'
 import { KIND_WORDS } from '../../presentation/kind-words.ts'
@@ -17,7 +18,7 @@ export function NameFields(props: FieldsProps) {
       <Select
         id="metadata.kind"
         label={fieldWords('metadata.kind')}
-        description="What it is, for whoever looks after it. It changes nothing that it may do."
+        description={say('What it is, for whoever looks after it. It changes nothing that it may do.')}
         data={APPLICATION_KINDS.map(kind => ({ value: kind, label: KIND_WORDS[kind].label }))}
         placeholder={`Nobody said; it looks like: ${KIND_WORDS[kindOf(application)].label}`}
         allowDeselect={false}

@@ -1,5 +1,6 @@
 import { NEEDABLE_SCOPES } from '@latchkey/contract/applications/client-metadata.ts'
 import { Checkbox } from '@mantine/core'
+import { say } from '../../../../kit/words/say.ts'
 import { NEEDABLE_WORDS } from '../../parts/choice-words.ts'
 import { fieldWords } from '../../parts/vocabulary.ts'
 import { changeMetadata, type FieldsProps } from './fields-props.ts'
@@ -13,9 +14,9 @@ export function NeededFields(props: FieldsProps) {
     <fieldset id={NEEDED} className="lk-fieldset">
       <legend>{fieldWords(NEEDED)}</legend>
       <p className="lk-help">
-        Where the application asks for one of these, the consent page says that it is needed, and nobody can
-        leave it out. Leave all off where the application copes without: people see why they are asked, and
-        choose.
+        {say(
+          'Where the application asks for one of these, the consent page says that it is needed, and nobody can leave it out. Leave all off where the application copes without: people see why they are asked, and choose.',
+        )}
       </p>
       {NEEDABLE_SCOPES.map(scope => (
         <Checkbox

@@ -1,4 +1,5 @@
 import { Switch } from '@mantine/core'
+import { say } from '../../../../kit/words/say.ts'
 import type { FieldsProps } from './fields-props.ts'
 
 /** How the application renews tokens of users. */
@@ -7,11 +8,11 @@ export function RenewalFields({ application, values, told, onChange }: FieldsPro
   return (
     <Switch
       id="rotateRefreshTokens"
-      label="Replace a refresh token each time it is used"
+      label={say('Replace a refresh token each time it is used')}
       description={
         secretless
-          ? 'Always on for an application without a secret.'
-          : 'A stolen refresh token is then noticed as soon as both holders have used it.'
+          ? say('Always on for an application without a secret.')
+          : say('A stolen refresh token is then noticed as soon as both holders have used it.')
       }
       checked={secretless || values.rotateRefreshTokens}
       disabled={secretless}

@@ -1,5 +1,6 @@
 import { NativeSelect, Switch } from '@mantine/core'
 import { Term } from '../../../../kit/show/Term.tsx'
+import { say } from '../../../../kit/words/say.ts'
 import { ALGORITHMS, requestAlgWords } from '../../parts/choice-words.ts'
 import { UrlRows } from '../../parts/UrlRows.tsx'
 import { fieldWords } from '../../parts/vocabulary.ts'
@@ -18,15 +19,15 @@ export function RequestFields(props: FieldsProps) {
   const { metadata } = props.values
   return (
     <fieldset className="lk-fieldset">
-      <legend>Signed requests</legend>
+      <legend>{say('Signed requests')}</legend>
       <p className="lk-help">
-        The application may put what it asks for into a <Term of="request-object">request object</Term>, which
-        nobody on the way can change.
+        The application may put what it asks for into a{' '}
+        <Term of="request-object">{say('request object')}</Term>, which nobody on the way can change.
       </p>
       <Switch
         id={REQUIRED}
-        label="Refuse requests that are not signed"
-        description="A sign-in that the application asks for in the usual way is refused then."
+        label={say('Refuse requests that are not signed')}
+        description={say('A sign-in that the application asks for in the usual way is refused then.')}
         checked={metadata.requireSignedRequestObject}
         error={props.told.get(REQUIRED)}
         onChange={event => changeMetadata(props, { requireSignedRequestObject: event.currentTarget.checked })}
@@ -35,7 +36,7 @@ export function RequestFields(props: FieldsProps) {
         id={ALGORITHM}
         className="lk-wide"
         label={fieldWords(ALGORITHM)}
-        description="The one algorithm that is read."
+        description={say('The one algorithm that is read.')}
         value={metadata.requestObjectSigningAlg ?? ''}
         data={[
           { value: '', label: `${requestAlgWords(null)} (default)` },
@@ -50,7 +51,7 @@ export function RequestFields(props: FieldsProps) {
       <UrlRows
         field="metadata.requestUris"
         legend="Request URIs"
-        help="Optional. Where the application keeps request objects for Latchkey to fetch."
+        help={say('Optional. Where the application keeps request objects for Latchkey to fetch.')}
         one="request URI"
         placeholder="https://app.example.com/request.jwt"
         most={MOST_REQUEST_URIS}

@@ -1,3 +1,4 @@
+import { say } from '../../../../kit/words/say.ts'
 import { ConsentPreview } from '../../presentation/ConsentPreview.tsx'
 import { PresentationInputs } from '../../presentation/PresentationInputs.tsx'
 import { changeMetadata, type FieldsProps } from './fields-props.ts'
@@ -8,7 +9,7 @@ export function ShownFields(props: FieldsProps) {
   const { metadata } = values
   return (
     <>
-      <p className="lk-help">Shown on the consent page, so that people know whom they trust.</p>
+      <p className="lk-help">{say('Shown on the consent page, so that people know whom they trust.')}</p>
       <PresentationInputs values={metadata} told={told} onChange={part => changeMetadata(props, part)} />
       <ConsentPreview shown={{ ...values, clientType: application.clientType, presentation: metadata }} />
     </>

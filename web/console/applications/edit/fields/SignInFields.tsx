@@ -1,4 +1,5 @@
 import { NativeSelect } from '@mantine/core'
+import { say } from '../../../../kit/words/say.ts'
 import { CallbackUrlRows } from '../../parts/CallbackUrlRows.tsx'
 import { ALGORITHMS, userinfoWords } from '../../parts/choice-words.ts'
 import { fieldWords } from '../../parts/vocabulary.ts'
@@ -30,7 +31,9 @@ export function SignInFields(props: FieldsProps) {
       <NativeSelect
         id={ID_TOKEN}
         label={fieldWords(ID_TOKEN)}
-        description="Every OpenID Connect library reads RS256. Choose another only where the application's library reads it: it refuses sign-ins from the moment this is saved otherwise."
+        description={say(
+          "Every OpenID Connect library reads RS256. Choose another only where the application's library reads it: it refuses sign-ins from the moment this is saved otherwise.",
+        )}
         value={metadata.idTokenSignedResponseAlg}
         data={ALGORITHMS.map(value => ({ value, label: value === 'RS256' ? 'RS256 (default)' : value }))}
         error={told.get(ID_TOKEN)}
@@ -42,7 +45,7 @@ export function SignInFields(props: FieldsProps) {
       <NativeSelect
         id={USERINFO}
         label={fieldWords(USERINFO)}
-        description="How the userinfo endpoint tells the application about a user."
+        description={say('How the userinfo endpoint tells the application about a user.')}
         value={metadata.userinfoSignedResponseAlg ?? ''}
         data={[
           { value: '', label: `${userinfoWords(null)} (default)` },

@@ -1,5 +1,7 @@
 import { Switch } from '@mantine/core'
 import { Term } from '../../../../kit/show/Term.tsx'
+import { say } from '../../../../kit/words/say.ts'
+import { saying } from '../../../../kit/words/saying.tsx'
 import { PostLogoutUrlRows } from '../../parts/CallbackUrlRows.tsx'
 import { changeMetadata, type FieldsProps } from './fields-props.ts'
 import { atLeastOne } from './SignInFields.tsx'
@@ -22,18 +24,16 @@ export function SignOutFields(props: FieldsProps) {
         {...props}
         name="backchannelLogoutUri"
         placeholder="https://app.example.com/backchannel-logout"
-        description={
-          <>
-            Optional. Told by a <Term of="backchannel-logout">back-channel logout</Term> when a session ends
-            in which somebody signed in to the application, so that it can end its own.
-          </>
-        }
+        description={saying(
+          'Optional. Told by a {term} when a session ends in which somebody signed in to the application, so that it can end its own.',
+          { term: <Term of="backchannel-logout">{say('back-channel logout')}</Term> },
+        )}
       />
       {told || metadata.backchannelLogoutSessionRequired ? (
         <Switch
           id={NEEDS_SESSION}
-          label="Logout tokens must hold the session id (sid)"
-          description="For an application that ends one session of a user and leaves the others."
+          label={say('Logout tokens must hold the session id (sid)')}
+          description={say('For an application that ends one session of a user and leaves the others.')}
           checked={metadata.backchannelLogoutSessionRequired}
           error={props.told.get(NEEDS_SESSION)}
           onChange={event =>

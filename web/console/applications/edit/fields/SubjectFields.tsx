@@ -1,5 +1,6 @@
 import { Radio } from '@mantine/core'
 import { Term } from '../../../../kit/show/Term.tsx'
+import { say } from '../../../../kit/words/say.ts'
 import { SUBJECT_WORDS } from '../../parts/choice-words.ts'
 import { changeMetadata, type FieldsProps } from './fields-props.ts'
 import { UrlField } from './UrlField.tsx'
@@ -7,8 +8,8 @@ import { UrlField } from './UrlField.tsx'
 const FIELD = 'metadata.subjectType'
 
 const MEANS = {
-  public: 'Applications that get this user can see that it is the same one.',
-  pairwise: 'Applications of different sectors cannot compare notes about a user.',
+  public: say('Applications that get this user can see that it is the same one.'),
+  pairwise: say('Applications of different sectors cannot compare notes about a user.'),
 } as const
 
 /** By which identifier the application knows a user. */
@@ -18,7 +19,7 @@ export function SubjectFields(props: FieldsProps) {
   const fault = told.get(FIELD)
   return (
     <fieldset className="lk-fieldset" id={FIELD}>
-      <legend>User identifier (sub)</legend>
+      <legend>{say('User identifier (sub)')}</legend>
       <div className="lk-choices">
         {(['public', 'pairwise'] as const).map(each => (
           <div className="lk-choice" key={each}>
@@ -36,8 +37,9 @@ export function SubjectFields(props: FieldsProps) {
       {fault === undefined ? null : <p className="lk-fault">{fault}</p>}
       {subjectType === application.metadata.subjectType ? null : (
         <p className="lk-note">
-          From the next sign-in on, every user has another identifier in this application. Accounts that it
-          keeps by the old one are not found any more.
+          {say(
+            'From the next sign-in on, every user has another identifier in this application. Accounts that it keeps by the old one are not found any more.',
+          )}
         </p>
       )}
       {subjectType === 'pairwise' ? (
@@ -48,8 +50,8 @@ export function SubjectFields(props: FieldsProps) {
           description={
             <>
               A file that lists the callback URLs; its host is the sector of a{' '}
-              <Term of="pairwise">pairwise subject</Term>. Needed only where the callback URLs have several
-              hosts; otherwise their host is the sector.
+              <Term of="pairwise">{say('pairwise subject')}</Term>. Needed only where the callback URLs have
+              several hosts; otherwise their host is the sector.
             </>
           }
         />

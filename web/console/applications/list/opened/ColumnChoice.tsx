@@ -1,4 +1,5 @@
 import { Checkbox } from '@mantine/core'
+import { say } from '../../../../kit/words/say.ts'
 import { COLUMNS, type ColumnId, writeColumns } from '../../list-place/columns.ts'
 import { columnsOf, readListSearch } from '../../list-place/list-search.ts'
 import type { ToolbarProps } from '../toolbar-props.ts'
@@ -14,7 +15,7 @@ export function ColumnChoice({ search, onChange }: ToolbarProps) {
   }
   return (
     <fieldset className="lk-scheme">
-      <legend>Columns beside the name</legend>
+      <legend>{say('Columns beside the name')}</legend>
       {COLUMNS.map(({ id, words }) => (
         <Checkbox
           key={id}

@@ -3,7 +3,8 @@ import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { download } from '../../../../kit/client.ts'
 import { FormTrouble } from '../../../../kit/page/FormTrouble.tsx'
-import { saveFile } from '../../../../kit/show/save-file.ts'
+import { saveFile } from '../../../../kit/save-file.ts'
+import { say } from '../../../../kit/words/say.ts'
 import { useMe } from '../../../frame/me.ts'
 import { isNarrowed, type ListSearch, queryOf } from '../../list-place/list-search.ts'
 
@@ -22,16 +23,18 @@ export function ExportChoice({ search }: { readonly search: ListSearch }) {
   return (
     <div className="lk-filters">
       <p className="lk-help">
-        {isNarrowed(search) ? 'Exactly what the search and filters let through' : 'All API applications'}, on
-        all pages, without secrets. The audit history keeps who exported what.
+        {isNarrowed(search)
+          ? say('Exactly what the search and filters let through')
+          : say('All API applications')}
+        , on all pages, without secrets. The audit history keeps who exported what.
       </p>
       <Button variant="default" loading={exporting.isPending} onClick={() => exporting.mutate('csv')}>
-        CSV, for spreadsheets
+        {say('CSV, for spreadsheets')}
       </Button>
       <Button variant="default" loading={exporting.isPending} onClick={() => exporting.mutate('jsonl')}>
-        JSON lines, for programs
+        {say('JSON lines, for programs')}
       </Button>
-      <p role="status">{exporting.isSuccess ? 'Exported. Your browser has the file.' : ''}</p>
+      <p role="status">{exporting.isSuccess ? say('Exported. Your browser has the file.') : ''}</p>
       <FormTrouble error={exporting.error} />
     </div>
   )

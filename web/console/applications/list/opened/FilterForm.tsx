@@ -1,6 +1,7 @@
 import { IDLE, NO_OWNER, SECRET_ENDS } from '@latchkey/contract/applications/list.ts'
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { say } from '../../../../kit/words/say.ts'
 import { useMe } from '../../../frame/me.ts'
 import { changed, type ListSearch } from '../../list-place/list-search.ts'
 import { useApis } from '../../parts/ScopeChoices.tsx'
@@ -29,10 +30,10 @@ function ScopeFilter({ draft, onDraft }: PartProps) {
   const known = chosen === '' || names.includes(chosen) ? names : [...names, chosen]
   return (
     <NativeSelect
-      label="API scope"
+      label={say('API scope')}
       value={chosen}
       onChange={event => onDraft({ scope: event.currentTarget.value })}
-      data={[{ value: '', label: 'Any' }, ...known]}
+      data={[{ value: '', label: say('Any') }, ...known]}
     />
   )
 }
@@ -48,19 +49,19 @@ function OwnerFilter({ draft, onDraft }: PartProps) {
   return (
     <>
       <NativeSelect
-        label="Owner"
+        label={say('Owner')}
         value={another ? ANOTHER : owner}
         onChange={event => pick(event.currentTarget.value)}
         data={[
-          { value: '', label: 'Anybody' },
-          { value: userName, label: 'Me' },
+          { value: '', label: say('Anybody') },
+          { value: userName, label: say('Me') },
           { value: NO_OWNER, label: NO_OWNER_WORDS },
-          { value: ANOTHER, label: 'Another user' },
+          { value: ANOTHER, label: say('Another user') },
         ]}
       />
       {another ? (
         <TextInput
-          label="User name of the owner"
+          label={say('User name of the owner')}
           value={owner}
           maxLength={200}
           onChange={event => onDraft({ owner: event.currentTarget.value })}
@@ -78,17 +79,20 @@ function UseFilters({ draft, onDraft }: PartProps) {
   return (
     <>
       <NativeSelect
-        label="Last use"
+        label={say('Last use')}
         value={draft.idle ?? ''}
         onChange={event => onDraft({ idle: readOneOf(event.currentTarget.value, IDLE) })}
-        data={[{ value: '', label: 'Any time' }, ...IDLE.map(value => ({ value, label: IDLE_WORDS[value] }))]}
+        data={[
+          { value: '', label: say('Any time') },
+          ...IDLE.map(value => ({ value, label: IDLE_WORDS[value] })),
+        ]}
       />
       <NativeSelect
-        label="Client secrets"
+        label={say('Client secrets')}
         value={draft.secretEnds ?? ''}
         onChange={event => onDraft({ secretEnds: readOneOf(event.currentTarget.value, SECRET_ENDS) })}
         data={[
-          { value: '', label: 'Whenever they end' },
+          { value: '', label: say('Whenever they end') },
           ...SECRET_ENDS.map(value => ({ value, label: SECRET_WORDS[value] })),
         ]}
       />
@@ -115,11 +119,11 @@ export function FilterForm({ search, onChange, onDone }: ToolbarProps & { readon
     apply(draft)
   }
   return (
-    <form className="lk-filters" onSubmit={submit} aria-label="More filters">
+    <form className="lk-filters" onSubmit={submit} aria-label={say('More filters')}>
       <ScopeFilter draft={draft} onDraft={onDraft} />
       <OwnerFilter draft={draft} onDraft={onDraft} />
       <TextInput
-        label="Tag"
+        label={say('Tag')}
         value={draft.tag ?? ''}
         maxLength={200}
         onChange={event => onDraft({ tag: event.currentTarget.value })}
@@ -127,9 +131,9 @@ export function FilterForm({ search, onChange, onDone }: ToolbarProps & { readon
       <UseFilters draft={draft} onDraft={onDraft} />
       <div className="lk-filters-actions">
         <Button variant="default" onClick={() => apply(NOTHING)}>
-          Clear
+          {say('Clear')}
         </Button>
-        <Button type="submit">Apply</Button>
+        <Button type="submit">{say('Apply')}</Button>
       </div>
     </form>
   )

@@ -13,6 +13,7 @@ import { ApiProblem, call } from '../../../../kit/client.ts'
 import { FormTrouble } from '../../../../kit/page/FormTrouble.tsx'
 import { Trouble } from '../../../../kit/page/Trouble.tsx'
 import { read } from '../../../../kit/queries.ts'
+import { say } from '../../../../kit/words/say.ts'
 import { type ListSearch, queryOf, searchOf } from '../../list-place/list-search.ts'
 import type { ToolbarProps } from '../toolbar-props.ts'
 
@@ -39,7 +40,7 @@ function ViewRow({ view, onApply }: { readonly view: ListView; readonly onApply:
       <button type="button" className="lk-linklike lk-view-name" onClick={onApply}>
         {name}
       </button>
-      {view.default ? <span className="lk-tag">Shown at first</span> : null}
+      {view.default ? <span className="lk-tag">{say('Shown at first')}</span> : null}
       <span className="lk-view-actions">
         <Button
           size="compact-xs"
@@ -47,7 +48,7 @@ function ViewRow({ view, onApply }: { readonly view: ListView; readonly onApply:
           loading={setting.isPending}
           onClick={() => setting.mutate(!view.default)}
         >
-          {view.default ? 'Not at first' : 'Show at first'}
+          {view.default ? say('Not at first') : say('Show at first')}
           <span className="lk-hidden">: {name}</span>
         </Button>
         <Button
@@ -95,10 +96,10 @@ function SaveForm({ search, views, onSaved }: SaveFormProps) {
   }
   const fault = faultOf(saving.error)
   return (
-    <form className="lk-filters" noValidate onSubmit={submit} aria-label="Save a view">
+    <form className="lk-filters" noValidate onSubmit={submit} aria-label={say('Save a view')}>
       <TextInput
-        label="Save what is shown as"
-        description="Search, filters, order and columns. Only you see your views."
+        label={say('Save what is shown as')}
+        description={say('Search, filters, order and columns. Only you see your views.')}
         value={name}
         maxLength={200}
         error={fault}
@@ -107,7 +108,7 @@ function SaveForm({ search, views, onSaved }: SaveFormProps) {
       {fault === null ? <FormTrouble error={saving.error} /> : null}
       <div className="lk-filters-actions">
         <Button type="submit" loading={saving.isPending}>
-          {same === undefined ? 'Save view' : `Replace ${same.name}`}
+          {same === undefined ? say('Save view') : say('Replace {name}', { name: same.name })}
         </Button>
       </div>
     </form>
@@ -119,7 +120,7 @@ export function ViewsPanel({ search, onChange, onDone }: ToolbarProps & { readon
   const answer = useQuery(read(listViews, {}))
   if (answer.data === undefined) {
     if (answer.error !== null) return <Trouble error={answer.error} onRetry={() => void answer.refetch()} />
-    return <Skeleton height={200} role="status" aria-label="Loading your views" />
+    return <Skeleton height={200} role="status" aria-label={say('Loading your views')} />
   }
   const views = answer.data.body.items
   const apply = (view: ListView) => {
@@ -130,10 +131,10 @@ export function ViewsPanel({ search, onChange, onDone }: ToolbarProps & { readon
     <div className="lk-filters">
       {views.length === 0 ? (
         <p className="lk-help">
-          A view keeps filters and columns that you come back to, such as what nobody answers for.
+          {say('A view keeps filters and columns that you come back to, such as what nobody answers for.')}
         </p>
       ) : (
-        <ul className="lk-views" aria-label="Your views">
+        <ul className="lk-views" aria-label={say('Your views')}>
           {views.map(view => (
             <ViewRow key={view.id} view={view} onApply={() => apply(view)} />
           ))}

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
-import { MAX_NAME_LENGTH } from '../names.ts'
-import { COMMON_RESPONSES, defineRoute } from '../route.ts'
-import { STATED } from '../stated.ts'
+import { MAX_NAME_LENGTH } from '../../names.ts'
+import { COMMON_RESPONSES, defineRoute } from '../../route.ts'
+import { STATED } from '../../stated.ts'
 import {
   Application,
   ApplicationParams,
@@ -11,7 +11,7 @@ import {
   exampleApplication,
   NewSecret,
   Time,
-} from './applications.ts'
+} from '../applications.ts'
 
 const Label = Type.String({ maxLength: 200_000, [STATED]: { maxLength: MAX_NAME_LENGTH } })
 const Expiry = Type.Union([Time, Type.Null()], {

@@ -4,8 +4,13 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { Check } from 'typebox/value'
-import { type Application, editApplication, exampleApplication, registerApplication } from './applications.ts'
-import { type ClientMetadata, DEFAULT_METADATA, exampleMetadata } from './client-metadata.ts'
+import {
+  type Application,
+  editApplication,
+  exampleApplication,
+  registerApplication,
+} from '../applications.ts'
+import { type ClientMetadata, DEFAULT_METADATA, exampleMetadata } from '../client-metadata.ts'
 import {
   checkManifest,
   choicesOf,
@@ -314,7 +319,7 @@ describe('a file that is wrong', () => {
 })
 
 test('docs/application.schema.json is the schema of the file, as it is', () => {
-  const text = readFileSync(join(import.meta.dirname, '../../../docs/application.schema.json'), 'utf8')
+  const text = readFileSync(join(import.meta.dirname, '../../../../docs/application.schema.json'), 'utf8')
   const kept: unknown = JSON.parse(text)
   assert.deepEqual(kept, JSON.parse(JSON.stringify(manifestJsonSchema())))
 })

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
-import { COMMON_RESPONSES, defineRoute } from '../route.ts'
-import { STATED } from '../stated.ts'
-import { ApplicationParams, applicationNotFound, EXAMPLE_ID, needsIfMatch, stale } from './applications.ts'
+import { COMMON_RESPONSES, defineRoute } from '../../route.ts'
+import { STATED } from '../../stated.ts'
+import { ApplicationParams, applicationNotFound, EXAMPLE_ID, needsIfMatch, stale } from '../applications.ts'
 
 /** How many ranges an application may have. */
 export const MAX_ADDRESS_RANGES = 20

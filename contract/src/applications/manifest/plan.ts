@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
-import { FieldFault } from '../problem.ts'
-import { COMMON_RESPONSES, defineRoute } from '../route.ts'
-import { Application, applicationNotFound, editApplication, exampleApplication } from './applications.ts'
+import { FieldFault } from '../../problem.ts'
+import { COMMON_RESPONSES, defineRoute } from '../../route.ts'
+import { Application, applicationNotFound, editApplication, exampleApplication } from '../applications.ts'
 import { Manifest } from './manifest.ts'
 
 const Texts = Type.Array(Type.String())
