@@ -55,9 +55,10 @@ export async function signIn(
   page.on('pageerror', error => assert.fail(`the page threw: ${error.message}`))
   page.on('console', message => assert.doesNotMatch(message.text(), /Content Security Policy/))
   await page.goto(`${screen.url}${path}`)
-  await page.getByLabel('User name').fill(userName)
-  await page.getByLabel('Password').fill(PASSWORD)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  // By what the fields are, since the page speaks the language of the browser.
+  await page.locator('input[name="userName"]').fill(userName)
+  await page.locator('input[name="password"]').fill(PASSWORD)
+  await page.locator('#sign-in').click()
   return { page, context }
 }
 

@@ -4,7 +4,7 @@ import { readColumns, writeColumns } from './columns.ts'
 
 describe('the columns in the address', () => {
   test('are those shown at first where nothing is said, which then stand in no address', () => {
-    assert.deepEqual(readColumns(undefined), ['vendor', 'type', 'status', 'owner', 'id', 'created'])
+    assert.deepEqual(readColumns(undefined), ['vendor', 'type', 'scopes', 'status', 'id', 'created'])
     assert.equal(writeColumns(readColumns(undefined)), undefined)
   })
 

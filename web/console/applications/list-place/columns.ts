@@ -3,10 +3,10 @@ import { say } from '../../../kit/words/say.ts'
 export const COLUMNS = [
   { id: 'vendor', words: say('Vendor Name') },
   { id: 'type', words: say('Type') },
+  { id: 'scopes', words: say('API Scopes') },
   { id: 'status', words: say('Status') },
   { id: 'owner', words: say('Owners') },
   { id: 'tags', words: say('Tags') },
-  { id: 'scopes', words: say('API Scopes') },
   { id: 'used', words: say('Last used') },
   { id: 'id', words: say('Application ID') },
   { id: 'created', words: say('Created') },
