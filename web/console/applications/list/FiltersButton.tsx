@@ -27,7 +27,7 @@ export function FiltersButton({ search, onChange }: ToolbarProps) {
           leftSection={<IconFilter size={16} aria-hidden />}
           onClick={() => setOpened(was => !was)}
         >
-          Filters
+          {say('Filters')}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>

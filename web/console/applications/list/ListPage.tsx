@@ -8,7 +8,6 @@ import { EmptyState } from '../../../kit/page/EmptyState.tsx'
 import { PageHeader } from '../../../kit/page/PageHeader.tsx'
 import { StaleNote, Trouble } from '../../../kit/page/Trouble.tsx'
 import { read } from '../../../kit/queries.ts'
-import { counted } from '../../../kit/show/counted.ts'
 import { Term } from '../../../kit/show/Term.tsx'
 import { When } from '../../../kit/show/When.tsx'
 import { useMay, useMe } from '../../frame/me.ts'
@@ -29,6 +28,7 @@ import { Toolbar } from './Toolbar.tsx'
 import { useFirstView } from './use-first-view.ts'
 import './list.css'
 import { say } from '../../../kit/words/say.ts'
+import { saying } from '../../../kit/words/saying.tsx'
 
 const PATH = '/admin/account-settings/api-applications'
 const route = getRouteApi(PATH)
@@ -72,8 +72,10 @@ function List() {
         below={
           <p className="lk-subtitle">
             <span>
-              Software that may call the platform’s <Term of="api">APIs</Term> in the name of your{' '}
-              <Term of="business-unit">{say('business unit')}</Term>.
+              {saying('Software that may call the platform’s {apis} in the name of your {unit}.', {
+                apis: <Term of="api">{say('APIs')}</Term>,
+                unit: <Term of="business-unit">{say('business unit')}</Term>,
+              })}
             </span>
           </p>
         }
@@ -104,7 +106,6 @@ function Results({ search, onChange, mayCreate }: ResultsProps) {
     return <TableSkeleton />
   }
   const { items, nextCursor, useKnownSince } = page.data.body
-  const total = totalInWords(page.data.body)
   return (
     <>
       {page.error === null ? null : <StaleNote onRetry={() => void page.refetch()} />}
@@ -113,8 +114,9 @@ function Results({ search, onChange, mayCreate }: ResultsProps) {
       </p>
       {search.idle === undefined ? null : (
         <p className="lk-help lk-known-since">
-          Use is kept since <When at={useKnownSince} />: what was used before that and not since is shown as
-          not used.
+          {saying('Use is kept since {when}: what was used before that and not since is shown as not used.', {
+            when: <When at={useKnownSince} />,
+          })}
         </p>
       )}
       {items.length === 0 ? (
@@ -128,23 +130,20 @@ function Results({ search, onChange, mayCreate }: ResultsProps) {
             onSort={sort => onChange(changed(search, { sort }))}
           />
           {columnsOf(search).includes('scopes') ? <PinsLegend /> : null}
-          <Pager search={search} shown={items.length} nextCursor={nextCursor} total={total} />
+          <Pager search={search} shown={items.length} nextCursor={nextCursor} counted={page.data.body} />
         </div>
       )}
     </>
   )
 }
 
-/** How many there are, or how many match. */
-function countInWords({ total, moreThanTotal }: { readonly total: number; readonly moreThanTotal: boolean }) {
-  const words = counted(total, say('API application'))
-  return moreThanTotal ? say('More than {words}', { words }) : words
-}
+type Counted = { readonly total: number; readonly moreThanTotal: boolean }
 
-/** Exact up to a thousand, which is as far as the server counts. */
-function totalInWords(page: { readonly total: number; readonly moreThanTotal: boolean }): string {
-  const total = page.total.toLocaleString('en')
-  return page.moreThanTotal ? `more than ${total}` : total
+/** How many there are, or how many match. Exact up to a thousand, which is as far as the server counts. */
+function countInWords({ total, moreThanTotal }: Counted): string {
+  return moreThanTotal
+    ? say('More than {total, plural, one {# API application} other {# API applications}}', { total })
+    : say('{total, plural, one {# API application} other {# API applications}}', { total })
 }
 
 function NothingHere({ search, onChange, mayCreate }: ResultsProps) {
@@ -158,7 +157,7 @@ function NothingHere({ search, onChange, mayCreate }: ResultsProps) {
           </button>
         }
       >
-        Nothing in your business unit fits this search and these filters together.
+        {say('Nothing in your business unit fits this search and these filters together.')}
       </EmptyState>
     )
   }

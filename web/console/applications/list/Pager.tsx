@@ -11,14 +11,14 @@ type PagerProps = {
   readonly search: ListSearch
   readonly shown: number
   readonly nextCursor: string | null
-  /** How many match, in words. */
-  readonly total: string
+  /** How many match: exactly, or more than that. */
+  readonly counted: { readonly total: number; readonly moreThanTotal: boolean }
 }
 
 const NO_TRAIL: readonly string[] = []
 
 /** Previous and next page. The cursor stands in the address; the way back to earlier pages in the tab's history. */
-export function Pager({ search, shown, nextCursor, total }: PagerProps) {
+export function Pager({ search, shown, nextCursor, counted }: PagerProps) {
   const navigate = route.useNavigate()
   const trail = useLocation({ select: location => location.state.trail }) ?? NO_TRAIL
   const place: Place = { cursor: search.cursor, trail }
@@ -28,7 +28,7 @@ export function Pager({ search, shown, nextCursor, total }: PagerProps) {
   const known = trail.length > 0
   return (
     <nav className="lk-pager" aria-label={say('Pages')}>
-      <span>{range === null ? `${shown} of ${total}` : `${range.from}–${range.to} of ${total}`}</span>
+      <span>{placeInWords(range === null ? String(shown) : `${range.from}–${range.to}`, counted)}</span>
       <NativeSelect
         size="xs"
         aria-label={say('Rows per page')}
@@ -36,7 +36,7 @@ export function Pager({ search, shown, nextCursor, total }: PagerProps) {
         onChange={event =>
           void navigate({ search: changed(search, readLimit(event.currentTarget.value)), replace: true })
         }
-        data={PAGE_SIZES.map(value => ({ value, label: `${value} per page` }))}
+        data={PAGE_SIZES.map(value => ({ value, label: say('{value} per page', { value }) }))}
       />
       <Button
         variant="default"
@@ -54,10 +54,16 @@ export function Pager({ search, shown, nextCursor, total }: PagerProps) {
         rightSection={<IconChevronRight size={16} aria-hidden />}
         onClick={() => nextCursor === null || go(onward(place, nextCursor))}
       >
-        Next
+        {say('Next')}
       </Button>
     </nav>
   )
+}
+
+function placeInWords(rows: string, { total, moreThanTotal }: PagerProps['counted']): string {
+  return moreThanTotal
+    ? say('{rows} of more than {total, number}', { rows, total })
+    : say('{rows} of {total, number}', { rows, total })
 }
 
 /** 25 is the API's own choice, so it does not stand in the address. */

@@ -27,7 +27,7 @@ export function ViewsButton(props: ToolbarProps) {
           leftSection={<IconBookmark size={16} aria-hidden />}
           onClick={() => setOpened(was => !was)}
         >
-          Views
+          {say('Views')}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>

@@ -2,6 +2,23 @@ import type { Catalogue } from '@latchkey/contract/words/words.ts'
 
 /** What the list of API applications says, and that of deleted ones. */
 export const LIST: Catalogue = {
+  APIs: 'APIs',
+  'Software that may call the platform’s {apis} in the name of your {unit}.':
+    'Software, die die {apis} der Plattform aufrufen darf, für Ihren {unit}.',
+  'Use is kept since {when}: what was used before that and not since is shown as not used.':
+    'Benutzung wird seit {when} vermerkt: was vorher und seitdem nicht mehr benutzt wurde, gilt hier als unbenutzt.',
+  'More than {total, plural, one {# API application} other {# API applications}}':
+    'Mehr als {total, plural, one {# API-Anwendung} other {# API-Anwendungen}}',
+  '{total, plural, one {# API application} other {# API applications}}':
+    '{total, plural, one {# API-Anwendung} other {# API-Anwendungen}}',
+  'Nothing in your business unit fits this search and these filters together.':
+    'Nichts in Ihrem Geschäftsbereich passt zu dieser Suche und diesen Filtern zugleich.',
+  '{value} per page': '{value} je Seite',
+  '{rows} of more than {total, number}': '{rows} von mehr als {total, number}',
+  '{rows} of {total, number}': '{rows} von {total, number}',
+  Next: 'Weiter',
+  Filters: 'Filter',
+  Views: 'Ansichten',
   'Deleted API applications': 'Gelöschte API-Anwendungen',
   'Application ID of {name}': 'Anwendungs-ID von {name}',
   'For seven days each can be restored as it was, inactive. After that it is gone for good.':
@@ -22,7 +39,6 @@ export const LIST: Catalogue = {
   'Create New': 'Neu anlegen',
   'business unit': 'Geschäftsbereich',
   'Deleted in the last seven days': 'In den letzten sieben Tagen gelöscht',
-  'More than {words}': 'Mehr als {words}',
   'No API application matches': 'Keine API-Anwendung passt',
   'No API applications yet': 'Noch keine API-Anwendungen',
   'An API application lets a program get tokens and call the platform’s APIs: a nightly report, a wallboard, your own web site. Register your own software, or authorize one that a vendor has published.':

@@ -7,7 +7,6 @@ export const LIST_TOOLS: Catalogue = {
   Export: 'Exportieren',
   'Loading the export': 'Der Export wird geladen',
   'Loading the filters': 'Die Filter werden geladen',
-  'API application': 'API-Anwendung',
   'Clear search and filters': 'Suche und Filter leeren',
   'Loading your views': 'Ihre Ansichten werden geladen',
   'Not used for 30 days': 'Seit 30 Tagen nicht benutzt',
