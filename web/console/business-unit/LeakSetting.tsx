@@ -3,6 +3,7 @@ import { getMe, type LeakPolicy } from '@latchkey/contract/people/people.ts'
 import { Radio } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { call } from '../../kit/client.ts'
 import { FormTrouble } from '../../kit/page/FormTrouble.tsx'
 import { say } from '../../kit/words/say.ts'
@@ -31,16 +32,21 @@ export function LeakSetting() {
   const { leakPolicy } = useMe().businessUnit
   const mayEdit = useMay('business-unit:edit')
   const cache = useQueryClient()
+  // Shown at once, so that the choice never jumps back while it is being saved.
+  const [chosen, setChosen] = useState<LeakPolicy | null>(null)
   const setting = useMutation({
     mutationFn: async (wanted: LeakPolicy) => {
       await call(editBusinessUnit, { body: { leakPolicy: wanted } })
       await cache.invalidateQueries({ queryKey: [getMe.id] })
     },
     onSuccess: () => notifications.show({ message: say('Saved: what becomes of a secret that was found.') }),
+    onSettled: () => setChosen(null),
   })
   const choose = (value: string) => {
-    const chosen = CHOICES.find(choice => choice.value === value)
-    if (chosen !== undefined && !setting.isPending) setting.mutate(chosen.value)
+    const wanted = CHOICES.find(choice => choice.value === value)?.value
+    if (wanted === undefined || setting.isPending) return
+    setChosen(wanted)
+    setting.mutate(wanted)
   }
   return (
     <section className="lk-card" aria-labelledby="leaks">
@@ -52,7 +58,7 @@ export function LeakSetting() {
       </p>
       <Radio.Group
         label={say('What happens to it')}
-        value={setting.isPending ? setting.variables : leakPolicy}
+        value={chosen ?? leakPolicy}
         onChange={choose}
         aria-busy={setting.isPending}
       >
