@@ -8,7 +8,7 @@ import { isTest, readSourceTree } from './support/source-tree.ts'
 
 /** Names that are the same in every language. */
 const NAMES = new Set(
-  'Edge,Opera,ChromeOS,Samsung Internet,Vivaldi,Firefox,Chrome,Safari,Windows,Android,Linux,Mozilla,Escape,Enter,Palette,Control+K Meta+K,Latchkey,Lift,pkce,code_challenge_method,usePKCE,business_unit'.split(
+  'Edge,Opera,ChromeOS,Samsung Internet,Vivaldi,Firefox,Chrome,Safari,Windows,Android,Linux,Mozilla,Escape,Enter,Palette,Control+K Meta+K,Latchkey,Bearer,Lift,pkce,code_challenge_method,usePKCE,business_unit'.split(
     ',',
   ),
 )
@@ -68,13 +68,11 @@ const WAITING = [
   'files/PlanView.tsx',
   'handover/FirstUse.tsx',
   'parts/CallbackUrlRows.tsx',
-  'parts/FirstCall.tsx',
   'parts/SecretOnce.tsx',
   'parts/UrlRows.tsx',
   'parts/callback-rows.ts',
   'parts/choice-words.ts',
   'parts/key-set-words.ts',
-  'parts/lifetimes.ts',
   'pins/pins.ts',
   'presentation/ConsentPreview.tsx',
   'presentation/ReasonInput.tsx',

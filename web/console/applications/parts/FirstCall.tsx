@@ -1,6 +1,7 @@
 import type { Application } from '@latchkey/contract/applications/applications.ts'
 import { Command } from '../../../kit/show/Command.tsx'
 import { say } from '../../../kit/words/say.ts'
+import { saying } from '../../../kit/words/saying.tsx'
 import {
   authorizeRequest,
   clientCredentialsCommand,
@@ -13,18 +14,32 @@ function ForItself({ input }: { readonly input: FirstCallInput }) {
   const command = clientCredentialsCommand(input)
   const scopes = scopesWithoutUser(input)
   if (command === null) return null
+  const values = { count: scopes.length, scopes: scopes.join(', ') }
   return (
     <section className="lk-first-call">
       <h3>{say('For itself')}</h3>
       <p>
-        Paste this into a terminal: it gets a token with the {scopes.length === 1 ? 'scope' : 'scopes'}{' '}
-        {scopes.join(', ')}
-        {command.includes('Bearer') ? ', and calls an API with it.' : ', and prints it.'}
-        {input.secret === null ? ' Set CLIENT_SECRET to a secret of the application first.' : ''}
+        {command.includes('Bearer')
+          ? say(
+              'Paste this into a terminal: it gets a token with the {count, plural, one {scope} other {scopes}} {scopes}, and calls an API with it.',
+              values,
+            )
+          : say(
+              'Paste this into a terminal: it gets a token with the {count, plural, one {scope} other {scopes}} {scopes}, and prints it.',
+              values,
+            )}
+        {input.secret === null ? ` ${say('Set CLIENT_SECRET to a secret of the application first.')}` : ''}
       </p>
       <Command text={command} label={say('Command to get a token')} what={say('command')} />
     </section>
   )
+}
+
+function needsUser(scopes: readonly string[]): string {
+  return say('{scopes} {count, plural, one {needs} other {need}} a user.', {
+    scopes: scopes.join(', '),
+    count: scopes.length,
+  })
 }
 
 function ForUser({ input, secretless }: { readonly input: FirstCallInput; readonly secretless: boolean }) {
@@ -33,14 +48,12 @@ function ForUser({ input, secretless }: { readonly input: FirstCallInput; readon
     <section className="lk-first-call">
       <h3>{say('For a user')}</h3>
       <p>
-        {secretless
-          ? `${say('It proves itself with PKCE instead of a secret.')} `
-          : needUser.length === 0
-            ? ''
-            : `${needUser.join(', ')} ${needUser.length === 1 ? 'needs' : 'need'} a user. `}
-        Send the browser to this address. After sign-in and consent it comes back to the callback URL with a
-        code, which the application exchanges for tokens at{' '}
-        <code className="lk-break">{input.issuer}/oauth2/token</code>.
+        {secretless ? `${say('It proves itself with PKCE instead of a secret.')} ` : ''}
+        {!secretless && needUser.length > 0 ? `${needsUser(needUser)} ` : ''}
+        {saying(
+          'Send the browser to this address. After sign-in and consent it comes back to the callback URL with a code, which the application exchanges for tokens at {url}.',
+          { url: <code className="lk-break">{input.issuer}/oauth2/token</code> },
+        )}
       </p>
       {input.callbackUrls.length === 0 ? (
         <p>{say('This application has no authorized callback URL yet. Add one first.')}</p>

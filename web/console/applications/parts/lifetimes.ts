@@ -5,6 +5,7 @@ import {
   type Lifetimes,
 } from '@latchkey/contract/applications/client-metadata.ts'
 import { durationWords } from '../../../kit/words/duration-words.ts'
+import { say } from '../../../kit/words/say.ts'
 
 /** What decides how long tokens live. The wish of an external application is its vendor's, and not known here. */
 type Living = Pick<Application, 'type' | 'lifetimes' | 'effectiveLifetimes'>
@@ -19,16 +20,18 @@ export const LIFETIME_FIELDS = [
 export function reasonWords(application: Living, name: keyof Lifetimes): string {
   const set = application.lifetimes[name]
   const inForce = application.effectiveLifetimes[name]
-  if (set === inForce) return 'set for this application'
-  if (set === null && application.type === 'external') return 'as its vendor has it, within your limits'
+  if (set === inForce) return say('set for this application')
+  if (set === null && application.type === 'external') return say('as its vendor has it, within your limits')
   const wanted = set ?? DEFAULT_LIFETIMES[name]
-  return wanted === inForce ? 'by default' : `shortened from ${durationWords(wanted)}`
+  return wanted === inForce
+    ? say('by default')
+    : say('shortened from {span}', { span: durationWords(wanted) })
 }
 
 function emptyMeans(application: Living, most: number, name: keyof Lifetimes): string {
-  if (application.type === 'external') return 'as its vendor has it'
+  if (application.type === 'external') return say('as its vendor has it')
   const standard = DEFAULT_LIFETIMES[name]
-  return most < standard ? 'that limit' : `${durationWords(standard)}, the default`
+  return most < standard ? say('that limit') : say('{span}, the default', { span: durationWords(standard) })
 }
 
 /**
@@ -40,12 +43,14 @@ export function lifetimeHints(application: Living, limits: Lifetimes, name: keyo
   const set = application.lifetimes[name]
   const inForce = application.effectiveLifetimes[name]
   const most = Math.min(limits[name] ?? bound, bound)
-  const whose = most < bound ? ', the limit of your business unit' : ''
+  const span = { least: durationWords(least), most: durationWords(most) }
   const known = application.type === 'external' ? set : (set ?? Math.min(DEFAULT_LIFETIMES[name], most))
   const hints = [
-    `${durationWords(least)} to ${durationWords(most)}${whose}.`,
-    `Empty: ${emptyMeans(application, most, name)}.`,
-    ...(known === inForce ? [] : [`In force now: ${durationWords(inForce)}.`]),
+    most < bound
+      ? say('{least} to {most}, the limit of your business unit.', span)
+      : say('{least} to {most}.', span),
+    say('Empty: {what}.', { what: emptyMeans(application, most, name) }),
+    ...(known === inForce ? [] : [say('In force now: {span}.', { span: durationWords(inForce) })]),
   ]
   return hints.join(' ')
 }

@@ -47,6 +47,31 @@ const STANDING: Catalogue = {
   'Lifting brings nothing back that was revoked.': 'Aufheben bringt nichts zurück, was widerrufen wurde.',
 }
 
+/** How a first token is got, and how long tokens live. */
+const TOKENS: Catalogue = {
+  'Paste this into a terminal: it gets a token with the {count, plural, one {scope} other {scopes}} {scopes}, and calls an API with it.':
+    'Fügen Sie das in ein Terminal ein: es holt ein Token mit {count, plural, one {dem Scope} other {den Scopes}} {scopes} und ruft damit eine API auf.',
+  'Paste this into a terminal: it gets a token with the {count, plural, one {scope} other {scopes}} {scopes}, and prints it.':
+    'Fügen Sie das in ein Terminal ein: es holt ein Token mit {count, plural, one {dem Scope} other {den Scopes}} {scopes} und gibt es aus.',
+  'Set CLIENT_SECRET to a secret of the application first.':
+    'Setzen Sie vorher CLIENT_SECRET auf ein Secret der Anwendung.',
+  '{scopes} {count, plural, one {needs} other {need}} a user.': 'Für {scopes} braucht es einen Benutzer.',
+  'Send the browser to this address. After sign-in and consent it comes back to the callback URL with a code, which the application exchanges for tokens at {url}.':
+    'Schicken Sie den Browser an diese Adresse. Nach Anmeldung und Zustimmung kommt er mit einem Code zur Callback-URL zurück, den die Anwendung unter {url} gegen Tokens tauscht.',
+  'set for this application': 'für diese Anwendung festgelegt',
+  'as its vendor has it, within your limits': 'wie ihr Anbieter es will, innerhalb Ihrer Grenzen',
+  'by default': 'als Voreinstellung',
+  'shortened from {span}': 'gekürzt von {span}',
+  'as its vendor has it': 'wie ihr Anbieter es will',
+  'that limit': 'diese Grenze',
+  '{span}, the default': '{span}, die Voreinstellung',
+  '{least} to {most}, the limit of your business unit.':
+    '{least} bis {most}, die Grenze Ihres Geschäftsbereichs.',
+  '{least} to {most}.': '{least} bis {most}.',
+  'Empty: {what}.': 'Leer: {what}.',
+  'In force now: {span}.': 'Gilt jetzt: {span}.',
+}
+
 /** What it can reach, where it sends people, and what ends it. */
 const REACH: Catalogue = {
   'It proves itself with PKCE instead of a secret.': 'Sie weist sich mit PKCE statt mit einem Secret aus.',
@@ -100,4 +125,4 @@ const REACH: Catalogue = {
     'Sie ist inaktiv seit {when}, und was von früher an Tokens übrig ist, endet von selbst. Ihre Secrets und was Personen erlaubt haben, werden sieben Tage aufbewahrt und kommen beim Wiederherstellen zurück.',
 }
 
-export const DETAILS_A: Catalogue = { ...STANDING, ...REACH }
+export const DETAILS_A: Catalogue = { ...STANDING, ...TOKENS, ...REACH }
