@@ -71,17 +71,17 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...deletedApplicationMigrations,
   ...statusReasonMigrations,
   ...containedMigrations,
-  ...presentationMigrations,
+  ...listAnswerMigrations,
+  ...listViewMigrations,
   ...leakMigrations,
   ...reminderMigrations,
   ...proofMigrations,
-  ...listAnswerMigrations,
-  ...listViewMigrations,
-  ...callbackUseMigrations,
+  ...addressRangeMigrations,
+  ...presentationMigrations,
   ...catalogueMigrations,
   ...applicationRequestMigrations,
+  ...callbackUseMigrations,
   ...mailMigrations,
-  ...addressRangeMigrations,
 }
 
 const TABLE = 'migrations'

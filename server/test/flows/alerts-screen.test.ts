@@ -85,7 +85,7 @@ describe('alerts in the console', () => {
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await page.getByText('Nothing needs a look').waitFor()
-    await page.waitForFunction('document.activeElement.tagName === "H1"')
+    await page.locator('h1:focus').waitFor()
     await page.getByRole('link', { name: /open alert/ }).waitFor({ state: 'detached' })
     await page.getByLabel('Show').selectOption('acknowledged')
     await page.waitForURL(/state=acknowledged/)

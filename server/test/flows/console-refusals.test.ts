@@ -218,7 +218,7 @@ describe('what could not be saved', () => {
     await page.getByText('The limits are saved.').waitFor()
     await page.getByRole('button', { name: 'Save limits' }).waitFor({ state: 'detached' })
     const heading = page.getByRole('heading', { name: 'How long tokens may live' })
-    await page.waitForFunction('document.activeElement.id === "limits"')
+    await page.locator('#limits:focus').waitFor()
     assert.ok(await heading.evaluate(node => node.matches(':focus')))
     await context.close()
   })

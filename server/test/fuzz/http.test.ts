@@ -86,11 +86,12 @@ onInsideStage('fuzz of the door', stage => {
 
   test('every body and every count of parameters has a longest size, at every endpoint that takes one', async () => {
     const { app } = stage()
-    const large = 'a'.repeat(64 * 1024 + 1)
     const many = Array.from({ length: 201 }, (_, n) => `a${n}=1`).join('&')
     for (const route of everyRoute(stage())) {
       if (route.method === 'GET' || route.method === 'OPTIONS') continue
       const url = route.path.replaceAll(/:\w+/g, 'x')
+      // A report of found secrets holds many of them.
+      const large = 'a'.repeat((route.path === '/leaks' ? 256 : 64) * 1024 + 1)
       for (const type of [FORM, 'application/json']) {
         const request = { method: route.method, url, headers: { 'content-type': type } } as const
         const payload = type === FORM ? large : JSON.stringify(large)

@@ -60,6 +60,11 @@ const platformWide = [
   'listDeletedUntil',
   'nextOwnerCheck',
   'useKept',
+  'callbackUsesKeptSince',
+  'listSecretsToRemind',
+  // Whoever reports a leak knows no business unit.
+  'findSecretByHash',
+  'findClientByToken',
   'sweepExpired',
 ]
 
