@@ -230,7 +230,11 @@ onInsideStage('people and their pages', stage => {
     const tell = async (userName: string, password: string) => {
       const answer = await attempt(openBrowser(stage().url), userName, password)
       const names = [...answer.headers.keys()].filter(name => name !== 'set-cookie').join(' ')
-      const text = answer.text.replaceAll(userName, 'NAME').replaceAll(/value="[^"]*"/g, '')
+      const text = answer.text
+        .replaceAll(userName, 'NAME')
+        .replaceAll(/value="[^"]*"/g, '')
+        // Sealed anew in every answer, and always as long.
+        .replaceAll(/(?<=continue&#61;)[\w-]+/g, sealed => `${sealed.length}`)
       seen.push(`${answer.status} ${names} ${text.replaceAll(/req_\w+/g, '')}`)
     }
     await tell(OTHER_MANAGER, 'wrong')

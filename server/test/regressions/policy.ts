@@ -9,6 +9,9 @@ export const OPEN_TO_ALL: ReadonlySet<string> = new Set([
   'GET /admin',
   'GET /admin*',
   'GET /account',
+  'GET /platform',
+  // Whoever forgot their password cannot sign in. It says the same of every name.
+  'GET /password/forgotten',
   'GET /healthz',
   'GET /readyz',
   'GET /.well-known/openid-configuration',
@@ -33,6 +36,11 @@ export const OPEN_TO_ALL: ReadonlySet<string> = new Set([
 /** Who may use each route of the management API; null: being signed in is enough; nobody: operators alone. */
 export const POLICY: Readonly<Record<string, readonly string[] | null>> = {
   'GET /applications': [MANAGER, SUPERVISOR, OPERATOR],
+  'GET /exported-applications': [MANAGER, SUPERVISOR, OPERATOR],
+  'GET /list-views': [MANAGER, SUPERVISOR, OPERATOR],
+  'POST /list-views': [MANAGER, SUPERVISOR, OPERATOR],
+  'PATCH /list-views/:id': [MANAGER, SUPERVISOR, OPERATOR],
+  'DELETE /list-views/:id': [MANAGER, SUPERVISOR, OPERATOR],
   'POST /applications': [MANAGER, OPERATOR],
   'POST /applications/plan': [MANAGER, SUPERVISOR, OPERATOR],
   'GET /applications/:id': [MANAGER, SUPERVISOR, OPERATOR],
@@ -90,6 +98,9 @@ export const POLICY: Readonly<Record<string, readonly string[] | null>> = {
   'PATCH /users/:id': [MANAGER, OPERATOR],
   'POST /users/:id/deactivate': [MANAGER, OPERATOR],
   'POST /users/:id/activate': [MANAGER, OPERATOR],
+  'POST /users/:id/password-link': [MANAGER, OPERATOR],
+  'GET /mail': [OPERATOR],
+  'GET /mail/:id': [OPERATOR],
   'GET /business-units': [OPERATOR],
   'POST /business-units/:number/deactivate': [OPERATOR],
   'POST /business-units/:number/activate': [OPERATOR],
@@ -128,6 +139,8 @@ const PLANNED = {
 /** A body that each writing route takes, as far as its form goes. */
 export const BODIES: Readonly<Record<string, unknown>> = {
   'POST /applications': { vendorName: 'Doors', name: 'a:b', scopes: [] },
+  'POST /list-views': { name: '', query: {} },
+  'PATCH /list-views/:id': { name: '' },
   'POST /applications/plan': { manifest: PLANNED },
   'PATCH /applications/:id': { scopes: ['RootApi'] },
   'PUT /applications/:id/consent': { scopes: ['RootApi'] },
@@ -157,6 +170,7 @@ export const BODIES: Readonly<Record<string, unknown>> = {
 
 /** Bodies in good form for routes that name something by its id, so that only the id is in question. */
 export const GOOD_BODIES: Readonly<Record<string, unknown>> = {
+  'PATCH /list-views/:id': { name: 'Mine' },
   'POST /received-requests/:id/answer': { answer: 'no', words: 'No.' },
   'PATCH /catalogue/:id': { scopes: ['RealTimeApi'] },
   'POST /authorizations/:id/decision': { decision: 'keep', scopes: [] },

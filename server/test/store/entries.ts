@@ -30,7 +30,7 @@ export function auditEntry(targetId: string, changes: Partial<AuditEntry> = {}):
 /** A letter to a user that is due now. */
 export function mailOf(to: Pick<User, 'userName'>) {
   const kind = 'password-reset' as const
-  const id = `mai_${newHash().slice(0, 32)}`
+  const id = `mai_${newHash().slice(32)}`
   const times = { createdAt: NOW, usefulUntil: NOW + HOUR }
   return { id, kind, recipient: to.userName, letter: 'sealed', ...times }
 }

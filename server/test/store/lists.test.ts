@@ -162,12 +162,12 @@ onBothEngines('lists and searches', engine => {
       } as const
     })
     await store.transact(async tx => {
-      for (let from = 0; from < count; from += 500) {
+      for (let from = 0; from < count; from += 250) {
         await tx.db
           .insertInto('applications')
-          .values(rows.slice(from, from + 500))
+          .values(rows.slice(from, from + 250))
           .execute()
-        await writeGrams(tx.db, rows.slice(from, from + 500))
+        await writeGrams(tx.db, rows.slice(from, from + 250))
       }
     })
   }
