@@ -14,6 +14,7 @@ import { TYPE_WORDS } from '../parts/vocabulary.ts'
 import { RestoreButton } from './RestoreButton.tsx'
 import './deleted.css'
 import { say } from '../../../kit/words/say.ts'
+import { saying } from '../../../kit/words/saying.tsx'
 
 const TITLE = say('Deleted API applications')
 const NO_CURSOR = ''
@@ -46,10 +47,17 @@ function Row({
   return (
     <li className="lk-deleted-row">
       <div>
-        <strong>{deleted.name}</strong> <span className="lk-help">by {deleted.vendorName}</span>
+        <strong>{deleted.name}</strong>{' '}
+        <span className="lk-help">{say('by {vendor}', { vendor: deleted.vendorName })}</span>
         <p className="lk-help">
-          {TYPE_WORDS[deleted.type]} · deleted <When at={deleted.deletedAt} /> by {deleted.deletedBy.name} ·
-          gone for good <When at={deleted.restorableUntil} />
+          {TYPE_WORDS[deleted.type]}
+          {' · '}
+          {saying('deleted {when} by {person}', {
+            when: <When at={deleted.deletedAt} />,
+            person: deleted.deletedBy.name,
+          })}
+          {' · '}
+          {saying('gone for good {when}', { when: <When at={deleted.restorableUntil} /> })}
         </p>
         <LongId id={deleted.id} what={say('Application ID of {name}', { name: deleted.name })} />
       </div>
@@ -103,7 +111,7 @@ function Deleted() {
               loading={deleted.isFetchingNextPage}
               onClick={() => void deleted.fetchNextPage()}
             >
-              Show more
+              {say('Show more')}
             </Button>
           ) : null}
         </section>

@@ -18,7 +18,7 @@ function useRestore(deleted: DeletedApplication) {
         body: name.trim() === deleted.name ? {} : { name },
       }),
     onSuccess: async ({ body }) => {
-      notifications.show({ message: `${body.name} is restored, and inactive.` })
+      notifications.show({ message: say('{name} is restored, and inactive.', { name: body.name }) })
       await navigate({ to: '/admin/account-settings/api-applications/$id', params: { id: body.id } })
       await queries.invalidateQueries()
     },

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { read } from '../../../kit/queries.ts'
 import { When } from '../../../kit/show/When.tsx'
 import { say } from '../../../kit/words/say.ts'
+import { saying } from '../../../kit/words/saying.tsx'
 import { fieldWords } from '../parts/vocabulary.ts'
 import { valuesOf } from './edit-values.ts'
 import {
@@ -19,12 +20,18 @@ import {
 import type { useEditForm } from './use-edit-form.ts'
 import type { Version } from './version.ts'
 
-const MARK_WORDS = { '+': 'added: ', '−': 'removed: ', '': '' } as const
+const MARK_WORDS = { '+': `${say('added:')} `, '−': `${say('removed:')} `, '': '' } as const
+
+const STATUS_NOW = {
+  active: say('Its status is now active.'),
+  inactive: say('Its status is now inactive.'),
+  contained: say('Its status is now contained.'),
+} as const satisfies Record<Version['application']['status'], string>
 
 /** A value, with what a change added and took away. */
 function Lines({ before, after }: { readonly before: readonly string[]; readonly after: readonly string[] }) {
   const lines = markedLines(before, after)
-  if (lines.length === 0) return 'none'
+  if (lines.length === 0) return say('none')
   return (
     <ul className="lk-plain-list">
       {lines.map(({ mark, line }) => (
@@ -126,7 +133,10 @@ function ByWhom({ id }: { readonly id: string }) {
   return (
     <>
       {' '}
-      The last change was by {latest.actor.name}, <When at={latest.at} />.
+      {saying('The last change was by {person}, {when}.', {
+        person: latest.actor.name,
+        when: <When at={latest.at} />,
+      })}
     </>
   )
 }
@@ -168,14 +178,12 @@ function Conflict({ form, current }: { readonly form: Form; readonly current: Ve
       opened
       size="xl"
       onClose={form.keepEditing}
-      title={`${application.name} was changed while you were editing`}
+      title={say('{name} was changed while you were editing', { name: application.name })}
     >
       <Text component="div" size="sm">
-        Nothing was overwritten, and your changes have not been saved yet.
+        {say('Nothing was overwritten, and your changes have not been saved yet.')}
         <ByWhom id={application.id} />
-        {application.status === form.base.application.status
-          ? ''
-          : ` Its status is now ${application.status}.`}{' '}
+        {application.status === form.base.application.status ? '' : ` ${STATUS_NOW[application.status]}`}{' '}
         {clashes.length === 0
           ? say('You changed different things, so both can stand.')
           : say('Choose what is to stand where you both changed the same.')}

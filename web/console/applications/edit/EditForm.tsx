@@ -41,7 +41,7 @@ function useReturn(id: string, name: string, saved: boolean): void {
   const navigate = useNavigate()
   useEffect(() => {
     if (!saved) return
-    notifications.show({ message: `${name} is saved.` })
+    notifications.show({ message: say('{name} is saved.', { name }) })
     void navigate({ to: '/admin/account-settings/api-applications/$id', params: { id }, replace: true })
   }, [id, name, navigate, saved])
 }
@@ -104,8 +104,10 @@ function ExternalSections(props: FieldsProps) {
         <LifetimeFields {...props} />
       </FormSection>
       <p className="lk-help">
-        Callback URLs, how it signs people in and out, and grants are maintained by the vendor,{' '}
-        {props.application.vendorName}.
+        {say(
+          'Callback URLs, how it signs people in and out, and grants are maintained by the vendor, {vendor}.',
+          { vendor: props.application.vendorName },
+        )}
       </p>
     </>
   )
@@ -158,7 +160,7 @@ function InternalSections(props: FieldsProps & { readonly advancedFaults: number
       </FormSection>
       <QuietSection
         id="advanced"
-        hint="User identifiers, public keys, signed requests, old software."
+        hint={say('User identifiers, public keys, signed requests, old software.')}
         inUse={usesAdvanced(fields.values)}
         faulty={advancedFaults}
       >
@@ -195,7 +197,7 @@ export function EditForm({ first }: { readonly first: Version }) {
   return (
     <>
       <LeaveGuard active={dirty} title={say('Leave without saving?')} leave={say('Leave without saving')}>
-        Your changes of {name} have not been saved.
+        {say('Your changes of {name} have not been saved.', { name })}
       </LeaveGuard>
       <Header id={id} name={name} />
       <div className="lk-edit">

@@ -35,7 +35,11 @@ export function reveal(control: string): void {
 
 function Mark({ mark }: { readonly mark: SectionMark }) {
   if (mark.faults > 0) {
-    return <span data-tone="red">{mark.faults === 1 ? '1 fault' : `${mark.faults} faults`}</span>
+    return (
+      <span data-tone="red">
+        {say('{count, plural, one {# fault} other {# faults}}', { count: mark.faults })}
+      </span>
+    )
   }
   return mark.changed ? <span>{say('changed')}</span> : null
 }

@@ -1,3 +1,4 @@
+import { say } from '../../../kit/words/say.ts'
 import { filled } from '../parts/callback-rows.ts'
 import { EDIT_FIELDS, type EditField, type EditValues, linesOf } from './edit-values.ts'
 
@@ -26,13 +27,13 @@ type Unit = {
   readonly read: (values: EditValues) => Lines
 }
 
-const OPTIONAL = ' (users may leave it out)'
-
 /** Scopes, each with whether a user may leave it out. */
 function scopeLines(values: EditValues): Lines {
   return values.scopes
     .toSorted()
-    .map(scope => (values.optionalScopes.includes(scope) ? `${scope}${OPTIONAL}` : scope))
+    .map(scope =>
+      values.optionalScopes.includes(scope) ? say('{scope} (users may leave it out)', { scope }) : scope,
+    )
 }
 
 /** Fields that are taken from one side together: one without the other would mean something else. */

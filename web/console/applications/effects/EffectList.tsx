@@ -8,6 +8,7 @@ import { When } from '../../../kit/show/When.tsx'
 import { effectLines, lossWords, summaryWords } from './effect-words.ts'
 import './effects.css'
 import { say } from '../../../kit/words/say.ts'
+import { saying } from '../../../kit/words/saying.tsx'
 
 type Change = BodyOf<typeof previewEffects>
 
@@ -43,7 +44,9 @@ function List({ answer, titled }: { readonly answer: Effects; readonly titled: b
       ))}
       {credentials && answer.credentialsLastUsedAt !== null ? (
         <p>
-          Its credentials were last used <When at={answer.credentialsLastUsedAt} />.
+          {saying('Its credentials were last used {when}.', {
+            when: <When at={answer.credentialsLastUsedAt} />,
+          })}
         </p>
       ) : null}
       <p className="lk-help">
@@ -56,7 +59,7 @@ function List({ answer, titled }: { readonly answer: Effects; readonly titled: b
 function Uncounted({ onRetry }: { readonly onRetry: () => void }) {
   return (
     <p>
-      Who would notice could not be counted now.{' '}
+      {say('Who would notice could not be counted now.')}{' '}
       <Button variant="default" size="compact-sm" onClick={onRetry}>
         {say('Count again')}
       </Button>
@@ -97,11 +100,15 @@ export function EditEffects({ id, change }: { readonly id: string; readonly chan
       </div>
     )
   }
-  const { effects } = answer.data.body
+  const who = summaryWords(answer.data.body.effects)
   return (
     <details className="lk-effects-edit" aria-busy={answer.isPlaceholderData}>
       <summary>
-        <span aria-live="polite">Who would notice: {summaryWords(effects) ?? 'that is not known'}</span>
+        <span aria-live="polite">
+          {who === null
+            ? say('Who would notice: that is not known')
+            : say('Who would notice: {who}', { who })}
+        </span>
       </summary>
       <List answer={answer.data.body} titled />
     </details>

@@ -1,23 +1,25 @@
 import type { Count, Effect } from '@latchkey/contract/applications/status/effects.ts'
-import { counted } from '../../../kit/show/counted.ts'
 import { say } from '../../../kit/words/say.ts'
 
 /** As far as the server counts. */
 const MOST = 1000
 
-/** A count in words: exact, or "more than" where counting stopped. In: the count, and the singular. */
-export function countWords({ count, more }: Count, one: string): string {
-  return bounded({ count, more }, counted(count, one))
-}
+/** What can be counted. */
+const COUNTED = {
+  'sign-in': (count: number) => say('{count, plural, one {# sign-in} other {# sign-ins}}', { count }),
+  person: (count: number) => say('{count, plural, one {# person} other {# people}}', { count }),
+} as const
 
-function bounded({ count, more }: Count, words: string): string {
+/** A count in words: exact, or "more than" where counting stopped. In: the count, and of what. */
+export function countWords({ count, more }: Count, one: keyof typeof COUNTED): string {
+  const words = COUNTED[one](count)
   if (!more) return words
-  return `${count === MOST ? 'more than' : 'at least'} ${words}`
+  return count === MOST ? say('more than {words}', { words }) : say('at least {words}', { words })
 }
 
-/** As {@link countWords} of people, whose plural is a word of its own. */
+/** As {@link countWords} of people. */
 export function peopleWords(people: Count): string {
-  return bounded(people, people.count === 1 ? '1 person' : `${people.count.toLocaleString('en')} people`)
+  return countWords(people, 'person')
 }
 
 const GRANT_NAMES: ReadonlyMap<string, string> = new Map([
@@ -32,6 +34,21 @@ export function lossWords({ kind, subject }: Effect): string {
   return kind === 'grant' ? (GRANT_NAMES.get(subject) ?? subject) : subject
 }
 
+/** The sign-ins that hold a scope, or that live by something else. */
+function signInLine(isScope: boolean, signIns: Count, people: Count): string {
+  if (signIns.count === 0 && !signIns.more) {
+    return isScope ? say('No sign-in of anybody holds it now.') : say('No sign-in of anybody lives now.')
+  }
+  const values = {
+    signIns: countWords(signIns, 'sign-in'),
+    people: peopleWords(people),
+    count: signIns.count,
+  }
+  return isScope
+    ? say('{signIns} of {people} {count, plural, one {holds} other {hold}} it now.', values)
+    : say('{signIns} of {people} {count, plural, one {lives} other {live}} now.', values)
+}
+
 /**
  * Who has or uses what would be taken away, one sentence each.
  * In: the effect, and since when uses are known, in words. Out: no sentence where nothing of it is known.
@@ -40,25 +57,25 @@ export function effectLines(effect: Effect, since: string): string[] {
   const { signIns, people, consented, recent, everybody } = effect
   const lines: string[] = []
   if (signIns !== null && people !== null) {
-    const what = effect.kind === 'scope' ? ['hold it now', 'holds it now'] : ['live now', 'lives now']
-    const [many = '', one = ''] = what
-    lines.push(
-      signIns.count === 0 && !signIns.more
-        ? say('No sign-in of anybody {one}.', { one })
-        : `${countWords(signIns, 'sign-in')} of ${peopleWords(people)} ${signIns.count === 1 ? one : many}.`,
-    )
+    lines.push(signInLine(effect.kind === 'scope', signIns, people))
   }
   if (recent !== null) {
     lines.push(
       recent.count === 0 && !recent.more
         ? say('Nobody signed in with it or renewed it since {since}.', { since })
-        : `${peopleWords(recent)} signed in with it or renewed it since ${since}.`,
+        : say('{people} signed in with it or renewed it since {since}.', {
+            people: peopleWords(recent),
+            since,
+          }),
     )
   }
   if (consented !== null && (consented.count > 0 || consented.more)) {
-    const were = consented.count === 1 ? 'was' : 'were'
-    const what = effect.kind === 'callback-url' ? `${were} sent there after consenting` : 'consented to it'
-    lines.push(`${peopleWords(consented)} ${what}.`)
+    const values = { people: peopleWords(consented), count: consented.count }
+    lines.push(
+      effect.kind === 'callback-url'
+        ? say('{people} {count, plural, one {was} other {were}} sent there after consenting.', values)
+        : say('{people} consented to it.', values),
+    )
   }
   if (everybody) lines.push(say('An administrator consented to it for everybody.'))
   if (effect.kind === 'callback-url') lines.push(say('How often sign-ins come back there is not counted.'))
@@ -72,6 +89,6 @@ export function summaryWords(effects: readonly Effect[]): string | null {
   )
   const most = known.toSorted((a, b) => b.count - a.count || Number(b.more) - Number(a.more))[0]
   if (most === undefined) return null
-  if (most.count === 0 && !most.more) return 'nobody that is known of'
-  return most.more ? peopleWords(most) : `up to ${peopleWords(most)}`
+  if (most.count === 0 && !most.more) return say('nobody that is known of')
+  return most.more ? peopleWords(most) : say('up to {people}', { people: peopleWords(most) })
 }

@@ -27,12 +27,16 @@ function FaultList({ faults, attempt, onGo }: FaultListProps) {
   return (
     <div ref={box} className="lk-summary" tabIndex={-1}>
       <div role="alert">
-        <h2>{faults.length === 1 ? '1 thing to correct' : `${faults.length} things to correct`}</h2>
+        <h2>
+          {say('{count, plural, one {# thing to correct} other {# things to correct}}', {
+            count: faults.length,
+          })}
+        </h2>
         <ul>
           {faults.map(({ line, column, pointer, message }) => (
             <li key={`${line}:${column} ${pointer} ${message}`}>
               <button type="button" className="lk-linklike" onClick={() => onGo(line)}>
-                Line {line}, column {column}
+                {say('Line {line}, column {column}', { line, column })}
               </button>
               {pointer === '' ? '' : ` · ${pointer}`}: {message}
             </li>
@@ -103,7 +107,7 @@ function FileButtons({ text, onText }: ChooseProps & { readonly text: string }) 
         leftSection={<IconDownload size={16} aria-hidden />}
         onClick={() => download(text)}
       >
-        Download
+        {say('Download')}
       </Button>
     </div>
   )
@@ -166,7 +170,7 @@ export function FileForm({ text: first, onApplied }: FileFormProps) {
         title={say('Leave this page?')}
         leave={say('Leave without applying')}
       >
-        What you changed in the file is not kept.
+        {say('What you changed in the file is not kept.')}
       </LeaveGuard>
       <FaultList faults={file.faults} attempt={file.attempt} onGo={go} />
       <Textarea

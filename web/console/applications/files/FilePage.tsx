@@ -65,7 +65,8 @@ function OfApplication({ id }: { readonly id: string }) {
   })
   if (answer.data !== undefined) {
     const application = answer.data.body
-    return <Shown title={`${application.name} as a file`} text={writeYaml([manifestOf(application, true)])} />
+    const title = say('{name} as a file', { name: application.name })
+    return <Shown title={title} text={writeYaml([manifestOf(application, true)])} />
   }
   if (answer.error === null)
     return <Skeleton height={420} role="status" aria-label={say('Loading the file')} />

@@ -83,9 +83,10 @@ function titleOf({ action, changes, application }: Plan): string {
   if (action === 'create') return say('A new application would be registered')
   const name = application?.name ?? say('The application')
   if (action === 'none') return say('Nothing would change: {name} is as the file says', { name })
-  return changes.length === 1
-    ? `1 field of ${name} would change`
-    : `${changes.length} fields of ${name} would change`
+  return say(
+    '{count, plural, one {# field of {name} would change} other {# fields of {name} would change}}',
+    { count: changes.length, name },
+  )
 }
 
 /** What applying a file would change, field by field. */

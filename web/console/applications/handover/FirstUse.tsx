@@ -5,6 +5,7 @@ import { read } from '../../../kit/queries.ts'
 import { When } from '../../../kit/show/When.tsx'
 import './handover.css'
 import { say } from '../../../kit/words/say.ts'
+import { saying } from '../../../kit/words/saying.tsx'
 
 const EVERY_MS = 2000
 
@@ -32,8 +33,13 @@ export function FirstUse({ id, secretId }: { readonly id: string; readonly secre
           </>
         ) : (
           <>
-            <IconCircleCheck size={18} aria-hidden /> First used <When at={usedAt} />
-            {secret?.lastUsedFrom === null || secret === undefined ? '' : ` from ${secret.lastUsedFrom}`}.
+            <IconCircleCheck size={18} aria-hidden />{' '}
+            {secret?.lastUsedFrom === null || secret === undefined
+              ? saying('First used {when}.', { when: <When at={usedAt} /> })
+              : saying('First used {when} from {place}.', {
+                  when: <When at={usedAt} />,
+                  place: secret.lastUsedFrom,
+                })}
           </>
         )}
       </p>

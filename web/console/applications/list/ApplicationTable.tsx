@@ -72,8 +72,7 @@ function Owners({ owners }: Pick<ListedApplication, 'owners'>) {
   const more = owners.length - 1
   return (
     <span title={owners.map(({ fullName, userName }) => `${fullName} (${userName})`).join(', ')}>
-      {first.fullName}
-      {first.status === 'inactive' ? ' (inactive)' : ''}
+      {first.status === 'inactive' ? say('{name} (inactive)', { name: first.fullName }) : first.fullName}
       {more === 0 ? '' : ` +${more}`}
     </span>
   )
@@ -83,7 +82,7 @@ function Owners({ owners }: Pick<ListedApplication, 'owners'>) {
 function AlertMark({ open }: { readonly open: number }) {
   return (
     <span className="lk-tag lk-alert-mark" data-tone="ochre">
-      {open >= 100 ? '99+' : open} {open === 1 ? 'alert' : 'alerts'}
+      {open >= 100 ? say('99+ alerts') : say('{open, plural, one {# alert} other {# alerts}}', { open })}
     </span>
   )
 }

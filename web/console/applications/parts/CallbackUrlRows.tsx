@@ -16,14 +16,16 @@ function praise(url: string): string | null {
   return verdict.ok ? KIND_WORDS[verdict.kind] : null
 }
 
-function Rules({ of }: { readonly of: string }) {
+function Rules({ title }: { readonly title: string }) {
   return (
     <details className="lk-rules">
-      <summary>Rules for {of}</summary>
+      <summary>{title}</summary>
       <ul>
         <li>
-          Up to {MAX_CALLBACK_URLS}, each only once. Several can be pasted at a time, split by lines, commas
-          or spaces.
+          {say(
+            'Up to {most}, each only once. Several can be pasted at a time, split by lines, commas or spaces.',
+            { most: MAX_CALLBACK_URLS },
+          )}
         </li>
         <li>
           {say(
@@ -57,14 +59,15 @@ export function CallbackUrlRows(props: ReturnRowsProps) {
       field="callbackUrls"
       legend={<Term of="callback-url">{say('Authorized Callback URLs')}</Term>}
       help={say('Optional. Needed only where users sign in to the application.')}
-      one="callback URL"
+      add={say('Add callback URL')}
+      removal={place => say('Remove callback URL {place}', { place })}
       placeholder="https://app.example.com/callback"
       most={MAX_CALLBACK_URLS}
       judge={judge}
       praise={praise}
       mend={mendedCallbackUrl}
     >
-      <Rules of="callback URLs" />
+      <Rules title={say('Rules for callback URLs')} />
     </UrlRows>
   )
 }
@@ -75,18 +78,19 @@ export function PostLogoutUrlRows(props: ReturnRowsProps) {
     <UrlRows
       {...props}
       field="metadata.postLogoutRedirectUris"
-      legend="Post-logout URLs"
+      legend={say('Post-logout URLs')}
       help={say(
         'Where the application may have people sent once they have signed out. Without one they stay on a page of Latchkey.',
       )}
-      one="post-logout URL"
+      add={say('Add post-logout URL')}
+      removal={place => say('Remove post-logout URL {place}', { place })}
       placeholder="https://app.example.com/signed-out"
       most={MAX_CALLBACK_URLS}
       judge={judge}
       praise={praise}
       mend={mendedCallbackUrl}
     >
-      <Rules of="post-logout URLs" />
+      <Rules title={say('Rules for post-logout URLs')} />
     </UrlRows>
   )
 }

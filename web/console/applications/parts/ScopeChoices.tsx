@@ -17,7 +17,7 @@ const SEARCHED_FROM = 6
 
 function descriptionOf(api: ApiSummary): string {
   if (api.withoutUser) return api.description
-  return `${api.description.replace(/\.$/, '')}. Only for a user who has signed in.`
+  return `${api.description.replace(/\.$/, '')}. ${say('Only for a user who has signed in.')}`
 }
 
 function fits(api: ApiSummary, search: string): boolean {

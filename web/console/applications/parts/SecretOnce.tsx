@@ -33,7 +33,7 @@ export function SecretOnce({ input, saved, onSaved }: SecretOnceProps) {
           leftSection={<IconDownload size={16} aria-hidden />}
           onClick={() => saveFile('latchkey.env', new Blob([envFile(input)], { type: 'text/plain' }))}
         >
-          Download .env
+          {say('Download .env')}
         </Button>
       </div>
       <Checkbox

@@ -1,6 +1,8 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { type ClipboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { say } from '../../../kit/words/say.ts'
+import { saying } from '../../../kit/words/saying.tsx'
 import { pasteWords, type RowFaults, type Rows, paste as readPaste, rowAfterEnter } from './callback-rows.ts'
 import { rowWords } from './field-faults.ts'
 
@@ -62,7 +64,7 @@ function Row({ id, words, removal, placeholder, value, fault, told, praise, mean
         />
         {meant === null ? null : (
           <button type="button" className="lk-mend" onClick={() => acts.onMend(meant)}>
-            Use <bdi className="lk-mono lk-break">{meant}</bdi>
+            {saying('Use {url}', { url: <bdi className="lk-mono lk-break">{meant}</bdi> })}
           </button>
         )}
       </div>
@@ -80,8 +82,10 @@ type UrlRowsProps = {
   readonly field: string
   readonly legend: ReactNode
   readonly help: ReactNode
-  /** What the button adds, such as "callback URL". */
-  readonly one: string
+  /** What the button says that adds a row. */
+  readonly add: string
+  /** What the button is called that removes a row. In: its place from 1. */
+  readonly removal: (place: number) => string
   readonly placeholder: string
   readonly most: number
   readonly rows: Rows
@@ -148,7 +152,7 @@ export function UrlRows(props: UrlRowsProps) {
           key={index}
           id={`${field}.${index}`}
           words={rowWords(field, index)}
-          removal={`Remove ${props.one} ${index + 1}`}
+          removal={props.removal(index + 1)}
           placeholder={props.placeholder}
           value={value}
           fault={faults.rows.get(index) ?? null}
@@ -172,9 +176,11 @@ export function UrlRows(props: UrlRowsProps) {
         disabled={rows.length >= most}
         onClick={() => change([...rows, ''], rows.length)}
       >
-        Add {props.one}
+        {props.add}
       </Button>
-      {rows.length >= most ? <p className="lk-help">{most} is the most an application may have.</p> : null}
+      {rows.length >= most ? (
+        <p className="lk-help">{say('{most} is the most an application may have.', { most })}</p>
+      ) : null}
       {props.children}
     </fieldset>
   )

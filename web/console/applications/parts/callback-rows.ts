@@ -1,4 +1,5 @@
 import { checkCallbackUrls } from '@latchkey/contract/applications/callback-url.ts'
+import { say } from '../../../kit/words/say.ts'
 
 /** One field each; an empty one is no URL and is not sent. */
 export type Rows = readonly string[]
@@ -66,13 +67,24 @@ export function spreadPaste(rows: Rows, into: number, text: string): Rows | null
 
 /** What a paste did, as a sentence. In: what became of it, and how many rows break a rule now. */
 export function pasteWords({ came, merged }: Pasted, broken: number): string {
-  const parts = [`${came} URLs pasted`]
-  if (merged > 0)
-    parts.push(
-      merged === 1 ? '1 was there already and is merged' : `${merged} were there already and are merged`,
-    )
-  if (broken > 0) parts.push(broken === 1 ? '1 row breaks a rule' : `${broken} rows break a rule`)
-  return `${parts.join('; ')}.`
+  const values = { came, merged, broken }
+  if (merged === 0) {
+    return broken === 0
+      ? say('{came} URLs pasted.', values)
+      : say(
+          '{came} URLs pasted; {broken, plural, one {# row breaks a rule} other {# rows break a rule}}.',
+          values,
+        )
+  }
+  return broken === 0
+    ? say(
+        '{came} URLs pasted; {merged, plural, one {# was there already and is merged} other {# were there already and are merged}}.',
+        values,
+      )
+    : say(
+        '{came} URLs pasted; {merged, plural, one {# was there already and is merged} other {# were there already and are merged}}; {broken, plural, one {# row breaks a rule} other {# rows break a rule}}.',
+        values,
+      )
 }
 
 /**

@@ -58,7 +58,7 @@ export function sectorWords(application: Pick<Application, 'callbackUrls' | 'met
   const { sectorIdentifierUri } = application.metadata
   const urls = sectorIdentifierUri === null ? application.callbackUrls : [sectorIdentifierUri]
   const site = urls.map(siteOf).find(each => each !== null)
-  return site === undefined ? 'it is a sector of its own' : `its sector is ${site}`
+  return site === undefined ? say('it is a sector of its own') : say('its sector is {site}', { site })
 }
 
 /** How userinfo answers. In: the algorithm, or null for none. */
@@ -77,8 +77,12 @@ export function requestWords(metadata: ClientMetadata): string {
   const { requireSignedRequestObject: required, requestObjectSigningAlg: alg, jwks, jwksUri } = metadata
   if (alg === 'none') return say('Plain, or in a request object that is not signed')
   if (jwks === null && jwksUri === null) return say('Plain: it has no keys to sign them with')
-  const by = alg === null ? 'with any algorithm that its keys fit' : `with ${alg}`
-  return `${required ? 'Signed only' : 'Plain, or signed'}, ${by}`
+  if (alg === null) {
+    return required
+      ? say('Signed only, with any algorithm that its keys fit')
+      : say('Plain, or signed, with any algorithm that its keys fit')
+  }
+  return required ? say('Signed only, with {alg}', { alg }) : say('Plain, or signed, with {alg}', { alg })
 }
 
 type Value = string | number | boolean | null | readonly string[]
@@ -95,7 +99,7 @@ function keyLines(text: string): readonly string[] {
 }
 
 function lineOfNull(field: string): readonly string[] {
-  if (field.startsWith('lifetimes.')) return ['default']
+  if (field.startsWith('lifetimes.')) return [say('default')]
   if (field === 'metadata.userinfoSignedResponseAlg') return [userinfoWords(null)]
   return field === 'metadata.requestObjectSigningAlg' ? [requestAlgWords(null)] : []
 }
@@ -106,7 +110,7 @@ function lineOfNull(field: string): readonly string[] {
  */
 export function valueLines(field: string, value: Value): readonly string[] {
   if (value === null) return lineOfNull(field)
-  if (typeof value === 'boolean') return [value ? 'on' : 'off']
+  if (typeof value === 'boolean') return [value ? say('on') : say('off')]
   if (typeof value === 'number') return [durationWords(value)]
   if (typeof value !== 'string') return value
   switch (field) {
@@ -119,8 +123,8 @@ export function valueLines(field: string, value: Value): readonly string[] {
     case 'metadata.requestObjectSigningAlg':
       return [requestAlgWords(value)]
     case 'metadata.jwks':
-      return value.trim() === '' ? ['empty'] : keyLines(value)
+      return value.trim() === '' ? [say('empty')] : keyLines(value)
     default:
-      return [value === '' ? 'empty' : value]
+      return [value === '' ? say('empty') : value]
   }
 }

@@ -40,7 +40,7 @@ function said(jwk: Jwk, member: string): string {
 function keyWords(jwk: Jwk): string {
   const kind = [said(jwk, 'kty'), said(jwk, 'crv')].filter(word => word !== '').join(' ')
   const facts = [kind, said(jwk, 'alg')].filter(word => word !== '').join(', ')
-  const name = said(jwk, 'kid') === '' ? 'a key without kid' : said(jwk, 'kid')
+  const name = said(jwk, 'kid') === '' ? say('a key without kid') : said(jwk, 'kid')
   return facts === '' ? name : `${name} (${facts})`
 }
 
@@ -70,12 +70,14 @@ export function lookOf(text: string): KeySetLook | null {
   const held = keys ?? [value].filter(isRecord)
   const secret = held.findIndex(jwk => SECRET_MEMBERS.some(member => Object.hasOwn(jwk, member)))
   if (secret >= 0)
-    return warning(`Key ${secret + 1} is not a public key. Remove it: its private half is in it.`)
+    return warning(
+      say('Key {place} is not a public key. Remove it: its private half is in it.', { place: secret + 1 }),
+    )
   if (isRecord(value) && typeof value['kty'] === 'string') {
     return warning(say('This is one key. Put it into an object with a list named "keys".'))
   }
-  if (keys === null) return warning('JSON, but no JWK Set: it needs a list "keys".')
+  if (keys === null) return warning(say('JSON, but no JWK Set: it needs a list "keys".'))
   if (keys.length === 0) return warning(say('The list "keys" is empty.'))
-  const count = keys.length === 1 ? '1 key' : `${keys.length} keys`
-  return { tone: 'plain', words: `${count}: ${keys.map(keyWords).join('; ')}.` }
+  const values = { count: keys.length, keys: keys.map(keyWords).join('; ') }
+  return { tone: 'plain', words: say('{count, plural, one {# key} other {# keys}}: {keys}.', values) }
 }

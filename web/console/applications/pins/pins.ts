@@ -17,6 +17,7 @@ export function pinsOf(all: readonly string[], held: readonly string[]): readonl
 /** What an application holds, in words. */
 export function pinWords(all: readonly string[], held: readonly string[]): string {
   if (held.length === 0) return say('No scopes')
-  if (all.length > MOST_PINS) return `${held.length} of ${all.length} scopes`
-  return held.length === all.length && all.length > 1 ? `All scopes: ${held.join(', ')}` : held.join(', ')
+  if (all.length > MOST_PINS) return say('{held} of {all} scopes', { held: held.length, all: all.length })
+  const scopes = held.join(', ')
+  return held.length === all.length && all.length > 1 ? say('All scopes: {scopes}', { scopes }) : scopes
 }

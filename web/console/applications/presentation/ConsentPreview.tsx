@@ -34,6 +34,10 @@ function linksOf(presentation: PresentationValues): readonly (readonly [what: st
     : [...links, [say('Support'), email] as const]
 }
 
+const NOT_SURE = say(
+  'It runs in a browser or on a device and has no secret, so Latchkey cannot be sure that it is what it says it is.',
+)
+
 function Parties({ shown }: { readonly shown: Shown }) {
   const { businessUnit, user } = useMe()
   const links = linksOf(shown.presentation)
@@ -50,10 +54,8 @@ function Parties({ shown }: { readonly shown: Shown }) {
             <strong>{name}</strong>
           </span>
           <span className="lk-preview-quiet">
-            Internal: {businessUnit.name} registered it as its own software.
-            {shown.clientType === 'public'
-              ? ' It runs in a browser or on a device and has no secret, so Latchkey cannot be sure that it is what it says it is.'
-              : ''}
+            {say('Internal: {unit} registered it as its own software.', { unit: businessUnit.name })}
+            {shown.clientType === 'public' ? ` ${NOT_SURE}` : ''}
           </span>
         </dd>
       </div>
@@ -114,7 +116,7 @@ const SCHEMES = [
 export function ConsentPreview({ shown }: { readonly shown: Shown }) {
   const [chosen, setChosen] = useState<'light' | 'dark' | null>(null)
   const scheme = chosen ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
-  const name = shown.name.trim() === '' ? 'your application' : shown.name.trim()
+  const name = shown.name.trim() === '' ? say('your application') : shown.name.trim()
   return (
     <section className="lk-preview-frame" aria-label={say('Preview of the consent page')}>
       <div className="lk-preview-head">
@@ -134,7 +136,9 @@ export function ConsentPreview({ shown }: { readonly shown: Shown }) {
       </div>
       <div className="lk-preview" data-scheme={scheme}>
         <h3>
-          Allow {name} to {shown.scopes.length === 0 ? 'know who you are' : 'act for you'}?
+          {shown.scopes.length === 0
+            ? say('Allow {name} to know who you are?', { name })
+            : say('Allow {name} to act for you?', { name })}
         </h3>
         <Parties shown={shown} />
         <h4>{say('If you allow it, it can')}</h4>

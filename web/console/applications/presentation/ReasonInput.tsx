@@ -1,6 +1,6 @@
 import { LONGEST_REASON } from '@latchkey/contract/applications/client-metadata.ts'
 import { Textarea } from '@mantine/core'
-import { say } from '../../../kit/words/say.ts'
+import { LANGUAGE, say } from '../../../kit/words/say.ts'
 import { useApis } from '../parts/ScopeChoices.tsx'
 
 type ReasonInputProps = {
@@ -20,7 +20,9 @@ export function ReasonInput({ scopes, value, fault, onChange }: ReasonInputProps
     <Textarea
       id="metadata.scopeReason"
       className="lk-wide"
-      label={`Why does it need ${new Intl.ListFormat('en', { type: 'conjunction' }).format(sensitive)}?`}
+      label={say('Why does it need {scopes}?', {
+        scopes: new Intl.ListFormat(LANGUAGE, { type: 'conjunction' }).format(sensitive),
+      })}
       description={say(
         'For whoever looks after it, and asks later whether it still does. Kept in its history; users do not see it.',
       )}

@@ -6,8 +6,8 @@ import { useState } from 'react'
 import { TextLink } from '../../../kit/Links.tsx'
 import { Trouble } from '../../../kit/page/Trouble.tsx'
 import { read } from '../../../kit/queries.ts'
-import { counted } from '../../../kit/show/counted.ts'
 import { say } from '../../../kit/words/say.ts'
+import { saying } from '../../../kit/words/saying.tsx'
 import { useApis } from '../parts/ScopeChoices.tsx'
 import type { FieldsProps } from './fields-props.ts'
 
@@ -21,9 +21,9 @@ const MOST_COUNTED = 1000
 
 function usedWords({ businessUnits }: CatalogueEntry): string {
   if (businessUnits === 0) return say('Used by no business unit yet')
-  const many =
-    businessUnits >= MOST_COUNTED ? '1,000 business units or more' : counted(businessUnits, 'business unit')
-  return say('Used by {many}', { many })
+  return businessUnits >= MOST_COUNTED
+    ? say('Used by {count, number} business units or more', { count: MOST_COUNTED })
+    : say('Used by {count, plural, one {# business unit} other {# business units}}', { count: businessUnits })
 }
 
 type TileProps = {
@@ -46,11 +46,12 @@ function Tile({ entry, chosen, onChoose }: TileProps) {
         description={
           <>
             <span className="lk-tile-vendor">
-              by {vendorName}
+              {say('by {vendor}', { vendor: vendorName })}
               <span className="lk-tag">{vendorVerified ? say('Verified vendor') : say('Not verified')}</span>
               {authorized ? <span className="lk-tag">{say('Authorized already')}</span> : null}
             </span>
-            {description} <span className="lk-kind-way">Asks for {scopes.join(', ')}.</span>
+            {description}{' '}
+            <span className="lk-kind-way">{say('Asks for {scopes}.', { scopes: scopes.join(', ') })}</span>
             <span className="lk-kind-way">{usedWords(entry)}</span>
           </>
         }
@@ -75,7 +76,10 @@ function Chosen({ entry, values, told, onChange }: ChosenProps) {
       <h2>{name}</h2>
       {scopeReason === null ? null : (
         <p>
-          Why it asks, in the words of {vendorName}: {scopeReason}
+          {say('Why it asks, in the words of {vendor}: {reason}', {
+            vendor: vendorName,
+            reason: scopeReason,
+          })}
         </p>
       )}
       <fieldset className="lk-fieldset" id="scopes">
@@ -89,7 +93,7 @@ function Chosen({ entry, values, told, onChange }: ChosenProps) {
               key={scope}
               className="lk-scope"
               label={scope}
-              description={optional ? words : `${words}. It does not work without this.`}
+              description={optional ? words : `${words}. ${say('It does not work without this.')}`}
               checked={!optional || !values.leftOut.includes(scope)}
               disabled={!optional}
               onChange={event => toggle(scope, event.currentTarget.checked)}
@@ -129,7 +133,10 @@ function Tiles({ entries, values, told, onChange }: TilesProps) {
       </div>
       {entries.length > MOST_TILES ? (
         <p className="lk-help">
-          {counted(entries.length - MOST_TILES, 'more application')}: type a part of the name.
+          {say(
+            '{count, plural, one {# more application} other {# more applications}}: type a part of the name.',
+            { count: entries.length - MOST_TILES },
+          )}
         </p>
       ) : null}
     </fieldset>
@@ -167,11 +174,13 @@ export function ExternalFields(props: FieldsProps) {
       />
       {entries === undefined ? <Skeleton height={280} /> : <Tiles {...props} entries={entries} />}
       <p className="lk-help">
-        Not in the list?{' '}
-        <TextLink to="/admin/account-settings/api-applications/requests">
-          {say('Ask the operators for it')}
-        </TextLink>
-        , or see what they answered.
+        {saying('Not in the list? {link}, or see what they answered.', {
+          link: (
+            <TextLink to="/admin/account-settings/api-applications/requests">
+              {say('Ask the operators for it')}
+            </TextLink>
+          ),
+        })}
       </p>
       {chosen === undefined ? null : <Chosen {...props} entry={chosen} />}
     </>

@@ -39,14 +39,18 @@ export function PrefillNote(props: PrefillNoteProps) {
         </p>
       ) : (
         <p>
-          Filled in from {copyOf}; nothing is saved until you create it. Give it a name of its own. Secrets,
-          lifetimes of tokens and the other settings are not copied.
+          {say(
+            'Filled in from {name}; nothing is saved until you create it. Give it a name of its own. Secrets, lifetimes of tokens and the other settings are not copied.',
+            { name: copyOf },
+          )}
         </p>
       )}
       {left.length === 0 ? null : (
         <p>
-          Left out, since your business unit has no such {left.length === 1 ? 'API' : 'APIs'}:{' '}
-          {left.join(', ')}.
+          {say(
+            'Left out, since your business unit has no such {count, plural, one {API} other {APIs}}: {scopes}.',
+            { count: left.length, scopes: left.join(', ') },
+          )}
         </p>
       )}
     </div>

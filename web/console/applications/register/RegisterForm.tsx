@@ -34,7 +34,7 @@ function useArrival(authorized: Application | null): void {
   const navigate = useNavigate()
   useEffect(() => {
     if (authorized === null) return
-    notifications.show({ message: `${authorized.name} is authorized.` })
+    notifications.show({ message: say('{name} is authorized.', { name: authorized.name }) })
     void navigate({
       to: '/admin/account-settings/api-applications/$id',
       params: { id: authorized.id },
@@ -119,7 +119,9 @@ export function RegisterForm({ title, prefill, onMade }: RegisterFormProps) {
         leave={say('Leave and keep the draft')}
         onDiscard={form.discard}
       >
-        The application has not been created. What you have typed stays in this tab until you close it.
+        {say(
+          'The application has not been created. What you have typed stays in this tab until you close it.',
+        )}
       </LeaveGuard>
       <PageHeader
         title={title}

@@ -59,7 +59,7 @@ export function Registered({ made }: { readonly made: Registration }) {
       <LeaveGuard active={!saved} title={say('Leave without the secret?')} leave={say('Leave without it')}>
         {say('The secret is not shown again. Without it you have to add another one under Secrets.')}
       </LeaveGuard>
-      <PageHeader title={`${application.name} is registered`} crumbs={LIST_CRUMBS} />
+      <PageHeader title={say('{name} is registered', { name: application.name })} crumbs={LIST_CRUMBS} />
       <div className="lk-stack lk-column lk-handover-page">
         <section className="lk-card" aria-labelledby="credentials">
           <h2 id="credentials">{say('Credentials')}</h2>

@@ -104,7 +104,7 @@ export function AskForm() {
         title={say('Leave this page?')}
         leave={say('Leave without asking')}
       >
-        Your request has not been sent.
+        {say('Your request has not been sent.')}
       </LeaveGuard>
       <ErrorSummary faults={faults} attempt={attempt} />
       <TextInput

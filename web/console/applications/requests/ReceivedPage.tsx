@@ -122,7 +122,7 @@ function Received({ state }: { readonly state: State }) {
             loading={received.isFetchingNextPage}
             onClick={() => void received.fetchNextPage()}
           >
-            Show more
+            {say('Show more')}
           </Button>
         </div>
       ) : null}

@@ -3,6 +3,7 @@ import { Anchor } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { When } from '../../../kit/show/When.tsx'
 import { say } from '../../../kit/words/say.ts'
+import { saying } from '../../../kit/words/saying.tsx'
 
 const STATE_WORDS = {
   requested: say('Waits for an answer'),
@@ -20,14 +21,16 @@ type RequestCardProps = {
 /** One request: what is asked for and why, how it stands, and the answer. */
 export function RequestCard({ request, from, children }: RequestCardProps) {
   const { id, name, link, reason, state, createdAt, createdBy, answer, answeredAt } = request
+  const asked = { when: <When at={createdAt} />, person: createdBy.name }
   return (
     <section className="lk-card lk-request" aria-labelledby={id}>
       <h2 id={id}>
         {name} <span className="lk-tag">{STATE_WORDS[state]}</span>
       </h2>
       <p className="lk-help">
-        Asked <When at={createdAt} /> by {createdBy.name}
-        {from === undefined ? '' : `, ${from}`}
+        {from === undefined
+          ? saying('Asked {when} by {person}', asked)
+          : saying('Asked {when} by {person}, {from}', { ...asked, from })}
       </p>
       <p className="lk-as-asked">{reason}</p>
       <p>
@@ -38,9 +41,7 @@ export function RequestCard({ request, from, children }: RequestCardProps) {
       {answer === null || answeredAt === null ? null : (
         <blockquote className="lk-answer">
           <p className="lk-as-asked">{answer}</p>
-          <p className="lk-help">
-            The operators, <When at={answeredAt} />
-          </p>
+          <p className="lk-help">{saying('The operators, {when}', { when: <When at={answeredAt} /> })}</p>
         </blockquote>
       )}
       {children}

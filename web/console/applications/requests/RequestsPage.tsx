@@ -54,7 +54,7 @@ function Asked() {
             loading={asked.isFetchingNextPage}
             onClick={() => void asked.fetchNextPage()}
           >
-            Show more
+            {say('Show more')}
           </Button>
         </div>
       ) : null}

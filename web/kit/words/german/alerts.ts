@@ -102,7 +102,6 @@ export const EFFECTS: Catalogue = {
   'Signing people in': 'Personen anmelden',
   'Staying signed in': 'Angemeldet bleiben',
   'Acting for itself': 'Für sich selbst handeln',
-  'No sign-in of anybody {one}.': 'Keine Anmeldung von irgendwem {one}.',
   'Nobody signed in with it or renewed it since {since}.':
     'Seit {since} hat sich niemand damit angemeldet oder es erneuert.',
   'An administrator consented to it for everybody.': 'Ein Administrator hat ihm für alle zugestimmt.',

@@ -77,7 +77,6 @@ export const CREATE: Catalogue = {
   'What people agree to when they use it.': 'Womit Personen einverstanden sind, wenn sie sie benutzen.',
   'Where people get help with it.': 'Wo Personen Hilfe dazu bekommen.',
   'Used by no business unit yet': 'Noch von keinem Geschäftsbereich benutzt',
-  'Used by {many}': 'Benutzt von {many}',
   'Verified vendor': 'Geprüfter Anbieter',
   'What it may use here': 'Was sie hier benutzen darf',
   'You can take scopes away afterwards. When a new version asks for more, it has none of that before somebody here says yes. Its callback URLs are maintained by the vendor.':

@@ -8,6 +8,7 @@ import { DETAILS, DETAILS_ACCESS, DETAILS_HISTORY, DETAILS_REFUSED } from './det
 import { DETAILS_A } from './details-a.ts'
 import { DETAILS_B } from './details-b.ts'
 import { EDIT } from './edit.ts'
+import { FORMS } from './forms.ts'
 import { FRAME } from './frame.ts'
 import { GLOSSARY_WORDS, KIT } from './kit.ts'
 import { LIST } from './list.ts'
@@ -32,6 +33,7 @@ export const GERMAN: readonly Catalogue[] = [
   DETAILS_A,
   DETAILS_B,
   EDIT,
+  FORMS,
   ALERTS,
   EFFECTS,
   CALLBACKS,

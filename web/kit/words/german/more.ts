@@ -23,8 +23,6 @@ export const LIST_TOOLS: Catalogue = {
   'Owner: {owner}': 'Eigentümer: {owner}',
   'Tag: {tag}': 'Schlagwort: {tag}',
   'Columns beside the name': 'Spalten neben dem Namen',
-  'Exactly what the search and filters let through': 'Genau das, was Suche und Filter durchlassen',
-  'All API applications': 'Alle API-Anwendungen',
   'CSV, for spreadsheets': 'CSV, für Tabellen',
   'JSON lines, for programs': 'JSON-Zeilen, für Programme',
   'Exported. Your browser has the file.': 'Exportiert. Ihr Browser hat die Datei.',

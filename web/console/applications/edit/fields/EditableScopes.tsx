@@ -31,7 +31,7 @@ function Optional({ scope, ...props }: FieldsProps & { readonly scope: string })
       size="xs"
       label={
         <>
-          Users may leave this out <span className="lk-hidden">({scope})</span>
+          {say('Users may leave this out')} <span className="lk-hidden">({scope})</span>
         </>
       }
       checked={values.optionalScopes.includes(scope)}
@@ -60,8 +60,9 @@ export function EditableScopes(props: FieldsProps) {
         <ScopeChoices {...choices} />
       )}
       <p className="lk-help">
-        A user who is asked for consent sees every scope. Those that may be left out have a box to untick;
-        without the others the application gets no token for that user.
+        {say(
+          'A user who is asked for consent sees every scope. Those that may be left out have a box to untick; without the others the application gets no token for that user.',
+        )}
       </p>
     </>
   )

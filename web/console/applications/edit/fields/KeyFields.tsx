@@ -1,6 +1,7 @@
 import { Radio, Textarea } from '@mantine/core'
 import { Term } from '../../../../kit/show/Term.tsx'
 import { say } from '../../../../kit/words/say.ts'
+import { saying } from '../../../../kit/words/saying.tsx'
 import { lookOf } from '../../parts/key-set-words.ts'
 import { fieldWords } from '../../parts/vocabulary.ts'
 import type { KeySource } from '../metadata-values.ts'
@@ -62,7 +63,9 @@ export function KeyFields(props: FieldsProps) {
     <fieldset className="lk-fieldset" id={SOURCE}>
       <legend>{say('Public keys')}</legend>
       <p className="lk-help">
-        Signatures of the application are checked with them, as a <Term of="jwk-set">{say('JWK Set')}</Term>.
+        {saying('Signatures of the application are checked with them, as a {term}.', {
+          term: <Term of="jwk-set">{say('JWK Set')}</Term>,
+        })}
       </p>
       {fault === undefined ? null : <p className="lk-fault">{fault}</p>}
       {WAYS.map(({ source, label, description }) => (

@@ -2,6 +2,7 @@ import { Switch } from '@mantine/core'
 import { TextLink } from '../../../../kit/Links.tsx'
 import { Term } from '../../../../kit/show/Term.tsx'
 import { say } from '../../../../kit/words/say.ts'
+import { saying } from '../../../../kit/words/saying.tsx'
 import { useMe } from '../../../frame/me.ts'
 import { changeMetadata, type FieldsProps } from './fields-props.ts'
 
@@ -23,13 +24,17 @@ function Implicit({ values, told, onChange }: FieldsProps) {
         onChange={event => onChange({ implicitAllowed: event.currentTarget.checked })}
       />
       <p className="lk-help">
-        The <Term of="implicit">{say('implicit grant')}</Term> puts access tokens into the address of the
-        callback, where histories and logs keep them.
+        {saying(
+          'The {term} puts access tokens into the address of the callback, where histories and logs keep them.',
+          { term: <Term of="implicit">{say('implicit grant')}</Term> },
+        )}
         {closed ? (
           <>
             {' '}
-            {businessUnit.name} has not opted in, so it cannot be switched on here. See{' '}
-            <TextLink to="/admin/account-settings/business-unit">{say('Business Unit')}</TextLink>.
+            {saying('{unit} has not opted in, so it cannot be switched on here. See {link}.', {
+              unit: businessUnit.name,
+              link: <TextLink to="/admin/account-settings/business-unit">{say('Business Unit')}</TextLink>,
+            })}
           </>
         ) : null}
       </p>
@@ -72,8 +77,9 @@ function ScopeClaims(props: FieldsProps) {
         onChange={event => changeMetadata(props, { scopeClaimsInIdToken: event.currentTarget.checked })}
       />
       <p className="lk-help">
-        Names, e-mail addresses and the like come from userinfo. Some software looks for them in the ID token
-        and never asks there; logs and browsers may then keep them.
+        {say(
+          'Names, e-mail addresses and the like come from userinfo. Some software looks for them in the ID token and never asks there; logs and browsers may then keep them.',
+        )}
       </p>
     </div>
   )
@@ -84,7 +90,7 @@ export function LegacyFields(props: FieldsProps) {
   return (
     <fieldset className="lk-fieldset">
       <legend>
-        For old software{' '}
+        {say('For old software')}{' '}
         <span className="lk-tag" data-tone="ochre">
           {say('Legacy')}
         </span>

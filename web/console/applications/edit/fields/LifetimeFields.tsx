@@ -2,6 +2,7 @@ import type { Lifetimes } from '@latchkey/contract/applications/client-metadata.
 import { DurationInput } from '../../../../kit/forms/DurationInput.tsx'
 import { Term } from '../../../../kit/show/Term.tsx'
 import { say } from '../../../../kit/words/say.ts'
+import { saying } from '../../../../kit/words/saying.tsx'
 import { useMe } from '../../../frame/me.ts'
 import { LIFETIME_FIELDS, lifetimeHints } from '../../parts/lifetimes.ts'
 import { fieldWords } from '../../parts/vocabulary.ts'
@@ -20,8 +21,10 @@ export function LifetimeFields({ application, values, told, onChange }: FieldsPr
     <fieldset className="lk-fieldset lk-lifetimes" id="lifetimes">
       <legend>{say('How long tokens live')}</legend>
       <p className="lk-help">
-        Access tokens already issued keep their end. A refresh token outlives the user's session only with{' '}
-        <Term of="offline-access">{say('offline access')}</Term>.
+        {saying(
+          "Access tokens already issued keep their end. A refresh token outlives the user's session only with {term}.",
+          { term: <Term of="offline-access">{say('offline access')}</Term> },
+        )}
       </p>
       {LIFETIME_FIELDS.map(name => (
         <DurationInput

@@ -20,7 +20,9 @@ export function NameFields(props: FieldsProps) {
         label={fieldWords('metadata.kind')}
         description={say('What it is, for whoever looks after it. It changes nothing that it may do.')}
         data={APPLICATION_KINDS.map(kind => ({ value: kind, label: KIND_WORDS[kind].label }))}
-        placeholder={`Nobody said; it looks like: ${KIND_WORDS[kindOf(application)].label}`}
+        placeholder={say('Nobody said; it looks like: {kind}', {
+          kind: KIND_WORDS[kindOf(application)].label,
+        })}
         allowDeselect={false}
         value={values.metadata.kind}
         error={told.get('metadata.kind')}
@@ -30,8 +32,10 @@ export function NameFields(props: FieldsProps) {
       />
       {renamed ? (
         <p className="lk-help" role="status">
-          Once this is saved, users will see “{values.name.trim()}” by {values.vendorName.trim()}, also where
-          they know it under its old name. Its Application ID, secrets and tokens stay as they are.
+          {say(
+            'Once this is saved, users will see “{name}” by {vendor}, also where they know it under its old name. Its Application ID, secrets and tokens stay as they are.',
+            { name: values.name.trim(), vendor: values.vendorName.trim() },
+          )}
         </p>
       ) : null}
     </>

@@ -1,6 +1,7 @@
 import { NativeSelect, Switch } from '@mantine/core'
 import { Term } from '../../../../kit/show/Term.tsx'
 import { say } from '../../../../kit/words/say.ts'
+import { saying } from '../../../../kit/words/saying.tsx'
 import { ALGORITHMS, requestAlgWords } from '../../parts/choice-words.ts'
 import { UrlRows } from '../../parts/UrlRows.tsx'
 import { fieldWords } from '../../parts/vocabulary.ts'
@@ -21,8 +22,10 @@ export function RequestFields(props: FieldsProps) {
     <fieldset className="lk-fieldset">
       <legend>{say('Signed requests')}</legend>
       <p className="lk-help">
-        The application may put what it asks for into a{' '}
-        <Term of="request-object">{say('request object')}</Term>, which nobody on the way can change.
+        {saying(
+          'The application may put what it asks for into a {term}, which nobody on the way can change.',
+          { term: <Term of="request-object">{say('request object')}</Term> },
+        )}
       </p>
       <Switch
         id={REQUIRED}
@@ -39,7 +42,7 @@ export function RequestFields(props: FieldsProps) {
         description={say('The one algorithm that is read.')}
         value={metadata.requestObjectSigningAlg ?? ''}
         data={[
-          { value: '', label: `${requestAlgWords(null)} (default)` },
+          { value: '', label: say('{choice} (default)', { choice: requestAlgWords(null) }) },
           ...CHOICES.map(value => ({ value, label: requestAlgWords(value) })),
         ]}
         error={props.told.get(ALGORITHM)}
@@ -50,9 +53,10 @@ export function RequestFields(props: FieldsProps) {
       />
       <UrlRows
         field="metadata.requestUris"
-        legend="Request URIs"
+        legend={say('Request URIs')}
         help={say('Optional. Where the application keeps request objects for Latchkey to fetch.')}
-        one="request URI"
+        add={say('Add request URI')}
+        removal={place => say('Remove request URI {place}', { place })}
         placeholder="https://app.example.com/request.jwt"
         most={MOST_REQUEST_URIS}
         rows={atLeastOne(metadata.requestUris)}

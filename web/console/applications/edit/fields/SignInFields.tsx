@@ -35,7 +35,10 @@ export function SignInFields(props: FieldsProps) {
           "Every OpenID Connect library reads RS256. Choose another only where the application's library reads it: it refuses sign-ins from the moment this is saved otherwise.",
         )}
         value={metadata.idTokenSignedResponseAlg}
-        data={ALGORITHMS.map(value => ({ value, label: value === 'RS256' ? 'RS256 (default)' : value }))}
+        data={ALGORITHMS.map(value => ({
+          value,
+          label: value === 'RS256' ? say('{choice} (default)', { choice: value }) : value,
+        }))}
         error={told.get(ID_TOKEN)}
         onChange={event => {
           const chosen = algorithmOf(event.currentTarget.value)
@@ -48,7 +51,7 @@ export function SignInFields(props: FieldsProps) {
         description={say('How the userinfo endpoint tells the application about a user.')}
         value={metadata.userinfoSignedResponseAlg ?? ''}
         data={[
-          { value: '', label: `${userinfoWords(null)} (default)` },
+          { value: '', label: say('{choice} (default)', { choice: userinfoWords(null) }) },
           ...ALGORITHMS.map(value => ({ value, label: userinfoWords(value) })),
         ]}
         error={told.get(USERINFO)}

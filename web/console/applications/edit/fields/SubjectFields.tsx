@@ -1,6 +1,7 @@
 import { Radio } from '@mantine/core'
 import { Term } from '../../../../kit/show/Term.tsx'
 import { say } from '../../../../kit/words/say.ts'
+import { saying } from '../../../../kit/words/saying.tsx'
 import { SUBJECT_WORDS } from '../../parts/choice-words.ts'
 import { changeMetadata, type FieldsProps } from './fields-props.ts'
 import { UrlField } from './UrlField.tsx'
@@ -47,13 +48,10 @@ export function SubjectFields(props: FieldsProps) {
           {...props}
           name="sectorIdentifierUri"
           placeholder="https://example.com/callback-urls.json"
-          description={
-            <>
-              A file that lists the callback URLs; its host is the sector of a{' '}
-              <Term of="pairwise">{say('pairwise subject')}</Term>. Needed only where the callback URLs have
-              several hosts; otherwise their host is the sector.
-            </>
-          }
+          description={saying(
+            'A file that lists the callback URLs; its host is the sector of a {term}. Needed only where the callback URLs have several hosts; otherwise their host is the sector.',
+            { term: <Term of="pairwise">{say('pairwise subject')}</Term> },
+          )}
         />
       ) : null}
     </fieldset>

@@ -24,9 +24,12 @@ export function ExportChoice({ search }: { readonly search: ListSearch }) {
     <div className="lk-filters">
       <p className="lk-help">
         {isNarrowed(search)
-          ? say('Exactly what the search and filters let through')
-          : say('All API applications')}
-        , on all pages, without secrets. The audit history keeps who exported what.
+          ? say(
+              'Exactly what the search and filters let through, on all pages, without secrets. The audit history keeps who exported what.',
+            )
+          : say(
+              'All API applications, on all pages, without secrets. The audit history keeps who exported what.',
+            )}
       </p>
       <Button variant="default" loading={exporting.isPending} onClick={() => exporting.mutate('csv')}>
         {say('CSV, for spreadsheets')}

@@ -57,7 +57,7 @@ function ViewRow({ view, onApply }: { readonly view: ListView; readonly onApply:
           loading={deleting.isPending}
           onClick={() => deleting.mutate(undefined)}
         >
-          Delete
+          {say('Delete')}
           <span className="lk-hidden">: {name}</span>
         </Button>
       </span>
