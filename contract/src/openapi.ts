@@ -1,4 +1,5 @@
 import type { TObject, TSchema } from 'typebox'
+import { Application } from './applications/applications.ts'
 import { Problem } from './problem.ts'
 import { exampleProblem, exampleProblemOf } from './problem-examples.ts'
 import { METHOD_NOT_ALLOWED, methodsOf, type Route, type RouteResponse, responsesOf } from './route.ts'
@@ -10,6 +11,18 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
 const PROBLEM_REF = { $ref: '#/components/schemas/Problem' }
 // Its $id would give the schema a base of its own, and the reference above would cross it.
 const PROBLEM = Object.fromEntries(Object.entries(Problem).filter(([key]) => key !== '$id'))
+
+/** Schemas that many operations hold, said once. */
+const NAMED: ReadonlyMap<unknown, string> = new Map([[Application, 'Application']])
+
+/** A part of the document with a reference in place of each schema that has a name. */
+function referred(part: unknown): unknown {
+  const name = NAMED.get(part)
+  if (name !== undefined) return { $ref: `#/components/schemas/${name}` }
+  if (Array.isArray(part)) return part.map(referred)
+  if (typeof part !== 'object' || part === null) return part
+  return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, referred(value)]))
+}
 
 function requiredNames(schema: TObject | undefined): ReadonlySet<string> {
   const names: readonly string[] = schema?.required ?? []
@@ -144,9 +157,12 @@ export function openApiDocument(baseUrl: string): { readonly [key: string]: unkn
     },
     servers: [{ url: `${baseUrl}/api/v1` }],
     security: [{ session: [] }, { oauth: ['AdminApi'] }],
-    paths: printStated(paths),
+    paths: printStated(referred(paths)),
     components: {
-      schemas: { Problem: PROBLEM },
+      schemas: {
+        Problem: PROBLEM,
+        ...Object.fromEntries([...NAMED].map(([schema, name]) => [name, printStated(schema)])),
+      },
       responses: {
         MethodNotAllowed: problemResponse(405, METHOD_NOT_ALLOWED, exampleProblem(405, METHOD_NOT_ALLOWED)),
       },

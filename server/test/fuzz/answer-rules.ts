@@ -12,8 +12,7 @@ type Allowed = { readonly origin: string; readonly callbackUrls: readonly string
 
 const INSIDES =
   /node_modules|server\/src|\.ts:\d+|\bat (?:async )?\S+ \(|file:\/\/|SQLITE_|ERR_[A-Z]|FST_ERR|Error: |insert into|select "/
-/** The longest is the document of the management API. */
-const LONGEST_BODY = 768 * 1024
+const LONGEST_BODY = 512 * 1024
 /** RFC 6749 §5.2: printable ASCII without the quotation mark and the backslash. */
 const DESCRIPTION = /^[\x20\x21\x23-\x5b\x5d-\x7e]+$/
 

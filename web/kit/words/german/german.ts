@@ -4,9 +4,9 @@ import { ALERTS, EFFECTS } from './alerts.ts'
 import { BUSINESS_UNIT } from './business-unit.ts'
 import { CALLBACKS } from './callbacks.ts'
 import { CREATE, REQUESTS_AND_FILES } from './create.ts'
-import { DETAILS, DETAILS_ACCESS, DETAILS_HISTORY, DETAILS_REFUSED } from './details.ts'
-import { DETAILS_A } from './details-a.ts'
-import { DETAILS_B } from './details-b.ts'
+import { DETAILS, DETAILS_ACCESS, DETAILS_HISTORY, DETAILS_REFUSED } from './details/details.ts'
+import { DETAILS_PAST } from './details/past.ts'
+import { DETAILS_STANDING } from './details/standing.ts'
 import { EDIT } from './edit.ts'
 import { FORMS } from './forms.ts'
 import { FRAME } from './frame.ts'
@@ -30,8 +30,8 @@ export const GERMAN: readonly Catalogue[] = [
   DETAILS_ACCESS,
   DETAILS_HISTORY,
   DETAILS_REFUSED,
-  DETAILS_A,
-  DETAILS_B,
+  DETAILS_STANDING,
+  DETAILS_PAST,
   EDIT,
   FORMS,
   ALERTS,

@@ -125,4 +125,4 @@ const REACH: Catalogue = {
     'Sie ist inaktiv seit {when}, und was von früher an Tokens übrig ist, endet von selbst. Ihre Secrets und was Personen erlaubt haben, werden sieben Tage aufbewahrt und kommen beim Wiederherstellen zurück.',
 }
 
-export const DETAILS_A: Catalogue = { ...STANDING, ...TOKENS, ...REACH }
+export const DETAILS_STANDING: Catalogue = { ...STANDING, ...TOKENS, ...REACH }

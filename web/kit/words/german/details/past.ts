@@ -1,7 +1,7 @@
 import type { Catalogue } from '@latchkey/contract/words/words.ts'
 
 /** What the history, notes, owners, refused requests and secrets of an application say. */
-export const DETAILS_B: Catalogue = {
+export const DETAILS_PAST: Catalogue = {
   'removed:': 'entfernt:',
   '{name} {action} {when}': '{name} {action}, {when}',
   'Link to this change: {name} {action}': 'Link zu dieser Änderung: {name} {action}',
