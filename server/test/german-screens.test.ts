@@ -19,7 +19,7 @@ const READ =
 
 /** Text between tags, as far as it begins with a letter. */
 const BETWEEN =
-  /(?:[^=]>|[}])\s*(?!(?:as|satisfies|export|return|interface|function|const|type|from|else|catch|finally|import)\b)(\p{L}[^<>{}=;()`'"]*?)\s*(?:<\/|<\w|\{)/gu
+  /(?:[^=]>|[}])\s*(?!(?:as|satisfies|export|return|interface|function|const|type|from|else|catch|finally|import)\b)(\p{L}[^<>{}=()`'"]*?)\s*(?:<\/|<\w|\{)/gu
 
 const files = readSourceTree(join(import.meta.dirname, '../..')).filter(
   ({ path }) => /^web\/.*\.tsx?$/.test(path) && !isTest(path),
@@ -43,10 +43,13 @@ function unsaid(path: string, text: string): string[] {
   const literals = literalsOf(text).filter(
     ({ before }) => !/\b(say|saying|Error|import|from)\(?$/.test(before),
   )
-  const shown = [...markup.map(([, read = '']) => read), ...literals.map(literal => literal.text)]
-  return [...shown.filter(isShown), ...between.map(([, read = '']) => read)]
-    .filter(read => !catalogue.has(read) && !NAMES.has(read))
-    .map(read => `${path}: ${read}`)
+  // Literals are looked up: whoever says them may stand elsewhere. What stands in the markup is said by nobody.
+  const loose = literals.map(literal => literal.text).filter(read => isShown(read) && !catalogue.has(read))
+  const bareWords = [
+    ...markup.map(([, read = '']) => read).filter(isShown),
+    ...between.map(([, read = '']) => read),
+  ]
+  return [...loose, ...bareWords].filter(read => !NAMES.has(read)).map(read => `${path}: ${read}`)
 }
 
 describe('the German of the screens', () => {

@@ -363,7 +363,6 @@ export type Database = {
     /** When it is tried next, or when the claim of whoever is trying ends; null once nothing is left to do. */
     next_at: Time | null
     sent_at: Time | null
-    given_up_at: Time | null
     last_failure: string | null
   }
   /** One-time links to a new password. */

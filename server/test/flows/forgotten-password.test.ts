@@ -151,6 +151,28 @@ onInsideStage('a forgotten password', stage => {
     const other = openBrowser(stage().url)
     assert.equal((await call(other, path)).status, 401)
   })
+
+  test('a link that was not used ends with a change on the account page, which is told by mail', async () => {
+    const manager = await stage().person(MANAGER)
+    const users = listAt((await call(manager, 'GET /users')).json(), 'items')
+    const agent = users.find(user => textAt(user, 'userName') === AGENT)
+    const path = `POST /users/${textAt(agent, 'id')}/password-link`
+    const [first, second] = [await call(manager, path), await call(manager, path)]
+    assert.equal((await choose(stage(), textAt(first.json(), 'link'))).status, 200)
+    assert.equal((await choose(stage(), textAt(second.json(), 'link'))).status, 404)
+    const third = textAt((await call(manager, path)).json(), 'link')
+    const browser = openBrowser(stage().url)
+    const form = hiddenFields((await browser.get('/')).text)
+    await browser.post('/sign-in', { ...form, userName: AGENT, password: NEW })
+    const body = { currentPassword: NEW, newPassword: 'other words nobody joins' }
+    const changed = await call(browser, 'POST /account/password', { body })
+    assert.equal(changed.status, 200, changed.text)
+    assert.equal((await choose(stage(), third)).status, 404)
+    const [newest] = await lettersOf(stage())
+    assert.deepEqual([textAt(newest, 'kind'), textAt(newest, 'recipient')], ['password-changed', AGENT])
+    const letter = await call(await stage().person(OPERATOR), `GET /mail/${textAt(newest, 'id')}`)
+    assert.match(JSON.stringify(letter.json()), /was changed on the account page/)
+  })
 })
 
 describe('letters with a mail server', () => {

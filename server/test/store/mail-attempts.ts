@@ -18,7 +18,7 @@ export const mailQuestions: Record<string, readonly [expected: unknown, attempt:
     false,
     ({ posted }, mine) => {
       const failed = { id: posted.id, claimedUntil: NOW, failure: 'spite' }
-      return settleMailFailure(mine, failed, { next: null, at: NOW })
+      return settleMailFailure(mine, failed, null)
     },
   ],
   consumePasswordLink: [false, ({ passwordLink }, mine) => consumePasswordLink(mine, passwordLink.hash, NOW)],

@@ -1,10 +1,11 @@
 import { listAlerts } from '@latchkey/contract/audit/alerts.ts'
-import { Button, NativeSelect, Skeleton } from '@mantine/core'
+import { NativeSelect, Skeleton } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { call } from '../../kit/client.ts'
 import { EmptyState } from '../../kit/page/EmptyState.tsx'
 import { PageHeader } from '../../kit/page/PageHeader.tsx'
+import { ShowMore } from '../../kit/page/ShowMore.tsx'
 import { StaleNote, Trouble } from '../../kit/page/Trouble.tsx'
 import { say } from '../../kit/words/say.ts'
 import { useMay } from '../frame/me.ts'
@@ -93,16 +94,7 @@ function List({ state }: { readonly state: 'open' | 'acknowledged' }) {
           ))}
         </ol>
       )}
-      {alerts.isFetchNextPageError ? <Trouble error={alerts.error} /> : null}
-      {alerts.hasNextPage ? (
-        <Button
-          variant="default"
-          loading={alerts.isFetchingNextPage}
-          onClick={() => void alerts.fetchNextPage()}
-        >
-          {say('Show older alerts')}
-        </Button>
-      ) : null}
+      <ShowMore answer={alerts} words={say('Show older alerts')} />
     </>
   )
 }

@@ -1,55 +1,19 @@
-import type { Permission } from '@latchkey/contract/route.ts'
 import { IconApps, IconBuilding, IconInbox, IconMail, IconShieldExclamation } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { say } from '../../kit/words/say.ts'
 import { useMe } from './me.ts'
+import { ACCOUNT_SETTINGS, PLATFORM, type Place } from './places.ts'
 
-type Entry = {
-  readonly to:
-    | '/admin/account-settings/api-applications'
-    | '/admin/account-settings/alerts'
-    | '/admin/account-settings/business-unit'
-    | '/admin/platform/requests'
-    | '/platform/mail'
-  readonly words: string
-  readonly icon: ReactNode
-  /** The permission without which the entry is not shown; null: shown to everyone. */
-  readonly needs: Permission | null
+const ICONS: Readonly<Record<Place['id'], ReactNode>> = {
+  applications: <IconApps size={18} aria-hidden />,
+  alerts: <IconShieldExclamation size={18} aria-hidden />,
+  'business-unit': <IconBuilding size={18} aria-hidden />,
+  requests: <IconInbox size={18} aria-hidden />,
+  mail: <IconMail size={18} aria-hidden />,
 }
 
-const ACCOUNT_SETTINGS: readonly Entry[] = [
-  {
-    to: '/admin/account-settings/api-applications',
-    words: say('API Applications'),
-    icon: <IconApps size={18} aria-hidden />,
-    needs: 'api-applications:view',
-  },
-  {
-    to: '/admin/account-settings/alerts',
-    words: say('Alerts'),
-    icon: <IconShieldExclamation size={18} aria-hidden />,
-    needs: 'api-applications:view',
-  },
-  {
-    to: '/admin/account-settings/business-unit',
-    words: say('Business Unit'),
-    icon: <IconBuilding size={18} aria-hidden />,
-    needs: null,
-  },
-]
-
-const PLATFORM: readonly Entry[] = [
-  {
-    to: '/admin/platform/requests',
-    words: say('Requests'),
-    icon: <IconInbox size={18} aria-hidden />,
-    needs: 'catalogue:edit',
-  },
-  { to: '/platform/mail', words: say('Mail'), icon: <IconMail size={18} aria-hidden />, needs: 'mail:view' },
-]
-
-type SectionProps = { readonly title: string; readonly entries: readonly Entry[]; readonly onGo?: () => void }
+type SectionProps = { readonly title: string; readonly entries: readonly Place[]; readonly onGo?: () => void }
 
 /** The places under one heading, as far as this user may see any of them. */
 function Section({ title, entries, onGo }: SectionProps) {
@@ -63,7 +27,7 @@ function Section({ title, entries, onGo }: SectionProps) {
         {shown.map(entry => (
           <li key={entry.to}>
             <Link to={entry.to} className="lk-nav-link" {...(onGo === undefined ? {} : { onClick: onGo })}>
-              {entry.icon}
+              {ICONS[entry.id]}
               {entry.words}
             </Link>
           </li>

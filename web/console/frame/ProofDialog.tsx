@@ -38,8 +38,9 @@ export function ProofDialog({ onDone }: { readonly onDone: (proved: boolean) => 
       <form noValidate onSubmit={submit}>
         <div className="lk-dialog">
           <Text size="sm">
-            What you are about to make outlives this session. Type your password to go on; you will not be
-            asked again for 15 minutes.
+            {say(
+              'What you are about to make outlives this session. Type your password to go on; you will not be asked again for 15 minutes.',
+            )}
           </Text>
           <input type="hidden" name="username" autoComplete="username" value={user.userName} />
           <PasswordInput

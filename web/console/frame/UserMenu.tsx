@@ -46,7 +46,7 @@ export function UserMenu() {
             icon={<IconUserCog size={16} aria-hidden />}
             onClick={() => setOpened(false)}
           >
-            Your account
+            {say('Your account')}
           </QuietLink>
           <form method="post" action="/sign-out">
             <Button
@@ -55,7 +55,7 @@ export function UserMenu() {
               fullWidth
               leftSection={<IconLogout size={16} aria-hidden />}
             >
-              Sign out
+              {say('Sign out')}
             </Button>
           </form>
         </div>

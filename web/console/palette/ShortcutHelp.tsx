@@ -33,8 +33,9 @@ export function ShortcutHelp({ onClose }: { readonly onClose: () => void }) {
       closeButtonProps={{ 'aria-label': say('Close') }}
     >
       <p className="lk-help">
-        They rest while you type. Switch off what gets in your way, for example with speech input; this
-        browser keeps it.
+        {say(
+          'They rest while you type. Switch off what gets in your way, for example with speech input; this browser keeps it.',
+        )}
       </p>
       <ul className="lk-plain-list">
         <li className="lk-shortcut">

@@ -1,5 +1,6 @@
 import type { Permission } from '@latchkey/contract/route.ts'
 import { say } from '../../kit/words/say.ts'
+import { ACCOUNT_SETTINGS, PLATFORM } from '../frame/places.ts'
 
 /** One thing to choose. `to`: its address within the console. */
 export type Entry = {
@@ -16,27 +17,26 @@ type Known = Entry & { readonly needs: Permission | null }
 const APPLICATIONS = '/admin/account-settings/api-applications'
 
 const FIXED: readonly Known[] = [
-  page('applications', say('API Applications'), APPLICATIONS, 'api-applications:view'),
+  ...[...ACCOUNT_SETTINGS, ...PLATFORM].map(({ id, words, to, needs }) => page(id, words, to, needs)),
   page('deleted', say('Deleted applications'), `${APPLICATIONS}/deleted`, 'api-applications:view'),
-  page('business-unit', say('Business Unit'), '/admin/account-settings/business-unit', null),
+  page('ask', say('Ask for an external application'), `${APPLICATIONS}/requests`, 'api-applications:view'),
   page('account', say('Your account'), '/account', null),
-  {
-    ...page('register', say('Register a new application'), `${APPLICATIONS}/new`, 'api-applications:create'),
-    group: say('Actions'),
-  },
-  {
-    ...page(
-      'inactive',
-      say('Show inactive applications'),
-      `${APPLICATIONS}?status=inactive`,
-      'api-applications:view',
-    ),
-    group: say('Actions'),
-  },
+  act('register', say('Register a new application'), `${APPLICATIONS}/new`, 'api-applications:create'),
+  act('from-file', say('Register from a file'), `${APPLICATIONS}/file`, 'api-applications:create'),
+  act(
+    'inactive',
+    say('Show inactive applications'),
+    `${APPLICATIONS}?status=inactive`,
+    'api-applications:view',
+  ),
 ]
 
 function page(id: string, words: string, to: string, needs: Permission | null): Known {
   return { id, group: say('Pages'), words, beside: '', to, needs }
+}
+
+function act(id: string, words: string, to: string, needs: Permission | null): Known {
+  return { ...page(id, words, to, needs), group: say('Actions') }
 }
 
 /** The places of one application, where its page is open. */

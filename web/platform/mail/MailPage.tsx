@@ -1,11 +1,12 @@
 import { type LetterSummary, listMail } from '@latchkey/contract/mail/mail.ts'
-import { Button, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMay } from '../../console/frame/me.ts'
 import { NoPermission } from '../../console/frame/NoPermission.tsx'
 import { call } from '../../kit/client.ts'
 import { EmptyState } from '../../kit/page/EmptyState.tsx'
 import { PageHeader } from '../../kit/page/PageHeader.tsx'
+import { ShowMore } from '../../kit/page/ShowMore.tsx'
 import { Trouble } from '../../kit/page/Trouble.tsx'
 import { When } from '../../kit/show/When.tsx'
 import { OpenLetter } from './OpenLetter.tsx'
@@ -103,15 +104,7 @@ function Letters() {
               <Row key={letter.id} letter={letter} />
             ))}
           </ul>
-          {letters.hasNextPage ? (
-            <Button
-              variant="default"
-              loading={letters.isFetchingNextPage}
-              onClick={() => void letters.fetchNextPage()}
-            >
-              {say('Show more')}
-            </Button>
-          ) : null}
+          <ShowMore answer={letters} />
         </section>
       ) : null}
     </>

@@ -16,6 +16,10 @@ export const GERMAN: Catalogue = {
   'Your password was changed': 'Ihr Passwort wurde geändert',
   'The password of {userName} was changed by a link that was sent to this address.':
     'Das Passwort von {userName} wurde durch einen Link geändert, der an diese Adresse ging.',
+  'The password of {userName} was changed on the account page.':
+    'Das Passwort von {userName} wurde auf der Kontoseite geändert.',
+  'Every other browser in which you were signed in was signed out.':
+    'Jeder andere Browser, in dem Sie angemeldet waren, wurde abgemeldet.',
   'Every browser in which you were signed in was signed out.':
     'Jeder Browser, in dem Sie angemeldet waren, wurde abgemeldet.',
   'Sign in': 'Anmelden',

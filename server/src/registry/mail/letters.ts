@@ -63,8 +63,14 @@ export function passwordResetLetter(
   }
 }
 
-/** Tells somebody that their password is another now, whoever did it. In: whom, and the start page. */
-export function passwordChangedLetter(user: User, url: string): Letter {
+/**
+ * Tells somebody that their password is another now, whoever did it.
+ * In: whom, the start page, and whether it was changed by a link or on the account page.
+ */
+export function passwordChangedLetter(
+  user: User,
+  { url, how }: { readonly url: string; readonly how: 'link' | 'account' },
+): Letter {
   const { language, say } = wordsTo(user, 'en')
   const { userName, fullName: name } = user
   return {
@@ -72,8 +78,12 @@ export function passwordChangedLetter(user: User, url: string): Letter {
     subject: say('Your password was changed'),
     greeting: say('Hello {name},', { name }),
     paragraphs: [
-      say('The password of {userName} was changed by a link that was sent to this address.', { userName }),
-      say('Every browser in which you were signed in was signed out.'),
+      how === 'link'
+        ? say('The password of {userName} was changed by a link that was sent to this address.', { userName })
+        : say('The password of {userName} was changed on the account page.', { userName }),
+      how === 'link'
+        ? say('Every browser in which you were signed in was signed out.')
+        : say('Every other browser in which you were signed in was signed out.'),
     ],
     action: { label: say('Sign in'), url },
     closing: say('If it was not you, tell an administrator of your business unit at once.'),

@@ -61,7 +61,7 @@ async function attempt(deps: Deps, mailer: Mailer, mail: MailState): Promise<voi
   await commit(deps, async tx => {
     const scope = scopeOf(tx.handle)
     const settled = { id: mail.id, claimedUntil, failure: failed.detail }
-    if (!(await settleMailFailure(scope, settled, { next, at: now })) || next !== null) return
+    if (!(await settleMailFailure(scope, settled, next)) || next !== null) return
     await tx.record(scope, {
       actor: { kind: 'system', id: 'deliver-mail', name: 'Mail' },
       action: 'mail.not-sent',

@@ -1,6 +1,6 @@
 import type { Instant } from '../../lib/clock.ts'
 import type { ApplicationId } from '../../lib/ids.ts'
-import type { Handle, Scoped } from '../handle.ts'
+import type { Scoped } from '../handle.ts'
 
 /** Notes that somebody was sent to a callback URL (its SHA-256), unless a later time is known. */
 export async function noteCallbackUse(
@@ -40,15 +40,4 @@ export async function findCallbackUses(
     .where('url_hash', 'in', urlHashes)
     .execute()
   return new Map(rows.map(row => [row.url_hash, row.last_used_at]))
-}
-
-/** Since when uses of callback URLs are written down here: when the table for it was made. */
-export async function callbackUsesKeptSince(handle: Handle): Promise<Instant> {
-  const row = await handle.db
-    .withTables<{ migrations: { name: string; timestamp: string } }>()
-    .selectFrom('migrations')
-    .select('timestamp')
-    .where('name', '=', '0043-01-callback-uses')
-    .executeTakeFirst()
-  return row === undefined ? 0 : Date.parse(row.timestamp)
 }

@@ -26,7 +26,6 @@ export type MailState = MailRecord & {
   /** When it is tried next, or when the claim of whoever is trying ends; null once nothing is left to do. */
   readonly nextAt: Instant | null
   readonly sentAt: Instant | null
-  readonly givenUpAt: Instant | null
   readonly lastFailure: string | null
 }
 
@@ -45,7 +44,6 @@ export async function insertMail(scope: Scoped, mail: MailRecord): Promise<void>
       attempts: 0,
       next_at: mail.createdAt,
       sent_at: null,
-      given_up_at: null,
       last_failure: null,
     })
     .execute()
@@ -111,10 +109,10 @@ export async function markMailSent(scope: Scoped, id: string, at: Instant): Prom
 export async function settleMailFailure(
   scope: Scoped,
   failed: { readonly id: string; readonly claimedUntil: Instant; readonly failure: string },
-  { next, at }: { readonly next: Instant | null; readonly at: Instant },
+  next: Instant | null,
 ): Promise<boolean> {
   const result = await one(scope, failed.id)
-    .set({ next_at: next, given_up_at: next === null ? at : null, last_failure: failed.failure })
+    .set({ next_at: next, last_failure: failed.failure })
     .where('next_at', '=', failed.claimedUntil)
     .executeTakeFirst()
   return won(result)
@@ -139,7 +137,6 @@ function toMail(row: Selectable<Database['mail']>): MailState {
     attempts: row.attempts,
     nextAt: row.next_at,
     sentAt: row.sent_at,
-    givenUpAt: row.given_up_at,
     lastFailure: row.last_failure,
   }
 }

@@ -16,7 +16,6 @@ export const mailMigrations = {
       .addColumn('attempts', 'integer', column => column.notNull())
       .addColumn('next_at', 'bigint')
       .addColumn('sent_at', 'bigint')
-      .addColumn('given_up_at', 'bigint')
       .addColumn('last_failure', 'text')
       .addPrimaryKeyConstraint('mail_pkey', ['business_unit_id', 'id']),
   ),

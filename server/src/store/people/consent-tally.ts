@@ -19,8 +19,8 @@ export async function tallyConsents(
   readonly byPlace: ReadonlyMap<string, Tally>
 }> {
   const held = [
-    ...scopes.map(each => holdsWord('scopes', each)),
-    ...places.map(each => holdsWord('places', each)),
+    ...scopes.map(each => holdsWord(sql.ref('scopes'), each)),
+    ...places.map(each => holdsWord(sql.ref('places'), each)),
   ]
   const columns = [
     sql`count(*) as looked_at`,

@@ -39,7 +39,7 @@ export async function tallyFamilies(
 ): Promise<{ readonly all: FamilyTally; readonly byScope: ReadonlyMap<string, FamilyTally> }> {
   const living = sql`revoked_at is null and ends_at > ${now}`
   const recent = sql`coalesce(used_at, created_at) >= ${since}`
-  const held = [sql`1 = 1`, ...scopes.map(each => holdsWord('scopes', each))]
+  const held = [sql`1 = 1`, ...scopes.map(each => holdsWord(sql.ref('scopes'), each))]
   const columns = held.flatMap((holds, index): RawBuilder<unknown>[] => [
     sql`count(*) filter (where ${living} and ${holds}) as ${sql.ref(`living_${index}`)}`,
     sql`count(distinct user_id) filter (where ${living} and ${holds}) as ${sql.ref(`people_${index}`)}`,

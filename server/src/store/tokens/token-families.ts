@@ -254,7 +254,7 @@ export async function revokeOtherFamiliesOfUser(
 
 /** Holds for a family that was not granted a scope. */
 function lacks(scopeName: string) {
-  return sql<boolean>`not (${holdsWord('scopes', scopeName)})`
+  return sql<boolean>`not (${holdsWord(sql.ref('scopes'), scopeName)})`
 }
 
 function revocation(scope: Scoped, at: Instant, because: string) {

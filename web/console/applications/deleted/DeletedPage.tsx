@@ -1,9 +1,10 @@
 import { type DeletedApplication, listDeletedApplications } from '@latchkey/contract/applications/deletion.ts'
-import { Button, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { call } from '../../../kit/client.ts'
 import { EmptyState } from '../../../kit/page/EmptyState.tsx'
 import { PageHeader } from '../../../kit/page/PageHeader.tsx'
+import { ShowMore } from '../../../kit/page/ShowMore.tsx'
 import { Trouble } from '../../../kit/page/Trouble.tsx'
 import { LongId } from '../../../kit/show/LongId.tsx'
 import { When } from '../../../kit/show/When.tsx'
@@ -105,15 +106,7 @@ function Deleted() {
               <Row key={each.id} deleted={each} mayRestore={mayRestore} />
             ))}
           </ul>
-          {deleted.hasNextPage ? (
-            <Button
-              variant="default"
-              loading={deleted.isFetchingNextPage}
-              onClick={() => void deleted.fetchNextPage()}
-            >
-              {say('Show more')}
-            </Button>
-          ) : null}
+          <ShowMore answer={deleted} />
         </section>
       ) : null}
     </>

@@ -1,9 +1,9 @@
 import { type AlertEntry, listAlertsOf } from '@latchkey/contract/audit/alerts.ts'
-import { Button } from '@mantine/core'
 import { IconShieldExclamation } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { call } from '../../../kit/client.ts'
-import { StaleNote, Trouble } from '../../../kit/page/Trouble.tsx'
+import { ShowMore } from '../../../kit/page/ShowMore.tsx'
+import { StaleNote } from '../../../kit/page/Trouble.tsx'
 import { When } from '../../../kit/show/When.tsx'
 import { say } from '../../../kit/words/say.ts'
 import { saying } from '../../../kit/words/saying.tsx'
@@ -87,17 +87,7 @@ export function SecurityAlerts({ id }: { readonly id: string }) {
             <AlertRow key={alert.id} alert={alert} named={false} />
           ))}
         </ol>
-        {answer.isFetchNextPageError ? <Trouble error={answer.error} /> : null}
-        {answer.hasNextPage ? (
-          <Button
-            variant="default"
-            size="compact-sm"
-            loading={answer.isFetchingNextPage}
-            onClick={() => void answer.fetchNextPage()}
-          >
-            {say('Show older events')}
-          </Button>
-        ) : null}
+        <ShowMore answer={answer} words={say('Show older events')} />
       </details>
     </section>
   )

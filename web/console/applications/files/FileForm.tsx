@@ -3,6 +3,7 @@ import { IconDownload } from '@tabler/icons-react'
 import { type ChangeEvent, useEffect, useRef, useState } from 'react'
 import { LeaveGuard } from '../../../kit/forms/LeaveGuard.tsx'
 import { FormTrouble } from '../../../kit/page/FormTrouble.tsx'
+import { saveFile } from '../../../kit/save-file.ts'
 import { CopyButton } from '../../../kit/show/CopyButton.tsx'
 import { say } from '../../../kit/words/say.ts'
 import { useMay } from '../../frame/me.ts'
@@ -45,16 +46,6 @@ function FaultList({ faults, attempt, onGo }: FaultListProps) {
       </div>
     </div>
   )
-}
-
-/** Hands a text to the browser as a file to keep. */
-function download(text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/yaml' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = 'application.yaml'
-  link.click()
-  URL.revokeObjectURL(url)
 }
 
 type ChooseProps = { readonly onText: (text: string) => void }
@@ -105,7 +96,7 @@ function FileButtons({ text, onText }: ChooseProps & { readonly text: string }) 
       <Button
         variant="default"
         leftSection={<IconDownload size={16} aria-hidden />}
-        onClick={() => download(text)}
+        onClick={() => saveFile('application.yaml', new Blob([text], { type: 'application/yaml' }))}
       >
         {say('Download')}
       </Button>

@@ -10,7 +10,6 @@ const ABOUT_APPLICATIONS: readonly unknown[] = [
   'listHistory',
   'listCatalogue',
   // A secret that was replaced needs no reminder any more.
-  'listAlerts',
   'listAlertsOf',
   'countOpenAlerts',
   'getCatalogueEntry',

@@ -11,6 +11,7 @@ import { call } from '../../../kit/client.ts'
 import { EmptyState } from '../../../kit/page/EmptyState.tsx'
 import { FormTrouble } from '../../../kit/page/FormTrouble.tsx'
 import { PageHeader } from '../../../kit/page/PageHeader.tsx'
+import { ShowMore } from '../../../kit/page/ShowMore.tsx'
 import { Trouble } from '../../../kit/page/Trouble.tsx'
 import { useMay } from '../../frame/me.ts'
 import { NoPermission } from '../../frame/NoPermission.tsx'
@@ -115,17 +116,7 @@ function Received({ state }: { readonly state: State }) {
           {state === 'requested' ? <AnswerForm request={request} /> : null}
         </RequestCard>
       ))}
-      {received.hasNextPage ? (
-        <div>
-          <Button
-            variant="default"
-            loading={received.isFetchingNextPage}
-            onClick={() => void received.fetchNextPage()}
-          >
-            {say('Show more')}
-          </Button>
-        </div>
-      ) : null}
+      <ShowMore answer={received} />
     </div>
   )
 }

@@ -1,8 +1,9 @@
 import { listApplicationRequests } from '@latchkey/contract/catalogue/requests.ts'
-import { Button, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { call } from '../../../kit/client.ts'
 import { PageHeader } from '../../../kit/page/PageHeader.tsx'
+import { ShowMore } from '../../../kit/page/ShowMore.tsx'
 import { Trouble } from '../../../kit/page/Trouble.tsx'
 import { useMay } from '../../frame/me.ts'
 import { NoPermission } from '../../frame/NoPermission.tsx'
@@ -47,17 +48,7 @@ function Asked() {
       {items.map(request => (
         <RequestCard key={request.id} request={request} />
       ))}
-      {asked.hasNextPage ? (
-        <div>
-          <Button
-            variant="default"
-            loading={asked.isFetchingNextPage}
-            onClick={() => void asked.fetchNextPage()}
-          >
-            {say('Show more')}
-          </Button>
-        </div>
-      ) : null}
+      <ShowMore answer={asked} />
     </div>
   )
 }

@@ -65,7 +65,7 @@ function Bounds({ values, faults, onChange }: TokenFieldsProps) {
       <TextInput
         id={days.control}
         label={days.label}
-        description="1 to 90."
+        description={say('1 to 90.')}
         inputMode="numeric"
         autoComplete="off"
         value={values.days}

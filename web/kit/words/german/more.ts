@@ -77,6 +77,12 @@ export const LIST_TOOLS: Catalogue = {
 
 /** What the palette, the settings for leaks, proof and mail say. */
 export const AROUND: Catalogue = {
+  '1 to 90.': '1 bis 90.',
+  'What you are about to make outlives this session. Type your password to go on; you will not be asked again for 15 minutes.':
+    'Was Sie gleich anlegen, überlebt diese Sitzung. Geben Sie Ihr Passwort ein, um fortzufahren; 15 Minuten lang werden Sie nicht noch einmal gefragt.',
+  'They rest while you type. Switch off what gets in your way, for example with speech input; this browser keeps it.':
+    'Sie ruhen, während Sie tippen. Schalten Sie ab, was Sie stört, zum Beispiel bei Spracheingabe; dieser Browser merkt es sich.',
+  'Register from a file': 'Aus einer Datei registrieren',
   Requests: 'Bitten',
   Mail: 'Post',
   'Type your password.': 'Geben Sie Ihr Passwort ein.',

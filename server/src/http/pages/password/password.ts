@@ -4,6 +4,7 @@ import { formToken, isFormToken, openWay } from '../../../services/people/browse
 import {
   askPasswordReset,
   findPasswordReset,
+  LINK_MINUTES,
   resetPassword,
 } from '../../../services/people/password/reset-password.ts'
 import type { Door } from '../../door.ts'
@@ -14,7 +15,6 @@ import { wordsFor } from '../../words/words-for.ts'
 import { field, fieldsOf, openContinuation, showSignIn } from '../sign-in.ts'
 import { forgottenPage, linkSentPage, newPasswordPage } from './password-pages.ts'
 
-const MINUTES = 30
 const STALE = 'This page had been open for too long. Nothing has happened; please send it once more.'
 
 type Posted = {
@@ -88,7 +88,7 @@ function takeName(posted: Posted): FastifyReply {
       request.log.error({ err: error }, 'a link to a new password could not be made'),
     )
   }
-  return sendPage(reply, 200, linkSentPage(wordsFor(request), MINUTES))
+  return sendPage(reply, 200, linkSentPage(wordsFor(request), LINK_MINUTES))
 }
 
 async function takePassword(posted: Posted): Promise<FastifyReply> {

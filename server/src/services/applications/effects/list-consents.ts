@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../../lib/result.ts'
 import type { Consent, User } from '../../../registry/model.ts'
 import type { RegistryRefusal } from '../../../registry/refusal.ts'
 import { listConsentsTo } from '../../../store/people/consents.ts'
-import { findUser } from '../../../store/people/users.ts'
+import { findUsers } from '../../../store/people/users.ts'
 import type { Deps } from '../../deps.ts'
 import { type Actor, demand, scopeOf } from '../../people/actor.ts'
 import { loadView } from '../application-view.ts'
@@ -36,9 +36,14 @@ export async function listConsents(
   const rows = await listConsentsTo(scope, loaded.value.registration.id, { after, limit: PAGE + 1 })
   const shown = rows.slice(0, PAGE)
   const items: PersonConsent[] = []
+  const users = await findUsers(
+    scope,
+    shown.map(({ userId }) => userId),
+  )
+  const byId = new Map(users.map(user => [user.id, user]))
   for (const consent of shown) {
-    const user = await findUser(scope, consent.userId)
-    if (user !== null) items.push({ user, consent })
+    const user = byId.get(consent.userId)
+    if (user !== undefined) items.push({ user, consent })
   }
   const last = shown.at(-1)
   const next = rows.length > PAGE && last !== undefined ? { key: last.grantedAt, id: last.userId } : null

@@ -9,7 +9,8 @@ import {
   type UrlHealth,
 } from '../../../registry/applications/url-health.ts'
 import type { RegistryRefusal } from '../../../registry/refusal.ts'
-import { callbackUsesKeptSince, findCallbackUses } from '../../../store/applications/callback-uses.ts'
+import { findCallbackUses } from '../../../store/applications/callback-uses.ts'
+import { callbackUsesKeptSince } from '../../../store/applications/lists/kept-since.ts'
 import type { Deps } from '../../deps.ts'
 import { type Actor, demand, scopeOf } from '../../people/actor.ts'
 import { readApplication } from '../read-applications.ts'

@@ -1,9 +1,12 @@
 import { checkNewPassword } from '../../../keys/passwords.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
+import { passwordChangedLetter } from '../../../registry/mail/letters.ts'
 import type { RegistryRefusal } from '../../../registry/refusal.ts'
+import { endPasswordLinks } from '../../../store/mail/password-links.ts'
 import { findPasswordHash, replacePasswordHash } from '../../../store/people/users.ts'
 import { commit } from '../../commit.ts'
 import type { Deps } from '../../deps.ts'
+import { queueMail } from '../../mail/queue-mail.ts'
 import { type PresentActor, refOf, scopeOf } from '../actor.ts'
 import { endOthers } from '../own-sessions.ts'
 
@@ -33,7 +36,7 @@ export function checkPasswordChange(change: PasswordChange): RegistryRefusal | n
 /**
  * Changes the actor's password, and ends in the same transaction every session but the one at hand, and whatever
  * applications got without leave to stay connected (RFC 9700 §4.14.2), in this session too: who knew the old password
- * may hold it.
+ * may hold it. Links to a new password end as well, and the user is told by mail.
  * Out: how many sessions ended. Refuses what {@link checkPasswordChange} does, a wrong current password, and `busy`.
  * Counting attempts is the caller's part.
  */
@@ -55,12 +58,16 @@ export async function changePassword(
     const { id } = actor.user
     // Of two changes at once one wins; what the other typed as current is that no more.
     if (!(await replacePasswordHash(scope, id, { before, after: hashed.value }))) return err(WRONG)
+    const at = deps.clock()
     const sparing = { familiesOfThisOne: false }
     const ended = await endOthers(deps, tx, actor, {
       because: 'password changed',
-      at: deps.clock(),
+      at,
       sparing,
     })
+    await endPasswordLinks(scope, id, at)
+    const letter = passwordChangedLetter(actor.user, { url: `${deps.issuer}/`, how: 'account' })
+    await queueMail(deps, scope, { kind: 'password-changed', to: actor.user, letter, at })
     await tx.record(scope, {
       actor: refOf(actor),
       action: 'user.password-changed',

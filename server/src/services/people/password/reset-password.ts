@@ -32,7 +32,8 @@ import { endSessionOf, OUTLIVES } from '../end-session.ts'
 
 type Language = Parameters<typeof passwordResetLetter>[1]['language']
 
-const MINUTES = 30
+/** How long a link to a new password works. */
+export const LINK_MINUTES = 30
 const BY_LINK: ActorRef = { kind: 'system', id: 'password-link', name: 'Link to a new password' }
 
 type Asked = {
@@ -107,14 +108,14 @@ async function sendLink(deps: Deps, tx: Commit, asked: Asked): Promise<string> {
   const scope = inBusinessUnit(tx.handle, user.businessUnitId)
   const value = newToken('lkp')
   const now = deps.clock()
-  const expiresAt = now + MINUTES * MINUTE
+  const expiresAt = now + LINK_MINUTES * MINUTE
   await insertPasswordLink(scope, { hash: sha256Hex(value), userId: user.id, way, createdAt: now, expiresAt })
   // Of this server's own address, whatever host the request named.
   const url = `${deps.issuer}/password/new?link=${value}`
   const byAdministrator = actor.kind === 'user'
   const letter = passwordResetLetter(user, {
     url,
-    minutes: MINUTES,
+    minutes: LINK_MINUTES,
     byAdministrator,
     language: asked.language,
   })
@@ -123,7 +124,7 @@ async function sendLink(deps: Deps, tx: Commit, asked: Asked): Promise<string> {
     to: user,
     letter,
     at: now,
-    usefulFor: MINUTES * MINUTE,
+    usefulFor: LINK_MINUTES * MINUTE,
   })
   await tx.record(scope, {
     actor,
@@ -177,7 +178,7 @@ export async function resetPassword(
     if (!(await replacePasswordHash(scope, user.id, { before, after: hashed.value }))) return err('link')
     await endPasswordLinks(scope, user.id, at)
     await endAll(deps, tx, { user, at, requestId })
-    const letter = passwordChangedLetter(user, `${deps.issuer}/`)
+    const letter = passwordChangedLetter(user, { url: `${deps.issuer}/`, how: 'link' })
     await queueMail(deps, scope, { kind: 'password-changed', to: user, letter, at })
     await tx.record(scope, {
       actor: BY_LINK,

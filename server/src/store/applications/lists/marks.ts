@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Bit } from '../../column-groups.ts'
 import { fromBit, fromWords } from '../../columns.ts'
+import { holdsWord } from '../../words.ts'
 import { gramOf } from '../grams.ts'
 
 /** Something an application has or has not, by which a list is narrowed. `unowned`: none of its owners is active. */
@@ -71,10 +72,4 @@ export function hasMark(table: string, mark: Mark): RawBuilder<SqlBool> {
     case 'unowned':
       return sql<SqlBool>`coalesce(${column('owned')}, 0) = 0`
   }
-}
-
-/** A word has no space, so that one on either side makes it a whole word of the list. */
-function holdsWord(column: RawBuilder<unknown>, word: string): RawBuilder<SqlBool> {
-  // Not LIKE, to which small and capital letters are the same on one of the engines.
-  return sql<SqlBool>`replace(' ' || coalesce(${column}, '') || ' ', ${` ${word} `}, '') <> ' ' || coalesce(${column}, '') || ' '`
 }

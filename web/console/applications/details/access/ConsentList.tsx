@@ -1,8 +1,9 @@
 import { listConsents, type PersonConsent } from '@latchkey/contract/people/consents.ts'
-import { Button, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../../../kit/client.ts'
+import { ShowMore } from '../../../../kit/page/ShowMore.tsx'
 import { Trouble } from '../../../../kit/page/Trouble.tsx'
 import { When } from '../../../../kit/show/When.tsx'
 import { say } from '../../../../kit/words/say.ts'
@@ -85,17 +86,7 @@ export function ConsentList({ id }: { readonly id: string }) {
       ) : (
         <People people={people} />
       )}
-      {answer.isFetchNextPageError ? <Trouble error={answer.error} /> : null}
-      {answer.hasNextPage ? (
-        <Button
-          variant="default"
-          size="compact-sm"
-          loading={answer.isFetchingNextPage}
-          onClick={() => void answer.fetchNextPage()}
-        >
-          {say('Show more')}
-        </Button>
-      ) : null}
+      <ShowMore answer={answer} />
     </details>
   )
 }

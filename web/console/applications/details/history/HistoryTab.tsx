@@ -1,5 +1,5 @@
 import { getHistoryEntry } from '@latchkey/contract/audit/history.ts'
-import { Button, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { ApiProblem } from '../../../../kit/client.ts'
@@ -11,6 +11,7 @@ import type { DetailsSearch } from '../details-search.ts'
 import { EntryRow } from './EntryRow.tsx'
 import { Filters } from './Filters.tsx'
 import './history.css'
+import { ShowMore } from '../../../../kit/page/ShowMore.tsx'
 import { say } from '../../../../kit/words/say.ts'
 import { useHistory } from './use-history.ts'
 
@@ -54,18 +55,10 @@ function List({ id, search, onSearch }: ListProps) {
           ))}
         </ol>
       )}
-      {history.error === null ? null : (
+      {history.error === null || history.isFetchNextPageError ? null : (
         <Trouble error={history.error} onRetry={() => void history.refetch()} />
       )}
-      {history.hasNextPage ? (
-        <Button
-          variant="default"
-          loading={history.isFetchingNextPage}
-          onClick={() => void history.fetchNextPage()}
-        >
-          {say('Show older changes')}
-        </Button>
-      ) : null}
+      <ShowMore answer={history} words={say('Show older changes')} />
     </>
   )
 }

@@ -1,10 +1,11 @@
-import { Button, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { useRef } from 'react'
 import { EmptyState } from '../../../../kit/page/EmptyState.tsx'
 import { StaleNote, Trouble } from '../../../../kit/page/Trouble.tsx'
 import { AddNote } from './AddNote.tsx'
 import { NoteRow } from './NoteRow.tsx'
 import './notes.css'
+import { ShowMore } from '../../../../kit/page/ShowMore.tsx'
 import { say } from '../../../../kit/words/say.ts'
 import { useNotes } from './use-notes.ts'
 
@@ -17,7 +18,9 @@ function NoteList({ id, onDeleted }: { readonly id: string; readonly onDeleted: 
   const items = notes.data.pages.flatMap(page => page.body.items)
   return (
     <>
-      {notes.error === null ? null : <StaleNote onRetry={() => void notes.refetch()} />}
+      {notes.error === null || notes.isFetchNextPageError ? null : (
+        <StaleNote onRetry={() => void notes.refetch()} />
+      )}
       {items.length === 0 ? (
         <EmptyState title={say('No notes yet')}>
           {say(
@@ -31,15 +34,7 @@ function NoteList({ id, onDeleted }: { readonly id: string; readonly onDeleted: 
           ))}
         </ol>
       )}
-      {notes.hasNextPage ? (
-        <Button
-          variant="default"
-          loading={notes.isFetchingNextPage}
-          onClick={() => void notes.fetchNextPage()}
-        >
-          {say('Show older notes')}
-        </Button>
-      ) : null}
+      <ShowMore answer={notes} words={say('Show older notes')} />
     </>
   )
 }

@@ -12,6 +12,7 @@ import { RefreshLine } from './RefreshLine.tsx'
 import { RefusalRow } from './RefusalRow.tsx'
 import { useHeldBack } from './use-held-back.ts'
 import './refusals.css'
+import { ShowMore } from '../../../../kit/page/ShowMore.tsx'
 import { say } from '../../../../kit/words/say.ts'
 
 const NO_CURSOR = ''
@@ -97,16 +98,7 @@ function List({ application }: { readonly application: Application }) {
       ) : (
         <Entries key={`${outcome} ${reason}`} application={application} entries={entries} />
       )}
-      {activity.isFetchNextPageError ? <Trouble error={activity.error} /> : null}
-      {activity.hasNextPage ? (
-        <Button
-          variant="default"
-          loading={activity.isFetchingNextPage}
-          onClick={() => void activity.fetchNextPage()}
-        >
-          {say('Show older activity')}
-        </Button>
-      ) : null}
+      <ShowMore answer={activity} words={say('Show older activity')} />
     </>
   )
 }
