@@ -13,6 +13,7 @@ import { FRAME } from './frame.ts'
 import { GLOSSARY_WORDS, KIT } from './kit.ts'
 import { LIST } from './list.ts'
 import { AROUND, LIST_TOOLS } from './more.ts'
+import { PROFILES } from './people/profiles.ts'
 import { PARTS, REGISTER, VOCABULARY } from './register.ts'
 
 /** Everything that the screens say, in German. */
@@ -41,4 +42,5 @@ export const GERMAN: readonly Catalogue[] = [
   REQUESTS_AND_FILES,
   LIST_TOOLS,
   AROUND,
+  PROFILES,
 ]
