@@ -25,6 +25,7 @@ import {
   deactivateBusinessUnit,
   listBusinessUnits,
 } from './business-units/business-units.ts'
+import { getNeeds } from './business-units/needs.ts'
 import {
   createRegistrationToken,
   listRegistrationTokens,
@@ -118,6 +119,7 @@ export const ROUTES: readonly Route[] = [
   listRefusals,
   getRefusal,
   listAlertsOf,
+  getNeeds,
   listAlerts,
   countOpenAlerts,
   acknowledgeAlert,

@@ -19,7 +19,11 @@ type SectionProps<T> = {
 export function Section<T>({ id, title, action, help, query, children }: SectionProps<T>) {
   const retry = () => void query.refetch()
   return (
-    <section className="lk-card" aria-labelledby={id}>
+    <section
+      className="lk-card"
+      aria-labelledby={id}
+      data-loading={query.data === undefined && query.error === null}
+    >
       <div className="lk-page-title">
         <h2 id={id} tabIndex={-1}>
           {title}

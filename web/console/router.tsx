@@ -4,13 +4,13 @@ import { Trouble } from '../kit/page/Trouble.tsx'
 import { readAlertsSearch } from './alerts/alerts-search.ts'
 import { readDetailsSearch } from './applications/details/details-search.ts'
 import { readFileSearch } from './applications/files/file-search.ts'
-import { ListPage } from './applications/list/ListPage.tsx'
 import { readListSearch } from './applications/list-place/list-search.ts'
 import { readPrefill } from './applications/new-link/prefill.ts'
 import { Frame } from './frame/Frame.tsx'
 import { NotFound } from './frame/NotFound.tsx'
 import { SignedIn } from './frame/SignedIn.tsx'
 import { Start } from './frame/Start.tsx'
+import { HomePage } from './home/HomePage.tsx'
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFound })
 
@@ -20,12 +20,18 @@ const start = createRoute({
   component: Start,
 })
 
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/admin',
+  // The page that most people come to: not lazy, so that it need not be asked for once the rest has come.
+  component: HomePage,
+})
+
 const list = createRoute({
   getParentRoute: () => root,
   path: '/admin/account-settings/api-applications',
   validateSearch: readListSearch,
-  // The page that most people come to: not lazy, so that it need not be asked for once the rest has come.
-  component: ListPage,
+  component: lazyRouteComponent(() => import('./applications/list/ListPage.tsx'), 'ListPage'),
 })
 
 const register = createRoute({
@@ -104,6 +110,7 @@ const account = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     start,
+    home,
     list,
     register,
     file,

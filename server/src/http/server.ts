@@ -12,6 +12,7 @@ import { registerCatalogue } from './api/catalogue/catalogue.ts'
 import { registerRequests } from './api/catalogue/requests.ts'
 import { registerDeletion } from './api/deletion.ts'
 import { registerExport } from './api/lists/export.ts'
+import { registerNeeds } from './api/lists/needs.ts'
 import { registerViews } from './api/lists/views.ts'
 import { registerNotes } from './api/notes.ts'
 import { refuseOtherMethods } from './api/other-methods.ts'
@@ -187,6 +188,7 @@ function registerApi(app: FastifyInstance, door: Door): void {
   registerNotes(app, door)
   registerExport(app, door)
   registerViews(app, door)
+  registerNeeds(app, door)
   registerUrlChecks(app, door)
   registerRegistrationTokens(app, door)
   registerAccount(app, door)

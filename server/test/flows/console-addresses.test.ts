@@ -183,17 +183,20 @@ describe('where people land', () => {
   })
   after(() => screen.close())
 
-  test('who may see nothing of the console lands on their account, everybody else on the list', async () => {
-    const agent = await signIn(screen, 'agent@harbour.example')
+  test('an administrator lands on what needs them, an operator on the platform, everybody else on their account', async () => {
+    const agent = await signIn(screen, 'agent@harbour.example', { path: '/' })
     await agent.page.waitForURL('**/account')
     await agent.page.getByRole('heading', { level: 1, name: 'Your account' }).waitFor()
     await agent.page.goto(`${screen.url}/admin/account-settings/business-unit`)
     await agent.page.getByRole('link', { name: 'Latchkey, start page' }).click()
     await agent.page.waitForURL('**/account')
     await agent.context.close()
-    const supervisor = await signIn(screen, 'supervisor@harbour.example')
-    await supervisor.page.waitForURL(`**${LIST}`)
+    const supervisor = await signIn(screen, 'supervisor@harbour.example', { path: '/' })
+    await supervisor.page.getByRole('heading', { level: 1, name: 'What needs you' }).waitFor()
     await supervisor.context.close()
+    const operator = await signIn(screen, 'operator@latchkey.example', { path: '/' })
+    await operator.page.waitForURL(/\/platform\b/)
+    await operator.context.close()
   })
 
   test('a refusal says who may, promises nothing that nobody can do, and leads on', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { openScreen, signIn } from './screen.ts'
@@ -9,9 +9,22 @@ const dist = join(import.meta.dirname, '../../../web/dist')
 /** What the first page of the console may weigh, compressed, in bytes. Raise it only for what that page needs. */
 const BAR = { script: 196_000, styles: 17_000 } as const
 
-/** The built files that a browser loads before the first page shows: named by the HTML, or imported by those. */
+/** The built files that a browser loads for the first page: named by the HTML, or imported by those. */
 function filesOfFirstPage(): ReadonlySet<string> {
   const html = readFileSync(join(dist, 'index.html'), 'utf8')
+  return withImports([...html.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map(([, file = '']) => file))
+}
+
+/** The same for the list of applications, which comes when it is asked for. */
+function filesOfList(): ReadonlySet<string> {
+  const named = readdirSync(join(dist, 'assets')).filter(file =>
+    /^(?:ListPage-.*\.js|list-.*\.css)$/.test(file),
+  )
+  assert.equal(named.length, 2, named.join(' '))
+  return new Set([...filesOfFirstPage(), ...withImports(named.map(file => `assets/${file}`))])
+}
+
+function withImports(files: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>()
   const add = (file: string): void => {
     if (found.has(file)) return
@@ -21,7 +34,7 @@ function filesOfFirstPage(): ReadonlySet<string> {
     // A dynamic `import("…")` has a bracket and is loaded later.
     for (const [, name = ''] of code.matchAll(/\b(?:from|import)\s*"\.\/([^"]+)"/g)) add(`assets/${name}`)
   }
-  for (const [, file = ''] of html.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)) add(file)
+  for (const file of files) add(file)
   return found
 }
 
@@ -30,8 +43,8 @@ function compressedSize(file: string): number {
   return statSync(existsSync(packed) ? packed : join(dist, file)).size
 }
 
-function weigh(ending: string): { readonly total: number; readonly list: string } {
-  const files = [...filesOfFirstPage()].filter(file => file.endsWith(ending))
+function weigh(all: ReadonlySet<string>, ending: string): { readonly total: number; readonly list: string } {
+  const files = [...all].filter(file => file.endsWith(ending))
   const sizes = files.map(file => ({ file, size: compressedSize(file) })).sort((a, b) => b.size - a.size)
   return {
     total: sizes.reduce((sum, { size }) => sum + size, 0),
@@ -39,32 +52,52 @@ function weigh(ending: string): { readonly total: number; readonly list: string 
   }
 }
 
-test('the scripts of the first page of the console stay under their bar', () => {
-  const { total, list } = weigh('.js')
-  assert.ok(total > 60_000, `the graph is followed: ${list}`)
-  assert.ok(total <= BAR.script, `${total} bytes of ${BAR.script}:\n${list}`)
-})
+for (const [page, filesOf] of [
+  ['the first page of the console', filesOfFirstPage],
+  ['the list of applications', filesOfList],
+] as const) {
+  test(`the scripts of ${page} stay under their bar`, () => {
+    const { total, list } = weigh(filesOf(), '.js')
+    assert.ok(total > 60_000, `the graph is followed: ${list}`)
+    assert.ok(total <= BAR.script, `${total} bytes of ${BAR.script}:\n${list}`)
+  })
 
-test('the styles of the first page of the console stay under their bar', () => {
-  const { total, list } = weigh('.css')
-  assert.ok(total > 5_000, `the sheet is found: ${list}`)
-  assert.ok(total <= BAR.styles, `${total} bytes of ${BAR.styles}:\n${list}`)
-})
+  test(`the styles of ${page} stay under their bar`, () => {
+    const { total, list } = weigh(filesOf(), '.css')
+    assert.ok(total > 5_000, `the sheet is found: ${list}`)
+    assert.ok(total <= BAR.styles, `${total} bytes of ${BAR.styles}:\n${list}`)
+  })
+}
 
-test('a browser loads those files for the first page, each thing once, and no other', async t => {
-  const screen = await openScreen()
-  t.after(() => screen.close())
-  const { page, context } = await signIn(screen, 'manager@harbour.example')
-  await page.getByRole('link', { name: 'Shift Planner' }).waitFor()
-  const paths: string[] = []
-  const again = await context.newPage()
-  again.on('request', request => paths.push(new URL(request.url()).pathname))
-  await again.goto(page.url())
-  await again.getByRole('link', { name: 'Shift Planner' }).waitFor()
-  await again.waitForLoadState('networkidle')
-  const files = paths.filter(path => path.startsWith('/assets/')).map(path => path.slice(1))
-  assert.deepEqual(files.toSorted(), [...filesOfFirstPage()].toSorted())
-  const answers = paths.filter(path => path.startsWith('/api/')).toSorted()
-  const expected = ['alerts/count', 'apis', 'applications', 'list-views', 'me'].map(each => `/api/v1/${each}`)
-  assert.deepEqual(answers, expected, 'who is signed in is asked once, ahead')
-})
+for (const { path, seen, asks, filesOf } of [
+  {
+    path: '/',
+    seen: { role: 'heading', name: 'What needs you' },
+    asks: ['alerts/count', 'me', 'needs'],
+    filesOf: filesOfFirstPage,
+  },
+  {
+    path: '/admin/account-settings/api-applications',
+    seen: { role: 'link', name: 'Shift Planner' },
+    asks: ['alerts/count', 'apis', 'applications', 'list-views', 'me'],
+    filesOf: filesOfList,
+  },
+] as const) {
+  test(`a browser loads those files for ${path}, each thing once, and no other`, async t => {
+    const screen = await openScreen()
+    t.after(() => screen.close())
+    const { page, context } = await signIn(screen, 'manager@harbour.example', { path })
+    await page.getByRole(seen.role, { name: seen.name }).first().waitFor()
+    const paths: string[] = []
+    const again = await context.newPage()
+    again.on('request', request => paths.push(new URL(request.url()).pathname))
+    await again.goto(page.url())
+    await again.getByRole(seen.role, { name: seen.name }).first().waitFor()
+    await again.waitForLoadState('networkidle')
+    const files = paths.filter(each => each.startsWith('/assets/')).map(each => each.slice(1))
+    assert.deepEqual(files.toSorted(), [...filesOf()].toSorted())
+    const answers = paths.filter(each => each.startsWith('/api/')).toSorted()
+    const expected = asks.map(each => `/api/v1/${each}`)
+    assert.deepEqual(answers, expected, 'who is signed in is asked once, ahead')
+  })
+}

@@ -123,7 +123,7 @@ describe('a person whose browser speaks German', () => {
       await page.getByLabel('Benutzername').fill(SUPERVISOR)
       await page.getByLabel('Passwort').fill(THEIRS)
       await page.getByRole('button', { name: 'Anmelden' }).click()
-      await page.waitForURL('**/api-applications')
+      await page.getByRole('heading', { level: 1, name: 'Was ansteht' }).waitFor()
       await page.goto(`${screen.url}/sign-out`)
       await look('signing out')
       await page.getByRole('button', { name: 'Abmelden' }).click()

@@ -154,7 +154,7 @@ describe('a person who logs out of an application, in a real browser without scr
 
   test('axe finds nothing on the page that asks and on the one that says they are signed out', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
-      const { page, context } = await signIn(screen, MANAGER, { colorScheme, path: '/' })
+      const { page, context } = await signIn(screen, MANAGER, { colorScheme })
       await page.waitForURL('**/api-applications')
       const { client_id } = configuration.clientMetadata()
       const query = new URLSearchParams({ client_id, post_logout_redirect_uri: `${siteUrl}/signed-out` })

@@ -43,13 +43,16 @@ export async function openScreen(more: Readonly<Record<string, string>> = {}): P
   }
 }
 
+/** Where a test begins unless told: the list of API applications. The first page of each person is asked for as `/`. */
+const BEGINNING = '/admin/account-settings/api-applications'
+
 /** Opens a page at an address in a fresh profile and signs in there. Console errors fail the test. */
 export async function signIn(
   screen: Screen,
   userName: string,
   options: Parameters<Browser['newContext']>[0] & { readonly path?: string } = {},
 ): Promise<{ page: Page; context: BrowserContext }> {
-  const { path = '/', ...rest } = options
+  const { path = BEGINNING, ...rest } = options
   const context = await screen.browser.newContext(rest)
   const page = await context.newPage()
   page.on('pageerror', error => assert.fail(`the page threw: ${error.message}`))

@@ -75,6 +75,7 @@ export const POLICY: Readonly<Record<string, readonly string[] | null>> = {
   'GET /applications/:id/refusals': [MANAGER, SUPERVISOR, OPERATOR],
   'GET /refusals/:requestId': [MANAGER, SUPERVISOR, OPERATOR],
   'GET /applications/:id/alerts': [MANAGER, SUPERVISOR, OPERATOR],
+  'GET /needs': [MANAGER, SUPERVISOR, OPERATOR],
   'GET /alerts': [MANAGER, SUPERVISOR, OPERATOR],
   'GET /alerts/count': [MANAGER, SUPERVISOR, OPERATOR],
   'POST /alerts/:id/acknowledge': [MANAGER, OPERATOR],

@@ -2,6 +2,7 @@ import { countOpenAlerts } from '@latchkey/contract/audit/alerts.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { read } from '../../kit/queries.ts'
+import { say } from '../../kit/words/say.ts'
 
 const EVERY_MINUTE = 60_000
 
@@ -13,7 +14,9 @@ export function OpenAlerts() {
   return (
     <Link to="/admin/account-settings/alerts" className="lk-open-alerts">
       {open >= 100 ? '99+' : open}{' '}
-      <span className="lk-open-alerts-word">{open === 1 ? 'open alert' : 'open alerts'}</span>
+      <span className="lk-open-alerts-word">
+        {say('{open, plural, one {open alert} other {open alerts}}', { open })}
+      </span>
     </Link>
   )
 }

@@ -1,16 +1,41 @@
-import { IconApps, IconBuilding, IconInbox, IconMail, IconShieldExclamation } from '@tabler/icons-react'
+import {
+  IconApps,
+  IconBuilding,
+  IconHome,
+  IconInbox,
+  IconMail,
+  IconShieldExclamation,
+} from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { say } from '../../kit/words/say.ts'
-import { useMe } from './me.ts'
-import { ACCOUNT_SETTINGS, PLATFORM, type Place } from './places.ts'
+import { useMay, useMe } from './me.ts'
+import { ACCOUNT_SETTINGS, HOME, PLATFORM, type Place } from './places.ts'
 
 const ICONS: Readonly<Record<Place['id'], ReactNode>> = {
+  home: <IconHome size={18} aria-hidden />,
   applications: <IconApps size={18} aria-hidden />,
   alerts: <IconShieldExclamation size={18} aria-hidden />,
   'business-unit': <IconBuilding size={18} aria-hidden />,
   requests: <IconInbox size={18} aria-hidden />,
   mail: <IconMail size={18} aria-hidden />,
+}
+
+type EntryProps = { readonly entry: Place; readonly onGo?: () => void }
+
+function Entry({ entry, onGo }: EntryProps) {
+  return (
+    <Link
+      to={entry.to}
+      className="lk-nav-link"
+      // The home page's address is the beginning of all others.
+      activeOptions={{ exact: entry.id === 'home' }}
+      {...(onGo === undefined ? {} : { onClick: onGo })}
+    >
+      {ICONS[entry.id]}
+      {entry.words}
+    </Link>
+  )
 }
 
 type SectionProps = { readonly title: string; readonly entries: readonly Place[]; readonly onGo?: () => void }
@@ -26,10 +51,7 @@ function Section({ title, entries, onGo }: SectionProps) {
       <ul className="lk-nav-group">
         {shown.map(entry => (
           <li key={entry.to}>
-            <Link to={entry.to} className="lk-nav-link" {...(onGo === undefined ? {} : { onClick: onGo })}>
-              {ICONS[entry.id]}
-              {entry.words}
-            </Link>
+            <Entry entry={entry} {...(onGo === undefined ? {} : { onGo })} />
           </li>
         ))}
       </ul>
@@ -39,6 +61,7 @@ function Section({ title, entries, onGo }: SectionProps) {
 
 /** The places of the console that this user may see. `onGo` is told when one is chosen. */
 export function Navigation({ onGo }: { readonly onGo?: () => void }) {
+  const mayView = useMay('api-applications:view')
   const go = onGo === undefined ? {} : { onGo }
   return (
     <nav aria-label={say('Main')}>
@@ -46,6 +69,11 @@ export function Navigation({ onGo }: { readonly onGo?: () => void }) {
         <li>
           <span className="lk-nav-heading">{say('Admin')}</span>
           <ul className="lk-nav-group">
+            {mayView ? (
+              <li>
+                <Entry entry={HOME} {...go} />
+              </li>
+            ) : null}
             <Section title={say('Account Settings')} entries={ACCOUNT_SETTINGS} {...go} />
             <Section title={say('Platform')} entries={PLATFORM} {...go} />
           </ul>

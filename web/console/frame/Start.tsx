@@ -1,8 +1,13 @@
 import { Navigate } from '@tanstack/react-router'
-import { useMay } from './me.ts'
+import { useMe } from './me.ts'
+import { HOME, PLATFORM } from './places.ts'
 
-/** The first page: the list for who may see it; for everybody else their own account, and not a refusal. */
+/**
+ * Where people land: operators on the platform, who may see API applications on what needs them, and everybody else on
+ * their own account, and not on a refusal.
+ */
 export function Start() {
-  const mayView = useMay('api-applications:view')
-  return <Navigate to={mayView ? '/admin/account-settings/api-applications' : '/account'} replace />
+  const { permissions } = useMe()
+  const [first] = [...PLATFORM, HOME].filter(({ needs }) => needs !== null && permissions.includes(needs))
+  return <Navigate to={first?.to ?? '/account'} replace />
 }

@@ -3,8 +3,9 @@ import { say } from '../../kit/words/say.ts'
 
 /** A place of the console that stands in the menu and in the palette. */
 export type Place = {
-  readonly id: 'applications' | 'alerts' | 'business-unit' | 'requests' | 'mail'
+  readonly id: 'home' | 'applications' | 'alerts' | 'business-unit' | 'requests' | 'mail'
   readonly to:
+    | '/admin'
     | '/admin/account-settings/api-applications'
     | '/admin/account-settings/alerts'
     | '/admin/account-settings/business-unit'
@@ -13,6 +14,14 @@ export type Place = {
   readonly words: string
   /** The permission without which it is not shown; null: shown to everyone. */
   readonly needs: Permission | null
+}
+
+/** The first page of who may see API applications. */
+export const HOME: Place = {
+  id: 'home',
+  to: '/admin',
+  words: say('What needs you'),
+  needs: 'api-applications:view',
 }
 
 export const ACCOUNT_SETTINGS: readonly Place[] = [

@@ -1,6 +1,6 @@
 import type { Permission } from '@latchkey/contract/route.ts'
 import { say } from '../../kit/words/say.ts'
-import { ACCOUNT_SETTINGS, PLATFORM } from '../frame/places.ts'
+import { ACCOUNT_SETTINGS, HOME, PLATFORM } from '../frame/places.ts'
 
 /** One thing to choose. `to`: its address within the console. */
 export type Entry = {
@@ -17,7 +17,7 @@ type Known = Entry & { readonly needs: Permission | null }
 const APPLICATIONS = '/admin/account-settings/api-applications'
 
 const FIXED: readonly Known[] = [
-  ...[...ACCOUNT_SETTINGS, ...PLATFORM].map(({ id, words, to, needs }) => page(id, words, to, needs)),
+  ...[HOME, ...ACCOUNT_SETTINGS, ...PLATFORM].map(({ id, words, to, needs }) => page(id, words, to, needs)),
   page('deleted', say('Deleted applications'), `${APPLICATIONS}/deleted`, 'api-applications:view'),
   page('ask', say('Ask for an external application'), `${APPLICATIONS}/requests`, 'api-applications:view'),
   page('account', say('Your account'), '/account', null),

@@ -3,6 +3,7 @@ import { say } from '../../kit/words/say.ts'
 export const SHORTCUTS = [
   { id: 'help', keys: ['?'], words: say('Show the keyboard shortcuts') },
   { id: 'search', keys: ['/'], words: say('Go to the search field of a list') },
+  { id: 'home', keys: ['g', 'h'], words: say('Go to what needs you') },
   { id: 'applications', keys: ['g', 'a'], words: say('Go to API Applications') },
   { id: 'business-unit', keys: ['g', 'b'], words: say('Go to Business Unit') },
   { id: 'account', keys: ['g', 'y'], words: say('Go to your account') },

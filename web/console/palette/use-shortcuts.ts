@@ -5,6 +5,7 @@ import { PAIR_MS, readOff, type ShortcutId, shortcutOf } from './shortcuts.ts'
 type Opened = 'palette' | 'help' | null
 
 const ADDRESSES = {
+  home: '/',
   applications: '/admin/account-settings/api-applications',
   'business-unit': '/admin/account-settings/business-unit',
   account: '/account',

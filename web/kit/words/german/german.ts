@@ -8,6 +8,7 @@ import { DETAILS, DETAILS_ACCESS, DETAILS_HISTORY, DETAILS_REFUSED } from './det
 import { DETAILS_PAST } from './details/past.ts'
 import { DETAILS_STANDING } from './details/standing.ts'
 import { EDIT } from './edit.ts'
+import { HOME } from './face/home.ts'
 import { FORMS } from './forms.ts'
 import { FRAME } from './frame.ts'
 import { GLOSSARY_WORDS, KIT } from './kit.ts'
@@ -22,6 +23,7 @@ export const GERMAN: readonly Catalogue[] = [
   GLOSSARY_WORDS,
   ACCOUNT,
   FRAME,
+  HOME,
   BUSINESS_UNIT,
   LIST,
   REGISTER,

@@ -1,0 +1,107 @@
+import { DAY, type Instant } from '../../lib/clock.ts'
+import type { ApplicationId } from '../../lib/ids.ts'
+import { ok, type Result } from '../../lib/result.ts'
+import { askedSince } from '../../registry/applications/catalogue-entry.ts'
+import type { RegistryRefusal } from '../../registry/refusal.ts'
+import { countApplications } from '../../store/applications/application-list.ts'
+import { listRequests } from '../../store/applications/catalogue/requests.ts'
+import { listOtherVersions } from '../../store/applications/catalogue/waiting-versions.ts'
+import { useKept } from '../../store/applications/lists/kept-since.ts'
+import { countOpenAlerts } from '../../store/audit/alerts.ts'
+import type { Scoped } from '../../store/handle.ts'
+import { type ListFilter, readFilter } from '../applications/lists/list-filter.ts'
+import type { Deps } from '../deps.ts'
+import { type Actor, demand, scopeOf } from '../people/actor.ts'
+
+/** Exact up to a bound, and then that there are more. */
+type Count = { readonly count: number; readonly more: boolean }
+
+type Waiting = { readonly id: ApplicationId; readonly name: string; readonly vendorName: string }
+
+type Needs = {
+  readonly openAlerts: Count
+  readonly secretsEnding: Count
+  readonly versions: Count & { readonly first: readonly Waiting[] }
+  readonly requests: { readonly waiting: Count; readonly answered: Count }
+  readonly unowned: Count
+  readonly idle: Count
+  readonly legacy: Count
+  readonly useKnownSince: Instant
+}
+
+/** Within how many days a secret ends, of how many no use is known, and for how many an answer is new. */
+type Within = {
+  readonly secretEndsInDays: number
+  readonly idleDays: number
+  readonly answeredDays: number
+}
+
+/** Counting further would cost more the more there are, and tell nobody more. */
+const COUNTED = 1000
+/** How many external applications that wait for a yes are named. */
+const NAMED = 5
+/** Of what was asked of the operators, this many of the newest are looked at; at most twenty of them wait. */
+const LOOKED_AT = 200
+
+const ACTIVE: ListFilter = {
+  search: null,
+  type: null,
+  status: 'active',
+  scope: null,
+  tag: null,
+  owner: null,
+  idleDays: null,
+  secretEndsInDays: null,
+  implicit: false,
+}
+
+function upTo(found: number): Count {
+  return { count: Math.min(found, COUNTED), more: found > COUNTED }
+}
+
+/**
+ * What somebody of the actor's business unit should look into, each as the number that the list behind it has.
+ * Refuses without `api-applications:view`.
+ */
+export async function readNeeds(
+  deps: Deps,
+  actor: Actor,
+  { secretEndsInDays, idleDays, answeredDays }: Within,
+): Promise<Result<Needs, RegistryRefusal>> {
+  const allowed = demand(actor, 'api-applications:view')
+  if (!allowed.ok) return allowed
+  const scope = scopeOf(deps.store, actor)
+  const now = deps.clock()
+  const among = async (narrowed: Partial<ListFilter>): Promise<Count> => {
+    const filter = await readFilter(scope, { ...ACTIVE, ...narrowed }, now)
+    return upTo(filter === null ? 0 : await countApplications(scope, filter))
+  }
+  const [openAlerts, secretsEnding, versions, requests, unowned, idle, legacy, useKnownSince] =
+    await Promise.all([
+      countOpenAlerts(scope, COUNTED + 1).then(upTo),
+      among({ secretEndsInDays }),
+      waitingVersions(scope),
+      requestsOf(scope, now - answeredDays * DAY),
+      among({ owner: 'none' }),
+      among({ idleDays }),
+      among({ implicit: true }),
+      useKept(scope),
+    ])
+  return ok({ openAlerts, secretsEnding, versions, requests, unowned, idle, legacy, useKnownSince })
+}
+
+async function waitingVersions(scope: Scoped): Promise<Needs['versions']> {
+  const waiting = (await listOtherVersions(scope)).filter(
+    ({ now, before, given }) => askedSince(now, before, given).length > 0,
+  )
+  const first = waiting.slice(0, NAMED).map(({ id, name, vendorName }) => ({ id, name, vendorName }))
+  return { ...upTo(waiting.length), first }
+}
+
+async function requestsOf(scope: Scoped, since: Instant): Promise<Needs['requests']> {
+  const newest = await listRequests(scope, { before: null, limit: LOOKED_AT })
+  return {
+    waiting: upTo(newest.filter(({ state }) => state === 'requested').length),
+    answered: upTo(newest.filter(({ answeredAt }) => answeredAt !== null && answeredAt >= since).length),
+  }
+}
