@@ -16,7 +16,16 @@ import {
 } from './applications/status/status.ts'
 import { checkUrls } from './applications/url-checks.ts'
 import { acknowledgeAlert, countOpenAlerts, listAlerts, listAlertsOf } from './audit/alerts.ts'
+import {
+  exportAuditHeads,
+  getAuditRetention,
+  listAuditHeads,
+  publishAuditHead,
+  setAuditRetention,
+  verifyAudit,
+} from './audit/evidence.ts'
 import { getHistoryEntry, listHistory } from './audit/history.ts'
+import { exportAudit, getAuditEntry, listAudit, listAuditActions } from './audit/log.ts'
 import { getRefreshCounts } from './audit/refresh-counts.ts'
 import { getRefusal, listRefusals } from './audit/refusals.ts'
 import { editBusinessUnit } from './business-units/business-unit.ts'
@@ -159,6 +168,16 @@ export const ROUTES: readonly Route[] = [
   listBusinessUnits,
   deactivateBusinessUnit,
   activateBusinessUnit,
+  listAudit,
+  getAuditEntry,
+  listAuditActions,
+  exportAudit,
+  verifyAudit,
+  listAuditHeads,
+  publishAuditHead,
+  exportAuditHeads,
+  getAuditRetention,
+  setAuditRetention,
   listSigningKeys,
   rotateSigningKeys,
   listMail,

@@ -179,6 +179,8 @@ function notFoundWords(what: Findable): string {
       return 'No refused request of your applications has this id. What was refused is there within two seconds, and for 30 days.'
     case 'history-entry':
       return 'The history of this application has no entry with this id.'
+    case 'audit-entry':
+      return 'The audit log of your business unit has no entry with this id. It may have been erased by its age.'
     case 'application-request':
       return 'There is no request with this id.'
     case 'alert':

@@ -2,12 +2,15 @@ import cookie from '@fastify/cookie'
 import { openApiDocument } from '@latchkey/contract/openapi.ts'
 import { ROUTES } from '@latchkey/contract/routes.ts'
 import fastify, { type FastifyInstance } from 'fastify'
+import { calledFrom } from '../services/called-from.ts'
 import { databaseState } from '../services/outage.ts'
 import { newRequestId } from '../services/request-id.ts'
 import { registerAccess } from './api/access.ts'
 import { registerAlerts } from './api/alerts.ts'
 import { registerUrlChecks } from './api/applications/url-checks.ts'
 import { registerApplications } from './api/applications.ts'
+import { registerEvidence } from './api/audit/evidence.ts'
+import { registerLog } from './api/audit/log.ts'
 import { registerCatalogue } from './api/catalogue/catalogue.ts'
 import { registerRequests } from './api/catalogue/requests.ts'
 import { registerDeletion } from './api/deletion.ts'
@@ -85,6 +88,8 @@ export async function createServer(door: Door, logLevel: string): Promise<Fastif
     },
   })
   app.server.headersTimeout = HEADERS_TIMEOUT
+  // Not sooner: what reads a body goes on where the socket was, not where the hook before it was.
+  app.addHook('preHandler', (request, _reply, done) => calledFrom(request.ip, done))
   await app.register(cookie)
   await registerHeaders(app, door)
   compressAnswers(app)
@@ -195,6 +200,8 @@ function registerApi(app: FastifyInstance, door: Door): void {
   registerPeople(app, door)
   registerMail(app, door)
   registerSigningKeys(app, door)
+  registerLog(app, door)
+  registerEvidence(app, door)
 }
 
 async function registerPages(app: FastifyInstance, door: Door): Promise<void> {

@@ -5,6 +5,7 @@ import { expire } from './expire.ts'
 import { fetchLogos } from './fetch-logos.ts'
 import { flushNotes } from './flush-notes.ts'
 import { followChanges } from './follow-changes.ts'
+import { eraseAudit, publishAuditHeads } from './keep-audit.ts'
 import { remindOfSecrets } from './remind-of-secrets.ts'
 import { rotateKeys } from './rotate-keys.ts'
 import { sealAudit } from './seal-audit.ts'
@@ -26,6 +27,8 @@ export function startJobs(deps: Deps, onError: (fault: unknown, job: string) => 
     fetchLogos(deps),
     remindOfSecrets(deps),
     checkOwners(deps),
+    publishAuditHeads(deps),
+    eraseAudit(deps),
   ]
   const tickers = jobs.map(({ name, every, run }) =>
     startTicker({ every, run, onError: fault => onError(fault, name) }),

@@ -14,8 +14,11 @@ import {
   signingKeyPurpose,
 } from './signing-key.ts'
 
-/** `at+jwt`: access tokens (RFC 9068 §2.1). `logout+jwt`: logout tokens (Back-Channel Logout §2.4). `JWT`: id tokens. */
-type JwtType = 'at+jwt' | 'logout+jwt' | 'JWT'
+/**
+ * `at+jwt`: access tokens (RFC 9068 §2.1). `logout+jwt`: logout tokens (Back-Channel Logout §2.4). `JWT`: id tokens.
+ * The others are no tokens but statements about the audit log, and are never taken for one (RFC 8725 §3.11).
+ */
+type JwtType = 'at+jwt' | 'logout+jwt' | 'JWT' | 'audit-head+jwt' | 'audit-erasure+jwt'
 
 type JwtFault = 'malformed' | 'signature' | 'expired' | 'issuer' | 'type'
 
@@ -126,7 +129,13 @@ function openSigner(record: SigningKey, sealer: Sealer): Signer {
   return {
     id: record.id,
     sign: signatureOf(record.algorithm, key),
-    header: { 'at+jwt': header('at+jwt'), 'logout+jwt': header('logout+jwt'), JWT: header('JWT') },
+    header: {
+      'at+jwt': header('at+jwt'),
+      'logout+jwt': header('logout+jwt'),
+      JWT: header('JWT'),
+      'audit-head+jwt': header('audit-head+jwt'),
+      'audit-erasure+jwt': header('audit-erasure+jwt'),
+    },
     activeFrom: record.activeFrom,
   }
 }

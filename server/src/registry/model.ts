@@ -340,6 +340,8 @@ export type AuditEntry = {
   readonly targetId: string
   readonly changes: readonly FieldChange[]
   readonly requestId: string
+  /** From where it was asked for; null where nobody asked (a job did it), and in entries of before it was kept. */
+  readonly address: string | null
 }
 
 export type FieldChange = {

@@ -18,6 +18,7 @@ export type Findable =
   | 'note'
   | 'application-request'
   | 'history-entry'
+  | 'audit-entry'
   | 'alert'
   | 'list-view'
   | 'mail'

@@ -4,6 +4,7 @@ import { appendAudit } from '../store/audit/audit.ts'
 import { recordChange } from '../store/audit/changes.ts'
 import { enqueue } from '../store/audit/outbox.ts'
 import type { Handle, Scoped } from '../store/handle.ts'
+import { callersAddress } from './called-from.ts'
 import type { Deps } from './deps.ts'
 import type { KnownKind } from './known/known.ts'
 
@@ -50,7 +51,7 @@ export async function commit<T>(deps: Deps, work: (tx: Commit) => Promise<T>): P
 async function write(scope: Scoped, what: Recorded, at: number): Promise<AuditEntry> {
   const { actor, action, target, requestId } = what
   const changes = what.changes ?? []
-  const told = { actor, action, changes, requestId }
+  const told = { actor, action, changes, requestId, address: callersAddress() }
   const about = { targetKind: target.kind, targetId: target.id }
   const entry = { id: newRecordId('aud'), at, class: 'A', ...told, ...about } as const
   await appendAudit(scope, entry)

@@ -39,6 +39,9 @@ import { catalogueMigrations } from './migrations/0041-catalogue.ts'
 import { applicationRequestMigrations } from './migrations/0042-application-requests.ts'
 import { callbackUseMigrations } from './migrations/0043-callback-uses.ts'
 import { mailMigrations } from './migrations/0045-mail.ts'
+import { auditLogMigrations } from './migrations/0065-audit-log.ts'
+import { auditHeadMigrations } from './migrations/0066-audit-heads.ts'
+import { auditRetentionMigrations } from './migrations/0067-audit-retention.ts'
 import type { Database } from './schema.ts'
 
 /** Every migration there is, by its name; names order them. Forward only: none is ever changed once released. */
@@ -82,6 +85,9 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...applicationRequestMigrations,
   ...callbackUseMigrations,
   ...mailMigrations,
+  ...auditLogMigrations,
+  ...auditHeadMigrations,
+  ...auditRetentionMigrations,
 }
 
 const TABLE = 'migrations'

@@ -2,6 +2,7 @@ import type { ApplicationId, BusinessUnitId, SecretId, UserId } from '../lib/ids
 import type { Picture } from '../registry/applications/dynamic/picture.ts'
 import type { Alert } from '../registry/audit/alerts.ts'
 import type { ActorRef, BusinessUnit, SigningKeyRecord } from '../registry/model.ts'
+import type { AuditLogTables } from './audit/log/log-tables.ts'
 import type {
   ActorColumns,
   Bit,
@@ -262,6 +263,8 @@ export type Database = {
     target_id: string
     changes: string
     request_id: string
+    /** From where it was asked for; null where nobody asked, and in entries of before it was kept. */
+    address: string | null
     /** Place in the business unit's hash chain; null until the sealing job has been by. */
     seq: number | null
     hash: string | null
@@ -377,4 +380,5 @@ export type Database = {
   }
   setup_links: { hash: string; created_at: Time; expires_at: Time; consumed_at: Time | null }
 } & ListTables &
+  AuditLogTables &
   TokenTables

@@ -117,6 +117,16 @@ export const POLICY: Readonly<Record<string, readonly string[] | null>> = {
   'GET /registration-tokens': [MANAGER, OPERATOR],
   'POST /registration-tokens': [MANAGER, OPERATOR],
   'DELETE /registration-tokens/:id': [MANAGER, OPERATOR],
+  'GET /audit/entries': [MANAGER, OPERATOR],
+  'GET /audit/entries/:id': [MANAGER, OPERATOR],
+  'GET /audit/actions': [MANAGER, OPERATOR],
+  'GET /exported-audit': [MANAGER, OPERATOR],
+  'GET /audit/verification': [MANAGER, OPERATOR],
+  'GET /audit/heads': [MANAGER, OPERATOR],
+  'POST /audit/heads': [MANAGER, OPERATOR],
+  'GET /exported-audit-heads': [MANAGER, OPERATOR],
+  'GET /audit/retention': [MANAGER, OPERATOR],
+  'PUT /audit/retention': [MANAGER, OPERATOR],
   'GET /signing-keys': [OPERATOR],
   'POST /signing-keys/rotate': [OPERATOR],
 }
@@ -167,6 +177,7 @@ export const BODIES: Readonly<Record<string, unknown>> = {
   'POST /account/proof': { password: 'x' },
   'POST /account/password': { currentPassword: 'x', newPassword: 'short' },
   'POST /signing-keys/rotate': { emergency: false },
+  'PUT /audit/retention': { keepDays: 1 },
 }
 
 /** Bodies in good form for routes that name something by its id, so that only the id is in question. */

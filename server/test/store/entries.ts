@@ -23,6 +23,7 @@ export function auditEntry(targetId: string, changes: Partial<AuditEntry> = {}):
     targetId,
     changes: [{ field: 'scopes', before: null, after: 'AgentApi' }],
     requestId: 'req_1',
+    address: null,
     ...changes,
   }
 }

@@ -41,6 +41,7 @@ const platformWide = [
   'isTokenRevoked',
   'listRevokedTokens',
   'businessUnitsWithUnsealed',
+  'unitsThatErase',
   'listChangesAfter',
   'lastPlace',
   'hasUnplaced',

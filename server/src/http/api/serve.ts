@@ -91,7 +91,7 @@ function onceKeyOf(route: Route, request: FastifyRequest): Result<OnceKey | null
       message: 'An Idempotency-Key has 1 to 200 visible ASCII characters.',
     })
   }
-  return ok({ key, operation: `${route.id} ${request.url}`, request: JSON.stringify(request.body) })
+  return ok({ key, operation: `${route.id} ${request.url}`, request: JSON.stringify(request.body ?? null) })
 }
 
 /** What the last id in a path names, for one that cannot be an id. */
@@ -102,6 +102,7 @@ function soughtBy({ path }: Route): Findable {
   if (path.startsWith('/list-views/')) return 'list-view'
   if (path.startsWith('/business-units/')) return 'business-unit'
   if (path.startsWith('/alerts/')) return 'alert'
+  if (path.startsWith('/audit/')) return 'audit-entry'
   if (path.startsWith('/registration-tokens/')) return 'registration-token'
   if (path.startsWith('/account/sessions/')) return 'session'
   return path.startsWith('/account/consents/') ? 'consent' : 'application'

@@ -14,6 +14,7 @@ const entry: AuditEntry = {
   targetId: 'app_1',
   changes: [{ field: 'status', before: 'active', after: 'inactive' }],
   requestId: 'req_1',
+  address: null,
 }
 
 describe('a link', () => {
@@ -47,6 +48,7 @@ describe('a link', () => {
     ['value before', { changes: [{ field: 'status', before: null, after: 'inactive' }] }],
     ['value after', { changes: [{ field: 'status', before: 'active', after: 'active' }] }],
     ['request', { requestId: 'req_2' }],
+    ['address', { address: '192.0.2.1' }],
     ['border between two texts', { targetKind: 'applicationapp_', targetId: '1' }],
   ]
   for (const [what, change] of others) {
@@ -59,6 +61,12 @@ describe('a link', () => {
     const hashes = [linkHash('a', 1, entry), linkHash('a', 2, entry), linkHash('b', 1, entry)]
     assert.equal(new Set(hashes).size, 3)
   })
+})
+
+test('an entry with an address has another hash than the same without, and with another address', () => {
+  const hashes = [null, '', '192.0.2.1', '192.0.2.2'].map(address => linkHash('', 1, { ...entry, address }))
+  assert.equal(new Set(hashes).size, 4)
+  assert.equal(hashes[2], '9d2820d4c57b4d062973e30f2c81150cc7164da23fb54b3cda8f55f4de6d201d')
 })
 
 test('the chains of two business units begin differently', () => {

@@ -35,6 +35,18 @@ export function auditSealer(deps: Deps): () => Promise<number> {
 }
 
 /**
+ * Seals what a business unit has written down until now, without waiting for the job, so that whoever reads its log finds
+ * there what was done a moment ago.
+ */
+export async function sealNow(deps: Deps, id: BusinessUnitId): Promise<void> {
+  const scope = inBusinessUnit(deps.store, id)
+  for (let batches = 0; batches < MOST_BATCHES; batches++) {
+    if ((await listUnsealed(scope, 1)).length === 0) return
+    if ((await sealBatch(deps, id)) < BATCH) return
+  }
+}
+
+/**
  * Seals the oldest unsealed entries of one business unit in one transaction. Entries appear in the order of their
  * commits, not of their ids, so it is the place in the chain that orders them for good. Out: how many.
  */

@@ -22,6 +22,7 @@ export async function appendAudit(scope: Scoped, entry: AuditEntry): Promise<voi
       target_id: legible(entry.targetId),
       changes: JSON.stringify(entry.changes),
       request_id: legible(entry.requestId),
+      address: entry.address,
       seq: null,
       hash: null,
     })
@@ -110,11 +111,12 @@ export async function businessUnitsWithUnsealed(
   return rows.map(row => row.business_unit_id)
 }
 
-type SealedEntry = AuditEntry & { readonly seq: number; readonly hash: string }
+/** An entry with its place in the hash chain, and the hash of its link. */
+export type SealedEntry = AuditEntry & { readonly seq: number; readonly hash: string }
 
 /** A stretch of the business unit's hash chain: the entries whose place is behind `afterSeq`, in order. */
 export async function listSealed(scope: Scoped, afterSeq: number, limit: number): Promise<SealedEntry[]> {
-  const rows = await scope.db
+  const rows = await scope.lists
     .selectFrom('audit_entries')
     .selectAll()
     .where('business_unit_id', '=', scope.businessUnitId)
@@ -122,7 +124,12 @@ export async function listSealed(scope: Scoped, afterSeq: number, limit: number)
     .orderBy('seq')
     .limit(limit)
     .execute()
-  return rows.map(row => ({ ...toEntry(row), seq: row.seq ?? 0, hash: row.hash ?? '' }))
+  return rows.map(toSealedEntry)
+}
+
+/** A sealed entry as it was kept. Throws where its changes cannot be read. */
+export function toSealedEntry(row: Selectable<Database['audit_entries']>): SealedEntry {
+  return { ...toEntry(row), seq: row.seq ?? 0, hash: row.hash ?? '' }
 }
 
 /** An entry as it was kept. Throws where its changes cannot be read. */
@@ -137,6 +144,7 @@ export function toEntry(row: Selectable<Database['audit_entries']>): AuditEntry 
     targetId: row.target_id,
     changes: readChanges(row.id, row.changes),
     requestId: row.request_id,
+    address: row.address,
   }
 }
 

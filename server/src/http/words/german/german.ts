@@ -1,4 +1,5 @@
 import type { Catalogue } from '@latchkey/contract/words/words.ts'
+import { AUDIT } from './audit.ts'
 import { EXPLANATIONS } from './explanations.ts'
 import { EXPLANATIONS_OF_REQUESTS } from './explanations-of-requests.ts'
 import { GOVERNANCE } from './governance.ts'
@@ -18,4 +19,5 @@ export const GERMAN: readonly Catalogue[] = [
   ...EXPLANATIONS,
   EXPLANATIONS_OF_REQUESTS,
   GOVERNANCE,
+  AUDIT,
 ]

@@ -145,7 +145,9 @@ async function issueCode(tx: Commit, scope: Scoped, granting: Granting, now: Ins
     familyId: null,
     sessionId: session.record.id,
   })
-  await recordIssue(tx, scope, granting, { action: 'code.issued', kind: 'code', id: hash })
+  // Half of its hash tells codes apart, and finds none: whoever reads the history gets no hash of a secret.
+  const id = hash.slice(0, 32)
+  await recordIssue(tx, scope, granting, { action: 'code.issued', kind: 'code', id })
   return code
 }
 
