@@ -6,6 +6,7 @@ import { readDetailsSearch } from './applications/details/details-search.ts'
 import { readFileSearch } from './applications/files/file-search.ts'
 import { readListSearch } from './applications/list-place/list-search.ts'
 import { readPrefill } from './applications/new-link/prefill.ts'
+import { readAuditSearch } from './audit/audit-search.ts'
 import { Frame } from './frame/Frame.tsx'
 import { NotFound } from './frame/NotFound.tsx'
 import { SignedIn } from './frame/SignedIn.tsx'
@@ -86,6 +87,22 @@ const alerts = createRoute({
   component: lazyRouteComponent(() => import('./alerts/AlertsPage.tsx'), 'AlertsPage'),
 })
 
+const auditPage = lazyRouteComponent(() => import('./audit/AuditPage.tsx'), 'AuditPage')
+
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/account-settings/audit',
+  validateSearch: readAuditSearch,
+  component: auditPage,
+})
+
+const platformAudit = createRoute({
+  getParentRoute: () => root,
+  path: '/platform/audit',
+  validateSearch: readAuditSearch,
+  component: auditPage,
+})
+
 const businessUnit = createRoute({
   getParentRoute: () => root,
   path: '/admin/account-settings/business-unit',
@@ -121,8 +138,10 @@ export const router = createRouter({
     edit,
     alerts,
     businessUnit,
+    audit,
     account,
     mail,
+    platformAudit,
     signedIn,
   ]),
   parseSearch: readAddress,

@@ -1,6 +1,7 @@
 import {
   IconApps,
   IconBuilding,
+  IconHistory,
   IconHome,
   IconInbox,
   IconMail,
@@ -19,6 +20,8 @@ const ICONS: Readonly<Record<Place['id'], ReactNode>> = {
   'business-unit': <IconBuilding size={18} aria-hidden />,
   requests: <IconInbox size={18} aria-hidden />,
   mail: <IconMail size={18} aria-hidden />,
+  audit: <IconHistory size={18} aria-hidden />,
+  'platform-audit': <IconHistory size={18} aria-hidden />,
 }
 
 type EntryProps = { readonly entry: Place; readonly onGo?: () => void }
@@ -42,8 +45,11 @@ type SectionProps = { readonly title: string; readonly entries: readonly Place[]
 
 /** The places under one heading, as far as this user may see any of them. */
 function Section({ title, entries, onGo }: SectionProps) {
-  const { permissions } = useMe()
-  const shown = entries.filter(entry => entry.needs === null || permissions.includes(entry.needs))
+  const { permissions, user } = useMe()
+  const mine = user.operator ? 'operators' : 'others'
+  const shown = entries.filter(
+    ({ needs, only = mine }) => only === mine && (needs === null || permissions.includes(needs)),
+  )
   if (shown.length === 0) return null
   return (
     <li>

@@ -3,17 +3,29 @@ import { say } from '../../kit/words/say.ts'
 
 /** A place of the console that stands in the menu and in the palette. */
 export type Place = {
-  readonly id: 'home' | 'applications' | 'alerts' | 'business-unit' | 'requests' | 'mail'
+  readonly id:
+    | 'home'
+    | 'applications'
+    | 'alerts'
+    | 'business-unit'
+    | 'audit'
+    | 'requests'
+    | 'mail'
+    | 'platform-audit'
   readonly to:
     | '/admin'
     | '/admin/account-settings/api-applications'
     | '/admin/account-settings/alerts'
     | '/admin/account-settings/business-unit'
+    | '/admin/account-settings/audit'
     | '/admin/platform/requests'
     | '/platform/mail'
+    | '/platform/audit'
   readonly words: string
   /** The permission without which it is not shown; null: shown to everyone. */
   readonly needs: Permission | null
+  /** Whose menu it stands in, where not in everybody's. */
+  readonly only?: 'operators' | 'others'
 }
 
 /** The first page of who may see API applications. */
@@ -43,9 +55,23 @@ export const ACCOUNT_SETTINGS: readonly Place[] = [
     words: say('Business Unit'),
     needs: null,
   },
+  {
+    id: 'audit',
+    to: '/admin/account-settings/audit',
+    words: say('Audit'),
+    needs: 'audit:view',
+    only: 'others',
+  },
 ]
 
 export const PLATFORM: readonly Place[] = [
   { id: 'requests', to: '/admin/platform/requests', words: say('Requests'), needs: 'catalogue:edit' },
   { id: 'mail', to: '/platform/mail', words: say('Mail'), needs: 'mail:view' },
+  {
+    id: 'platform-audit',
+    to: '/platform/audit',
+    words: say('Audit'),
+    needs: 'audit:view',
+    only: 'operators',
+  },
 ]

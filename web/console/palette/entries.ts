@@ -17,7 +17,10 @@ type Known = Entry & { readonly needs: Permission | null }
 const APPLICATIONS = '/admin/account-settings/api-applications'
 
 const FIXED: readonly Known[] = [
-  ...[HOME, ...ACCOUNT_SETTINGS, ...PLATFORM].map(({ id, words, to, needs }) => page(id, words, to, needs)),
+  // What stands in two menus under one name leads each to their own.
+  ...[HOME, ...ACCOUNT_SETTINGS, ...PLATFORM]
+    .filter(({ only }) => only !== 'operators')
+    .map(({ id, words, to, needs }) => page(id, words, to, needs)),
   page('deleted', say('Deleted applications'), `${APPLICATIONS}/deleted`, 'api-applications:view'),
   page('ask', say('Ask for an external application'), `${APPLICATIONS}/requests`, 'api-applications:view'),
   page('account', say('Your account'), '/account', null),

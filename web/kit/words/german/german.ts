@@ -1,6 +1,8 @@
 import type { Catalogue } from '@latchkey/contract/words/words.ts'
 import { ACCOUNT } from './account.ts'
 import { ALERTS, EFFECTS } from './alerts.ts'
+import { AUDIT_ACTIONS } from './audit/actions.ts'
+import { AUDIT } from './audit/audit.ts'
 import { BUSINESS_UNIT } from './business-unit.ts'
 import { CALLBACKS } from './callbacks.ts'
 import { CREATE, REQUESTS_AND_FILES } from './create.ts'
@@ -44,5 +46,7 @@ export const GERMAN: readonly Catalogue[] = [
   REQUESTS_AND_FILES,
   LIST_TOOLS,
   AROUND,
+  AUDIT,
+  AUDIT_ACTIONS,
   PROFILES,
 ]
