@@ -23,7 +23,7 @@ export type LogFilter = {
 /** Where a page begins: behind the entry with this time and place. */
 type LogPlace = { readonly at: Instant; readonly seq: number }
 
-export type LogPage = {
+type LogPage = {
   readonly after: LogPlace | null
   readonly limit: number
   readonly order: 'newest-first' | 'oldest-first'
