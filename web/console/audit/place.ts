@@ -3,7 +3,7 @@ import { useMe } from '../frame/me.ts'
 import { type AuditSearch, readAuditSearch } from './audit-search.ts'
 
 /** Where the log of a business unit stands, and where that of the platform does. */
-export type AuditPath = '/admin/account-settings/audit' | '/platform/audit'
+type AuditPath = '/admin/account-settings/audit' | '/platform/audit'
 
 /** Where this user reads their log: operators at the platform, everybody else in their business unit. */
 export function useAuditPath(): AuditPath {

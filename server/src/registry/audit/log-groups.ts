@@ -1,5 +1,8 @@
 import type { AuditGroup } from '@latchkey/contract/audit/log.ts'
 
+/** What of a log is looked for together. */
+export type LogGroup = AuditGroup
+
 /** Which group an action is in by what it is about, which is what stands before its dot. */
 const BY_SUBJECT: Readonly<Record<string, AuditGroup>> = {
   user: 'people',

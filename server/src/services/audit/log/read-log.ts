@@ -1,7 +1,6 @@
-import type { AuditGroup } from '@latchkey/contract/audit/log.ts'
 import type { Instant } from '../../../lib/clock.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
-import { groupOf } from '../../../registry/audit/log-groups.ts'
+import { groupOf, type LogGroup } from '../../../registry/audit/log-groups.ts'
 import type { RegistryRefusal } from '../../../registry/refusal.ts'
 import type { SealedEntry } from '../../../store/audit/audit.ts'
 import { findLogEntry, type LogFilter, listActions, listLog } from '../../../store/audit/log/log.ts'
@@ -17,7 +16,7 @@ export type { SealedEntry } from '../../../store/audit/audit.ts'
 export type LogRequest = {
   readonly actor: string | null
   readonly action: string | null
-  readonly group: AuditGroup | null
+  readonly group: LogGroup | null
   readonly targetKind: string | null
   readonly target: string | null
   readonly requestId: string | null
@@ -84,7 +83,7 @@ export async function readLogEntry(
 export async function readActions(
   deps: Deps,
   actor: Actor,
-): Promise<Result<readonly { readonly action: string; readonly group: AuditGroup }[], RegistryRefusal>> {
+): Promise<Result<readonly { readonly action: string; readonly group: LogGroup }[], RegistryRefusal>> {
   const allowed = demand(actor, 'audit:view')
   if (!allowed.ok) return allowed
   const scope = scopeOf(deps.store, actor)
