@@ -1,8 +1,15 @@
 import type { Readable } from 'node:stream'
+import { SerializerSelector } from '@fastify/fast-json-stringify-compiler'
 import { fieldFaults } from '@latchkey/contract/field-faults.ts'
 import type { FieldFault } from '@latchkey/contract/problem.ts'
 import type { BodyOf, ParamsOf, QueryOf, ResultOf, Route } from '@latchkey/contract/route.ts'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type {
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  FastifySchema,
+  FastifySerializerCompiler,
+} from 'fastify'
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { err, ok, type Result } from '../../lib/result.ts'
@@ -53,10 +60,25 @@ type Validator = {
   readonly faults: (value: unknown) => readonly FieldFault[]
 }
 
+/** Checks and writers are compiled when they are first needed: of a hundred operations most wait for hours. */
 function validatorOf(schema: TSchema | undefined): Validator {
   if (schema === undefined) return { check: () => true, faults: () => [] }
-  const compiled = Compile(schema)
-  return { check: value => compiled.Check(value), faults: value => fieldFaults(schema, value) }
+  let compiled: Pick<ReturnType<typeof Compile>, 'Check'> | null = null
+  return {
+    check: value => (compiled ??= Compile(schema)).Check(value),
+    faults: value => fieldFaults(schema, value),
+  }
+}
+
+const compileWriter = SerializerSelector()({}, {})
+const serializerCompiler: FastifySerializerCompiler<FastifySchema> = ({
+  schema,
+  method,
+  url,
+  httpStatus = '200',
+}) => {
+  let write: ReturnType<typeof compileWriter> | null = null
+  return answer => (write ??= compileWriter({ schema, method, url, httpStatus }))(answer)
 }
 
 /** A single-valued query as an object without a prototype that anybody could reach. */
@@ -159,7 +181,7 @@ export function serve<const R extends Route>(
   app.route({
     method: route.method,
     url: routeUrl(route),
-    ...(schema === undefined ? {} : { schema: { response: { [success]: schema } } }),
+    ...(schema === undefined ? {} : { schema: { response: { [success]: schema } }, serializerCompiler }),
     handler: async (request, reply) => {
       const actor = await actorOf(door, request, route.method !== 'GET')
       if (!actor.ok) return refuseActor(request, reply, actor.error)
