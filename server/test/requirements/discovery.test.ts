@@ -5,7 +5,7 @@ import { at, errorOf, isRecord, listAt, send, textAt, textsAt } from '../support
 import { hiddenFields } from '../support/wire/browser.ts'
 import { register } from '../support/wire/management.ts'
 import { authorize, clientCredentials, decodeJwt, ownToken, pkce, tokensFor } from '../support/wire/oauth.ts'
-import { MANAGER, onStage } from '../support/wire/stage.ts'
+import { MANAGER, onFreshStage } from '../support/wire/stage.ts'
 
 const OPENID = '/.well-known/openid-configuration'
 const OAUTH = '/.well-known/oauth-authorization-server'
@@ -25,7 +25,7 @@ function underHost(url: string, headers: Record<string, string>): Promise<readon
   })
 }
 
-onStage('discovery', stage => {
+onFreshStage('discovery', stage => {
   const document = async (path = OPENID) => (await send(`${stage().url}${path}`)).json()
 
   test('M01 the issuer has no query or fragment, and the required fields are there', async () => {

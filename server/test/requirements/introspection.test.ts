@@ -16,7 +16,7 @@ import {
   type Sent,
   tokensFor,
 } from '../support/wire/oauth.ts'
-import { HARBOUR, MANAGER, OTHER_MANAGER, onStage, type Stage } from '../support/wire/stage.ts'
+import { HARBOUR, MANAGER, OTHER_MANAGER, onFreshStage, type Stage } from '../support/wire/stage.ts'
 
 const INACTIVE = '{"active":false}'
 
@@ -28,7 +28,7 @@ async function userinfoStatus(url: string, token: string): Promise<number> {
   return (await send(`${url}/oauth2/userinfo`, { headers: { authorization: `Bearer ${token}` } })).status
 }
 
-onStage('introspection and revocation', stage => {
+onFreshStage('introspection and revocation', stage => {
   test('I01 only a confidential application that proves itself may introspect', async () => {
     const client = await register(stage())
     const publicOne = await register(stage(), { clientType: 'public' })

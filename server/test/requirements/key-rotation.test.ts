@@ -13,7 +13,7 @@ import {
   tokensFor,
   tokensIn,
 } from '../support/wire/oauth.ts'
-import { MANAGER, OPERATOR, onBothStages, type Stage, SUPERVISOR } from '../support/wire/stage.ts'
+import { MANAGER, OPERATOR, onFreshStages, type Stage, SUPERVISOR } from '../support/wire/stage.ts'
 
 const ALGORITHMS = ['ES256', 'EdDSA', 'PS256', 'RS256']
 /** Rounds of load; each asks for a token and introspects it, or refreshes one. */
@@ -54,7 +54,7 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
   assert.fail('it did not become so')
 }
 
-onBothStages('rotation of signing keys', stage => {
+onFreshStages('rotation of signing keys', stage => {
   test('L20 a new key is published before it signs, and a rotation under load rejects no token', async () => {
     const other = await stage().secondProcess()
     const places = [stage().url, other]
@@ -171,7 +171,7 @@ onBothStages('rotation of signing keys', stage => {
 })
 
 // On a stage of its own: the process whose clock is a day ahead retires keys for all.
-onBothStages('the end of signing keys', stage => {
+onFreshStages('the end of signing keys', stage => {
   test('L20 the old key leaves the key set once the longest token it can have signed is over', async () => {
     await rotate(stage(), {})
     const waiting = await call(await stage().person(OPERATOR), 'GET /signing-keys')

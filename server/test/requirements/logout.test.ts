@@ -14,7 +14,7 @@ import {
   type Sent,
   tokensIn,
 } from '../support/wire/oauth.ts'
-import { AGENT, MANAGER, onBothStages, onStage, PASSWORD, type Stage } from '../support/wire/stage.ts'
+import { AGENT, MANAGER, onFreshStage, onFreshStages, PASSWORD, type Stage } from '../support/wire/stage.ts'
 
 const { verifier, challenge } = pkce()
 
@@ -72,7 +72,7 @@ function confirm(browser: Browser, page: Answer, headers: Readonly<Record<string
   return browser.post('/oauth2/logout/confirm', hiddenFields(page.text), headers)
 }
 
-onBothStages('logout', stage => {
+onFreshStages('logout', stage => {
   test('W01 a logout request by GET or by POST ends the session and leads back to the application', async () => {
     const client = await application(stage())
     for (const by of ['GET', 'POST'] as const) {
@@ -121,7 +121,7 @@ onBothStages('logout', stage => {
   })
 })
 
-onStage('logout requests', stage => {
+onFreshStage('logout requests', stage => {
   test('W01 a form that the page of an application posts reaches the session, although its cookie stays behind', async () => {
     const client = await application(stage())
     const { browser, hint } = await signedIn(stage(), client)

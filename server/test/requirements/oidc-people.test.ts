@@ -14,7 +14,7 @@ import {
   tokensFor,
   tokensIn,
 } from '../support/wire/oauth.ts'
-import { AGENT, MANAGER, onStage, PASSWORD, type Stage, SUPERVISOR } from '../support/wire/stage.ts'
+import { AGENT, MANAGER, onFreshStage, PASSWORD, type Stage, SUPERVISOR } from '../support/wire/stage.ts'
 
 const { verifier, challenge } = pkce()
 
@@ -49,7 +49,7 @@ function asks(client: Client, changes: Sent = {}): string {
   return authorizePath(client, challenge, { scope: 'openid', ...changes })
 }
 
-onStage('who signs in for an OpenID request', stage => {
+onFreshStage('who signs in for an OpenID request', stage => {
   test('L06 a hint at the person who is signed in changes nothing, whatever its age', async () => {
     const client = await register(stage())
     const hint = await idTokenOf(stage(), client, MANAGER)

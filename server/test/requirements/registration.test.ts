@@ -13,11 +13,11 @@ import {
   registerDynamically,
 } from '../support/wire/registration.ts'
 import { startPlace } from '../support/wire/request-object.ts'
-import { MANAGER, OTHER_MANAGER, onBothStages, onStage } from '../support/wire/stage.ts'
+import { MANAGER, OTHER_MANAGER, onFreshStage, onFreshStages } from '../support/wire/stage.ts'
 
 const CODE_AND_REFRESH = { grant_types: ['authorization_code', 'refresh_token'] }
 
-onStage('dynamic registration', stage => {
+onFreshStage('dynamic registration', stage => {
   const register200 = async (changes: object, token?: string) =>
     registerDynamically(stage(), token ?? (await makeRegistrationToken(stage())).value, changes)
   const refused = async (metadata: object) => {
@@ -326,7 +326,7 @@ onStage('dynamic registration', stage => {
   })
 })
 
-onBothStages('dynamic registration', stage => {
+onFreshStages('dynamic registration', stage => {
   test('G07 of ten registrations at once with a token of three uses three succeed', async () => {
     const { id, value } = await makeRegistrationToken(stage(), { uses: 3 })
     const second = await stage().secondProcess()

@@ -15,12 +15,12 @@ import {
   signWith,
   unsigned,
 } from '../support/wire/request-object.ts'
-import { MANAGER, onStage, PASSWORD } from '../support/wire/stage.ts'
+import { MANAGER, onFreshStage, PASSWORD } from '../support/wire/stage.ts'
 
 const KEY = makeClientKey('ES256', 'one')
 const SECOND_URL = 'https://client.example/second'
 
-onStage('request objects', stage => {
+onFreshStage('request objects', stage => {
   const signed = async (client: Client, changes: object = {}, header: object = {}) =>
     signWith(KEY, requestClaims(stage(), client, changes), header)
 

@@ -15,7 +15,7 @@ import {
   tokensFor,
   tokensIn,
 } from '../support/wire/oauth.ts'
-import { MANAGER, onStage } from '../support/wire/stage.ts'
+import { MANAGER, onFreshStage } from '../support/wire/stage.ts'
 
 const MINUTE = 60
 const DAY = 24 * 60 * MINUTE
@@ -24,7 +24,7 @@ async function userinfo(url: string, token: string) {
   return send(`${url}/oauth2/userinfo`, { headers: { authorization: `Bearer ${token}` } })
 }
 
-onStage('what time does', stage => {
+onFreshStage('what time does', stage => {
   test('C17 a code is refused a minute after it was issued', async () => {
     const client = await register(stage())
     const code = await codeFor(stage(), client)

@@ -56,24 +56,44 @@ function engines(usual: readonly EngineName[]): readonly EngineName[] {
 
 /** Runs a suite against one Latchkey on SQLite, or on the engine that LATCHKEY_TEST_ENGINE names. */
 export function onStage(subject: string, suite: (stage: () => Stage) => void): void {
-  for (const engine of engines(['sqlite'])) staged(subject, engine, suite)
+  for (const engine of engines(['sqlite'])) staged(subject, engine, stageOf, suite)
 }
 
 /** Runs a suite against a Latchkey on SQLite and one on PostgreSQL. */
 export function onBothStages(subject: string, suite: (stage: () => Stage) => void): void {
-  for (const engine of engines(['sqlite', 'postgres'])) staged(subject, engine, suite)
+  for (const engine of engines(['sqlite', 'postgres'])) staged(subject, engine, stageOf, suite)
+}
+
+/**
+ * As onStage, for a suite that speaks of what only an untouched Latchkey says, or lets time pass: its Latchkey is its
+ * own wherever it runs.
+ */
+export function onFreshStage(subject: string, suite: (stage: () => Stage) => void): void {
+  for (const engine of engines(['sqlite'])) staged(subject, engine, startStage, suite)
+}
+
+/** As onFreshStage, on SQLite and on PostgreSQL. */
+export function onFreshStages(subject: string, suite: (stage: () => Stage) => void): void {
+  for (const engine of engines(['sqlite', 'postgres'])) staged(subject, engine, startStage, suite)
 }
 
 /** Runs a suite against one Latchkey on PostgreSQL. */
 export function onPostgresStage(subject: string, suite: (stage: () => Stage) => void): void {
-  staged(subject, 'postgres', suite)
+  staged(subject, 'postgres', stageOf, suite)
 }
 
-function staged(subject: string, engine: EngineName, suite: (stage: () => Stage) => void): void {
+type Staging = (engine: EngineName) => Promise<Stage>
+
+function staged(
+  subject: string,
+  engine: EngineName,
+  begin: Staging,
+  suite: (stage: () => Stage) => void,
+): void {
   describe(`${subject} on ${engine === 'sqlite' ? 'SQLite' : 'PostgreSQL'}`, () => {
     let stage: Stage | undefined
     before(async () => {
-      stage = await startStage(engine)
+      stage = await begin(engine)
     })
     after(() => stage?.stop())
     suite(() => {
@@ -81,6 +101,25 @@ function staged(subject: string, engine: EngineName, suite: (stage: () => Stage)
       return stage
     })
   })
+}
+
+/** What the suites of this process share, where they do: starting a Latchkey costs more than most suites. */
+const shared = new Map<EngineName, Promise<Stage>>()
+
+const sharing = process.env['LATCHKEY_TEST_SHARED'] === '1'
+if (sharing) {
+  after(async () => {
+    for (const stage of shared.values()) await (await stage).stop()
+  })
+}
+
+/** A Latchkey of the suite's own or, where they are shared, browsers of its own before the one of all. */
+async function stageOf(engine: EngineName): Promise<Stage> {
+  if (!sharing) return startStage(engine)
+  const started = shared.get(engine) ?? startStage(engine)
+  shared.set(engine, started)
+  const stage = await started
+  return { ...stage, person: remembering(stage.newPerson), stop: async () => undefined }
 }
 
 async function startStage(engine: EngineName): Promise<Stage> {
@@ -112,7 +151,6 @@ function acting(
   processes: RunningServer[],
 ): Omit<Stage, 'engine' | 'databaseUrl' | 'stop'> {
   const { url } = server
-  const people = new Map<string, Promise<Browser>>()
   const ahead = new Map<number, Promise<string>>()
   const startAhead = async (seconds: number) => {
     const port = await freePort()
@@ -131,15 +169,21 @@ function acting(
     url,
     output: () => server.output(),
     newPerson,
-    person(userName) {
-      const known = people.get(userName) ?? newPerson(userName)
-      people.set(userName, known)
-      return known
-    },
+    person: remembering(newPerson),
     secondProcess(secondsAhead = 0) {
       const known = ahead.get(secondsAhead) ?? startAhead(secondsAhead)
       ahead.set(secondsAhead, known)
       return known
     },
+  }
+}
+
+/** The same browser each time a user is asked for. */
+function remembering(newPerson: Stage['newPerson']): Stage['person'] {
+  const people = new Map<string, Promise<Browser>>()
+  return userName => {
+    const known = people.get(userName) ?? newPerson(userName)
+    people.set(userName, known)
+    return known
   }
 }
