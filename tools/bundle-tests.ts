@@ -3,17 +3,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-type Bundle = { readonly files: readonly string[]; remove(): void }
-
 /**
- * Writes one test file that loads all of `files` (paths from `folder`), so that they share a process: starting one
- * costs more than most tests of a pure room. Out: its path, none where there is nothing to load, and how to remove it.
+ * Writes one test file for each of `groups` that loads all of its files (paths from `folder`), so that they share a
+ * process, and the server that a suite may start. Out: their paths, and how to remove them.
  */
-export function bundleTests(folder: string, files: readonly string[]): Bundle {
-  if (files.length === 0) return { files: [], remove: () => undefined }
+export function bundleTests(
+  folder: string,
+  groups: readonly (readonly string[])[],
+): { readonly files: readonly string[]; remove(): void } {
   const own = mkdtempSync(join(tmpdir(), 'latchkey-tests-'))
-  const file = join(own, 'together.test.mjs')
-  const lines = files.map(name => `await import(${JSON.stringify(pathToFileURL(join(folder, name)).href)})`)
-  writeFileSync(file, `${lines.join('\n')}\n`)
-  return { files: [file], remove: () => rmSync(own, { recursive: true, force: true }) }
+  const files = groups.map((group, place) => {
+    const file = join(own, `together-${place + 1}.test.mjs`)
+    const lines = group.map(name => `await import(${JSON.stringify(pathToFileURL(join(folder, name)).href)})`)
+    writeFileSync(file, ["process.env['LATCHKEY_TEST_SHARED'] = '1'", ...lines, ''].join('\n'))
+    return file
+  })
+  return { files, remove: () => rmSync(own, { recursive: true, force: true }) }
 }

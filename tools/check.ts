@@ -7,7 +7,7 @@ import { makeStageTemplate } from '../server/test/support/wire/stage-template.ts
 import { bundleTests } from './bundle-tests.ts'
 import { provideNeeds } from './needs.ts'
 import { stopSignal } from './stop-signal.ts'
-import { compileCache, findTestFiles, root, splitByRoom } from './test-files.ts'
+import { compileCache, findTestFiles, groupTests, root } from './test-files.ts'
 
 type Step = {
   readonly name: string
@@ -22,9 +22,8 @@ const binaries = join(root, 'node_modules/.bin')
 /** Steps that no test is needed for. */
 const reading: readonly Step[] = [
   { name: 'format', command: join(binaries, 'biome'), args: ['check', '.'] },
-  { name: 'lint', command: join(binaries, 'oxlint'), args: ['--type-aware'] },
-  { name: 'types', command: join(binaries, 'tsc'), args: ['-p', 'tsconfig.json', '--noEmit'] },
-  { name: 'types of the web', command: join(binaries, 'tsc'), args: ['-p', 'web/tsconfig.json', '--noEmit'] },
+  // The rules need the types anyhow: whoever knows them says what is wrong with them too.
+  { name: 'lint and types', command: join(binaries, 'oxlint'), args: ['--type-aware', '--type-check'] },
   { name: 'build of the web', command: process.execPath, args: [join(root, 'tools/build-web.ts')] },
   { name: 'unused exports', command: process.execPath, args: [join(root, 'tools/unused-exports.ts')] },
 ]
@@ -47,9 +46,9 @@ function testStep([name, ...folders]: readonly [name: string, ...folders: string
   const files = all.filter(file => folders.some(folder => file.startsWith(folder)))
   // A suite that cannot be found was moved, and would never run again.
   if (files.length === 0) return [`${name}: no test file in ${folders.join(', ')}`]
-  const { together, apart } = splitByRoom(files)
+  const { groups, apart } = groupTests(files)
   const env = name === REQUIREMENTS ? { LATCHKEY_TEST_ENGINE: 'sqlite' } : {}
-  const bundle = bundleTests(root, together)
+  const bundle = bundleTests(root, groups)
   process.once('exit', () => bundle.remove())
   return [{ name, command: process.execPath, args: [...testArgs, ...bundle.files, ...apart], env }]
 }

@@ -25,11 +25,14 @@ const texts: Readonly<Record<string, string>> = {
 
 /** Node refuses to run tests from within a test's process, so a process outside of this run does it. */
 function run(...files: string[]): Promise<{ counts: unknown; out: string }> {
-  return runParts({ files, together: [] })
+  return runParts({ files, groups: [] })
 }
 
-async function runParts(parts: { readonly files: readonly string[]; readonly together: readonly string[] }) {
-  for (const file of [...parts.files, ...parts.together]) {
+async function runParts(parts: {
+  readonly files: readonly string[]
+  readonly groups: readonly (readonly string[])[]
+}) {
+  for (const file of [...parts.files, ...parts.groups.flat()]) {
     const text = `import { before, describe, test } from 'node:test'\n${texts[file] ?? ''}\nexport { before, describe, test }\n`
     writeFileSync(join(folder.path, file), text)
   }
@@ -75,12 +78,12 @@ describe('running test files', () => {
     assert.deepEqual(counts, { passed: 1, failed: 1, skipped: 0 })
     assert.match(out, /Nothing happened for 3 s/)
   })
-  test('runs files together in one process, and misses none that holds no test or does not load', async () => {
+  test('runs the files of a group in one process, and misses none that holds no test or does not load', async () => {
     const { counts, out } = await runParts({
       files: ['hook.test.ts'],
-      together: ['mixed.test.ts', 'empty.test.ts', 'broken.test.ts'],
+      groups: [['mixed.test.ts', 'empty.test.ts', 'broken.test.ts'], ['late.test.ts']],
     })
-    assert.deepEqual(counts, { passed: 3, failed: 4, skipped: 1 })
+    assert.deepEqual(counts, { passed: 4, failed: 5, skipped: 1 })
     assert.match(out, /empty\.test\.ts holds no test/)
     assert.match(out, /does not load/)
   })

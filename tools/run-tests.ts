@@ -10,8 +10,8 @@ type TestRun = {
   /** The folder the paths of `files` start from. */
   readonly folder: string
   readonly files: readonly string[]
-  /** Files that share one process: those of pure rooms, which cannot disturb each other. */
-  readonly together?: readonly string[]
+  /** Files that share a process with those of their group. */
+  readonly groups?: readonly (readonly string[])[]
   /** How many of `files` run at once, each in a process of its own. */
   readonly concurrency: number
   /** How long one test may take. */
@@ -30,7 +30,7 @@ type TestRun = {
  * failed and were skipped. A file that holds no test, does not load or does not end counts as one failure.
  */
 export async function runTests(options: TestRun): Promise<Counts> {
-  const { files, folder, out, together = [] } = options
+  const { files, folder, out, groups = [] } = options
   const stop = new AbortController()
   const end = (reason: string) => {
     out.write(`${reason}\n`)
@@ -44,7 +44,7 @@ export async function runTests(options: TestRun): Promise<Counts> {
     () => end(`The tests took more than ${options.totalMs / 1000} s: stopping.`),
     options.totalMs,
   )
-  const bundle = bundleTests(folder, together)
+  const bundle = bundleTests(folder, groups)
   const stream = run({
     files: [...bundle.files, ...files.map(file => join(folder, file))],
     cwd: folder,
@@ -52,7 +52,7 @@ export async function runTests(options: TestRun): Promise<Counts> {
     timeout: options.testMs,
     signal: AbortSignal.any([options.signal, stop.signal]),
   })
-  const wanted = [...files, ...together]
+  const wanted = [...files, ...groups.flat()]
   const { count, holding } = countTests(stream, folder, wanted)
   let success = true
   stream.on('test:complete', () => void silent.refresh())

@@ -21,12 +21,25 @@ export function findTestFiles(
   return files.filter(file => wanted.length === 0 || wanted.some(filter => file.includes(filter))).sort()
 }
 
-/** Rooms without clock, network or state: their tests share one process, since starting one costs more than they do. */
-const pure = /^(contract\/|server\/src\/(lib|protocol|registry)\/|web\/)/
+/** Suites whose files may share a process, since starting one costs more than most of them: by what they share. */
+const rooms = [
+  /^(contract|guard|cli|tools|web|server\/src)\//,
+  /^server\/test\/store\//,
+  /^server\/test\/requirements\//,
+]
 
-/** Splits test files into those that may share a process and those that need one of their own. */
-export function splitByRoom(files: readonly string[]): { together: string[]; apart: string[] } {
-  return { together: files.filter(file => pure.test(file)), apart: files.filter(file => !pure.test(file)) }
+/** Tests that look at the process they run in, or set its clock: each has one of its own. */
+const alone = /^(tools\/(run-tests|left-behind)\.|server\/src\/(jobs\/|outbound\/guarded-fetch\.))/
+
+/** Splits test files into groups that may each share a process, and those that need one of their own. */
+export function groupTests(files: readonly string[]): { groups: string[][]; apart: string[] } {
+  const apart = files.filter(file => alone.test(file) || !rooms.some(room => room.test(file)))
+  const groups = rooms.flatMap(room => {
+    const shared = files.filter(file => room.test(file) && !alone.test(file))
+    // Two, since two run at a time.
+    return [0, 1].map(half => shared.filter((_, place) => place % 2 === half))
+  })
+  return { groups: groups.filter(group => group.length > 0), apart }
 }
 
 /** Where Node keeps what it compiled, so that each of the many processes does not strip and compile the same files. */

@@ -7,7 +7,7 @@ import { endProcesses, findLeftBehind, runMark } from './left-behind.ts'
 import { provideNeeds } from './needs.ts'
 import { type Counts, countsLine, runTests } from './run-tests.ts'
 import { stopSignal } from './stop-signal.ts'
-import { compileCache, findTestFiles, root, splitByRoom } from './test-files.ts'
+import { compileCache, findTestFiles, groupTests, root } from './test-files.ts'
 
 const suites = ['contract', 'server/src', 'server/test', 'guard', 'cli', 'examples', 'tools', 'web']
 const minute = 60_000
@@ -24,14 +24,14 @@ async function testAll(filters: readonly string[], signal: AbortSignal): Promise
   const postgres = await startPostgres()
   process.env['LATCHKEY_TEST_POSTGRES_URL'] = postgres.url
   process.env['NODE_COMPILE_CACHE'] ??= compileCache
-  const { together, apart } = splitByRoom(files)
+  const { groups, apart } = groupTests(files)
   let template: { remove(): void } | null = null
   try {
     template = await makeStageTemplate(postgres, SAMPLE)
     return await runTests({
       folder: root,
       files: apart,
-      together,
+      groups,
       concurrency: 2,
       testMs: 2 * minute,
       silentMs: 3 * minute,

@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs'
 import { after, before, describe } from 'node:test'
 import type { Store } from '../../src/store/handle.ts'
 import { openStore } from '../../src/store/open.ts'
@@ -15,14 +16,21 @@ type Engine = {
   emptyPlace(): Promise<Place>
   /** Opens a store, which closes after the suite. */
   open(place: Place): Promise<Store>
-  /** Opens a store on an empty database, which closes after the suite. */
+  /** Opens a store on a database with nothing in it but the schema, which closes after the suite. */
   freshStore(): Promise<Store>
 }
 
-/** Started by the first suite that needs it, for all suites of the file. */
+/** Where the databases of an engine come from: empty ones, and ones that have the schema. */
+type Places = { empty(): Promise<Place>; migrated(): Promise<Place> }
+
+/** Started by the first suite that needs it, for all suites of the process. */
 let server: Promise<TestPostgres> | undefined
+/** The schema, made once for all suites of the process: copying it costs a tenth of making it. */
+let schemaFolder: Promise<TempFolder> | undefined
+let schemaDatabase: Promise<string> | undefined
 
 after(async () => {
+  if (schemaFolder) (await schemaFolder).remove()
   if (server) await (await server).stop()
 })
 
@@ -39,26 +47,47 @@ export function onPostgres(subject: string, suite: (engine: Engine) => void): vo
 
 function sqlite(): Engine {
   const folders: TempFolder[] = []
-  const emptyPlace = async () => {
+  const empty = async () => {
     const folder = makeTempFolder()
     folders.push(folder)
     return { databaseUrl: null, dataFolder: folder.path }
   }
-  const engine = withStores('sqlite', emptyPlace)
+  const migrated = async () => {
+    schemaFolder ??= makeSchemaFolder()
+    const place = await empty()
+    cpSync((await schemaFolder).path, place.dataFolder, { recursive: true })
+    return place
+  }
+  const engine = withStores('sqlite', { empty, migrated })
   after(() => {
     for (const folder of folders) folder.remove()
   })
   return engine
 }
 
+async function makeSchemaFolder(): Promise<TempFolder> {
+  const folder = makeTempFolder()
+  await (await openStore({ databaseUrl: null, dataFolder: folder.path })).close()
+  return folder
+}
+
 function postgres(): Engine {
-  return withStores('postgres', async () => {
+  const place = async (copyOf?: string) => {
     server ??= startPostgres()
-    return { databaseUrl: await (await server).createDatabase(), dataFolder: '/nowhere' }
+    return { databaseUrl: await (await server).createDatabase(undefined, copyOf), dataFolder: '/nowhere' }
+  }
+  const makeSchemaDatabase = async () => {
+    const made = await place()
+    await (await openStore(made)).close()
+    return new URL(made.databaseUrl).pathname.slice(1)
+  }
+  return withStores('postgres', {
+    empty: () => place(),
+    migrated: async () => place(await (schemaDatabase ??= makeSchemaDatabase())),
   })
 }
 
-function withStores(name: Engine['name'], emptyPlace: Engine['emptyPlace']): Engine {
+function withStores(name: Engine['name'], places: Places): Engine {
   const opened: Store[] = []
   const open = async (place: Place) => {
     const store = await openStore(place)
@@ -67,16 +96,16 @@ function withStores(name: Engine['name'], emptyPlace: Engine['emptyPlace']): Eng
   }
   let shared: Store | undefined
   before(async () => {
-    shared = await open(await emptyPlace())
+    shared = await open(await places.migrated())
   })
   after(async () => {
     for (const store of opened) await store.close()
   })
   return {
     name,
-    emptyPlace,
+    emptyPlace: places.empty,
     open,
-    freshStore: async () => open(await emptyPlace()),
+    freshStore: async () => open(await places.migrated()),
     store: () => {
       if (!shared) throw new Error('The shared store has not been opened')
       return shared
