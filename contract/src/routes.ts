@@ -75,6 +75,13 @@ import {
   listConsents,
   withdrawConsentForAll,
 } from './people/consents.ts'
+import {
+  inviteUser,
+  listInvitations,
+  previewInvitations,
+  sendInvitationAgain,
+  withdrawInvitation,
+} from './people/invitations.ts'
 import { getMe } from './people/people.ts'
 import {
   activateUser,
@@ -161,6 +168,11 @@ export const ROUTES: readonly Route[] = [
   sendPasswordLink,
   deactivateUser,
   activateUser,
+  listInvitations,
+  inviteUser,
+  previewInvitations,
+  sendInvitationAgain,
+  withdrawInvitation,
   editBusinessUnit,
   listRegistrationTokens,
   createRegistrationToken,

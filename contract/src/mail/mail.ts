@@ -6,7 +6,7 @@ const MAIL_STATES = ['waiting', 'sent', 'given-up', 'kept'] as const
 
 const LetterSummary = Type.Object({
   id: Type.String(),
-  kind: Type.Enum(['password-reset', 'password-changed'], { description: 'What it is about.' }),
+  kind: Type.Enum(['password-reset', 'password-changed', 'invitation'], { description: 'What it is about.' }),
   recipient: Type.String({ description: 'The address it goes to.' }),
   businessUnitNumber: Type.String(),
   createdAt: Time,

@@ -185,6 +185,8 @@ function notFoundWords(what: Findable): string {
       return 'There is no request with this id.'
     case 'alert':
       return 'There is no alert with this id in your business unit.'
+    case 'invitation':
+      return 'No invitation with this id waits in your business unit. It may have been accepted or withdrawn.'
     case 'list-view':
       return 'You have no view of the list with this id.'
     case 'mail':

@@ -21,6 +21,7 @@ import { registerNotes } from './api/notes.ts'
 import { refuseOtherMethods } from './api/other-methods.ts'
 import { registerAccount } from './api/people/account.ts'
 import { registerConsents } from './api/people/consents.ts'
+import { registerInvitations } from './api/people/invitations.ts'
 import { registerPeople } from './api/people/people.ts'
 import { registerPlans } from './api/plans/plans.ts'
 import { registerMail } from './api/platform/mail.ts'
@@ -46,6 +47,7 @@ import { registerToken } from './oauth/token.ts'
 import { registerTokenChecks } from './oauth/token-checks.ts'
 import { registerUserinfo } from './oauth/userinfo.ts'
 import { registerConsent } from './pages/consent.ts'
+import { registerInvitationPage } from './pages/invitation/invitation.ts'
 import { registerPassword } from './pages/password/password.ts'
 import { registerRefusedPage } from './pages/refused/refused.ts'
 import { registerSetup } from './pages/setup.ts'
@@ -198,6 +200,7 @@ function registerApi(app: FastifyInstance, door: Door): void {
   registerRegistrationTokens(app, door)
   registerAccount(app, door)
   registerPeople(app, door)
+  registerInvitations(app, door)
   registerMail(app, door)
   registerSigningKeys(app, door)
   registerLog(app, door)
@@ -214,6 +217,7 @@ async function registerPages(app: FastifyInstance, door: Door): Promise<void> {
   registerSignOut(app, door)
   registerSetup(app, door)
   registerPassword(app, door)
+  registerInvitationPage(app, door)
   registerRefusedPage(app, door)
   registerLogos(app, door)
   await registerConsole(app, door)

@@ -29,6 +29,7 @@ type RecordPrefix =
   | 'lvw'
   | 'ask'
   | 'mai'
+  | 'inv'
 
 /** Ids of later milliseconds sort after earlier ones; within one millisecond the order is chance. */
 function withPrefix(prefix: string): string {

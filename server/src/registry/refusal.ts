@@ -22,6 +22,7 @@ export type Findable =
   | 'alert'
   | 'list-view'
   | 'mail'
+  | 'invitation'
 
 /** Why the registry refuses. Closed, so that the door must answer every kind. */
 export type RegistryRefusal =

@@ -12,6 +12,7 @@ import type {
   Time,
 } from './column-groups.ts'
 import type { ListTables } from './list-tables.ts'
+import type { PeopleTables } from './people/people-tables.ts'
 import type { TokenTables } from './token-tables.ts'
 
 /** Every table as Kysely sees it. The migrations beside this file make them. */
@@ -357,7 +358,7 @@ export type Database = {
   mail: {
     business_unit_id: BusinessUnitId
     id: string
-    kind: 'password-reset' | 'password-changed'
+    kind: 'password-reset' | 'password-changed' | 'invitation'
     recipient: string
     letter: string
     created_at: Time
@@ -381,4 +382,5 @@ export type Database = {
   setup_links: { hash: string; created_at: Time; expires_at: Time; consumed_at: Time | null }
 } & ListTables &
   AuditLogTables &
+  PeopleTables &
   TokenTables

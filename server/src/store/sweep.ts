@@ -20,6 +20,8 @@ const rules = {
   changes: { key: ['business_unit_id', 'id'], column: 'at', keep: 10 * MINUTE, having: 'place' },
   setup_links: { key: ['hash'], column: 'expires_at', keep: 0 },
   password_links: { key: ['hash'], column: 'expires_at', keep: 0 },
+  // Kept a while after its end, so that whoever invited sees that it was not answered.
+  invitations: { key: ['business_unit_id', 'id'], column: 'expires_at', keep: 30 * DAY },
   // Given up after a day; kept longer, so that operators see what became of it.
   mail: { key: ['business_unit_id', 'id'], column: 'created_at', keep: 7 * DAY },
   // Kept a while after its end, so that operators still see what became of a key. A live one has no end.
@@ -74,6 +76,7 @@ export async function sweepExpired(
     changes: await sweep(handle, 'changes', now, limit),
     setup_links: await sweep(handle, 'setup_links', now, limit),
     password_links: await sweep(handle, 'password_links', now, limit),
+    invitations: await sweep(handle, 'invitations', now, limit),
     mail: await sweep(handle, 'mail', now, limit),
     signing_keys: await sweep(handle, 'signing_keys', now, limit),
     refusals: await sweep(handle, 'refusals', now, limit),

@@ -26,6 +26,7 @@ import { findRefusal, insertRefusals, listRefusals } from '../../src/store/audit
 import { inBusinessUnit, type Scoped } from '../../src/store/handle.ts'
 import { insertMail } from '../../src/store/mail/mail.ts'
 import { insertPasswordLink } from '../../src/store/mail/password-links.ts'
+import { insertInvitation } from '../../src/store/people/invitations.ts'
 import { addSessionApplication } from '../../src/store/people/session-applications.ts'
 import { insertSession } from '../../src/store/people/sessions.ts'
 import { insertSetupLink } from '../../src/store/people/setup-links.ts'
@@ -37,7 +38,7 @@ import { insertSigningKey } from '../../src/store/tokens/signing-keys.ts'
 import { insertFamily } from '../../src/store/tokens/token-families.ts'
 import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
 import { onBothEngines } from './engines.ts'
-import { auditEntry, mailOf, passwordLinkOf, refusalEntry } from './entries.ts'
+import { auditEntry, invitationTo, mailOf, passwordLinkOf, refusalEntry } from './entries.ts'
 import {
   addBusinessUnit,
   code,
@@ -264,6 +265,7 @@ onBothEngines('history, outbox and sweeping', engine => {
     await placeChanges(scope, 10)
     const person = user(scope)
     await insertPasswordLink(scope, { ...passwordLinkOf(person), expiresAt: now })
+    await insertInvitation(scope, { ...invitationTo(scope), expiresAt: now - 30 * DAY })
     await insertMail(scope, { ...mailOf(person), createdAt: now - 7 * DAY })
     await insertSetupLink(scope, { hash: newHash(), createdAt: now - HOUR, expiresAt: now })
     await insertRefusals(scope, [refusalEntry(newApplicationId(), { at: now - 30 * DAY })])
@@ -290,6 +292,7 @@ onBothEngines('history, outbox and sweeping', engine => {
     changes: count,
     setup_links: count,
     password_links: count,
+    invitations: count,
     mail: count,
     signing_keys: count,
     refusals: count,

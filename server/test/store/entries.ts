@@ -1,6 +1,7 @@
 import { HOUR } from '../../src/lib/clock.ts'
 import type { ApplicationId } from '../../src/lib/ids.ts'
 import type { AuditEntry, RefusalEntry, User } from '../../src/registry/model.ts'
+import type { Scoped } from '../../src/store/handle.ts'
 import { ACTOR, NOW, newHash } from './records.ts'
 
 export function refusalEntry(
@@ -39,4 +40,23 @@ export function mailOf(to: Pick<User, 'userName'>) {
 /** A link to a new password that nobody used. */
 export function passwordLinkOf(user: Pick<User, 'id'>) {
   return { hash: newHash(), userId: user.id, way: null, createdAt: NOW, expiresAt: NOW + HOUR }
+}
+
+/** An invitation of a business unit that nobody answered. */
+export function invitationTo(scope: Scoped) {
+  const id = newHash().slice(32)
+  return {
+    businessUnitId: scope.businessUnitId,
+    id: `inv_${id}`,
+    hash: newHash(),
+    userName: `${id}@harbour.example`,
+    fullName: 'Kim Quay',
+    securityProfileId: 'agent',
+    language: 'de',
+    byMail: false,
+    invitedBy: ACTOR,
+    createdAt: NOW,
+    sentAt: NOW,
+    expiresAt: NOW + HOUR,
+  } as const
 }

@@ -25,6 +25,7 @@ import type { Scoped } from '../../src/store/handle.ts'
 import { insertMail } from '../../src/store/mail/mail.ts'
 import { insertPasswordLink } from '../../src/store/mail/password-links.ts'
 import { saveConsent } from '../../src/store/people/consents.ts'
+import { insertInvitation } from '../../src/store/people/invitations.ts'
 import { insertProfile } from '../../src/store/people/profiles.ts'
 import { addSessionApplication } from '../../src/store/people/session-applications.ts'
 import { insertSession } from '../../src/store/people/sessions.ts'
@@ -37,7 +38,7 @@ import { revokeToken } from '../../src/store/tokens/revoked-tokens.ts'
 import { insertFamily } from '../../src/store/tokens/token-families.ts'
 import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
 import { alertAbout } from './alert-record.ts'
-import { auditEntry, mailOf, passwordLinkOf, refusalEntry } from './entries.ts'
+import { auditEntry, invitationTo, mailOf, passwordLinkOf, refusalEntry } from './entries.ts'
 import { noteOn } from './note-record.ts'
 import {
   ACTOR,
@@ -138,6 +139,8 @@ export async function furnish(scope: Scoped) {
   await insertMail(scope, posted)
   const passwordLink = passwordLinkOf(person)
   await insertPasswordLink(scope, passwordLink)
+  const invited = invitationTo(scope)
+  await insertInvitation(scope, invited)
   const tokens = { issued, live, alone, token, rotated, spent, successor }
   return {
     person,
@@ -170,6 +173,7 @@ export async function furnish(scope: Scoped) {
     claim,
     posted,
     passwordLink,
+    invited,
   }
 }
 

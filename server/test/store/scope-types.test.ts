@@ -51,6 +51,7 @@ const platformWide = [
   'listMail',
   'findMail',
   'findPasswordLink',
+  'findInvitationByLink',
   'insertSigningKey',
   'listSigningKeys',
   'bringForwardSigningKey',

@@ -110,6 +110,7 @@ import { deletionQuestions } from './deletion-attempts.ts'
 import { dynamicChanges, dynamicQuestions } from './dynamic-attempts.ts'
 import { onBothEngines } from './engines.ts'
 import { type Furnished, furnish, standIn, step } from './furnish.ts'
+import { invitationQuestions, invitationRefusals } from './invitation-attempts.ts'
 import { listChanges, listQuestions } from './list-attempts.ts'
 import { logoutChanges, logoutQuestions } from './logout-attempts.ts'
 import { mailChanges, mailQuestions } from './mail-attempts.ts'
@@ -199,6 +200,7 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   ...seenQuestions,
   ...catalogueQuestions,
   ...mailQuestions,
+  ...invitationQuestions,
   findConsent: [null, ({ person, application }, mine) => findConsent(mine, person.id, application.id)],
   listConsentsOf: [[], ({ person }, mine) => listConsentsOf(mine, person.id)],
   consenting: [[], ({ application }, mine) => consenting(mine, application.id).execute()],
@@ -325,6 +327,7 @@ const ownOnly: Record<string, Attempt> = {
 const refused: Record<string, Attempt> = {
   mustBelong: (_, mine, their) => insertFamily(mine, family(their)),
   insertUser: (_, mine, their) => insertUser(mine, user(their)),
+  ...invitationRefusals,
   insertSession: (_, mine, their) => insertSession(mine, session(their, newUserId())),
   insertApplication: (_, mine, their) => {
     const record = registration(their)

@@ -19,6 +19,7 @@ const NO_CURSOR = ''
 const KINDS = {
   'password-reset': say('Link to a new password'),
   'password-changed': say('A password was changed'),
+  invitation: say('Invitation'),
 } as const satisfies Record<LetterSummary['kind'], string>
 
 const STATES = {

@@ -121,6 +121,7 @@ function soughtBy({ path }: Route): Findable {
   if (path.startsWith('/received-requests/')) return 'application-request'
   if (path.startsWith('/catalogue/')) return 'catalogue-entry'
   if (path.startsWith('/users/')) return 'user'
+  if (path.startsWith('/invitations/')) return 'invitation'
   if (path.startsWith('/list-views/')) return 'list-view'
   if (path.startsWith('/business-units/')) return 'business-unit'
   if (path.startsWith('/alerts/')) return 'alert'

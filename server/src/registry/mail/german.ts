@@ -22,6 +22,15 @@ export const GERMAN: Catalogue = {
     'Jeder andere Browser, in dem Sie angemeldet waren, wurde abgemeldet.',
   'Every browser in which you were signed in was signed out.':
     'Jeder Browser, in dem Sie angemeldet waren, wurde abgemeldet.',
+  'You are invited to {unit}': 'Sie sind zu {unit} eingeladen',
+  'Hello,': 'Guten Tag,',
+  '{by} invites you to {unit}. Your user name will be {userName}.':
+    '{by} lädt Sie zu {unit} ein. Ihr Benutzername wird {userName} sein.',
+  'Follow the link to choose a password. It works once, for {days} days.':
+    'Folgen Sie dem Link, um ein Passwort zu wählen. Er gilt einmal, {days} Tage lang.',
+  'Accept the invitation': 'Einladung annehmen',
+  'If you do not know what this is about, do nothing: no account is made.':
+    'Wenn Sie nicht wissen, worum es geht, tun Sie nichts: Es wird kein Konto angelegt.',
   'Sign in': 'Anmelden',
   'If it was not you, tell an administrator of your business unit at once.':
     'Wenn Sie es nicht waren, sagen Sie es sofort einem Administrator Ihres Geschäftsbereichs.',

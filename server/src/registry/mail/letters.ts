@@ -17,6 +17,11 @@ export type Letter = {
 
 const SPOKEN = { en: ENGLISH, de: wordsOf('de', [GERMAN]) } as const satisfies Record<Language, Words>
 
+/** How somebody is spoken to in a language. */
+export function wordsIn(language: Language): Words {
+  return SPOKEN[language]
+}
+
 /** In which language somebody is written to: as they chose, or else as whoever asks for the letter reads. */
 function wordsTo(user: User, otherwise: Language): Words {
   return SPOKEN[languageOf([user.details.locale ?? '']) ?? otherwise]

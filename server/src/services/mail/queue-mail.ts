@@ -20,7 +20,8 @@ export async function queueMail(
   scope: Scoped,
   mail: {
     readonly kind: MailKind
-    readonly to: User
+    /** A user, or an address of somebody who is none yet. */
+    readonly to: User | string
     readonly letter: Letter
     readonly at: Instant
     readonly usefulFor?: number
@@ -30,7 +31,7 @@ export async function queueMail(
   await insertMail(scope, {
     id,
     kind: mail.kind,
-    recipient: addressOf(mail.to),
+    recipient: typeof mail.to === 'string' ? mail.to : addressOf(mail.to),
     letter: deps.sealer.seal(mailPurpose(id), JSON.stringify(mail.letter)),
     createdAt: mail.at,
     usefulUntil: mail.at + (mail.usefulFor ?? DAY),

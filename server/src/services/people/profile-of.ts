@@ -5,9 +5,14 @@ import { systemProfile } from '../../registry/people/profiles.ts'
 import type { Scoped } from '../../store/handle.ts'
 import { findProfile } from '../../store/people/profiles.ts'
 
+/** A system profile by its id, else one of the business unit's own; null when there is none. */
+export async function findAnyProfile(scope: Scoped, id: string): Promise<SecurityProfile | null> {
+  return systemProfile(id) ?? (await findProfile(scope, id))
+}
+
 /** The security profile of a user: a system profile by its id, else the business unit's own. */
 export async function profileOf(scope: Scoped, user: User): Promise<SecurityProfile> {
-  const profile = systemProfile(user.securityProfileId) ?? (await findProfile(scope, user.securityProfileId))
+  const profile = await findAnyProfile(scope, user.securityProfileId)
   if (profile === null)
     throw new Error(`user ${user.id} has the unknown security profile ${user.securityProfileId}`)
   return profile

@@ -180,6 +180,7 @@ export const AROUND: Catalogue = {
   'see what became of letters of the platform': 'sehen, was aus Briefen der Plattform wurde',
   'Link to a new password': 'Link zu einem neuen Passwort',
   'A password was changed': 'Ein Passwort wurde geändert',
+  Invitation: 'Einladung',
   Sent: 'Gesendet',
   'Given up': 'Aufgegeben',
   'Kept: no mail server is set': 'Aufbewahrt: Es ist kein Mailserver eingestellt',

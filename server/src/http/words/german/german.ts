@@ -3,6 +3,7 @@ import { AUDIT } from './audit.ts'
 import { EXPLANATIONS } from './explanations.ts'
 import { EXPLANATIONS_OF_REQUESTS } from './explanations-of-requests.ts'
 import { GOVERNANCE } from './governance.ts'
+import { INVITATIONS } from './invitations.ts'
 import { CONSENT, PAGES, REFUSED } from './pages.ts'
 import { PROBLEMS } from './problems.ts'
 import { REQUESTS } from './requests.ts'
@@ -20,4 +21,5 @@ export const GERMAN: readonly Catalogue[] = [
   EXPLANATIONS_OF_REQUESTS,
   GOVERNANCE,
   AUDIT,
+  INVITATIONS,
 ]

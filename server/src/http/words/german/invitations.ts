@@ -1,0 +1,42 @@
+import type { Catalogue } from '@latchkey/contract/words/words.ts'
+
+/** What is said of invitations: on their page, of their faults, and of files of them. */
+export const INVITATIONS: Catalogue = {
+  'Welcome to {unit}': 'Willkommen bei {unit}',
+  '{by} invites you. Your user name is {account}.': '{by} lädt Sie ein. Ihr Benutzername ist {account}.',
+  '{account} is signed in in this browser and will be signed out.':
+    '{account} ist in diesem Browser angemeldet und wird abgemeldet.',
+  'Accept and sign in': 'Annehmen und anmelden',
+  'If this is not for you, close the page: no account is made.':
+    'Wenn das nicht für Sie bestimmt ist, schließen Sie die Seite: Es wird kein Konto angelegt.',
+  'This user name belongs to an account already, and no account is made. Sign in with that one, or ask whoever invited you to invite you under another address.':
+    'Dieser Benutzername gehört schon zu einem Konto, und es wird keines angelegt. Melden Sie sich mit jenem an, oder bitten Sie, wer Sie eingeladen hat, um eine Einladung unter einer anderen Adresse.',
+  'It was used before, it was withdrawn or replaced by a newer one, it is older than seven days, or it was not copied whole.':
+    'Er wurde schon benutzt, zurückgezogen oder durch einen neueren ersetzt, er ist älter als sieben Tage, oder er wurde nicht ganz kopiert.',
+  'If you accepted before, sign in on the start page. Else ask whoever invited you to send it again.':
+    'Wenn Sie schon angenommen haben, melden Sie sich auf der Startseite an. Sonst bitten Sie, wer Sie eingeladen hat, sie erneut zu senden.',
+  'No invitation with this id waits in your business unit. It may have been accepted or withdrawn.':
+    'In Ihrem Geschäftsbereich wartet keine Einladung mit dieser Id. Sie wurde vielleicht angenommen oder zurückgezogen.',
+  '{0} is a user of your business unit already.': '{0} ist schon Benutzer Ihres Geschäftsbereichs.',
+  '{0} was invited before. Send that invitation again, or withdraw it.':
+    '{0} wurde schon eingeladen. Senden Sie jene Einladung erneut, oder ziehen Sie sie zurück.',
+  'Choose a security profile of your business unit.':
+    'Wählen Sie ein Sicherheitsprofil Ihres Geschäftsbereichs.',
+  'This security profile permits more than yours. Choose one that permits no more than you may do.':
+    'Dieses Sicherheitsprofil erlaubt mehr als Ihres. Wählen Sie eines, das nicht mehr erlaubt, als Sie dürfen.',
+  'This security profile permits more than yours.': 'Dieses Sicherheitsprofil erlaubt mehr als Ihres.',
+  'At most {0} invitations can wait for an answer. Withdraw some that nobody will answer.':
+    'Höchstens {0} Einladungen können auf Antwort warten. Ziehen Sie solche zurück, die niemand beantworten wird.',
+  'The file may have at most {0} characters. Split it.':
+    'Die Datei darf höchstens {0} Zeichen haben. Teilen Sie sie.',
+  'A quotation mark is opened and never closed.': 'Ein Anführungszeichen wird geöffnet und nie geschlossen.',
+  'The first line must name the columns, among them “user name” and “security profile”.':
+    'Die erste Zeile muss die Spalten nennen, darunter „Benutzername“ und „Sicherheitsprofil“.',
+  'The file names nobody.': 'Die Datei nennt niemanden.',
+  'The file names {0} people, and may name {1}. Split it.':
+    'Die Datei nennt {0} Personen und darf {1} nennen. Teilen Sie sie.',
+  'Write en or de, or leave it empty.': 'Schreiben Sie en oder de, oder lassen Sie es leer.',
+  'The same user name stands in line {0}.': 'Derselbe Benutzername steht in Zeile {0}.',
+  'Name a security profile.': 'Nennen Sie ein Sicherheitsprofil.',
+  'There is no security profile called {0}.': 'Es gibt kein Sicherheitsprofil namens {0}.',
+}
