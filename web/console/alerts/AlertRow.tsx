@@ -78,11 +78,7 @@ export function AlertRow({ alert, named }: RowProps) {
         </div>
         {named && application !== null ? (
           <div>
-            <TextLink
-              to="/admin/account-settings/api-applications/$id"
-              params={{ id: application.id }}
-              className="lk-alert-application"
-            >
+            <TextLink to="/admin/account-settings/api-applications/$id" params={{ id: application.id }}>
               {application.name}
             </TextLink>{' '}
             <span className="lk-help">{say('by {vendor}', { vendor: application.vendorName })}</span>

@@ -77,6 +77,11 @@ export const theme = createTheme({
   primaryShade: { light: 8, dark: 7 },
   colors: { teal, gray, dark },
   black: '#162121',
+  // As the pages without a script have them (server/src/http/pages/pages.css).
+  fontFamily:
+    '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", Helvetica, Arial, sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace',
+  fontSizes: { xs: '0.75rem', sm: '0.875rem', md: '0.875rem', lg: '1.125rem', xl: '1.125rem' },
   defaultRadius: 'md',
   radius: { xs: '2px', sm: '4px', md: '8px', lg: '8px', xl: '8px' },
   spacing: { xs: '8px', sm: '12px', md: '16px', lg: '24px', xl: '32px' },
@@ -86,9 +91,9 @@ export const theme = createTheme({
   headings: {
     fontWeight: '600',
     sizes: {
-      h1: { fontSize: '1.5rem', lineHeight: '1.3' },
+      h1: { fontSize: '1.75rem', lineHeight: '1.25' },
       h2: { fontSize: '1.125rem', lineHeight: '1.4' },
-      h3: { fontSize: '1rem', lineHeight: '1.4' },
+      h3: { fontSize: '0.875rem', lineHeight: '1.4' },
     },
   },
   // Plain objects and not `Modal.extend(…)`, which would bring each component to pages that never show it.
@@ -136,6 +141,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--lk-line': gray[2],
     '--lk-control-line': gray[5],
     '--lk-accent-soft': teal[0],
+    '--lk-top': '#dceeed',
     '--lk-accent-line': teal[8],
     '--lk-accent-text': teal[8],
     '--lk-ochre-soft': '#fbf1dc',
@@ -159,6 +165,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--lk-line': dark[5],
     '--lk-control-line': dark[3],
     '--lk-accent-soft': '#123536',
+    '--lk-top': '#0f2c2d',
     '--lk-accent-line': teal[4],
     '--lk-accent-text': teal[2],
     '--lk-ochre-soft': '#3a2d12',

@@ -113,7 +113,7 @@ function OneSided({
       <h3>{title}</h3>
       <dl>
         {differences.map(({ field, changedBy, base, yours, theirs }) => (
-          <div key={field} className="lk-one-change">
+          <div key={field}>
             <dt>{fieldWords(field)}</dt>
             <dd>
               <Lines before={base} after={changedBy === 'you' ? yours : theirs} />

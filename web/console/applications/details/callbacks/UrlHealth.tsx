@@ -31,7 +31,7 @@ export function UrlHealth({ check }: { readonly check: UrlCheck }) {
   return (
     <div className="lk-url-health" data-verdict={check.verdict}>
       <p>
-        <strong className="lk-url-verdict">{VERDICT_WORDS[check.verdict]}</strong> {check.words}
+        <strong>{VERDICT_WORDS[check.verdict]}</strong> {check.words}
       </p>
       {check.redirectsTo === null ? null : (
         <p>

@@ -18,7 +18,7 @@ type EditNoteProps = {
 /** What somebody else made of the note meanwhile; the own text stays in the box. */
 function Meanwhile({ current }: { readonly current: Note | null }) {
   return (
-    <div className="lk-note lk-notes-meanwhile" role="alert">
+    <div className="lk-note" role="alert">
       {current === null ? (
         <p>
           {say(
