@@ -76,4 +76,30 @@ describe('the face of the console', () => {
     await assertAccessible(page, 'the edit page with a copied call')
     await context.close()
   })
+
+  for (const [width, beside] of [
+    [1280, true],
+    [1100, false],
+    [390, false],
+  ] as const) {
+    test(`what one comes to know stands beside the tabs where there is room, else above them (${width} px)`, async () => {
+      const { page, context } = await signIn(screen, 'manager@harbour.example', {
+        viewport: { width, height: 900 },
+      })
+      await page.getByRole('link', { name: 'Shift Planner' }).click()
+      const rail = page.getByRole('complementary', { name: 'At a glance' })
+      await rail.getByText('Sign-ins that live now').waitFor()
+      const [box, tabs] = [await rail.boundingBox(), await page.getByRole('tablist').boundingBox()]
+      assert.ok(box !== null && tabs !== null)
+      if (beside) assert.ok(box.x >= tabs.x + tabs.width, 'beside')
+      else assert.ok(box.y + box.height <= tabs.y, 'above')
+      const wide = Number(await page.evaluate('document.documentElement.scrollWidth'))
+      assert.ok(wide <= width, `the page is ${wide} wide`)
+      await rail.getByRole('link', { name: /works?$/ }).click()
+      await page.waitForURL(/tab=secrets/)
+      await rail.getByText('Owners').waitFor()
+      await assertAccessible(page, `an application at ${width}`)
+      await context.close()
+    })
+  }
 })

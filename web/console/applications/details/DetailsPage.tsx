@@ -9,18 +9,16 @@ import { PageHeader } from '../../../kit/page/PageHeader.tsx'
 import { StaleNote, Trouble } from '../../../kit/page/Trouble.tsx'
 import { read } from '../../../kit/queries.ts'
 import { KeyProfile } from '../../../kit/show/KeyProfile.tsx'
-import { Status } from '../../../kit/show/Status.tsx'
-import { When } from '../../../kit/show/When.tsx'
 import { useMay } from '../../frame/me.ts'
 import { NoPermission } from '../../frame/NoPermission.tsx'
 import { NotFound } from '../../frame/NotFound.tsx'
-import { prefillFrom } from '../new-link/prefill.ts'
 import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
 import { AccessTab } from './access/AccessTab.tsx'
 import { DangerZone } from './danger/DangerZone.tsx'
 import { DETAILS_TABS } from './details-search.ts'
 import { FactsTab } from './FactsTab.tsx'
 import { HistoryTab } from './history/HistoryTab.tsx'
+import { Rail } from './rail/Rail.tsx'
 import { ActivityTab } from './refusals/ActivityTab.tsx'
 import { SecurityAlerts } from './SecurityAlerts.tsx'
 import { AddressRanges } from './secrets/AddressRanges.tsx'
@@ -32,7 +30,6 @@ import { VersionNotice } from './VersionNotice.tsx'
 import './details.css'
 import '../parts/parts.css'
 import { say } from '../../../kit/words/say.ts'
-import { saying } from '../../../kit/words/saying.tsx'
 
 /** Loaded with its tab: nothing else on the page reads Markdown. */
 const NotesTab = lazyRouteComponent(() => import('./notes/NotesTab.tsx'), 'NotesTab')
@@ -77,7 +74,6 @@ function DetailsSkeleton() {
 
 function Actions({ application }: { readonly application: Application }) {
   const mayEdit = useMay('api-applications:edit')
-  const mayCreate = useMay('api-applications:create')
   const mayDeactivate = useMay('api-applications:deactivate')
   return (
     <>
@@ -86,27 +82,13 @@ function Actions({ application }: { readonly application: Application }) {
           {say('Edit')}
         </QuietLink>
       ) : null}
-      <QuietLink to="/admin/account-settings/api-applications/file" search={{ id: application.id }}>
-        {say('As a file')}
-      </QuietLink>
-      {mayCreate && application.type === 'internal' ? (
-        <QuietLink
-          to="/admin/account-settings/api-applications/new"
-          search={prefillFrom(application)}
-          state={{ copyOf: application.name }}
-        >
-          {say('Duplicate')}
-        </QuietLink>
-      ) : null}
       {mayDeactivate ? <StatusButton application={application} /> : null}
     </>
   )
 }
 
-/** What it is and how it stands, in one line; when a secret of it last opened something, where that is known. */
+/** Whose it is and what, in one line. */
 function Subtitle({ application }: { readonly application: Application }) {
-  const used = application.secrets.map(secret => secret.lastUsedAt ?? '').toSorted()
-  const last = used.at(-1) ?? ''
   return (
     <p className="lk-subtitle">
       <KeyProfile id={application.id} />
@@ -114,10 +96,6 @@ function Subtitle({ application }: { readonly application: Application }) {
       <span>
         {application.type === 'internal' ? say('Internal application') : say('External application')}
       </span>
-      <Status status={application.status} />
-      {last === '' ? null : (
-        <span>{saying('Credentials last used {when}', { when: <When at={last} /> })}</span>
-      )}
     </p>
   )
 }
@@ -144,38 +122,43 @@ function Loaded({ application }: { readonly application: Application }) {
       <SecurityAlerts id={application.id} />
       <VersionNotice application={application} />
       <SecretReminder application={application} />
-      <Tabs value={search.tab ?? 'details'} onChange={show} keepMounted={false}>
-        <Tabs.List mb="lg" aria-label={say('About this application')}>
-          <Tabs.Tab value="details">{say('Details')}</Tabs.Tab>
-          <Tabs.Tab value="access">{say('Access')}</Tabs.Tab>
-          <Tabs.Tab value="secrets">{say('Secrets')}</Tabs.Tab>
-          <Tabs.Tab value="notes">{say('Notes')}</Tabs.Tab>
-          <Tabs.Tab value="history">{say('History')}</Tabs.Tab>
-          <Tabs.Tab value="activity">{say('Activity')}</Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="details" className="lk-stack">
-          <FactsTab application={application} />
-          {mayDeactivate ? <DangerZone application={application} /> : null}
-        </Tabs.Panel>
-        <Tabs.Panel value="access" className="lk-stack">
-          <AccessTab application={application} user={search.user ?? ''} onUser={askAbout} />
-        </Tabs.Panel>
-        <Tabs.Panel value="secrets" className="lk-stack">
-          <SecretsTab application={application} />
-          <AddressRanges application={application} />
-        </Tabs.Panel>
-        <Tabs.Panel value="notes">
-          <Suspense fallback={<Skeleton height={240} role="status" aria-label={say('Loading the notes')} />}>
-            <NotesTab id={application.id} />
-          </Suspense>
-        </Tabs.Panel>
-        <Tabs.Panel value="history">
-          <HistoryTab id={application.id} />
-        </Tabs.Panel>
-        <Tabs.Panel value="activity">
-          <ActivityTab application={application} />
-        </Tabs.Panel>
-      </Tabs>
+      <div className="lk-with-rail">
+        <Rail application={application} />
+        <Tabs value={search.tab ?? 'details'} onChange={show} keepMounted={false}>
+          <Tabs.List mb="lg" aria-label={say('About this application')}>
+            <Tabs.Tab value="details">{say('Details')}</Tabs.Tab>
+            <Tabs.Tab value="access">{say('Access')}</Tabs.Tab>
+            <Tabs.Tab value="secrets">{say('Secrets')}</Tabs.Tab>
+            <Tabs.Tab value="notes">{say('Notes')}</Tabs.Tab>
+            <Tabs.Tab value="history">{say('History')}</Tabs.Tab>
+            <Tabs.Tab value="activity">{say('Activity')}</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="details" className="lk-stack">
+            <FactsTab application={application} />
+            {mayDeactivate ? <DangerZone application={application} /> : null}
+          </Tabs.Panel>
+          <Tabs.Panel value="access" className="lk-stack">
+            <AccessTab application={application} user={search.user ?? ''} onUser={askAbout} />
+          </Tabs.Panel>
+          <Tabs.Panel value="secrets" className="lk-stack">
+            <SecretsTab application={application} />
+            <AddressRanges application={application} />
+          </Tabs.Panel>
+          <Tabs.Panel value="notes">
+            <Suspense
+              fallback={<Skeleton height={240} role="status" aria-label={say('Loading the notes')} />}
+            >
+              <NotesTab id={application.id} />
+            </Suspense>
+          </Tabs.Panel>
+          <Tabs.Panel value="history">
+            <HistoryTab id={application.id} />
+          </Tabs.Panel>
+          <Tabs.Panel value="activity">
+            <ActivityTab application={application} />
+          </Tabs.Panel>
+        </Tabs>
+      </div>
     </>
   )
 }

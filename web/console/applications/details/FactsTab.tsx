@@ -3,15 +3,15 @@ import { GRANT_TYPES } from '@latchkey/contract/applications/client-metadata.ts'
 import { kindOf } from '@latchkey/contract/applications/kinds.ts'
 import { Fact, Facts } from '../../../kit/show/Facts.tsx'
 import { WholeId } from '../../../kit/show/LongId.tsx'
-import { Status } from '../../../kit/show/Status.tsx'
 import { Term } from '../../../kit/show/Term.tsx'
 import { When } from '../../../kit/show/When.tsx'
 import { say } from '../../../kit/words/say.ts'
+import { saying } from '../../../kit/words/saying.tsx'
 import { GRANT_WORDS } from '../parts/choice-words.ts'
 import { FirstCall } from '../parts/FirstCall.tsx'
 import { askedScopes } from '../parts/first-call.ts'
 import { useApis } from '../parts/ScopeChoices.tsx'
-import { CLIENT_TYPE_WORDS, fieldWords, TYPE_WORDS } from '../parts/vocabulary.ts'
+import { CLIENT_TYPE_WORDS, fieldWords } from '../parts/vocabulary.ts'
 import { KIND_WORDS } from '../presentation/kind-words.ts'
 import { PRESENTATION_FIELDS } from '../presentation/presentation-values.ts'
 import { CallbackUrls } from './callbacks/CallbackUrls.tsx'
@@ -81,6 +81,28 @@ function grantWords({ clientType, metadata }: Application): string {
     .join(' · ')
 }
 
+/** What it is, what users see of it, and where it comes from: seldom asked for. */
+function About({ application }: { readonly application: Application }) {
+  return (
+    <section className="lk-card" aria-labelledby="about-it">
+      <h2 id="about-it">{say('About it')}</h2>
+      <Facts>
+        <ShownFacts metadata={application.metadata} />
+        {application.type === 'internal' ? (
+          <Fact name={fieldWords('metadata.kind')}>{KIND_WORDS[kindOf(application)].label}</Fact>
+        ) : null}
+        <Fact name={fieldWords('clientType')}>{CLIENT_TYPE_WORDS[application.clientType]}</Fact>
+        <Fact name={say('Created')}>
+          {saying('{when} by {name}', {
+            when: <When at={application.createdAt} />,
+            name: application.createdBy.name,
+          })}
+        </Fact>
+      </Facts>
+    </section>
+  )
+}
+
 /** The facts about an application: what it is and may reach, how it signs people in, how long its tokens live. */
 export function FactsTab({ application }: { readonly application: Application }) {
   return (
@@ -90,9 +112,6 @@ export function FactsTab({ application }: { readonly application: Application })
           <Fact name={say('Application ID')}>
             <WholeId id={application.id} what={say('Application ID')} />
           </Fact>
-          <Fact name={say('Type')}>{TYPE_WORDS[application.type]}</Fact>
-          <Fact name={say('Vendor Name')}>{application.vendorName}</Fact>
-          <Fact name={say('Application Name')}>{application.name}</Fact>
           <Fact name={<Term of="scope">{say('API Scopes')}</Term>}>
             <Scopes application={application} />
           </Fact>
@@ -104,34 +123,12 @@ export function FactsTab({ application }: { readonly application: Application })
           <Fact name={<Term of="callback-url">{say('Authorized Callback URLs')}</Term>}>
             <CallbackUrls application={application} />
           </Fact>
-          <ShownFacts metadata={application.metadata} />
-          <Fact name={say('Status')}>
-            <Status status={application.status} />
-          </Fact>
-          <Fact name={say('Status Changed')}>
-            <When at={application.statusChangedAt} />
-          </Fact>
-          <Fact name={say('Status Changed By')}>{application.statusChangedBy.name}</Fact>
           <Fact name={fieldWords('metadata.grantTypes')}>{grantWords(application)}</Fact>
-          {application.type === 'internal' ? (
-            <Fact name={fieldWords('metadata.kind')}>{KIND_WORDS[kindOf(application)].label}</Fact>
-          ) : null}
-          <Fact name={fieldWords('clientType')}>{CLIENT_TYPE_WORDS[application.clientType]}</Fact>
-          <Fact name={say('Last used')}>
-            {application.lastUsedAt === null ? (
-              say('Not known to have been used')
-            ) : (
-              <When at={application.lastUsedAt} />
-            )}
-          </Fact>
-          <Fact name={say('Created')}>
-            <When at={application.createdAt} />
-          </Fact>
-          <Fact name={say('Created By')}>{application.createdBy.name}</Fact>
         </Facts>
       </section>
-      <OwnershipCard application={application} />
       {application.type === 'internal' ? <TokenHelp application={application} /> : null}
+      <OwnershipCard application={application} />
+      <About application={application} />
       <SignInFacts application={application} />
       {application.callbackUrls.length === 0 ? null : <ConsentCard application={application} />}
       <TokenFacts application={application} />

@@ -11,6 +11,7 @@ import { DETAILS_PAST } from './details/past.ts'
 import { DETAILS_STANDING } from './details/standing.ts'
 import { EDIT } from './edit.ts'
 import { HOME } from './face/home.ts'
+import { RAIL } from './face/rail.ts'
 import { FORMS } from './forms.ts'
 import { FRAME } from './frame.ts'
 import { GLOSSARY_WORDS, KIT } from './kit.ts'
@@ -26,6 +27,7 @@ export const GERMAN: readonly Catalogue[] = [
   ACCOUNT,
   FRAME,
   HOME,
+  RAIL,
   BUSINESS_UNIT,
   LIST,
   REGISTER,

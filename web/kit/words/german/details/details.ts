@@ -19,11 +19,8 @@ export const DETAILS: Catalogue = {
   'Get a token and call an API': 'Ein Token holen und eine API aufrufen',
   Facts: 'Angaben',
   'Application ID': 'Anwendungs-ID',
-  'Status Changed': 'Status geändert',
-  'Status Changed By': 'Status geändert von',
   'Kind of application': 'Art der Anwendung',
   Created: 'Angelegt',
-  'Created By': 'Angelegt von',
   'Harmless refresh retries': 'Harmlose Wiederholungen beim Erneuern',
   'in 30 days: answers that were lost, or several tabs at once. Nobody was signed out.':
     'in 30 Tagen: verlorene Antworten oder mehrere Tabs zugleich. Niemand wurde abgemeldet.',

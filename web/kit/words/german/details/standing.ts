@@ -3,7 +3,6 @@ import type { Catalogue } from '@latchkey/contract/words/words.ts'
 /** What the page of one application says of it: its standing, its alerts, what its vendor set. */
 const STANDING: Catalogue = {
   'Internal application': 'Interne Anwendung',
-  'Credentials last used {when}': 'Zugangsdaten zuletzt benutzt {when}',
   'Security: a refresh token was used twice': 'Sicherheit: ein Refresh-Token wurde zweimal benutzt',
   'Security: an authorization code was redeemed twice':
     'Sicherheit: ein Autorisierungscode wurde zweimal eingelöst',
