@@ -3,6 +3,7 @@ import { getMe, type Me } from '@latchkey/contract/people/people.ts'
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../kit/queries.ts'
 import { Fact, Facts } from '../kit/show/Facts.tsx'
+import { Term } from '../kit/show/Term.tsx'
 import { say } from '../kit/words/say.ts'
 import { About } from './about/About.tsx'
 import { Contact } from './Contact.tsx'
@@ -20,7 +21,7 @@ function Names({ me }: { readonly me: Me }) {
       <Fact name={say('Business unit')}>
         {businessUnit.name} <code>{businessUnit.number}</code>
       </Fact>
-      <Fact name={say('Security profile')}>{securityProfile.name}</Fact>
+      <Fact name={<Term of="security-profile" />}>{securityProfile.name}</Fact>
     </Facts>
   )
 }

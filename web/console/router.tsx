@@ -117,6 +117,12 @@ const mail = createRoute({
 
 const signedIn = createRoute({ getParentRoute: () => root, path: '/admin/signed-in', component: SignedIn })
 
+const glossary = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/glossary',
+  component: lazyRouteComponent(() => import('./glossary/GlossaryPage.tsx'), 'GlossaryPage'),
+})
+
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
@@ -139,6 +145,7 @@ export const router = createRouter({
     alerts,
     businessUnit,
     audit,
+    glossary,
     account,
     mail,
     platformAudit,

@@ -37,7 +37,9 @@ function UnitFacts() {
             ? say('Production')
             : say('Sandbox, for trying things out')}
         </Fact>
-        <Fact name={say('Your security profile')}>{securityProfile.name}</Fact>
+        <Fact name={<Term of="security-profile">{say('Your security profile')}</Term>}>
+          {securityProfile.name}
+        </Fact>
       </Facts>
     </section>
   )

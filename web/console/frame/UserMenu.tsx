@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Popover, Text } from '@mantine/core'
-import { IconLogout, IconUser, IconUserCog } from '@tabler/icons-react'
+import { IconBook, IconLogout, IconUser, IconUserCog } from '@tabler/icons-react'
 import { useState } from 'react'
 import { QuietLink } from '../../kit/Links.tsx'
 import { say } from '../../kit/words/say.ts'
@@ -47,6 +47,13 @@ export function UserMenu() {
             onClick={() => setOpened(false)}
           >
             {say('Your account')}
+          </QuietLink>
+          <QuietLink
+            to="/admin/glossary"
+            icon={<IconBook size={16} aria-hidden />}
+            onClick={() => setOpened(false)}
+          >
+            {say('Glossary')}
           </QuietLink>
           <form method="post" action="/sign-out">
             <Button

@@ -1,5 +1,6 @@
 import { Modal, Switch } from '@mantine/core'
 import { useState } from 'react'
+import { TextLink } from '../../kit/Links.tsx'
 import { keepOff, readOff, SHORTCUTS } from './shortcuts.ts'
 import './palette.css'
 import { say } from '../../kit/words/say.ts'
@@ -53,6 +54,11 @@ export function ShortcutHelp({ onClose }: { readonly onClose: () => void }) {
           </li>
         ))}
       </ul>
+      <p className="lk-shortcut-more">
+        <TextLink to="/admin/glossary" onClick={onClose}>
+          {say('What words mean')}
+        </TextLink>
+      </p>
     </Modal>
   )
 }

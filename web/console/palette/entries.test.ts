@@ -15,7 +15,7 @@ describe('what the palette offers', () => {
   })
 
   test('is only what the security profile permits', () => {
-    assert.deepEqual(words('', []), ['Business Unit', 'Your account'])
+    assert.deepEqual(words('', []), ['Business Unit', 'Your account', 'Glossary'])
     assert.ok(!words('', ['api-applications:view']).includes('Register a new application'))
   })
 

@@ -24,6 +24,7 @@ const FIXED: readonly Known[] = [
   page('deleted', say('Deleted applications'), `${APPLICATIONS}/deleted`, 'api-applications:view'),
   page('ask', say('Ask for an external application'), `${APPLICATIONS}/requests`, 'api-applications:view'),
   page('account', say('Your account'), '/account', null),
+  page('glossary', say('Glossary'), '/admin/glossary', null),
   act('register', say('Register a new application'), `${APPLICATIONS}/new`, 'api-applications:create'),
   act('from-file', say('Register from a file'), `${APPLICATIONS}/file`, 'api-applications:create'),
   act(

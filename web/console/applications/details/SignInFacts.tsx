@@ -110,7 +110,7 @@ function Choices({ application }: About) {
       <Fact name={say('Claims about people')}>
         {metadata.scopeClaimsInIdToken ? say('By userinfo, and in ID tokens') : say('By userinfo')}
       </Fact>
-      <Fact name="PKCE">
+      <Fact name={<Term of="pkce" />}>
         {metadata.requirePkce ? (
           say('Demanded')
         ) : (

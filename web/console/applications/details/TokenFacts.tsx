@@ -21,7 +21,7 @@ export function TokenFacts({ application }: About) {
             <span className="lk-help">{reasonWords(application, name)}</span>
           </Fact>
         ))}
-        <Fact name={say('Refresh token rotation')}>
+        <Fact name={<Term of="refresh-token">{say('Refresh token rotation')}</Term>}>
           {application.rotateRefreshTokens ? say('On') : say('Off')}
         </Fact>
         {application.rotateRefreshTokens ? <RefreshFacts id={application.id} /> : null}

@@ -1,5 +1,6 @@
 import type { Application } from '@latchkey/contract/applications/applications.ts'
 import { Command } from '../../../kit/show/Command.tsx'
+import { Term } from '../../../kit/show/Term.tsx'
 import { say } from '../../../kit/words/say.ts'
 import { saying } from '../../../kit/words/saying.tsx'
 import {
@@ -17,7 +18,9 @@ function ForItself({ input }: { readonly input: FirstCallInput }) {
   const values = { count: scopes.length, scopes: scopes.join(', ') }
   return (
     <section className="lk-first-call">
-      <h3>{say('For itself')}</h3>
+      <h3>
+        <Term of="client-credentials">{say('For itself')}</Term>
+      </h3>
       <p>
         {command.includes('Bearer')
           ? say(
@@ -46,7 +49,9 @@ function ForUser({ input, secretless }: { readonly input: FirstCallInput; readon
   const needUser = scopesWithUser(input)
   return (
     <section className="lk-first-call">
-      <h3>{say('For a user')}</h3>
+      <h3>
+        <Term of="authorization-code">{say('For a user')}</Term>
+      </h3>
       <p>
         {secretless ? `${say('It proves itself with PKCE instead of a secret.')} ` : ''}
         {!secretless && needUser.length > 0 ? `${needsUser(needUser)} ` : ''}

@@ -10,6 +10,7 @@ import { DETAILS, DETAILS_ACCESS, DETAILS_HISTORY, DETAILS_REFUSED } from './det
 import { DETAILS_PAST } from './details/past.ts'
 import { DETAILS_STANDING } from './details/standing.ts'
 import { EDIT } from './edit.ts'
+import { GLOSSARY } from './face/glossary.ts'
 import { HOME } from './face/home.ts'
 import { RAIL } from './face/rail.ts'
 import { FORMS } from './forms.ts'
@@ -26,6 +27,7 @@ export const GERMAN: readonly Catalogue[] = [
   GLOSSARY_WORDS,
   ACCOUNT,
   FRAME,
+  GLOSSARY,
   HOME,
   RAIL,
   BUSINESS_UNIT,

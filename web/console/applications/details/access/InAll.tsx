@@ -4,6 +4,7 @@ import { getConsentForAll } from '@latchkey/contract/people/consents.ts'
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../../../../kit/queries.ts'
 import { Fact, Facts } from '../../../../kit/show/Facts.tsx'
+import { Term } from '../../../../kit/show/Term.tsx'
 import { dayWords } from '../../../../kit/show/time-words.ts'
 import { say } from '../../../../kit/words/say.ts'
 import { useMay } from '../../../frame/me.ts'
@@ -32,7 +33,7 @@ export function InAll({ application, access }: InAllProps) {
     <section className="lk-card" aria-labelledby="access-all">
       <h2 id="access-all">{say('In all')}</h2>
       <Facts>
-        <Fact name={say('Reaches at most')}>
+        <Fact name={<Term of="effective-access">{say('Reaches at most')}</Term>}>
           {atMost.scopes.length === 0 ? say('No API: it signs people in') : atMost.scopes.join(', ')}
           {atMost.audiences.map(audience => (
             <code key={audience} className="lk-break lk-access-audience">
@@ -43,7 +44,7 @@ export function InAll({ application, access }: InAllProps) {
         <Fact name={say('Sends people back to')}>
           <UrlList urls={application.callbackUrls} none={say('Nowhere')} />
         </Fact>
-        <Fact name={say('Sign-ins that live now')}>
+        <Fact name={<Term of="token-family">{say('Sign-ins that live now')}</Term>}>
           {signIns.count === 0 && !signIns.more
             ? say('None')
             : say('{signIns} of {people}', {
@@ -59,7 +60,7 @@ export function InAll({ application, access }: InAllProps) {
             {say('Who signed in or renewed a sign-in, as far as it is kept. Calls are not counted.')}
           </p>
         </Fact>
-        <Fact name={say('Consented by themselves')}>
+        <Fact name={<Term of="consent">{say('Consented by themselves')}</Term>}>
           {consented.count === 0 && !consented.more ? say('Nobody') : peopleWords(consented)}
           {consented.count === 0 ? null : maySee ? (
             <ConsentList id={application.id} />
