@@ -5,6 +5,25 @@ import { QuietLink } from '../../kit/Links.tsx'
 import { say } from '../../kit/words/say.ts'
 import { useMe } from './me.ts'
 
+/** The ways from here. `onGo` is told when one leads to another page. */
+function Ways({ onGo }: { readonly onGo: () => void }) {
+  return (
+    <div className="lk-user-ways">
+      <QuietLink to="/account" icon={<IconUserCog size={16} aria-hidden />} onClick={onGo}>
+        {say('Your account')}
+      </QuietLink>
+      <QuietLink to="/admin/glossary" icon={<IconBook size={16} aria-hidden />} onClick={onGo}>
+        {say('Glossary')}
+      </QuietLink>
+      <form method="post" action="/sign-out">
+        <Button type="submit" variant="default" fullWidth leftSection={<IconLogout size={16} aria-hidden />}>
+          {say('Sign out')}
+        </Button>
+      </form>
+    </div>
+  )
+}
+
 /** Who is signed in, with which security profile, the way to their own page, and the way out. */
 export function UserMenu() {
   const { user, securityProfile } = useMe()
@@ -40,32 +59,7 @@ export function UserMenu() {
         <Text size="sm" c="dimmed">
           {say('Security profile: {name}', { name: securityProfile.name })}
         </Text>
-        <div className="lk-user-ways">
-          <QuietLink
-            to="/account"
-            icon={<IconUserCog size={16} aria-hidden />}
-            onClick={() => setOpened(false)}
-          >
-            {say('Your account')}
-          </QuietLink>
-          <QuietLink
-            to="/admin/glossary"
-            icon={<IconBook size={16} aria-hidden />}
-            onClick={() => setOpened(false)}
-          >
-            {say('Glossary')}
-          </QuietLink>
-          <form method="post" action="/sign-out">
-            <Button
-              type="submit"
-              variant="default"
-              fullWidth
-              leftSection={<IconLogout size={16} aria-hidden />}
-            >
-              {say('Sign out')}
-            </Button>
-          </form>
-        </div>
+        <Ways onGo={() => setOpened(false)} />
       </Popover.Dropdown>
     </Popover>
   )

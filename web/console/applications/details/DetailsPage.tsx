@@ -100,16 +100,48 @@ function Subtitle({ application }: { readonly application: Application }) {
   )
 }
 
-function Loaded({ application }: { readonly application: Application }) {
+/** What each tab shows. */
+function Panels({ application }: { readonly application: Application }) {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const mayDeactivate = useMay('api-applications:deactivate')
+  const askAbout = (user: string) =>
+    void navigate({ search: { tab: 'access', ...(user === '' ? {} : { user }) }, replace: true })
+  return (
+    <>
+      <Tabs.Panel value="details" className="lk-stack">
+        <FactsTab application={application} />
+        {mayDeactivate ? <DangerZone application={application} /> : null}
+      </Tabs.Panel>
+      <Tabs.Panel value="access" className="lk-stack">
+        <AccessTab application={application} user={search.user ?? ''} onUser={askAbout} />
+      </Tabs.Panel>
+      <Tabs.Panel value="secrets" className="lk-stack">
+        <SecretsTab application={application} />
+        <AddressRanges application={application} />
+      </Tabs.Panel>
+      <Tabs.Panel value="notes">
+        <Suspense fallback={<Skeleton height={240} role="status" aria-label={say('Loading the notes')} />}>
+          <NotesTab id={application.id} />
+        </Suspense>
+      </Tabs.Panel>
+      <Tabs.Panel value="history">
+        <HistoryTab id={application.id} />
+      </Tabs.Panel>
+      <Tabs.Panel value="activity">
+        <ActivityTab application={application} />
+      </Tabs.Panel>
+    </>
+  )
+}
+
+function Loaded({ application }: { readonly application: Application }) {
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
   const show = (value: string | null) => {
     const tab = DETAILS_TABS.find(each => each === value)
     void navigate({ search: tab === undefined || tab === 'details' ? {} : { tab }, replace: true })
   }
-  const askAbout = (user: string) =>
-    void navigate({ search: { tab: 'access', ...(user === '' ? {} : { user }) }, replace: true })
   return (
     <>
       <PageHeader
@@ -133,30 +165,7 @@ function Loaded({ application }: { readonly application: Application }) {
             <Tabs.Tab value="history">{say('History')}</Tabs.Tab>
             <Tabs.Tab value="activity">{say('Activity')}</Tabs.Tab>
           </Tabs.List>
-          <Tabs.Panel value="details" className="lk-stack">
-            <FactsTab application={application} />
-            {mayDeactivate ? <DangerZone application={application} /> : null}
-          </Tabs.Panel>
-          <Tabs.Panel value="access" className="lk-stack">
-            <AccessTab application={application} user={search.user ?? ''} onUser={askAbout} />
-          </Tabs.Panel>
-          <Tabs.Panel value="secrets" className="lk-stack">
-            <SecretsTab application={application} />
-            <AddressRanges application={application} />
-          </Tabs.Panel>
-          <Tabs.Panel value="notes">
-            <Suspense
-              fallback={<Skeleton height={240} role="status" aria-label={say('Loading the notes')} />}
-            >
-              <NotesTab id={application.id} />
-            </Suspense>
-          </Tabs.Panel>
-          <Tabs.Panel value="history">
-            <HistoryTab id={application.id} />
-          </Tabs.Panel>
-          <Tabs.Panel value="activity">
-            <ActivityTab application={application} />
-          </Tabs.Panel>
+          <Panels application={application} />
         </Tabs>
       </div>
     </>
