@@ -14,6 +14,15 @@ import {
   deactivateApplication,
   liftContainment,
 } from './applications/status/status.ts'
+import {
+  acceptTransfer,
+  declineTransfer,
+  getReceivedTransfer,
+  listReceivedTransfers,
+  listTransfers,
+  offerTransfer,
+  withdrawTransfer,
+} from './applications/status/transfers.ts'
 import { checkUrls } from './applications/url-checks.ts'
 import { acknowledgeAlert, countOpenAlerts, listAlerts, listAlertsOf } from './audit/alerts.ts'
 import {
@@ -113,6 +122,13 @@ export const ROUTES: readonly Route[] = [
   deleteApplication,
   listDeletedApplications,
   restoreApplication,
+  offerTransfer,
+  listTransfers,
+  withdrawTransfer,
+  listReceivedTransfers,
+  getReceivedTransfer,
+  acceptTransfer,
+  declineTransfer,
   addSecret,
   editSecret,
   rotateSecret,

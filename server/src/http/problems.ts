@@ -94,6 +94,7 @@ export function problemOf(refused: RegistryRefusal): ProblemBody {
     case 'locks-out':
     case 'too-many-open':
     case 'answered-already':
+    case 'not-transferable':
       return clashOf(refused)
   }
 }
@@ -111,6 +112,7 @@ type Clash = Extract<
       | 'locks-out'
       | 'too-many-open'
       | 'answered-already'
+      | 'not-transferable'
   }
 >
 
@@ -152,6 +154,8 @@ function clashOf(refused: Clash): ProblemBody {
     }
     case 'answered-already':
       return problem(409, 'answered', 'Answered already', 'Somebody answered it before. Read it again.')
+    case 'not-transferable':
+      return problem(409, 'not-transferable', 'Cannot be transferred', refused.why)
     case 'locks-out':
       return problem(409, 'locks-out', 'Would lock people out', refused.why)
   }
@@ -181,6 +185,8 @@ function notFoundWords(what: Findable): string {
       return 'The history of this application has no entry with this id.'
     case 'audit-entry':
       return 'The audit log of your business unit has no entry with this id. It may have been erased by its age.'
+    case 'transfer':
+      return 'There is no transfer with this id that is yours.'
     case 'application-request':
       return 'There is no request with this id.'
     case 'alert':

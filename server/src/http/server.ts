@@ -7,6 +7,7 @@ import { databaseState } from '../services/outage.ts'
 import { newRequestId } from '../services/request-id.ts'
 import { registerAccess } from './api/access.ts'
 import { registerAlerts } from './api/alerts.ts'
+import { registerTransfers } from './api/applications/transfers.ts'
 import { registerUrlChecks } from './api/applications/url-checks.ts'
 import { registerApplications } from './api/applications.ts'
 import { registerEvidence } from './api/audit/evidence.ts'
@@ -197,6 +198,7 @@ function registerApi(app: FastifyInstance, door: Door): void {
   registerViews(app, door)
   registerNeeds(app, door)
   registerUrlChecks(app, door)
+  registerTransfers(app, door)
   registerRegistrationTokens(app, door)
   registerAccount(app, door)
   registerPeople(app, door)

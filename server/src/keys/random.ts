@@ -28,6 +28,7 @@ type RecordPrefix =
   | 'nte'
   | 'lvw'
   | 'ask'
+  | 'trf'
   | 'mai'
   | 'inv'
 

@@ -17,6 +17,7 @@ export type Findable =
   | 'refusal'
   | 'note'
   | 'application-request'
+  | 'transfer'
   | 'history-entry'
   | 'audit-entry'
   | 'alert'
@@ -41,6 +42,8 @@ export type RegistryRefusal =
   /** More requests of the business unit wait for an answer than may. */
   | { readonly kind: 'too-many-open'; readonly most: number }
   | { readonly kind: 'answered-already' }
+  /** The application cannot go to another business unit as it stands. */
+  | { readonly kind: 'not-transferable'; readonly why: string }
   | { readonly kind: 'version-conflict'; readonly current: number }
   /** What is still in force cannot be deleted. */
   | { readonly kind: 'still-active' }

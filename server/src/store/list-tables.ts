@@ -1,7 +1,7 @@
 import type { ApplicationId, BusinessUnitId, UserId } from '../lib/ids.ts'
-import type { Bit, Time } from './column-groups.ts'
+import type { ActorColumns, Bit, Time } from './column-groups.ts'
 
-/** The tables behind the list of applications, as Kysely sees them. */
+/** The tables behind the list of applications, and of what goes to another one's list, as Kysely sees them. */
 export type ListTables = {
   /** The owners of applications once more, to find what somebody owns. */
   application_owners: {
@@ -30,4 +30,23 @@ export type ListTables = {
     by_default: Bit
     created_at: Time
   }
+  /** Applications offered to another business unit, and what became of each offer; kept by who offers. */
+  application_transfers: {
+    business_unit_id: BusinessUnitId
+    id: string
+    application_id: ApplicationId
+    /** Whom it is offered to; null where nobody has that number. */
+    to_business_unit_id: BusinessUnitId | null
+    to_number: string
+    /** As they were when it was offered. */
+    vendor_name: string
+    name: string
+    words: string | null
+    /** What is offered and past its end has ended by itself. */
+    state: 'offered' | 'accepted' | 'declined' | 'withdrawn' | 'ended'
+    created_at: Time
+    ends_at: Time
+    answer: string | null
+    answered_at: Time | null
+  } & ActorColumns<'created_by'>
 }

@@ -43,6 +43,8 @@ const rules = {
   used_assertions: { key: ['hash'], column: 'expires_at', keep: 0 },
   // Kept a while after its end, so that whoever made it sees what became of it.
   registration_tokens: { key: ['hash'], column: 'expires_at', keep: 30 * DAY },
+  // Long over; both histories say it for good.
+  application_transfers: { key: ['business_unit_id', 'id'], column: 'ends_at', keep: 400 * DAY },
   // Unused for longer than anybody asks about.
   callback_uses: {
     key: ['business_unit_id', 'application_id', 'url_hash'],
@@ -85,6 +87,7 @@ export async function sweepExpired(
     deliveries: await sweep(handle, 'deliveries', now, limit),
     used_assertions: await sweep(handle, 'used_assertions', now, limit),
     registration_tokens: await sweep(handle, 'registration_tokens', now, limit),
+    application_transfers: await sweep(handle, 'application_transfers', now, limit),
     callback_uses: await sweep(handle, 'callback_uses', now, limit),
   }
 }

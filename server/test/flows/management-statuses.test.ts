@@ -6,6 +6,7 @@ import { call, freshName, register, setStatus } from '../support/wire/management
 import { ownToken } from '../support/wire/oauth.ts'
 import { setReachable } from '../support/wire/set-reachable.ts'
 import { AGENT, MANAGER, OPERATOR, onPostgresStage, type Stage } from '../support/wire/stage.ts'
+import { clashOfTransfers, clashWithContainment, offeredTo } from './clashes.ts'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'] as const
 const LARGE = JSON.stringify('a'.repeat(64 * 1024))
@@ -112,6 +113,7 @@ onPostgresStage('every operation of the management API', stage => {
   let applicationId = ''
   let userId = ''
   let noteId = ''
+  let receivedId = ''
 
   /** The path of an operation: with what is there, or with what nobody was given. */
   const pathOf = (operation: Operation, there = true): string =>
@@ -121,6 +123,7 @@ onPostgresStage('every operation of the management API', stage => {
   const standing = (name: string, path: string): string | null => {
     if (name === 'noteId') return noteId
     if (name !== 'id') return null
+    if (path.startsWith('/received-transfers/')) return receivedId
     if (path.startsWith('/catalogue/') || path.startsWith('/authorizations/')) return AUTHORIZED
     return path.startsWith('/applications/') ? applicationId : path === '/users/{id}' ? userId : null
   }
@@ -154,6 +157,7 @@ onPostgresStage('every operation of the management API', stage => {
     userId = textAt(users, 'items', 0, 'id')
     const noted = { body: { text: 'Who uses it' } }
     const manager = await stage().person(MANAGER)
+    receivedId = await offeredTo(stage(), '4512345')
     noteId = textAt((await call(manager, `POST /applications/${applicationId}/notes`, noted)).json(), 'id')
   })
 
@@ -256,17 +260,6 @@ onPostgresStage('every operation of the management API', stage => {
     assert.equal((await ask(named('restoreApplication'), back, { body: {} })).status, 200)
   }
 
-  /** What is contained changes its status by nothing but lifting. */
-  async function clashWithContainment(): Promise<void> {
-    const path = `/applications/${(await register(stage())).id}`
-    const contain = { body: { reason: 'Looked into' } }
-    assert.equal((await ask(named('containApplication'), `${path}/contain`, contain)).status, 200)
-    for (const verb of ['deactivate', 'activate'] as const) {
-      assert.equal((await ask(named(`${verb}Application`), `${path}/${verb}`)).status, 409)
-    }
-    assert.equal((await ask(named('liftContainment'), `${path}/lift`)).status, 200)
-  }
-
   /** One question too many, and one that is answered twice. */
   async function clashOfRequests(): Promise<void> {
     const body = { name: 'Not There', link: 'https://elsewhere.example/', reason: 'A test.' }
@@ -329,7 +322,8 @@ onPostgresStage('every operation of the management API', stage => {
       assert.equal(answer.status, 409)
     }
     await clashOfNames(name)
-    await clashWithContainment()
+    await clashWithContainment(stage(), (id, path, sent) => ask(named(id), path, sent))
+    await clashOfTransfers(stage(), (id, path, sent) => ask(named(id), path, sent))
     const token = { body: { uses: 1, scopes: ['RealTimeApi'] } }
     assert.equal((await ask(named('createRegistrationToken'), '/registration-tokens', token)).status, 409)
   })

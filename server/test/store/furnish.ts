@@ -13,6 +13,7 @@ import { wantOwnerCheck } from '../../src/store/applications/lists/owners.ts'
 import { keepView } from '../../src/store/applications/lists/views.ts'
 import { insertNote } from '../../src/store/applications/notes.ts'
 import { insertRegistrationToken } from '../../src/store/applications/registration-tokens.ts'
+import { insertTransfer } from '../../src/store/applications/transfers/transfers.ts'
 import { insertAlert } from '../../src/store/audit/alerts.ts'
 import { appendAudit, setSeal } from '../../src/store/audit/audit.ts'
 import { recordChange } from '../../src/store/audit/changes.ts'
@@ -58,6 +59,7 @@ import {
   user,
 } from './records.ts'
 import { requestOf } from './request-record.ts'
+import { transferOf } from './transfer-record.ts'
 
 async function addIdle(scope: Scoped): Promise<Registration> {
   const application = await addApplication(scope)
@@ -89,6 +91,8 @@ export async function furnish(scope: Scoped) {
   await insertNote(scope, note)
   const asked = requestOf()
   await insertRequest(scope, asked)
+  const offered = transferOf(ranged, scope.businessUnitId)
+  await insertTransfer(scope, offered)
   const ticket = registrationToken(scope)
   await insertRegistrationToken(scope, ticket)
   const dynamic = dynamicClient(application.id)
@@ -147,6 +151,7 @@ export async function furnish(scope: Scoped) {
     view,
     application,
     asked,
+    offered,
     secret: kept,
     ticket,
     note,

@@ -137,6 +137,7 @@ import { secretQuestions } from './secret-attempts.ts'
 import { seenChanges, seenQuestions } from './seen-attempts.ts'
 import { storeFunctions, tablesOfBusinessUnits } from './store-functions.ts'
 import { tallyQuestions } from './tally-attempts.ts'
+import { transferChanges, transferQuestions } from './transfer-attempts.ts'
 
 type Attempt = (theirs: Furnished, mine: Scoped, their: Scoped) => Promise<unknown>
 
@@ -201,6 +202,7 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   ...catalogueQuestions,
   ...mailQuestions,
   ...invitationQuestions,
+  ...transferQuestions,
   findConsent: [null, ({ person, application }, mine) => findConsent(mine, person.id, application.id)],
   listConsentsOf: [[], ({ person }, mine) => listConsentsOf(mine, person.id)],
   consenting: [[], ({ application }, mine) => consenting(mine, application.id).execute()],
@@ -310,6 +312,7 @@ const ownOnly: Record<string, Attempt> = {
   ...seenChanges,
   ...catalogueChanges,
   ...mailChanges,
+  ...transferChanges,
   holdConsent: ({ consent }, mine) => holdConsent(mine, consent.userId, consent.applicationId, NOW),
   saveUnitConsent: ({ application }, mine) => saveUnitConsent(mine, unitConsentTo(application.id, [])),
   saveConsent: ({ consent }, mine) => saveConsent(mine, { ...consent, scopes: [] }),

@@ -119,6 +119,7 @@ function onceKeyOf(route: Route, request: FastifyRequest): Result<OnceKey | null
 /** What the last id in a path names, for one that cannot be an id. */
 function soughtBy({ path }: Route): Findable {
   if (path.startsWith('/received-requests/')) return 'application-request'
+  if (/^\/(received-)?transfers\//.test(path)) return 'transfer'
   if (path.startsWith('/catalogue/')) return 'catalogue-entry'
   if (path.startsWith('/users/')) return 'user'
   if (path.startsWith('/invitations/')) return 'invitation'

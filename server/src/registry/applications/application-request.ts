@@ -31,7 +31,7 @@ type Asked = Pick<ApplicationRequest, 'name' | 'link' | 'reason'>
 const UNREADABLE = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
 
 /** Judges words of people to people. In: the field, the text as it came. Out: it trimmed, or its fault. */
-function checkWords(path: string, typed: string): Result<string, FieldFault> {
+export function checkWords(path: string, typed: string): Result<string, FieldFault> {
   const text = typed.normalize('NFC').replaceAll('\r\n', '\n').trim()
   if (text === '' || text.length > LONGEST_WORDS) {
     return err({ path, rule: 'length', message: `Write 1 to ${LONGEST_WORDS} characters.` })

@@ -8,6 +8,7 @@ import { CONSENT, PAGES, REFUSED } from './pages.ts'
 import { PROBLEMS } from './problems.ts'
 import { REQUESTS } from './requests.ts'
 import { RULES } from './rules.ts'
+import { TRANSFERS } from './transfers.ts'
 
 /** Everything that the server says to people, in German. */
 export const GERMAN: readonly Catalogue[] = [
@@ -22,4 +23,5 @@ export const GERMAN: readonly Catalogue[] = [
   GOVERNANCE,
   AUDIT,
   INVITATIONS,
+  TRANSFERS,
 ]

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict'
+import { type Answer, textAt } from '../support/wire/answer.ts'
+import { call, freshName, register } from '../support/wire/management.ts'
+import { OTHER_MANAGER, type Stage } from '../support/wire/stage.ts'
+
+type Sent = { readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
+type Ask = (operation: string, path: string, sent?: Sent) => Promise<Answer>
+
+/** The id of an offer to a business unit that somebody of another makes. */
+export async function offeredTo(stage: Stage, to: string, by = OTHER_MANAGER): Promise<string> {
+  const name = freshName()
+  const { id } = await register(stage, { by, name })
+  const person = await stage.person(by)
+  const made = await call(person, `POST /applications/${id}/transfer`, { body: { name, to } })
+  return textAt(made.json(), 'id')
+}
+
+/** What is offered twice, and what is answered or withdrawn twice. In: how an operation is asked for by its id. */
+export async function clashOfTransfers(stage: Stage, ask: Ask): Promise<void> {
+  const name = freshName()
+  const path = `/applications/${(await register(stage, { name })).id}/transfer`
+  const offer = () => ask('offerTransfer', path, { body: { name, to: '4598765' } })
+  const made = await offer()
+  assert.deepEqual([made.status, (await offer()).status], [201, 409])
+  const withdraw = `/transfers/${textAt(made.json(), 'id')}/withdraw`
+  const taken = () => ask('withdrawTransfer', withdraw)
+  assert.deepEqual([(await taken()).status, (await taken()).status], [200, 409])
+  const received = `/received-transfers/${await offeredTo(stage, '4512345')}`
+  const declined = () => ask('declineTransfer', `${received}/decline`, { body: {} })
+  assert.deepEqual([(await declined()).status, (await declined()).status], [200, 409])
+  const late = { body: {}, headers: { 'if-match': '"1"' } }
+  assert.equal((await ask('acceptTransfer', `${received}/accept`, late)).status, 409)
+}
+
+/** What is contained changes its status by nothing but lifting. */
+export async function clashWithContainment(stage: Stage, ask: Ask): Promise<void> {
+  const path = `/applications/${(await register(stage)).id}`
+  const contain = { body: { reason: 'Looked into' } }
+  assert.equal((await ask('containApplication', `${path}/contain`, contain)).status, 200)
+  for (const verb of ['deactivate', 'activate'] as const) {
+    assert.equal((await ask(`${verb}Application`, `${path}/${verb}`)).status, 409)
+  }
+  assert.equal((await ask('liftContainment', `${path}/lift`)).status, 200)
+}
