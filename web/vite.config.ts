@@ -18,6 +18,8 @@ export default defineConfig({
           groups: [
             { name: 'libraries', tags: ['$initial'], test: /[\\/]node_modules[\\/].*\.m?js$/ },
             { name: 'first-page', tags: ['$initial'], test: /\.tsx?$/ },
+            // Whoever may not see a page needs this of it alone.
+            { name: 'no-permission', test: /[\\/]NoPermission\.tsx$/ },
             // The page that most go on to, with all that it alone needs, likewise.
             { name: 'list', test: /[\\/]applications[\\/]list[\\/][^\\/]+\.tsx?$/ },
           ],

@@ -11,7 +11,6 @@ import { Frame } from './frame/Frame.tsx'
 import { NotFound } from './frame/NotFound.tsx'
 import { SignedIn } from './frame/SignedIn.tsx'
 import { Start } from './frame/Start.tsx'
-import { HomePage } from './home/HomePage.tsx'
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFound })
 
@@ -24,8 +23,7 @@ const start = createRoute({
 const home = createRoute({
   getParentRoute: () => root,
   path: '/admin',
-  // The page that most people come to: not lazy, so that it need not be asked for once the rest has come.
-  component: HomePage,
+  component: lazyRouteComponent(() => import('./home/HomePage.tsx'), 'HomePage'),
 })
 
 const list = createRoute({

@@ -1,5 +1,4 @@
 import { type Static, Type } from 'typebox'
-import { EXAMPLE_ID } from '../applications/applications.ts'
 import { COMMON_RESPONSES, defineRoute } from '../route.ts'
 
 /** What the lists behind the numbers are narrowed by: a number and the list that it leads to never differ. */
@@ -67,7 +66,9 @@ const example: Needs = {
   versions: {
     count: 1,
     more: false,
-    first: [{ id: EXAMPLE_ID, name: 'Night Reports', vendorName: 'Beacon Analytics' }],
+    first: [
+      { id: 'app_01934f6a5b7c7def8a1b2c3d4e5f6a7b', name: 'Night Reports', vendorName: 'Beacon Analytics' },
+    ],
   },
   requests: { waiting: none, answered: none },
   unowned: none,

@@ -11,7 +11,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { say } from '../../kit/words/say.ts'
 import { useMay, useMe } from './me.ts'
-import { ACCOUNT_SETTINGS, HOME, PLATFORM, type Place } from './places.ts'
+import { ACCOUNT_SETTINGS, HOME, PLATFORM, type Place, placesOf } from './places.ts'
 
 const ICONS: Readonly<Record<Place['id'], ReactNode>> = {
   home: <IconHome size={18} aria-hidden />,
@@ -45,11 +45,7 @@ type SectionProps = { readonly title: string; readonly entries: readonly Place[]
 
 /** The places under one heading, as far as this user may see any of them. */
 function Section({ title, entries, onGo }: SectionProps) {
-  const { permissions, user } = useMe()
-  const mine = user.operator ? 'operators' : 'others'
-  const shown = entries.filter(
-    ({ needs, only = mine }) => only === mine && (needs === null || permissions.includes(needs)),
-  )
+  const shown = placesOf(useMe(), entries)
   if (shown.length === 0) return null
   return (
     <li>

@@ -1,3 +1,4 @@
+import type { Me } from '@latchkey/contract/people/people.ts'
 import type { Permission } from '@latchkey/contract/route.ts'
 import { say } from '../../kit/words/say.ts'
 
@@ -75,3 +76,11 @@ export const PLATFORM: readonly Place[] = [
     only: 'operators',
   },
 ]
+
+/** Which of these places somebody may see, in their order. */
+export function placesOf({ permissions, user }: Me, places: readonly Place[]): readonly Place[] {
+  const mine = user.operator ? 'operators' : 'others'
+  return places.filter(
+    ({ needs, only = mine }) => only === mine && (needs === null || permissions.includes(needs)),
+  )
+}

@@ -1,6 +1,5 @@
 import { getNeeds, type Needs } from '@latchkey/contract/business-units/needs.ts'
-import { Skeleton } from '@mantine/core'
-import { IconCheck } from '@tabler/icons-react'
+import { IconCircleCheck } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { QuietLink, TextLink } from '../../kit/Links.tsx'
 import { PageHeader } from '../../kit/page/PageHeader.tsx'
@@ -50,7 +49,7 @@ function Body() {
   const needs = useQuery(read(getNeeds, {}))
   if (needs.data === undefined) {
     return needs.error === null ? (
-      <Skeleton height={400} role="status" aria-label={say('Counting what needs you')} />
+      <div className="lk-needs-loading" role="status" aria-label={say('Counting what needs you')} />
     ) : (
       <Trouble error={needs.error} onRetry={() => void needs.refetch()} />
     )
@@ -99,7 +98,7 @@ function Told({ needs }: { readonly needs: Needs }) {
 function Calm() {
   return (
     <section className="lk-card lk-needs-calm" aria-label={say('Nothing needs you')}>
-      <IconCheck size={28} aria-hidden className="lk-needs-check" />
+      <IconCircleCheck size={28} aria-hidden className="lk-needs-check" />
       <div>
         <h2>{say('Nothing needs you')}</h2>
         <p>{say('What is watched is in order. It is counted anew whenever you come here.')}</p>
@@ -173,7 +172,7 @@ function Fine({ rows }: { readonly rows: readonly NeedRow[] }) {
       <ul>
         {rows.map(({ id, none }) => (
           <li key={id}>
-            <IconCheck size={16} aria-hidden className="lk-needs-check" />
+            <IconCircleCheck size={16} aria-hidden className="lk-needs-check" />
             {none}
           </li>
         ))}
