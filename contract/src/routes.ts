@@ -86,6 +86,7 @@ import {
 } from './people/consents.ts'
 import {
   inviteUser,
+  listGrantableProfiles,
   listInvitations,
   previewInvitations,
   sendInvitationAgain,
@@ -185,6 +186,7 @@ export const ROUTES: readonly Route[] = [
   deactivateUser,
   activateUser,
   listInvitations,
+  listGrantableProfiles,
   inviteUser,
   previewInvitations,
   sendInvitationAgain,

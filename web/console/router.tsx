@@ -101,6 +101,12 @@ const platformAudit = createRoute({
   component: auditPage,
 })
 
+const users = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/account-settings/users',
+  component: lazyRouteComponent(() => import('./people/UsersPage.tsx'), 'UsersPage'),
+})
+
 const businessUnit = createRoute({
   getParentRoute: () => root,
   path: '/admin/account-settings/business-unit',
@@ -141,6 +147,7 @@ export const router = createRouter({
     details,
     edit,
     alerts,
+    users,
     businessUnit,
     audit,
     glossary,

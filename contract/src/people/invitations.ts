@@ -67,6 +67,24 @@ export const listInvitations = defineRoute({
   example: { response: { items: [example], nextCursor: null } },
 })
 
+export const listGrantableProfiles = defineRoute({
+  id: 'listGrantableProfiles',
+  method: 'GET',
+  path: '/invitations/profiles',
+  tag,
+  summary: 'List the security profiles that you may give',
+  description: 'Those of your business unit that permit no more than yours, by which you may invite.',
+  permission: 'users:create',
+  responses: {
+    ...COMMON_RESPONSES,
+    200: {
+      description: 'The profiles.',
+      schema: Type.Object({ items: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })) }),
+    },
+  },
+  example: { response: { items: [{ id: 'agent', name: 'Agent' }] } },
+})
+
 export const inviteUser = defineRoute({
   id: 'inviteUser',
   method: 'POST',

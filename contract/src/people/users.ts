@@ -114,7 +114,7 @@ export const sendPasswordLink = defineRoute({
   tag: 'People',
   summary: 'Send a user a link to a new password',
   description:
-    'The link works once, for 30 minutes, and goes to the user by mail; until it is used the old password holds. Where no mail server is set the answer holds the link, so that you can hand it on: whoever has it can sign in as the user.',
+    'The link works once, for 30 minutes, and goes to the user by mail; until it is used the old password holds. Where no mail server is set the answer holds the link, so that you can hand it on: whoever has it can sign in as the user. Not for a user whose security profile permits more than yours.',
   permission: 'users:edit',
   params: UserParams,
   responses: {

@@ -8,7 +8,7 @@ import { type MailServer, readable, startMailServer } from '../support/mail-serv
 import { type Answer, at, listAt, textAt } from '../support/wire/answer.ts'
 import { type Browser, hiddenFields, openBrowser } from '../support/wire/browser.ts'
 import { call } from '../support/wire/management.ts'
-import { MANAGER, MEADOW, OTHER_MANAGER, SUPERVISOR } from '../support/wire/stage.ts'
+import { AGENT, MANAGER, MEADOW, OTHER_MANAGER, SUPERVISOR } from '../support/wire/stage.ts'
 import { problemOf } from './problem.ts'
 
 const NEW = 'four words nobody joins'
@@ -245,11 +245,16 @@ onInsideStage('an invitation', stage => {
       stage(),
       SUPERVISOR,
       ['AgentApi', 'RealTimeApi', 'AuthenticationApi', 'PatronApi', 'CustomApi'],
-      ['users:view', 'users:create'],
+      ['users:view', 'users:create', 'users:edit'],
     )
     const { id } = await invite(stage(), { securityProfileId: 'manager' })
     await setProfile(stage(), SUPERVISOR, profile)
     const recruiter = await stage().signInAgain(SUPERVISOR)
+    const given = listAt((await call(recruiter, 'GET /invitations/profiles')).json(), 'items')
+    assert.deepEqual(
+      given.map(each => textAt(each, 'id')),
+      ['agent', profile],
+    )
     for (const securityProfileId of ['manager', 'supervisor']) {
       const refused = await ask(recruiter, { userName: freshAddress(), securityProfileId })
       assert.deepEqual(
@@ -261,6 +266,19 @@ onInsideStage('an invitation', stage => {
     for (const securityProfileId of ['agent', profile]) {
       assert.equal((await ask(recruiter, { userName: freshAddress(), securityProfileId })).status, 201)
     }
+    // Nor does anybody get a link to the password of somebody who may do more.
+    const users = listAt((await call(recruiter, 'GET /users')).json(), 'items')
+    const idOf = (name: string) =>
+      textAt(
+        users.find(user => textAt(user, 'userName') === name),
+        'id',
+      )
+    const higher = problemOf(await call(recruiter, `POST /users/${idOf(MANAGER)}/password-link`), 400)
+    assert.deepEqual(
+      listAt(higher, 'errors').map(each => textAt(each, 'rule')),
+      ['beyond'],
+    )
+    assert.equal((await call(recruiter, `POST /users/${idOf(AGENT)}/password-link`)).status, 200)
     await setProfile(stage(), SUPERVISOR, 'supervisor')
   })
 

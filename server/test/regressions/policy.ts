@@ -108,6 +108,7 @@ export const POLICY: Readonly<Record<string, readonly string[] | null>> = {
   'POST /users/:id/activate': [MANAGER, OPERATOR],
   'POST /users/:id/password-link': [MANAGER, OPERATOR],
   'GET /invitations': [MANAGER, OPERATOR],
+  'GET /invitations/profiles': [MANAGER, OPERATOR],
   'POST /invitations': [MANAGER, OPERATOR],
   'POST /invitations/preview': [MANAGER, OPERATOR],
   'POST /invitations/:id/send-again': [MANAGER, OPERATOR],

@@ -6,6 +6,7 @@ import {
   IconInbox,
   IconMail,
   IconShieldExclamation,
+  IconUsers,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -17,6 +18,7 @@ const ICONS: Readonly<Record<Place['id'], ReactNode>> = {
   home: <IconHome size={18} aria-hidden />,
   applications: <IconApps size={18} aria-hidden />,
   alerts: <IconShieldExclamation size={18} aria-hidden />,
+  users: <IconUsers size={18} aria-hidden />,
   'business-unit': <IconBuilding size={18} aria-hidden />,
   requests: <IconInbox size={18} aria-hidden />,
   mail: <IconMail size={18} aria-hidden />,

@@ -8,6 +8,7 @@ export type Place = {
     | 'home'
     | 'applications'
     | 'alerts'
+    | 'users'
     | 'business-unit'
     | 'audit'
     | 'requests'
@@ -17,6 +18,7 @@ export type Place = {
     | '/admin'
     | '/admin/account-settings/api-applications'
     | '/admin/account-settings/alerts'
+    | '/admin/account-settings/users'
     | '/admin/account-settings/business-unit'
     | '/admin/account-settings/audit'
     | '/admin/platform/requests'
@@ -49,6 +51,12 @@ export const ACCOUNT_SETTINGS: readonly Place[] = [
     to: '/admin/account-settings/alerts',
     words: say('Alerts'),
     needs: 'api-applications:view',
+  },
+  {
+    id: 'users',
+    to: '/admin/account-settings/users',
+    words: say('Users'),
+    needs: 'users:view',
   },
   {
     id: 'business-unit',

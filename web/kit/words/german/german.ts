@@ -19,6 +19,7 @@ import { GLOSSARY_WORDS, KIT } from './kit.ts'
 import { LIST } from './list.ts'
 import { AROUND, LIST_TOOLS } from './more.ts'
 import { PROFILES } from './people/profiles.ts'
+import { USERS } from './people/users.ts'
 import { PARTS, REGISTER, VOCABULARY } from './register.ts'
 
 /** Everything that the screens say, in German. */
@@ -53,4 +54,5 @@ export const GERMAN: readonly Catalogue[] = [
   AUDIT,
   AUDIT_ACTIONS,
   PROFILES,
+  USERS,
 ]

@@ -1,5 +1,6 @@
 import {
   inviteUser,
+  listGrantableProfiles,
   listInvitations,
   previewInvitations,
   type Invitation as Shown,
@@ -25,6 +26,13 @@ export function registerInvitations(app: FastifyInstance, door: Door): void {
     if (!page.ok) return page
     const { items, nextCursor } = page.value
     return ok({ body: { items: items.map(shape), nextCursor } })
+  })
+
+  serve(app, door, listGrantableProfiles, async ({ actor }) => {
+    const profiles = await files.listGrantableProfiles(deps, actor)
+    return profiles.ok
+      ? ok({ body: { items: profiles.value.map(({ id, name }) => ({ id, name })) } })
+      : profiles
   })
 
   serve(app, door, inviteUser, async ({ actor, request, body, onceKey }) => {

@@ -37,6 +37,8 @@ export const INVITATIONS: Catalogue = {
     'Die Datei nennt {0} Personen und darf {1} nennen. Teilen Sie sie.',
   'Write en or de, or leave it empty.': 'Schreiben Sie en oder de, oder lassen Sie es leer.',
   'The same user name stands in line {0}.': 'Derselbe Benutzername steht in Zeile {0}.',
+  'The security profile of this user permits more than yours. Ask somebody who may do as much as they.':
+    'Das Sicherheitsprofil dieses Benutzers erlaubt mehr als Ihres. Bitten Sie jemanden, der ebenso viel darf.',
   'Name a security profile.': 'Nennen Sie ein Sicherheitsprofil.',
   'There is no security profile called {0}.': 'Es gibt kein Sicherheitsprofil namens {0}.',
 }

@@ -11,6 +11,17 @@ import { listProfiles } from '../../../store/people/profiles.ts'
 import type { Deps } from '../../deps.ts'
 import { type Actor, demand, scopeOf } from '../actor.ts'
 
+/** The security profiles that the actor may give: those that permit no more than theirs. Refuses without `users:create`. */
+export async function listGrantableProfiles(
+  deps: Deps,
+  actor: Actor,
+): Promise<Result<readonly SecurityProfile[], RegistryRefusal>> {
+  const allowed = demand(actor, 'users:create')
+  if (!allowed.ok) return allowed
+  const profiles = [...SYSTEM_PROFILES, ...(await listProfiles(scopeOf(deps.store, actor)))]
+  return ok(profiles.filter(given => !goesBeyond(actor.businessUnit, actor.profile, given)))
+}
+
 /** One row of a file as it would be sent, and what is wrong with it. */
 export type PreviewedRow = {
   readonly line: number

@@ -6,8 +6,9 @@ import { isUserId } from '../../../lib/ids.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { passwordChangedLetter, passwordResetLetter } from '../../../registry/mail/letters.ts'
 import type { ActorRef, User } from '../../../registry/model.ts'
+import { goesBeyond } from '../../../registry/people/ceiling.ts'
 import { userNameKey } from '../../../registry/people/user.ts'
-import type { RegistryRefusal } from '../../../registry/refusal.ts'
+import type { FieldFault, RegistryRefusal } from '../../../registry/refusal.ts'
 import { inBusinessUnit } from '../../../store/handle.ts'
 import {
   consumePasswordLink,
@@ -29,11 +30,18 @@ import type { Deps } from '../../deps.ts'
 import { queueMail } from '../../mail/queue-mail.ts'
 import { type Actor, demand, refOf, scopeOf } from '../actor.ts'
 import { endSessionOf, OUTLIVES } from '../end-session.ts'
+import { profileOf } from '../profile-of.ts'
 
 type Language = Parameters<typeof passwordResetLetter>[1]['language']
 
 /** How long a link to a new password works. */
 export const LINK_MINUTES = 30
+const BEYOND: FieldFault = {
+  path: '',
+  rule: 'beyond',
+  message:
+    'The security profile of this user permits more than yours. Ask somebody who may do as much as they.',
+}
 const BY_LINK: ActorRef = { kind: 'system', id: 'password-link', name: 'Link to a new password' }
 
 type Asked = {
@@ -72,7 +80,8 @@ export async function askPasswordReset(
 /**
  * Sends a user of the actor's business unit a link to a new password; the old one holds until it is used.
  * Out: the link, where no mail server is set, so that the actor can hand it on; null where it was sent by mail.
- * Refuses without `users:edit`, an unknown id, and a user who is not active.
+ * Refuses without `users:edit`, an unknown id, a user who is not active, and one who may do more than the actor, who
+ * could become them by the link.
  */
 export async function sendPasswordReset(
   deps: Deps,
@@ -90,6 +99,9 @@ export async function sendPasswordReset(
         why: 'The user is deactivated, and a new password would open nothing.',
       })
     }
+    const theirs = await profileOf(scopeOf(tx.handle, actor), user)
+    if (goesBeyond(actor.businessUnit, actor.profile, theirs))
+      return err({ kind: 'invalid', faults: [BEYOND] })
     const asked = {
       user,
       way: null,
