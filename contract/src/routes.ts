@@ -1,5 +1,13 @@
 import { getAccess } from './applications/access.ts'
 import { editApplication, getApplication, registerApplication } from './applications/applications.ts'
+import {
+  getBulkChange,
+  listBulkChanges,
+  listBulkItems,
+  planBulkChange,
+  startBulkChange,
+  stopBulkChange,
+} from './applications/bulk/bulk-changes.ts'
 import { getAddressRanges, setAddressRanges } from './applications/credentials/address-ranges.ts'
 import { addSecret, editSecret, revokeSecret, rotateSecret } from './applications/credentials/secrets.ts'
 import { deleteApplication, listDeletedApplications, restoreApplication } from './applications/deletion.ts'
@@ -111,6 +119,12 @@ export const ROUTES: readonly Route[] = [
   saveView,
   editView,
   deleteView,
+  planBulkChange,
+  listBulkChanges,
+  getBulkChange,
+  listBulkItems,
+  startBulkChange,
+  stopBulkChange,
   registerApplication,
   planApplication,
   getApplication,

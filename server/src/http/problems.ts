@@ -95,6 +95,7 @@ export function problemOf(refused: RegistryRefusal): ProblemBody {
     case 'too-many-open':
     case 'answered-already':
     case 'not-transferable':
+    case 'bulk-over':
       return clashOf(refused)
   }
 }
@@ -113,6 +114,7 @@ type Clash = Extract<
       | 'too-many-open'
       | 'answered-already'
       | 'not-transferable'
+      | 'bulk-over'
   }
 >
 
@@ -156,6 +158,8 @@ function clashOf(refused: Clash): ProblemBody {
       return problem(409, 'answered', 'Answered already', 'Somebody answered it before. Read it again.')
     case 'not-transferable':
       return problem(409, 'not-transferable', 'Cannot be transferred', refused.why)
+    case 'bulk-over':
+      return problem(409, 'bulk-over', 'Over', refused.why)
     case 'locks-out':
       return problem(409, 'locks-out', 'Would lock people out', refused.why)
   }
@@ -195,6 +199,8 @@ function notFoundWords(what: Findable): string {
       return 'No invitation with this id waits in your business unit. It may have been accepted or withdrawn.'
     case 'list-view':
       return 'You have no view of the list with this id.'
+    case 'bulk-change':
+      return 'There is no bulk change with this id in your business unit. They are kept for 30 days.'
     case 'mail':
       return 'There is no letter with this id. Letters are kept for seven days.'
     case 'note':

@@ -15,6 +15,7 @@ import { registerLog } from './api/audit/log.ts'
 import { registerCatalogue } from './api/catalogue/catalogue.ts'
 import { registerRequests } from './api/catalogue/requests.ts'
 import { registerDeletion } from './api/deletion.ts'
+import { registerBulkChanges } from './api/lists/bulk.ts'
 import { registerExport } from './api/lists/export.ts'
 import { registerNeeds } from './api/lists/needs.ts'
 import { registerViews } from './api/lists/views.ts'
@@ -197,6 +198,7 @@ function registerApi(app: FastifyInstance, door: Door): void {
   registerExport(app, door)
   registerViews(app, door)
   registerNeeds(app, door)
+  registerBulkChanges(app, door)
   registerUrlChecks(app, door)
   registerTransfers(app, door)
   registerRegistrationTokens(app, door)

@@ -19,6 +19,7 @@ test('a job that fails is told of by its name, and stopping waits for all jobs',
   await turnOfTheLoop()
   await jobs.stop()
   assert.deepEqual(failed.toSorted(), [
+    'carry-out-bulk',
     'check-owners',
     'deliver-outbox',
     'erase-audit',

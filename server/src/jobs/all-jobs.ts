@@ -1,4 +1,5 @@
 import type { Deps } from '../services/deps.ts'
+import { carryOutBulk } from './carry-out-bulk.ts'
 import { checkOwners } from './check-owners.ts'
 import { deliverLetters, deliverOutbox } from './deliver-outbox.ts'
 import { expire } from './expire.ts'
@@ -29,6 +30,7 @@ export function startJobs(deps: Deps, onError: (fault: unknown, job: string) => 
     checkOwners(deps),
     publishAuditHeads(deps),
     eraseAudit(deps),
+    carryOutBulk(deps),
   ]
   const tickers = jobs.map(({ name, every, run }) =>
     startTicker({ every, run, onError: fault => onError(fault, name) }),

@@ -31,6 +31,7 @@ type RecordPrefix =
   | 'trf'
   | 'mai'
   | 'inv'
+  | 'blk'
 
 /** Ids of later milliseconds sort after earlier ones; within one millisecond the order is chance. */
 function withPrefix(prefix: string): string {

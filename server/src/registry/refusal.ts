@@ -22,6 +22,7 @@ export type Findable =
   | 'audit-entry'
   | 'alert'
   | 'list-view'
+  | 'bulk-change'
   | 'mail'
   | 'invitation'
 
@@ -50,6 +51,8 @@ export type RegistryRefusal =
   /** What is contained stays as it is until that is lifted. */
   | { readonly kind: 'contained' }
   | { readonly kind: 'key-reused' }
+  /** Of a bulk change: what it can no longer be. */
+  | { readonly kind: 'bulk-over'; readonly why: string }
   /** Somebody else looked into it before. */
   | { readonly kind: 'acknowledged-already'; readonly by: string }
   /** The business unit did not switch dynamic registration on. */

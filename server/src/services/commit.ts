@@ -40,7 +40,9 @@ export async function commit<T>(deps: Deps, work: (tx: Commit) => Promise<T>): P
       handle,
       record: async (scope, what) => {
         touched.push(...(what.touches ?? []))
-        return write(scope, what, deps.clock())
+        const entry = await write(scope, what, deps.clock())
+        await deps.alongside?.(scope, what)
+        return entry
       },
     })
   })

@@ -4,11 +4,12 @@ import type { Sealer } from '../keys/sealing.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { GuardedFetch, GuardedProbe } from '../outbound/guarded-fetch.ts'
 import type { Mailer } from '../outbound/mail/mailer.ts'
-import type { Store } from '../store/handle.ts'
+import type { Scoped, Store } from '../store/handle.ts'
 import type { CallbackUseLog } from './applications/urls/callback-use-log.ts'
 import type { ApplicationUseLog } from './audit/application-use-log.ts'
 import type { RefusalLog } from './audit/refusal-log.ts'
 import type { SecretUseLog } from './audit/secret-use-log.ts'
+import type { Recorded } from './commit.ts'
 import type { KeyOf } from './known/application-keys.ts'
 import type { Known } from './known/known.ts'
 
@@ -39,4 +40,6 @@ export type Deps = {
   readonly mailer: Mailer | null
   /** Finds the public key with which an application's JWT is to be verified. */
   readonly keyOf: KeyOf
+  /** What else becomes durable with each change, in its transaction: a bulk change notes what became of an item. */
+  readonly alongside?: (scope: Scoped, what: Recorded) => Promise<void>
 }

@@ -1,4 +1,6 @@
 import type { ApplicationId, BusinessUnitId, UserId } from '../lib/ids.ts'
+import type { BulkState, BulkWork, ItemReason, ItemState } from '../registry/applications/bulk/bulk-change.ts'
+import type { ActorRef } from '../registry/model.ts'
 import type { ActorColumns, Bit, Time } from './column-groups.ts'
 
 /** The tables behind the list of applications, and of what goes to another one's list, as Kysely sees them. */
@@ -49,4 +51,53 @@ export type ListTables = {
     answer: string | null
     answered_at: Time | null
   } & ActorColumns<'created_by'>
+  /** Changes of many applications at once. */
+  bulk_changes: {
+    business_unit_id: BusinessUnitId
+    id: string
+    state: BulkState
+    action: BulkWork['action']
+    undoes: BulkWork['undoes']
+    reason: string | null
+    tag: string | null
+    owner: UserId | null
+    by_kind: ActorRef['kind']
+    by_id: string
+    by_name: string
+    total: number
+    /** What ends, as it was counted when it was planned, and whether all was looked at; null: nothing ends. */
+    sign_ins: number | null
+    people: number | null
+    consented: number | null
+    families_whole: Bit | null
+    consents_whole: Bit | null
+    created_at: Time
+    started_at: Time | null
+    ended_at: Time | null
+    undo_of: string | null
+    undone_by: string | null
+    /** Until then whoever works on it is left alone. */
+    leased_until: Time
+  }
+  /** The applications of a bulk change, and what became of each. */
+  bulk_items: {
+    business_unit_id: BusinessUnitId
+    bulk_id: string
+    application_id: string
+    name: string | null
+    state: ItemState
+    reason: ItemReason | null
+    detail: string | null
+    /** Of an undo: the version that is undone, and what was before. */
+    expected: number | null
+    restore_tags: string | null
+    restore_owners: string | null
+    restore_reason: string | null
+    /** What stood before the change, and the version that it left; null before that. */
+    before_tags: string | null
+    before_owners: string | null
+    before_reason: string | null
+    left_version: number | null
+    created_at: Time
+  }
 }

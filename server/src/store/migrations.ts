@@ -39,6 +39,7 @@ import { catalogueMigrations } from './migrations/0041-catalogue.ts'
 import { applicationRequestMigrations } from './migrations/0042-application-requests.ts'
 import { callbackUseMigrations } from './migrations/0043-callback-uses.ts'
 import { mailMigrations } from './migrations/0045-mail.ts'
+import { bulkMigrations } from './migrations/0046-bulk-changes.ts'
 import { transferMigrations } from './migrations/0050-transfers.ts'
 import { invitationMigrations } from './migrations/0054-invitations.ts'
 import { auditLogMigrations } from './migrations/0065-audit-log.ts'
@@ -87,6 +88,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...applicationRequestMigrations,
   ...callbackUseMigrations,
   ...mailMigrations,
+  ...bulkMigrations,
   ...transferMigrations,
   ...invitationMigrations,
   ...auditLogMigrations,

@@ -51,6 +51,12 @@ const rules = {
     column: 'last_used_at',
     keep: 400 * DAY,
   },
+  bulk_items: {
+    key: ['business_unit_id', 'bulk_id', 'application_id'],
+    column: 'created_at',
+    keep: 30 * DAY,
+  },
+  bulk_changes: { key: ['business_unit_id', 'id'], column: 'created_at', keep: 30 * DAY },
 } as const satisfies Partial<Record<keyof Database, Rule>>
 
 /** Few applications are contained, and an index knows them. */
@@ -89,6 +95,8 @@ export async function sweepExpired(
     registration_tokens: await sweep(handle, 'registration_tokens', now, limit),
     application_transfers: await sweep(handle, 'application_transfers', now, limit),
     callback_uses: await sweep(handle, 'callback_uses', now, limit),
+    bulk_items: await sweep(handle, 'bulk_items', now, limit),
+    bulk_changes: await sweep(handle, 'bulk_changes', now, limit),
   }
 }
 

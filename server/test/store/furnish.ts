@@ -39,6 +39,7 @@ import { revokeToken } from '../../src/store/tokens/revoked-tokens.ts'
 import { insertFamily } from '../../src/store/tokens/token-families.ts'
 import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
 import { alertAbout } from './alert-record.ts'
+import { furnishBulk } from './bulk-attempts.ts'
 import { auditEntry, invitationTo, mailOf, passwordLinkOf, refusalEntry } from './entries.ts'
 import { noteOn } from './note-record.ts'
 import {
@@ -76,6 +77,7 @@ export async function furnish(scope: Scoped) {
   const view = { id: 'lvw_1', userId: person.id, name: 'Mine', query: {}, columns: null, default: true }
   await keepView(scope, view, 'mine', NOW)
   const application = await addApplication(scope, { kind: 'authorization', owners: [person.id] })
+  await furnishBulk(scope, application.id)
   const registeredItself = await addApplication(scope)
   const { registered } = registeredItself
   if (registered === null) throw new Error('Nothing was registered.')

@@ -60,6 +60,7 @@ const platformWide = [
   'findSetupLink',
   'consumeSetupLink',
   'listDeletedUntil',
+  'nextBulkChange',
   'nextOwnerCheck',
   'useKept',
   'callbackUsesKeptSince',

@@ -104,6 +104,7 @@ import {
 } from '../../src/store/tokens/token-families.ts'
 import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
 import { alertChanges, alertQuestions } from './alert-attempts.ts'
+import { bulkChanges, bulkQuestions } from './bulk-attempts.ts'
 import { catalogueChanges, catalogueQuestions } from './catalogue-attempts.ts'
 import { containedQuestions } from './contained-attempts.ts'
 import { deletionQuestions } from './deletion-attempts.ts'
@@ -172,6 +173,7 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
   listSessionsOfUser: [[], ({ person }, mine) => listSessionsOfUser(mine, person.id)],
   findApplication: [null, ({ application }, mine) => findApplication(mine, application.id)],
   ...listQuestions,
+  ...bulkQuestions,
   editApplication: [
     false,
     ({ application }, mine) => editApplication(mine, { id: application.id, version: 2 }, { scopes: [] }),
@@ -307,6 +309,7 @@ const ownOnly: Record<string, Attempt> = {
   insertProfile: (_, mine) => insertProfile(mine, profile('prf_theirs', 'Mine')),
   ...dynamicChanges,
   ...listChanges,
+  ...bulkChanges,
   ...noteChanges,
   ...alertChanges,
   ...seenChanges,

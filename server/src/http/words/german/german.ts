@@ -1,5 +1,6 @@
 import type { Catalogue } from '@latchkey/contract/words/words.ts'
 import { AUDIT } from './audit.ts'
+import { BULK } from './bulk.ts'
 import { EXPLANATIONS } from './explanations.ts'
 import { EXPLANATIONS_OF_REQUESTS } from './explanations-of-requests.ts'
 import { GOVERNANCE } from './governance.ts'
@@ -24,4 +25,5 @@ export const GERMAN: readonly Catalogue[] = [
   AUDIT,
   INVITATIONS,
   TRANSFERS,
+  BULK,
 ]

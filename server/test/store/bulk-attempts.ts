@@ -1,0 +1,82 @@
+import type { BulkChange, BulkItem } from '../../src/registry/applications/bulk/bulk-change.ts'
+import {
+  claimUndo,
+  findBulkChange,
+  finishPlan,
+  insertBulkChange,
+  leaseBulkChange,
+  listBulkChanges,
+  moveBulkChange,
+} from '../../src/store/applications/bulk/bulk-changes.ts'
+import {
+  addBulkItems,
+  countBulkItems,
+  findApplications,
+  listBulkItems,
+  nextBulkItems,
+  settleBulkItem,
+} from '../../src/store/applications/bulk/bulk-items.ts'
+import { tallyBulkChange } from '../../src/store/applications/bulk/bulk-tally.ts'
+import type { Scoped } from '../../src/store/handle.ts'
+import type { Furnished } from './furnish.ts'
+import { ACTOR, NOW } from './records.ts'
+
+type Attempt = (theirs: Furnished, mine: Scoped) => Promise<unknown>
+
+/** Ids that say what stands under them. */
+const [RUNNING, PLANNING] = ['blk_running', 'blk_planning']
+
+function bulk(id: string): Omit<BulkChange, 'state' | 'effects' | 'startedAt' | 'endedAt' | 'undoneBy'> {
+  const work = { action: 'deactivate', undoes: null, reason: null, tag: null, owner: null } as const
+  return { id, work, by: ACTOR, total: 1, createdAt: NOW, undoOf: null }
+}
+
+function item(applicationId: string): BulkItem {
+  const blank = { reason: null, detail: null, expected: null, restore: null, before: null, left: null }
+  return { applicationId, name: 'Dialler@Vendor', state: 'waiting', ...blank }
+}
+
+/** A bulk change that runs over an application, and one that is being planned. */
+export async function furnishBulk(scope: Scoped, applicationId: string): Promise<void> {
+  for (const id of [RUNNING, PLANNING]) await insertBulkChange(scope, bulk(id))
+  await addBulkItems(scope, RUNNING, [item(applicationId)], NOW)
+  await finishPlan(scope, RUNNING, null)
+  await moveBulkChange(scope, RUNNING, { from: 'planned', to: 'running', at: NOW })
+}
+
+const page = { before: null, limit: 9 } as const
+const settled = { state: 'refused', reason: 'forbidden', detail: null, before: null, left: null } as const
+const none = { count: 0, more: false }
+
+/** What a stranger gets who asks for the bulk changes of another business unit. */
+export const bulkQuestions: Record<string, readonly [expected: unknown, attempt: Attempt]> = {
+  findBulkChange: [null, (_, mine) => findBulkChange(mine, RUNNING)],
+  finishPlan: [false, (_, mine) => finishPlan(mine, PLANNING, null)],
+  listBulkChanges: [[], (_, mine) => listBulkChanges(mine, page)],
+  moveBulkChange: [
+    false,
+    (_, mine) => moveBulkChange(mine, RUNNING, { from: 'running', to: 'stopped', at: NOW }),
+  ],
+  claimUndo: [false, (_, mine) => claimUndo(mine, RUNNING, 'blk_spite')],
+  leaseBulkChange: [false, (_, mine) => leaseBulkChange(mine, RUNNING, { freeBy: NOW, until: NOW + 1 })],
+  findApplications: [[], ({ application }, mine) => findApplications(mine, [application.id])],
+  listBulkItems: [[], (_, mine) => listBulkItems(mine, RUNNING, { state: null, after: null, limit: 9 })],
+  nextBulkItems: [[], (_, mine) => nextBulkItems(mine, RUNNING, 9)],
+  settleBulkItem: [
+    false,
+    ({ application }, mine) =>
+      settleBulkItem(mine, { bulkId: RUNNING, applicationId: application.id }, settled),
+  ],
+  countBulkItems: [new Map(), (_, mine) => countBulkItems(mine, [RUNNING])],
+  tallyBulkChange: [
+    { signIns: none, people: none, consented: none },
+    (_, mine) => tallyBulkChange(mine, RUNNING, NOW),
+  ],
+}
+
+/** Writes to the stranger's own rows, with the ids that the other business unit uses. */
+export const bulkChanges: Record<string, Attempt> = {
+  insertBulkChange: async (_, mine) => insertBulkChange(mine, bulk(RUNNING)),
+  addBulkItems: ({ application }, mine) =>
+    addBulkItems(mine, RUNNING, [{ ...item(application.id), name: 'forged' }], NOW),
+}
