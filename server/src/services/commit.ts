@@ -1,5 +1,5 @@
 import { newRecordId } from '../keys/random.ts'
-import type { ActorRef, AuditEntry, FieldChange } from '../registry/model.ts'
+import type { AuditEntry } from '../registry/model.ts'
 import { appendAudit } from '../store/audit/audit.ts'
 import { recordChange } from '../store/audit/changes.ts'
 import { enqueue } from '../store/audit/outbox.ts'
@@ -7,18 +7,7 @@ import type { Handle, Scoped } from '../store/handle.ts'
 import { callersAddress } from './called-from.ts'
 import type { Deps } from './deps.ts'
 import type { KnownKind } from './known/known.ts'
-
-/** What goes into the record of one change. */
-export type Recorded = {
-  readonly actor: ActorRef
-  /** A stable word such as `application.deactivated`. */
-  readonly action: string
-  readonly target: { readonly kind: string; readonly id: string }
-  readonly changes?: readonly FieldChange[]
-  readonly requestId: string
-  /** What other nodes, and this one, must no longer believe. */
-  readonly touches?: readonly { readonly kind: KnownKind; readonly ref: string }[]
-}
+import type { Recorded } from './recorded.ts'
 
 /** A transaction in which every change is recorded. */
 export type Commit = {

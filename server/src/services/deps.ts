@@ -9,9 +9,9 @@ import type { CallbackUseLog } from './applications/urls/callback-use-log.ts'
 import type { ApplicationUseLog } from './audit/application-use-log.ts'
 import type { RefusalLog } from './audit/refusal-log.ts'
 import type { SecretUseLog } from './audit/secret-use-log.ts'
-import type { Recorded } from './commit.ts'
 import type { KeyOf } from './known/application-keys.ts'
 import type { Known } from './known/known.ts'
+import type { Recorded } from './recorded.ts'
 
 /** What services need from the outside, wired once in `main.ts`. */
 export type Deps = {

@@ -32,7 +32,9 @@ onBothStages('bulk changes', stage => {
   }
 
   const counts = (bulk: unknown): string[] =>
-    listAt(bulk, 'counts').map(each => `${at(each, 'count')} ${at(each, 'reason') ?? at(each, 'state')}`)
+    listAt(bulk, 'counts').map(
+      each => `${String(at(each, 'count'))} ${String(at(each, 'reason') ?? at(each, 'state'))}`,
+    )
 
   async function some(count: number): Promise<string[]> {
     const ids: string[] = []
@@ -68,14 +70,13 @@ onBothStages('bulk changes', stage => {
     const history = listAt((await asked(`GET /applications/${ids[1]}/history`)).json(), 'items')
     assert.equal(at(history[0], 'action'), 'application.deactivated')
     const refused = (await asked(`GET /bulk-changes/${id}/items?state=refused`)).json()
+    const told = listAt(refused, 'items').map(each => [textAt(each, 'applicationId'), at(each, 'name')])
     assert.deepEqual(
-      listAt(refused, 'items')
-        .map(each => [at(each, 'applicationId'), at(each, 'name'), at(each, 'reason')])
-        .toSorted(),
-      [
-        [foreign.id, null, 'not-found'],
-        ['app_x', null, 'not-found'],
-      ].toSorted(),
+      new Map(told.map(([id, name]) => [id, name])),
+      new Map([
+        [foreign.id, null],
+        ['app_x', null],
+      ]),
     )
     const listed = listAt((await asked('GET /bulk-changes', undefined, SUPERVISOR)).json(), 'items')
     assert.equal(textAt(listed[0], 'id'), id)

@@ -7,26 +7,14 @@ import { ownToken } from '../support/wire/oauth.ts'
 import { setReachable } from '../support/wire/set-reachable.ts'
 import { AGENT, MANAGER, OPERATOR, onPostgresStage, type Stage } from '../support/wire/stage.ts'
 import { clashOfTransfers, clashWithContainment, offeredTo } from './clashes.ts'
+import { absentBody } from './absent-body.ts'
+import { clashOfBulkChanges } from './bulk-clash.ts'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'] as const
 const LARGE = JSON.stringify('a'.repeat(64 * 1024))
 
 /** An external application of the sample that is let in. */
 const AUTHORIZED = 'app_01934f6a5b7c7000800000000000a003'
-
-/** A body that names what is not there, where an operation does not name it in its path. */
-function absentBody(operation: string, body: unknown): unknown {
-  if (operation === 'authorizeApplication') return { applicationId: 'app_none' }
-  return operation === 'planApplication' ? { manifest: { ...PLANNED, id: 'app_none' } } : body
-}
-
-const PLANNED = {
-  apiVersion: 'latchkey/v1',
-  kind: 'Application',
-  vendorName: 'Wire Tests',
-  name: 'Planned',
-  scopes: ['RealTimeApi'],
-}
 
 /** Statuses that have more than one problem, each with a name of its own. */
 const OF_MANY_KINDS = [400, 401, 403, 404, 409]
@@ -302,6 +290,7 @@ onPostgresStage('every operation of the management API', stage => {
     await authorize()
     assert.equal((await authorize()).status, 409)
     await clashOfRequests()
+    await clashOfBulkChanges((id, path, sent) => ask(named(id), path, sent), applicationId)
     const me = textAt((await ask(named('getMe'), '/me')).json(), 'user', 'id')
     assert.equal((await ask(named('deactivateUser'), `/users/${me}/deactivate`)).status, 409)
     const users = listAt((await ask(named('listUsers'), '/users')).json(), 'items')

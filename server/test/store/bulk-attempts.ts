@@ -1,4 +1,3 @@
-import type { BulkChange, BulkItem } from '../../src/registry/applications/bulk/bulk-change.ts'
 import {
   claimUndo,
   findBulkChange,
@@ -18,31 +17,11 @@ import {
 } from '../../src/store/applications/bulk/bulk-items.ts'
 import { tallyBulkChange } from '../../src/store/applications/bulk/bulk-tally.ts'
 import type { Scoped } from '../../src/store/handle.ts'
+import { bulk, item, PLANNING, RUNNING } from './bulk-record.ts'
 import type { Furnished } from './furnish.ts'
-import { ACTOR, NOW } from './records.ts'
+import { NOW } from './records.ts'
 
 type Attempt = (theirs: Furnished, mine: Scoped) => Promise<unknown>
-
-/** Ids that say what stands under them. */
-const [RUNNING, PLANNING] = ['blk_running', 'blk_planning']
-
-function bulk(id: string): Omit<BulkChange, 'state' | 'effects' | 'startedAt' | 'endedAt' | 'undoneBy'> {
-  const work = { action: 'deactivate', undoes: null, reason: null, tag: null, owner: null } as const
-  return { id, work, by: ACTOR, total: 1, createdAt: NOW, undoOf: null }
-}
-
-function item(applicationId: string): BulkItem {
-  const blank = { reason: null, detail: null, expected: null, restore: null, before: null, left: null }
-  return { applicationId, name: 'Dialler@Vendor', state: 'waiting', ...blank }
-}
-
-/** A bulk change that runs over an application, and one that is being planned. */
-export async function furnishBulk(scope: Scoped, applicationId: string): Promise<void> {
-  for (const id of [RUNNING, PLANNING]) await insertBulkChange(scope, bulk(id))
-  await addBulkItems(scope, RUNNING, [item(applicationId)], NOW)
-  await finishPlan(scope, RUNNING, null)
-  await moveBulkChange(scope, RUNNING, { from: 'planned', to: 'running', at: NOW })
-}
 
 const page = { before: null, limit: 9 } as const
 const settled = { state: 'refused', reason: 'forbidden', detail: null, before: null, left: null } as const

@@ -9,7 +9,7 @@ import {
 import { countBulkItems, settleBulkItem } from '../../src/store/applications/bulk/bulk-items.ts'
 import { tallyBulkChange } from '../../src/store/applications/bulk/bulk-tally.ts'
 import { saveConsent, withdrawConsent } from '../../src/store/people/consents.ts'
-import { furnishBulk } from './bulk-attempts.ts'
+import { furnishBulk } from './bulk-record.ts'
 import { onBothEngines } from './engines.ts'
 import { addApplication, addBusinessUnit, addFamily, addUser, consentTo, NOW } from './records.ts'
 

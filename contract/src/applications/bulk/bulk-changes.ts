@@ -9,20 +9,9 @@ import { MAX_TAG_LENGTH } from '../tags.ts'
 /** Most applications that one bulk change may be about. */
 export const MAX_BULK = 10_000
 /** Most that can be named one by one; more are chosen by a filter. */
-export const MAX_BULK_IDS = 1000
+const MAX_BULK_IDS = 1000
 /** For how long after its end a bulk change can be undone, in minutes. */
 export const UNDO_MINUTES = 10
-
-export const BULK_ACTIONS = [
-  'deactivate',
-  'activate',
-  'add-tag',
-  'remove-tag',
-  'add-owner',
-  'set-owner',
-  'undo',
-] as const
-export type BulkAction = (typeof BULK_ACTIONS)[number]
 
 const { cursor: _cursor, limit: _limit, sort: _sort, ...narrowing } = listApplications.query.properties
 
@@ -41,6 +30,7 @@ const Action = Type.Union(
       '`set-owner` puts one owner in place of all. `undo` takes back what an earlier bulk change did, where nobody changed it since.',
   },
 )
+export type BulkAction = Static<typeof Action>
 
 const Reason = Type.Union(
   [

@@ -1,5 +1,5 @@
 import type { BulkAction, BulkReason } from '@latchkey/contract/applications/bulk/bulk-changes.ts'
-import { UNDO_MINUTES } from '@latchkey/contract/applications/bulk/bulk-changes.ts'
+import { MAX_BULK, UNDO_MINUTES } from '@latchkey/contract/applications/bulk/bulk-changes.ts'
 import { checkReason } from '@latchkey/contract/applications/status/reason.ts'
 import { checkTag, MAX_TAGS } from '@latchkey/contract/applications/tags.ts'
 import { type Instant, MINUTE } from '../../../lib/clock.ts'
@@ -9,6 +9,9 @@ import type { ActorRef, Registration } from '../../model.ts'
 import type { Permission } from '../../people/profiles.ts'
 import type { FieldFault } from '../../refusal.ts'
 import { MOST_OWNERS } from '../governance.ts'
+
+/** Most applications that one bulk change may be about. */
+export const MOST_AT_ONCE = MAX_BULK
 
 /** What a bulk change does to each of its applications. `undoes`: of an undo, what that did. */
 export type BulkWork = {
@@ -74,7 +77,7 @@ export type Step =
   | { readonly kind: 'tags'; readonly tags: readonly string[] }
   | { readonly kind: 'owners'; readonly owners: readonly UserId[] }
 
-export type Verdict =
+type Verdict =
   | { readonly outcome: 'change'; readonly step: Step }
   | { readonly outcome: 'same' }
   | { readonly outcome: 'refused'; readonly reason: ItemReason }
@@ -108,7 +111,7 @@ export function judgeItem(
     case 'add-owner':
     case 'set-owner':
       return ownersOf(registration, back ? item.restore?.owners : null, work)
-    default:
+    case null:
       return refused('invalid')
   }
 }

@@ -23,10 +23,11 @@ import { nextBulkItems, type Settled, settleBulkItem } from '../../../store/appl
 import { findBusinessUnit } from '../../../store/business-units/business-units.ts'
 import { inBusinessUnit, type Scoped } from '../../../store/handle.ts'
 import { findUser } from '../../../store/people/users.ts'
-import { commit, type Recorded } from '../../commit.ts'
+import { commit } from '../../commit.ts'
 import type { Deps } from '../../deps.ts'
 import { type Actor, scopeOf } from '../../people/actor.ts'
 import { profileOf } from '../../people/profile-of.ts'
+import type { Recorded } from '../../recorded.ts'
 import { editApplication } from '../edit-application.ts'
 import { activateApplication, deactivateApplication } from '../status/set-application-status.ts'
 import { recordBulk } from './bulk-changes.ts'
@@ -174,19 +175,10 @@ function run(
 
 /** Why an item could not be changed; null: somebody was faster, and it is to be judged anew. */
 function reasonOf(refused: RegistryRefusal, { action }: BulkWork): ItemReason | null {
-  switch (refused.kind) {
-    case 'version-conflict':
-      return action === 'undo' ? 'changed-since' : null
-    case 'forbidden':
-    case 'operators-only':
-      return 'forbidden'
-    case 'not-found':
-      return 'not-found'
-    case 'contained':
-      return 'contained'
-    default:
-      return 'invalid'
-  }
+  const { kind } = refused
+  if (kind === 'version-conflict') return action === 'undo' ? 'changed-since' : null
+  if (kind === 'forbidden' || kind === 'operators-only') return 'forbidden'
+  return kind === 'not-found' || kind === 'contained' ? kind : 'invalid'
 }
 
 function detailOf(refused: RegistryRefusal): string | null {

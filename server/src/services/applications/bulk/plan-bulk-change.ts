@@ -1,4 +1,3 @@
-import { MAX_BULK } from '@latchkey/contract/applications/bulk/bulk-changes.ts'
 import { newRecordId } from '../../../keys/random.ts'
 import { isApplicationId } from '../../../lib/ids.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
@@ -9,6 +8,7 @@ import {
   type BulkWork,
   checkWork,
   judgeItem,
+  MOST_AT_ONCE,
   permissionFor,
   stops,
 } from '../../../registry/applications/bulk/bulk-change.ts'
@@ -128,7 +128,7 @@ async function itemsOf(
     for (const { origin, registration } of page) {
       items.set(origin.applicationId, itemOf(origin, registration, work))
     }
-    if (items.size > MAX_BULK) {
+    if (items.size > MOST_AT_ONCE) {
       const message = 'At most 10,000 applications can be changed at once. Narrow the filter.'
       return err({ kind: 'invalid', faults: [{ path: '/filter', rule: 'too-many', message }] })
     }

@@ -12,10 +12,11 @@ import {
   insertNote,
   listNotes as loadNotes,
 } from '../../../store/applications/notes.ts'
-import { commit, type Recorded } from '../../commit.ts'
+import { commit } from '../../commit.ts'
 import type { Deps } from '../../deps.ts'
 import { type OnceKey, once } from '../../idempotency.ts'
 import { type Actor, refOf, scopeOf } from '../../people/actor.ts'
+import type { Recorded } from '../../recorded.ts'
 import { type ListPage, newestFirst } from '../cursor.ts'
 import { readApplication } from '../read-applications.ts'
 
