@@ -65,6 +65,18 @@ const deleted = createRoute({
   component: lazyRouteComponent(() => import('./applications/deleted/DeletedPage.tsx'), 'DeletedPage'),
 })
 
+const bulkChanges = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/account-settings/api-applications/bulk',
+  component: lazyRouteComponent(() => import('./applications/bulk/BulkListPage.tsx'), 'BulkListPage'),
+})
+
+const bulkChange = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/account-settings/api-applications/bulk/$id',
+  component: lazyRouteComponent(() => import('./applications/bulk/BulkPage.tsx'), 'BulkPage'),
+})
+
 const details = createRoute({
   getParentRoute: () => root,
   path: '/admin/account-settings/api-applications/$id',
@@ -144,6 +156,8 @@ export const router = createRouter({
     requests,
     received,
     deleted,
+    bulkChanges,
+    bulkChange,
     details,
     edit,
     alerts,

@@ -8,6 +8,7 @@ import { LongId } from '../../../kit/show/LongId.tsx'
 import { Status } from '../../../kit/show/Status.tsx'
 import { When } from '../../../kit/show/When.tsx'
 import { say } from '../../../kit/words/say.ts'
+import type { Chosen } from '../bulk/choice/use-chosen.ts'
 import { COLUMNS, type ColumnId } from '../list-place/columns.ts'
 import { nextSort, type Sort } from '../list-place/list-search.ts'
 import { TYPE_WORDS } from '../parts/vocabulary.ts'
@@ -52,10 +53,11 @@ function HeadCell({ column, sort, onSort }: Sorting & { readonly column: ColumnI
   )
 }
 
-function Head({ sort, onSort, columns }: Sorting & ColumnsProps) {
+function Head({ sort, onSort, columns, chosen, items }: Sorting & ColumnsProps & ChosenProps & ItemsProps) {
   return (
     <thead>
       <tr>
+        {chosen === null ? null : <ChooseAll chosen={chosen} items={items} />}
         <SortableHead column="name" words={say('Application Name')} sort={sort} onSort={onSort} />
         {columns.map(column => (
           <HeadCell key={column} column={column} sort={sort} onSort={onSort} />
@@ -122,9 +124,10 @@ function contentOf(column: ColumnId, item: ListedApplication): ReactNode {
   }
 }
 
-function Row({ item, columns }: ColumnsProps & { readonly item: ListedApplication }) {
+function Row({ item, columns, chosen }: ColumnsProps & ChosenProps & { readonly item: ListedApplication }) {
   return (
     <tr>
+      {chosen === null ? null : <Choose chosen={chosen} item={item} />}
       <th scope="row" className="lk-col-name">
         <KeyProfile id={item.id} />{' '}
         <TextLink
@@ -148,20 +151,61 @@ function Row({ item, columns }: ColumnsProps & { readonly item: ListedApplicatio
   )
 }
 
+/** Chooses a row to be changed with others. */
+function Choose({ chosen, item }: { readonly chosen: Chosen; readonly item: ListedApplication }) {
+  return (
+    <td className="lk-col-choose">
+      <input
+        type="checkbox"
+        aria-label={say('Select {name}', { name: item.name })}
+        checked={chosen.all || chosen.ids.has(item.id)}
+        disabled={chosen.all}
+        onChange={event => chosen.toggle([item.id], event.currentTarget.checked)}
+      />
+    </td>
+  )
+}
+
+/** Chooses all rows of the page, or none of them. */
+function ChooseAll({ chosen, items }: { readonly chosen: Chosen } & ItemsProps) {
+  const there = items.filter(({ id }) => chosen.ids.has(id)).length
+  const whole = chosen.all || (there === items.length && there > 0)
+  return (
+    <th scope="col" className="lk-col-choose">
+      <input
+        type="checkbox"
+        aria-label={say('Select all rows of this page')}
+        checked={whole}
+        disabled={chosen.all}
+        ref={box => {
+          if (box !== null) box.indeterminate = !whole && there > 0
+        }}
+        onChange={event =>
+          chosen.toggle(
+            items.map(({ id }) => id),
+            event.currentTarget.checked,
+          )
+        }
+      />
+    </th>
+  )
+}
+
+/** Null: nobody may change anything here. */
+type ChosenProps = { readonly chosen: Chosen | null }
+type ItemsProps = { readonly items: readonly ListedApplication[] }
 type ColumnsProps = { readonly columns: readonly ColumnId[] }
 
 /** The applications of one page of the list. */
-export function ApplicationTable(
-  props: Sorting & ColumnsProps & { readonly items: readonly ListedApplication[] },
-) {
-  const { columns } = props
+export function ApplicationTable(props: Sorting & ColumnsProps & ChosenProps & ItemsProps) {
+  const { chosen, columns } = props
   return (
     <table className="lk-table">
       <caption className="lk-hidden">{say('API applications')}</caption>
-      <Head sort={props.sort} onSort={props.onSort} columns={columns} />
+      <Head {...props} />
       <tbody>
         {props.items.map(item => (
-          <Row key={item.id} item={item} columns={columns} />
+          <Row key={item.id} item={item} columns={columns} chosen={chosen} />
         ))}
       </tbody>
     </table>

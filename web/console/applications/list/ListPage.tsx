@@ -12,6 +12,8 @@ import { Term } from '../../../kit/show/Term.tsx'
 import { When } from '../../../kit/show/When.tsx'
 import { useMay, useMe } from '../../frame/me.ts'
 import { NoPermission } from '../../frame/NoPermission.tsx'
+import { ChosenBar } from '../bulk/choice/ChosenBar.tsx'
+import { useChosen } from '../bulk/choice/use-chosen.ts'
 import { keepList } from '../list-place/last-list.ts'
 import {
   changed,
@@ -87,6 +89,8 @@ function List() {
         <TextLink to="/admin/account-settings/api-applications/deleted">
           {say('Deleted in the last seven days')}
         </TextLink>
+        {' · '}
+        <TextLink to="/admin/account-settings/api-applications/bulk">{say('Bulk changes')}</TextLink>
       </p>
     </>
   )
@@ -101,6 +105,9 @@ type ResultsProps = {
 function Results({ search, onChange, mayCreate }: ResultsProps) {
   const query = { ...queryOf(search), sort: search.sort ?? ('name' as const) }
   const page = useQuery({ ...read(listApplications, { query }), placeholderData: keepPreviousData })
+  const { cursor: _cursor, limit: _limit, sort: _sort, ...narrowing } = query
+  const chosen = useChosen(JSON.stringify(narrowing))
+  const mayChange = [useMay('api-applications:edit'), useMay('api-applications:deactivate')].includes(true)
   if (page.data === undefined) {
     if (page.error !== null) return <Trouble error={page.error} onRetry={() => void page.refetch()} />
     return <TableSkeleton />
@@ -109,9 +116,13 @@ function Results({ search, onChange, mayCreate }: ResultsProps) {
   return (
     <>
       {page.error === null ? null : <StaleNote onRetry={() => void page.refetch()} />}
-      <p className={items.length === 0 ? 'lk-hidden' : 'lk-count'} role="status">
-        {countInWords(page.data.body)}
-      </p>
+      {chosen.all || chosen.ids.size > 0 ? (
+        <ChosenBar chosen={chosen} search={search} counted={page.data.body} />
+      ) : (
+        <p className={items.length === 0 ? 'lk-hidden' : 'lk-count'} role="status">
+          {countInWords(page.data.body)}
+        </p>
+      )}
       {search.idle === undefined ? null : (
         <p className="lk-help lk-known-since">
           {saying('Use is kept since {when}: what was used before that and not since is shown as not used.', {
@@ -126,6 +137,7 @@ function Results({ search, onChange, mayCreate }: ResultsProps) {
           <ApplicationTable
             items={items}
             columns={columnsOf(search)}
+            chosen={mayChange ? chosen : null}
             sort={query.sort}
             onSort={sort => onChange(changed(search, { sort }))}
           />

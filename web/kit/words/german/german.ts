@@ -3,6 +3,7 @@ import { ACCOUNT } from './account.ts'
 import { ALERTS, EFFECTS } from './alerts.ts'
 import { AUDIT_ACTIONS } from './audit/actions.ts'
 import { AUDIT } from './audit/audit.ts'
+import { BULK } from './bulk.ts'
 import { BUSINESS_UNIT } from './business-unit.ts'
 import { CALLBACKS } from './callbacks.ts'
 import { CREATE, REQUESTS_AND_FILES } from './create.ts'
@@ -33,6 +34,7 @@ export const GERMAN: readonly Catalogue[] = [
   RAIL,
   BUSINESS_UNIT,
   LIST,
+  BULK,
   REGISTER,
   PARTS,
   VOCABULARY,

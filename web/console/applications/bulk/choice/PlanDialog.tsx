@@ -1,0 +1,159 @@
+import { type BulkAction, planBulkChange } from '@latchkey/contract/applications/bulk/bulk-changes.ts'
+import { Button, Group, Modal, NativeSelect, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { ApiProblem, call } from '../../../../kit/client.ts'
+import { CopyAsCall } from '../../../../kit/copy-as/CopyAsCall.tsx'
+import { makeKeyRing } from '../../../../kit/idempotency.ts'
+import { FormTrouble } from '../../../../kit/page/FormTrouble.tsx'
+import { say } from '../../../../kit/words/say.ts'
+import { useMay } from '../../../frame/me.ts'
+import { type ListSearch, queryOf } from '../../list-place/list-search.ts'
+import { ACTION_WORDS } from '../bulk-words.ts'
+import type { Chosen } from './use-chosen.ts'
+
+type Wanted = Exclude<BulkAction, 'undo'>
+
+/** What each action asks for, and in which words. */
+const FIELDS = {
+  deactivate: {
+    name: 'reason',
+    label: say('Reason (optional)'),
+    help: say('One line. Each application is told it when it asks for a token, once it has proven itself.'),
+  },
+  activate: null,
+  'add-tag': { name: 'tag', label: say('Tag'), help: say('Small letters, and hyphens for spaces.') },
+  'remove-tag': { name: 'tag', label: say('Tag'), help: say('Small letters, and hyphens for spaces.') },
+  'add-owner': {
+    name: 'owner',
+    label: say('User name'),
+    help: say('An active user of this business unit. The owners there are stay.'),
+  },
+  'set-owner': {
+    name: 'owner',
+    label: say('User name'),
+    help: say('An active user of this business unit, in place of all owners there are.'),
+  },
+} as const satisfies Record<Wanted, { name: string; label: string; help: string } | null>
+
+function useActions(): readonly Wanted[] {
+  const stopping = useMay('api-applications:deactivate')
+  const editing = useMay('api-applications:edit')
+  return [
+    ...(stopping ? (['deactivate', 'activate'] as const) : []),
+    ...(editing ? (['add-tag', 'remove-tag', 'add-owner', 'set-owner'] as const) : []),
+  ]
+}
+
+/** The applications as the request names them. */
+function applicationsOf({ ids, all }: Chosen, search: ListSearch) {
+  if (!all) return { ids: [...ids] }
+  const { cursor: _cursor, limit: _limit, sort: _sort, ...filter } = queryOf(search)
+  return { filter }
+}
+
+function usePlan() {
+  const navigate = useNavigate()
+  const [ring] = useState(makeKeyRing)
+  return useMutation({
+    mutationFn: (body: Parameters<typeof call<typeof planBulkChange>>[1]['body']) =>
+      call(planBulkChange, { body, idempotencyKey: ring.keyFor(body) }),
+    onSuccess: ({ body }) =>
+      navigate({ to: '/admin/account-settings/api-applications/bulk/$id', params: { id: body.id } }),
+    onError: error => {
+      if (!(error instanceof ApiProblem) || error.kind !== 'unreachable') ring.settled()
+    },
+  })
+}
+
+type ValueFieldProps = {
+  readonly of: NonNullable<(typeof FIELDS)[Wanted]>
+  readonly value: string
+  readonly fault: string | undefined
+  readonly onChange: (value: string) => void
+}
+
+/** What an action needs: a reason, a tag or a user name. */
+function ValueField({ of, value, fault, onChange }: ValueFieldProps) {
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (fault !== undefined) input.current?.focus()
+  }, [fault])
+  return (
+    <TextInput
+      ref={input}
+      label={of.label}
+      description={of.help}
+      autoComplete="off"
+      value={value}
+      error={fault}
+      onChange={event => onChange(event.currentTarget.value)}
+    />
+  )
+}
+
+function faultAt(error: Error | null, name: string | undefined): string | undefined {
+  const problem = error instanceof ApiProblem ? error.problem : null
+  return problem?.errors?.find(({ path }) => path === `/${name}`)?.message
+}
+
+type PlanDialogProps = {
+  readonly chosen: Chosen
+  readonly search: ListSearch
+  readonly onClose: () => void
+}
+
+/** Asks what shall be done to what is chosen, and leads to its preview. */
+export function PlanDialog({ chosen, search, onClose }: PlanDialogProps) {
+  const actions = useActions()
+  const [action, setAction] = useState<Wanted>(actions[0] ?? 'add-tag')
+  const [text, setText] = useState('')
+  const planning = usePlan()
+  const field = FIELDS[action]
+  const fault = faultAt(planning.error, field?.name)
+  const body = () => ({
+    action,
+    ...applicationsOf(chosen, search),
+    ...(field === null || (field.name === 'reason' && text.trim() === '') ? {} : { [field.name]: text }),
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    planning.mutate(body())
+  }
+  return (
+    <Modal opened onClose={onClose} title={say('Change many API applications')}>
+      <form noValidate onSubmit={submit}>
+        <div className="lk-dialog">
+          <NativeSelect
+            label={say('What to do')}
+            data-autofocus
+            value={action}
+            onChange={event => {
+              const wanted = actions.find(each => each === event.currentTarget.value)
+              if (wanted === undefined) return
+              planning.reset()
+              setAction(wanted)
+              setText('')
+            }}
+            data={actions.map(value => ({ value, label: ACTION_WORDS[value] }))}
+          />
+          {field === null ? null : <ValueField of={field} value={text} fault={fault} onChange={setText} />}
+          <p className="lk-help">
+            {say('Next you see what will happen to each. Nothing is changed before you say so there.')}
+          </p>
+          <FormTrouble error={fault === undefined ? planning.error : null} />
+          <Group justify="flex-end" gap="xs">
+            <CopyAsCall route={planBulkChange} parts={() => ({ body: body() })} />
+            <Button variant="default" onClick={onClose}>
+              {say('Cancel')}
+            </Button>
+            <Button type="submit" loading={planning.isPending}>
+              {say('Preview')}
+            </Button>
+          </Group>
+        </div>
+      </form>
+    </Modal>
+  )
+}
