@@ -6,9 +6,9 @@ import { call, freshName, register, setStatus } from '../support/wire/management
 import { ownToken } from '../support/wire/oauth.ts'
 import { setReachable } from '../support/wire/set-reachable.ts'
 import { AGENT, MANAGER, OPERATOR, onPostgresStage, type Stage } from '../support/wire/stage.ts'
-import { clashOfTransfers, clashWithContainment, offeredTo } from './clashes.ts'
 import { absentBody } from './absent-body.ts'
 import { clashOfBulkChanges } from './bulk-clash.ts'
+import { clashOfTransfers, clashWithContainment, offeredTo } from './clashes.ts'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'] as const
 const LARGE = JSON.stringify('a'.repeat(64 * 1024))

@@ -28,6 +28,8 @@ export const OF_TABLES = {
   refusals: 'stays',
   // None: what registered itself is not transferred.
   dynamic_clients: 'ends',
+  // What somebody of the giver's did with many at once.
+  bulk_items: 'stays',
   // The copy of its logo.
   client_pictures: 'moves',
   application_transfers: 'stays',
