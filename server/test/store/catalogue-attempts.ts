@@ -6,6 +6,7 @@ import {
   insertRequest,
   listRequests,
 } from '../../src/store/applications/catalogue/requests.ts'
+import { listOtherVersions } from '../../src/store/applications/catalogue/waiting-versions.ts'
 import type { Scoped } from '../../src/store/handle.ts'
 import type { Furnished } from './furnish.ts'
 import { NOW } from './records.ts'
@@ -26,6 +27,8 @@ export const catalogueQuestions: Record<string, readonly [expected: unknown, att
 
 /** What of them they may write, with the ids of others too. */
 export const catalogueChanges: Record<string, Attempt> = {
+  // What it finds is tried over the wire, in two business units (flows/needs).
+  listOtherVersions: (_, mine) => listOtherVersions(mine),
   noteAskedScopes: ({ application }, mine) => noteAskedScopes(mine, application.id, ['stolen']),
   insertRequest: ({ asked }, mine) => insertRequest(mine, { ...asked, reason: 'forged' }),
 }

@@ -39,6 +39,7 @@ import { revokeToken } from '../../src/store/tokens/revoked-tokens.ts'
 import { insertFamily } from '../../src/store/tokens/token-families.ts'
 import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
 import { alertAbout } from './alert-record.ts'
+import { furnishLog } from './audit-log-attempts.ts'
 import { furnishBulk } from './bulk-record.ts'
 import { auditEntry, invitationTo, mailOf, passwordLinkOf, refusalEntry } from './entries.ts'
 import { noteOn } from './note-record.ts'
@@ -132,6 +133,7 @@ export async function furnish(scope: Scoped) {
   const [sealed, open] = [auditEntry(application.id), auditEntry(application.id, { action: alert.kind })]
   for (const entry of [sealed, open]) await appendAudit(scope, entry)
   await setSeal(scope, sealed.id, 1, 'h1')
+  await furnishLog(scope)
   const refused = refusalEntry(application.id)
   await insertRefusals(scope, [refused])
   const message = { id: 'out_1', topic: 'application.created', payload: '{}', createdAt: NOW }
@@ -172,6 +174,7 @@ export async function furnish(scope: Scoped) {
     delivery,
     ...tokens,
     callback,
+    sealed,
     open,
     alert,
     refused,

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readSourceTree } from '../support/source-tree.ts'
 
@@ -24,9 +23,10 @@ export function storeFunctions(): StoreFunction[] {
 
 /** Every table that has a column for the business unit, by reading the schema. */
 export function tablesOfBusinessUnits(): string[] {
-  const read = (file: string) => readFileSync(join(repository, 'server/src/store', file), 'utf8')
-  const schema = `${read('schema.ts')}${read('list-tables.ts')}${read('token-tables.ts')}`
-  const tables = schema.split(/\n {2}(?=\w+: \{)/).slice(1)
+  const schema = readSourceTree(repository).filter(({ path }) =>
+    /^server\/src\/store\/(.+\/)?(schema|[a-z-]+-tables)\.ts$/.test(path),
+  )
+  const tables = schema.flatMap(({ text }) => text.split(/\n {2}(?=\w+: \{)/).slice(1))
   return tables
     .filter(text => text.includes('business_unit_id:'))
     .map(text => text.slice(0, text.indexOf(':')))

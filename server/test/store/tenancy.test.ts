@@ -18,14 +18,7 @@ import {
   readRegistrationToken,
   revokeRegistrationToken,
 } from '../../src/store/applications/registration-tokens.ts'
-import {
-  appendAudit,
-  lastSealed,
-  listAuditOfTarget,
-  listSealed,
-  listUnsealed,
-  setSeal,
-} from '../../src/store/audit/audit.ts'
+import { appendAudit, listAuditOfTarget } from '../../src/store/audit/audit.ts'
 import { recordChange } from '../../src/store/audit/changes.ts'
 import { findHistoryEntry, listHistory } from '../../src/store/audit/history.ts'
 import { claimKey, findKey } from '../../src/store/audit/idempotency.ts'
@@ -104,6 +97,7 @@ import {
 } from '../../src/store/tokens/token-families.ts'
 import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
 import { alertChanges, alertQuestions } from './alert-attempts.ts'
+import { auditLogChanges, auditLogQuestions } from './audit-log-attempts.ts'
 import { bulkChanges, bulkQuestions } from './bulk-attempts.ts'
 import { catalogueChanges, catalogueQuestions } from './catalogue-attempts.ts'
 import { containedQuestions } from './contained-attempts.ts'
@@ -284,15 +278,13 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
     ({ application }, mine) => listHistory(mine, application.id, { actorName: null, actions: null }, page),
   ],
   findHistoryEntry: [null, ({ application, open }, mine) => findHistoryEntry(mine, application.id, open.id)],
-  listUnsealed: [[], (_, mine) => listUnsealed(mine, 9)],
-  lastSealed: [null, (_, mine) => lastSealed(mine)],
-  listSealed: [[], (_, mine) => listSealed(mine, 0, 9)],
-  setSeal: [false, ({ open }, mine) => setSeal(mine, open.id, 2, 'h2')],
+  ...auditLogQuestions,
   findKey: [null, ({ claim }, mine) => findKey(mine, claim.keyHash)],
 }
 
 /** Writes to the stranger's own rows, with the very ids that the other business unit uses. */
 const ownOnly: Record<string, Attempt> = {
+  ...auditLogChanges,
   holdBusinessUnit: (_, mine) => holdBusinessUnit(mine),
   addRefreshCounts: ({ application }, mine) =>
     addRefreshCounts(mine, application.id, 7, { benignRetries: 1, suspectedReuses: 1 }),
