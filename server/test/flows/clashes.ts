@@ -42,3 +42,18 @@ export async function clashWithContainment(stage: Stage, ask: Ask): Promise<void
   }
   assert.equal((await ask('liftContainment', `${path}/lift`)).status, 200)
 }
+
+/** Invites somebody: again with the same key, with another person for it, and again when it was withdrawn. */
+export async function clashOfInvitations(ask: Ask): Promise<void> {
+  const headers = { 'idempotency-key': 'invitations-1' }
+  const invite = (userName: string) => {
+    const body = { userName, fullName: 'Kim Quay', securityProfileId: 'agent' }
+    return ask('inviteUser', '/invitations', { body, headers })
+  }
+  const made = await invite('kim.clash@harbour.example')
+  assert.equal(made.status, 201)
+  assert.equal((await invite('lou.clash@harbour.example')).status, 409)
+  const id = textAt(made.json(), 'invitation', 'id')
+  assert.equal((await ask('withdrawInvitation', `/invitations/${id}`)).status, 200)
+  assert.equal((await invite('kim.clash@harbour.example')).status, 404)
+}

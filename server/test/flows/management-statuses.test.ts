@@ -8,7 +8,7 @@ import { setReachable } from '../support/wire/set-reachable.ts'
 import { AGENT, MANAGER, OPERATOR, onPostgresStage, type Stage } from '../support/wire/stage.ts'
 import { absentBody } from './absent-body.ts'
 import { clashOfBulkChanges } from './bulk-clash.ts'
-import { clashOfTransfers, clashWithContainment, offeredTo } from './clashes.ts'
+import { clashOfInvitations, clashOfTransfers, clashWithContainment, offeredTo } from './clashes.ts'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'] as const
 const LARGE = JSON.stringify('a'.repeat(64 * 1024))
@@ -181,7 +181,9 @@ onPostgresStage('every operation of the management API', stage => {
   })
 
   test('finds nothing where nothing is', async () => {
-    for (const operation of operations.filter(({ statuses }) => statuses.includes(404))) {
+    // An invitation is not found where it is sent again after it was withdrawn: see what clashes.
+    const finding = operations.filter(({ id, statuses }) => statuses.includes(404) && id !== 'inviteUser')
+    for (const operation of finding) {
       const body = exampleBody(operation)
       const headers = { 'if-match': '"1"' }
       const absent = absentBody(operation.id, body)
@@ -313,6 +315,7 @@ onPostgresStage('every operation of the management API', stage => {
     await clashOfNames(name)
     await clashWithContainment(stage(), (id, path, sent) => ask(named(id), path, sent))
     await clashOfTransfers(stage(), (id, path, sent) => ask(named(id), path, sent))
+    await clashOfInvitations((id, path, sent) => ask(named(id), path, sent))
     const token = { body: { uses: 1, scopes: ['RealTimeApi'] } }
     assert.equal((await ask(named('createRegistrationToken'), '/registration-tokens', token)).status, 409)
   })
