@@ -3,19 +3,10 @@ import { findHead, insertHead, lastHead, listHeads, listHeadsAfter } from '../..
 import { findLogEntry, listActions, listLog } from '../../src/store/audit/log/log.ts'
 import { eraseUpTo, findRetention, setKeepDays } from '../../src/store/audit/log/retention.ts'
 import type { Scoped } from '../../src/store/handle.ts'
+import { HEAD } from './entries.ts'
 import type { Furnished } from './furnish.ts'
-import { NOW } from './records.ts'
 
 type Attempt = (theirs: Furnished, mine: Scoped) => Promise<unknown>
-
-/** The end of a chain, published, as nobody signed it. */
-const HEAD = { seq: 1, hash: 'h1', at: NOW, signed: 'signed', publicKey: 'key', mac: 'mac' }
-
-/** Gives a business unit what its audit log has beside its entries. */
-export async function furnishLog(scope: Scoped): Promise<void> {
-  await insertHead(scope, HEAD)
-  await setKeepDays(scope, 365)
-}
 
 const EVERYTHING = {
   actor: null,

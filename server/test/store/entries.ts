@@ -1,6 +1,8 @@
 import { HOUR } from '../../src/lib/clock.ts'
 import type { ApplicationId } from '../../src/lib/ids.ts'
 import type { AuditEntry, RefusalEntry, User } from '../../src/registry/model.ts'
+import { insertHead } from '../../src/store/audit/log/heads.ts'
+import { setKeepDays } from '../../src/store/audit/log/retention.ts'
 import type { Scoped } from '../../src/store/handle.ts'
 import { ACTOR, NOW, newHash } from './records.ts'
 
@@ -59,4 +61,13 @@ export function invitationTo(scope: Scoped) {
     sentAt: NOW,
     expiresAt: NOW + HOUR,
   } as const
+}
+
+/** The end of a chain, published, as nobody signed it. */
+export const HEAD = { seq: 1, hash: 'h1', at: NOW, signed: 'signed', publicKey: 'key', mac: 'mac' }
+
+/** Gives a business unit what its audit log has beside its entries. */
+export async function furnishLog(scope: Scoped): Promise<void> {
+  await insertHead(scope, HEAD)
+  await setKeepDays(scope, 365)
 }

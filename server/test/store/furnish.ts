@@ -39,9 +39,8 @@ import { revokeToken } from '../../src/store/tokens/revoked-tokens.ts'
 import { insertFamily } from '../../src/store/tokens/token-families.ts'
 import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
 import { alertAbout } from './alert-record.ts'
-import { furnishLog } from './audit-log-attempts.ts'
 import { furnishBulk } from './bulk-record.ts'
-import { auditEntry, invitationTo, mailOf, passwordLinkOf, refusalEntry } from './entries.ts'
+import { auditEntry, furnishLog, invitationTo, mailOf, passwordLinkOf, refusalEntry } from './entries.ts'
 import { noteOn } from './note-record.ts'
 import {
   ACTOR,
