@@ -49,6 +49,8 @@ import { editBusinessUnit } from './business-units/business-unit.ts'
 import {
   activateBusinessUnit,
   deactivateBusinessUnit,
+  getBusinessUnit,
+  listBusinessUnitHistory,
   listBusinessUnits,
 } from './business-units/business-units.ts'
 import { getNeeds } from './business-units/needs.ts'
@@ -210,6 +212,8 @@ export const ROUTES: readonly Route[] = [
   createRegistrationToken,
   revokeRegistrationToken,
   listBusinessUnits,
+  getBusinessUnit,
+  listBusinessUnitHistory,
   deactivateBusinessUnit,
   activateBusinessUnit,
   listAudit,

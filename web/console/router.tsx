@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { readAddress, writeAddress } from '../kit/address.ts'
 import { Trouble } from '../kit/page/Trouble.tsx'
+import { readUnitsSearch } from '../platform/business-units/units-search.ts'
 import { readAlertsSearch } from './alerts/alerts-search.ts'
 import { readDetailsSearch } from './applications/details/details-search.ts'
 import { readFileSearch } from './applications/files/file-search.ts'
@@ -131,6 +132,25 @@ const mail = createRoute({
   component: lazyRouteComponent(() => import('../platform/mail/MailPage.tsx'), 'MailPage'),
 })
 
+const units = createRoute({
+  getParentRoute: () => root,
+  path: '/platform/business-units',
+  validateSearch: readUnitsSearch,
+  component: lazyRouteComponent(() => import('../platform/business-units/UnitsPage.tsx'), 'UnitsPage'),
+})
+
+const unit = createRoute({
+  getParentRoute: () => root,
+  path: '/platform/business-units/$number',
+  component: lazyRouteComponent(() => import('../platform/business-units/UnitPage.tsx'), 'UnitPage'),
+})
+
+const keys = createRoute({
+  getParentRoute: () => root,
+  path: '/platform/signing-keys',
+  component: lazyRouteComponent(() => import('../platform/signing-keys/KeysPage.tsx'), 'KeysPage'),
+})
+
 const signedIn = createRoute({ getParentRoute: () => root, path: '/admin/signed-in', component: SignedIn })
 
 const glossary = createRoute({
@@ -166,6 +186,9 @@ export const router = createRouter({
     audit,
     glossary,
     account,
+    units,
+    unit,
+    keys,
     mail,
     platformAudit,
     signedIn,

@@ -7,7 +7,8 @@ export const NEEDS_WITHIN = { secretEnds: '30d', idle: '90d' } as const
 /** For how many days an answer of the operators counts as new. */
 export const NEW_ANSWER_DAYS = 14
 
-const Count = Type.Object(
+/** How many there are of something. */
+export const Count = Type.Object(
   {
     count: Type.Integer({ minimum: 0, maximum: 1000 }),
     more: Type.Boolean({ description: 'Whether there are more than `count`, which is the bound then.' }),

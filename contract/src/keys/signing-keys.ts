@@ -73,7 +73,7 @@ export const rotateSigningKeys = defineRoute({
   tag: 'Signing keys',
   summary: 'Rotate signing keys now',
   description:
-    'Publishes a new key that begins to sign ten minutes later, when every resource server has read it; the old one verifies for another 25 hours. While a new key waits for its turn, asking again makes no other. In an emergency, when a private key may be known to others, the new key signs at once and the old ones end at once: every token they signed is refused from then on. For operators.',
+    'Publishes a new key that begins to sign ten minutes later, when every resource server has read it; the old one verifies for another 25 hours. While a new key waits for its turn, asking again makes no other. In an emergency, when a private key may be known to others, the new key signs at once and the old ones end at once: every token they signed is refused from then on. For that a session must have typed the password in the last 15 minutes (POST /account/proof). For operators.',
   permission: 'signing-keys:rotate',
   body: Type.Object(
     {

@@ -42,6 +42,7 @@ import { mailMigrations } from './migrations/0045-mail.ts'
 import { bulkMigrations } from './migrations/0046-bulk-changes.ts'
 import { transferMigrations } from './migrations/0050-transfers.ts'
 import { invitationMigrations } from './migrations/0054-invitations.ts'
+import { businessUnitWordMigrations } from './migrations/0061-business-unit-words.ts'
 import { auditLogMigrations } from './migrations/0065-audit-log.ts'
 import { auditHeadMigrations } from './migrations/0066-audit-heads.ts'
 import { auditRetentionMigrations } from './migrations/0067-audit-retention.ts'
@@ -91,6 +92,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...bulkMigrations,
   ...transferMigrations,
   ...invitationMigrations,
+  ...businessUnitWordMigrations,
   ...auditLogMigrations,
   ...auditHeadMigrations,
   ...auditRetentionMigrations,

@@ -27,12 +27,16 @@ export type Database = {
     implicit_allowed: Bit
     created_at: Time
     status_changed_at: Time | null
+    /** Why it was deactivated, in a line. */
+    status_reason: string | null
     dynamic_registration_allowed: Bit | null
     /** Milliseconds; null: as the platform has it. */
     refresh_grace: Time | null
     /** Null: as the platform has it. */
     leak_policy: BusinessUnit['leakPolicy'] | null
   } & LifetimeColumns
+  /** Directory of words of names and numbers: which business units have a word. */
+  business_unit_words: { word: string; business_unit_id: BusinessUnitId }
   users: {
     business_unit_id: BusinessUnitId
     id: UserId

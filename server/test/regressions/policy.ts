@@ -122,6 +122,8 @@ export const POLICY: Readonly<Record<string, readonly string[] | null>> = {
   'GET /mail': [OPERATOR],
   'GET /mail/:id': [OPERATOR],
   'GET /business-units': [OPERATOR],
+  'GET /business-units/:number': [OPERATOR],
+  'GET /business-units/:number/history': [OPERATOR],
   'POST /business-units/:number/deactivate': [OPERATOR],
   'POST /business-units/:number/activate': [OPERATOR],
   'GET /catalogue': [MANAGER, SUPERVISOR, OPERATOR],
@@ -201,6 +203,7 @@ export const BODIES: Readonly<Record<string, unknown>> = {
   'PATCH /account/contact': { email: 'not one' },
   'POST /account/proof': { password: 'x' },
   'POST /account/password': { currentPassword: 'x', newPassword: 'short' },
+  'POST /business-units/:number/deactivate': { reason: '\u0000' },
   'POST /signing-keys/rotate': { emergency: false },
   'PUT /audit/retention': { keepDays: 1 },
 }

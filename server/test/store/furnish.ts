@@ -130,7 +130,15 @@ export async function furnish(scope: Scoped) {
   const alert = alertAbout(application.id)
   await insertAlert(scope, alert)
   const [sealed, open] = [auditEntry(application.id), auditEntry(application.id, { action: alert.kind })]
-  for (const entry of [sealed, open]) await appendAudit(scope, entry)
+  const ofUnit = {
+    targetKind: 'business-unit',
+    targetId: scope.businessUnitId,
+    action: 'business-unit.created',
+  }
+  for (const entry of [sealed, open, { ...auditEntry(application.id), ...ofUnit }]) {
+    await appendAudit(scope, entry)
+  }
+  await setStatusReasonOf(scope)
   await setSeal(scope, sealed.id, 1, 'h1')
   await furnishLog(scope)
   const refused = refusalEntry(application.id)
@@ -197,3 +205,12 @@ export async function standIn(mine: Scoped, theirs: TokenFamily): Promise<void> 
 
 /** A step of a revocation that goes step by step. */
 export const step = { at: NOW, because: 'spite', after: null, limit: 1 } as const
+
+/** Of a business unit that stays active, which no verb of the store does. */
+async function setStatusReasonOf(scope: Scoped): Promise<void> {
+  await scope.db
+    .updateTable('business_units')
+    .set({ status_reason: 'Moved.' })
+    .where('id', '=', scope.businessUnitId)
+    .execute()
+}

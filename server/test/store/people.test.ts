@@ -9,11 +9,11 @@ import {
   findBusinessUnitByNumber,
   findPlatform,
   insertBusinessUnit,
-  listBusinessUnits,
   listSwitchedOnApis,
   setBusinessUnitActive,
   switchOnApis,
 } from '../../src/store/business-units/business-units.ts'
+import { listBusinessUnits } from '../../src/store/business-units/unit-list.ts'
 import { inBusinessUnit } from '../../src/store/handle.ts'
 import { findProfile, insertProfile, listProfiles } from '../../src/store/people/profiles.ts'
 import {
@@ -51,6 +51,8 @@ import {
   session,
   user,
 } from './records.ts'
+
+const ALL_UNITS = { search: null, active: null } as const
 
 onBothEngines('business units and people', engine => {
   test('a business unit is found by its id and by its number as it was kept', async () => {
@@ -323,8 +325,8 @@ onBothEngines('business units and people', engine => {
       [...first, ...rest].map(found => found.id),
       people.map(made => made.id),
     )
-    const page = await listBusinessUnits(store, { after: null, limit: 2 })
-    const last = await listBusinessUnits(store, { after: page.at(-1)?.number ?? '', limit: 2 })
+    const page = await listBusinessUnits(store, ALL_UNITS, { after: null, limit: 2 })
+    const last = await listBusinessUnits(store, ALL_UNITS, { after: page.at(-1)?.number ?? '', limit: 2 })
     assert.deepEqual([page.length, last.length], [2, 1])
     assert.deepEqual(
       [...page, ...last].map(found => found.id),

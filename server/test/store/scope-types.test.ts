@@ -16,6 +16,7 @@ const platformWide = [
   'findBusinessUnit',
   'findBusinessUnitByNumber',
   'listBusinessUnits',
+  'countBusinessUnits',
   'findOffers',
   'findPlatform',
   'findUserByName',

@@ -1,3 +1,6 @@
+import { listUnitHistory } from '../../src/store/audit/unit-history.ts'
+import { findUnitFacts } from '../../src/store/business-units/business-units.ts'
+import { tallyUnit } from '../../src/store/business-units/unit-tally.ts'
 import type { Scoped } from '../../src/store/handle.ts'
 import { tallyConsents } from '../../src/store/people/consent-tally.ts'
 import { listConsentsTo } from '../../src/store/people/consents.ts'
@@ -24,5 +27,14 @@ export const tallyQuestions: Record<string, readonly [expected: unknown, attempt
   tallyConsents: [
     { all: NONE, byScope: new Map(), byPlace: new Map([['x.example', NONE]]) },
     ({ application }, mine) => tallyConsents(mine, application.id, { scopes: [], places: ['x.example'] }),
+  ],
+  tallyUnit: [
+    { users: NONE, applications: NONE, authorizations: NONE, sessions: NONE, signIns: NONE },
+    (_, mine) => tallyUnit(mine, NOW),
+  ],
+  findUnitFacts: [{ statusReason: null, createdAt: NOW }, (_, mine) => findUnitFacts(mine)],
+  listUnitHistory: [
+    [],
+    (_, mine) => listUnitHistory(mine, ['business-unit.created'], { before: null, limit: 9 }),
   ],
 }

@@ -12,6 +12,8 @@ export type Place = {
     | 'business-unit'
     | 'audit'
     | 'requests'
+    | 'business-units'
+    | 'signing-keys'
     | 'mail'
     | 'platform-audit'
   readonly to:
@@ -22,6 +24,8 @@ export type Place = {
     | '/admin/account-settings/business-unit'
     | '/admin/account-settings/audit'
     | '/admin/platform/requests'
+    | '/platform/business-units'
+    | '/platform/signing-keys'
     | '/platform/mail'
     | '/platform/audit'
   readonly words: string
@@ -75,6 +79,18 @@ export const ACCOUNT_SETTINGS: readonly Place[] = [
 
 export const PLATFORM: readonly Place[] = [
   { id: 'requests', to: '/admin/platform/requests', words: say('Requests'), needs: 'catalogue:edit' },
+  {
+    id: 'business-units',
+    to: '/platform/business-units',
+    words: say('Business units'),
+    needs: 'business-units:view',
+  },
+  {
+    id: 'signing-keys',
+    to: '/platform/signing-keys',
+    words: say('Signing keys'),
+    needs: 'signing-keys:rotate',
+  },
   { id: 'mail', to: '/platform/mail', words: say('Mail'), needs: 'mail:view' },
   {
     id: 'platform-audit',

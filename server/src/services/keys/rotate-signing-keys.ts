@@ -4,6 +4,7 @@ import type { Instant } from '../../lib/clock.ts'
 import { ok, type Result } from '../../lib/result.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import { listSigningKeys as load } from '../../store/tokens/signing-keys.ts'
+import { demandProof } from '../credentials/prove.ts'
 import type { Deps } from '../deps.ts'
 import { type Actor, demand, refOf } from '../people/actor.ts'
 import { carryOut } from './carry-out.ts'
@@ -34,7 +35,8 @@ export async function listSigningKeys(
 /**
  * Rotates signing keys by hand. In: one algorithm, or null for all; and whether it is an emergency: then the new key
  * signs at once and every older one is retired, with all tokens it ever signed.
- * Out: all keys as they stand now. Refuses who is no operator, or lacks `signing-keys:rotate`.
+ * Out: all keys as they stand now. Refuses who is no operator, or lacks `signing-keys:rotate`, and in an emergency a session
+ * whose person typed no password lately.
  */
 export async function rotateSigningKeys(
   deps: Deps,
@@ -43,6 +45,8 @@ export async function rotateSigningKeys(
 ): Promise<Result<SigningKeyView[], RegistryRefusal>> {
   const allowed = demand(actor, 'signing-keys:rotate')
   if (!allowed.ok) return allowed
+  const proven = wanted.emergency ? demandProof(deps, actor) : ok(null)
+  if (!proven.ok) return proven
   const algorithms = wanted.algorithm === null ? SIGNING_ALGORITHMS : [wanted.algorithm]
   const plan = wanted.emergency ? planEmergency : planByHand
   await carryOut(deps, (keys, now) => plan(keys, algorithms, now), {

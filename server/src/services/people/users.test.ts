@@ -5,7 +5,7 @@ import { inBusinessUnit } from '../../store/handle.ts'
 import { listSessionsOfBusinessUnit } from '../../store/people/sessions.ts'
 import { findUser, findUserByName, setSecurityProfile } from '../../store/people/users.ts'
 import { ensurePlatform } from '../bootstrap.ts'
-import { setBusinessUnitStatus } from '../business-units/all-business-units.ts'
+import { setBusinessUnitStatus } from '../business-units/stop-business-unit.ts'
 import type { Deps } from '../deps.ts'
 import { makeSample } from '../sample/sample.ts'
 import { type Actor, actorOfSession } from './actor.ts'
@@ -82,8 +82,8 @@ describe('the status of users', () => {
     const changes = [
       async () => setUserStatus(deps, manager, agent.id, false),
       async () => setUserStatus(deps, manager, agent.id, true),
-      async () => setBusinessUnitStatus(deps, operator, HARBOUR, false),
-      async () => setBusinessUnitStatus(deps, operator, HARBOUR, true),
+      async () => setBusinessUnitStatus(deps, operator, HARBOUR, { active: false, reason: null }),
+      async () => setBusinessUnitStatus(deps, operator, HARBOUR, { active: true }),
     ]
     for (const change of changes) {
       now += 10
@@ -120,7 +120,7 @@ describe('the status of a business unit', () => {
     const agent = await userNamed(deps, AGENT)
     const scope = inBusinessUnit(deps.store, agent.businessUnitId)
     const open = async () => (await listSessionsOfBusinessUnit(scope, deps.clock(), 1000)).length
-    const deactivate = () => setBusinessUnitStatus(deps, operator, HARBOUR, false)
+    const deactivate = () => setBusinessUnitStatus(deps, operator, HARBOUR, { active: false, reason: null })
     for (let count = 0; count < 120; count++) await beginSession(deps, agent, BROWSER)
     assert.equal(await open(), 120)
     const first = await deactivate()

@@ -4,13 +4,15 @@ import type { BusinessUnitId } from '../../lib/ids.ts'
 import type { BusinessUnit } from '../../registry/model.ts'
 import { lifetimeColumns, toLifetimes } from '../applications/metadata-columns.ts'
 import { canBeKept, fromBit, toBit, won } from '../columns.ts'
-import type { Handle, Scoped } from '../handle.ts'
+import { type Handle, type Scoped, together } from '../handle.ts'
 import type { Database } from '../schema.ts'
+import { wordsOf, writeWords } from './unit-words.ts'
 
 /** What holds where nothing was chosen, as before there was a choice: a minute. */
 const USUAL_REFRESH_GRACE = 60_000
 
-function toBusinessUnit(row: Selectable<Database['business_units']>): BusinessUnit {
+/** A business unit as it was kept. */
+export function toBusinessUnit(row: Selectable<Database['business_units']>): BusinessUnit {
   return {
     id: row.id,
     number: row.number,
@@ -35,26 +37,30 @@ export async function insertBusinessUnit(
   handle: Handle,
   unit: BusinessUnit & { readonly createdAt: Instant },
 ): Promise<boolean> {
-  const result = await handle.db
-    .insertInto('business_units')
-    .values({
-      id: unit.id,
-      number: unit.number,
-      name: unit.name,
-      environment: unit.environment,
-      platform: toBit(unit.platform),
-      active: toBit(unit.active),
-      status_changed_at: unit.statusChangedAt,
-      implicit_allowed: toBit(unit.implicitAllowed),
-      dynamic_registration_allowed: toBit(unit.dynamicRegistrationAllowed),
-      created_at: unit.createdAt,
-      refresh_grace: unit.refreshGrace,
-      leak_policy: unit.leakPolicy,
-      ...lifetimeColumns(unit.limits),
-    })
-    .onConflict(conflict => conflict.doNothing())
-    .executeTakeFirst()
-  return won(result)
+  return together(handle, async tx => {
+    const result = await tx.db
+      .insertInto('business_units')
+      .values({
+        id: unit.id,
+        number: unit.number,
+        name: unit.name,
+        environment: unit.environment,
+        platform: toBit(unit.platform),
+        active: toBit(unit.active),
+        status_changed_at: unit.statusChangedAt,
+        implicit_allowed: toBit(unit.implicitAllowed),
+        dynamic_registration_allowed: toBit(unit.dynamicRegistrationAllowed),
+        created_at: unit.createdAt,
+        refresh_grace: unit.refreshGrace,
+        leak_policy: unit.leakPolicy,
+        ...lifetimeColumns(unit.limits),
+      })
+      .onConflict(conflict => conflict.doNothing())
+      .executeTakeFirst()
+    if (!won(result)) return false
+    await writeWords(tx.db, unit.id, wordsOf(`${unit.number} ${unit.name}`))
+    return true
+  })
 }
 
 /** The business unit with this id, or null. */
@@ -72,22 +78,6 @@ export async function findBusinessUnitByNumber(handle: Handle, number: string): 
     .where('number', '=', number)
     .executeTakeFirst()
   return row ? toBusinessUnit(row) : null
-}
-
-/** One page of all business units by their numbers. In: the number to begin after, or null. */
-export async function listBusinessUnits(
-  handle: Handle,
-  page: { readonly after: string | null; readonly limit: number },
-): Promise<BusinessUnit[]> {
-  const { after, limit } = page
-  const rows = await handle.lists
-    .selectFrom('business_units')
-    .selectAll()
-    .$if(after !== null, query => query.where('number', '>', after ?? ''))
-    .orderBy('number')
-    .limit(limit)
-    .execute()
-  return rows.map(toBusinessUnit)
 }
 
 /** The platform's own business unit, or null before the first start has made it. */
@@ -171,15 +161,35 @@ export async function findOffers(handle: Handle): Promise<{
   }
 }
 
-/** Activates or deactivates the business unit. Out: false when it stood so already. */
-export async function setBusinessUnitActive(scope: Scoped, active: boolean, at: Instant): Promise<boolean> {
+/**
+ * Activates or deactivates the business unit. In: whether it is to be active, since when, and why, in a line, or null.
+ * Out: false when it stood so already, and then nothing changes, the reason neither.
+ */
+export async function setBusinessUnitActive(
+  scope: Scoped,
+  active: boolean,
+  at: Instant,
+  reason: string | null = null,
+): Promise<boolean> {
   const result = await scope.db
     .updateTable('business_units')
-    .set({ active: toBit(active), status_changed_at: at })
+    .set({ active: toBit(active), status_changed_at: at, status_reason: reason })
     .where('id', '=', scope.businessUnitId)
     .where('active', '=', toBit(!active))
     .executeTakeFirst()
   return won(result)
+}
+
+/** Why the business unit stands as it does, if somebody said so; and when it was made. */
+export async function findUnitFacts(
+  scope: Scoped,
+): Promise<{ readonly statusReason: string | null; readonly createdAt: Instant } | null> {
+  const row = await scope.db
+    .selectFrom('business_units')
+    .select(['status_reason', 'created_at'])
+    .where('id', '=', scope.businessUnitId)
+    .executeTakeFirst()
+  return row ? { statusReason: row.status_reason, createdAt: row.created_at } : null
 }
 
 /** Switches APIs on for the business unit. Those that are on already stay so. */

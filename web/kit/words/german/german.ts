@@ -21,6 +21,7 @@ import { LIST } from './list.ts'
 import { AROUND, LIST_TOOLS } from './more.ts'
 import { PROFILES } from './people/profiles.ts'
 import { USERS } from './people/users.ts'
+import { KEYS, UNITS } from './platform/operators.ts'
 import { PARTS, REGISTER, VOCABULARY } from './register.ts'
 
 /** Everything that the screens say, in German. */
@@ -57,4 +58,6 @@ export const GERMAN: readonly Catalogue[] = [
   AUDIT_ACTIONS,
   PROFILES,
   USERS,
+  UNITS,
+  KEYS,
 ]

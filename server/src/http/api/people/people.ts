@@ -1,10 +1,4 @@
 import {
-  activateBusinessUnit,
-  type BusinessUnitListed,
-  deactivateBusinessUnit,
-  listBusinessUnits,
-} from '@latchkey/contract/business-units/business-units.ts'
-import {
   activateUser,
   deactivateUser,
   editUser,
@@ -17,16 +11,14 @@ import {
 import type { FastifyInstance } from 'fastify'
 import type { Instant } from '../../../lib/clock.ts'
 import { ok, type Result } from '../../../lib/result.ts'
-import type { BusinessUnit } from '../../../registry/model.ts'
 import type { RegistryRefusal } from '../../../registry/refusal.ts'
-import * as units from '../../../services/business-units/all-business-units.ts'
 import { sendPasswordReset } from '../../../services/people/password/reset-password.ts'
 import * as users from '../../../services/people/users.ts'
 import type { Door } from '../../door.ts'
 import { serve } from '../serve.ts'
 import { profileShape } from '../shapes.ts'
 
-/** Serves the users of a business unit, what is said of them and their status, and for operators that of every business unit. */
+/** Serves the users of a business unit, what is said of them and their status. */
 export function registerPeople(app: FastifyInstance, door: Door): void {
   const { deps } = door
 
@@ -55,21 +47,6 @@ export function registerPeople(app: FastifyInstance, door: Door): void {
 
   serve(app, door, activateUser, async ({ actor, params }) =>
     shown(await users.setUserStatus(deps, actor, params.id, true), userShape),
-  )
-
-  serve(app, door, listBusinessUnits, async ({ actor, query }) => {
-    const page = await units.listBusinessUnits(deps, actor, query.cursor ?? null)
-    if (!page.ok) return page
-    const { items, nextCursor } = page.value
-    return ok({ body: { items: items.map(unitShape), nextCursor } })
-  })
-
-  serve(app, door, deactivateBusinessUnit, async ({ actor, params }) =>
-    shown(await units.setBusinessUnitStatus(deps, actor, params.number, false), unitShape),
-  )
-
-  serve(app, door, activateBusinessUnit, async ({ actor, params }) =>
-    shown(await units.setBusinessUnitStatus(deps, actor, params.number, true), unitShape),
   )
 }
 
@@ -103,16 +80,5 @@ function userShape({ user, profile }: users.UserView): UserSummary {
     securityProfile: { id: profile.id, name: profile.name },
     status: user.active ? 'active' : 'inactive',
     statusChangedAt: timeOrNull(user.statusChangedAt),
-  }
-}
-
-function unitShape(unit: BusinessUnit): BusinessUnitListed {
-  return {
-    number: unit.number,
-    name: unit.name,
-    environment: unit.environment,
-    platform: unit.platform,
-    status: unit.active ? 'active' : 'inactive',
-    statusChangedAt: timeOrNull(unit.statusChangedAt),
   }
 }

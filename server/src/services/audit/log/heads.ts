@@ -12,7 +12,7 @@ import {
   listHeads as loadHeads,
 } from '../../../store/audit/log/heads.ts'
 import { findRetention } from '../../../store/audit/log/retention.ts'
-import { listBusinessUnits } from '../../../store/business-units/business-units.ts'
+import { listBusinessUnits } from '../../../store/business-units/unit-list.ts'
 import { inBusinessUnit } from '../../../store/handle.ts'
 import { type ListPage, openCursor, sealCursor } from '../../applications/cursor.ts'
 import { commit } from '../../commit.ts'
@@ -21,6 +21,8 @@ import { type OnceKey, once } from '../../idempotency.ts'
 import { type Actor, demand, refOf, scopeOf } from '../../people/actor.ts'
 import { sealNow } from '../seal-audit.ts'
 import { keyIdOf, state } from './statements.ts'
+
+const EVERY_UNIT = { search: null, active: null } as const
 
 /** A published head, with the id of the key that signed it. */
 export type PublishedHead = ChainHead & { readonly keyId: string }
@@ -124,7 +126,10 @@ const UNITS = 50
 export function headPublisher(deps: Deps): () => Promise<number> {
   let after: string | null = null
   return async () => {
-    const units: readonly BusinessUnit[] = await listBusinessUnits(deps.store, { after, limit: UNITS })
+    const units: readonly BusinessUnit[] = await listBusinessUnits(deps.store, EVERY_UNIT, {
+      after,
+      limit: UNITS,
+    })
     after = units.length < UNITS ? null : (units.at(-1)?.number ?? null)
     let published = 0
     for (const unit of units) if (await publishIfDue(deps, unit)) published += 1

@@ -1,58 +1,38 @@
 import type { Instant } from '../../lib/clock.ts'
 import type { FamilyId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
+import { checkStatusReason } from '../../registry/applications/status-reason.ts'
 import type { BusinessUnit } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
-import {
-  findBusinessUnitByNumber,
-  listBusinessUnits as loadPage,
-  setBusinessUnitActive,
-} from '../../store/business-units/business-units.ts'
+import { findBusinessUnitByNumber, setBusinessUnitActive } from '../../store/business-units/business-units.ts'
 import { inBusinessUnit } from '../../store/handle.ts'
 import { listSessionsOfBusinessUnit } from '../../store/people/sessions.ts'
 import { revokeFamiliesOfBusinessUnit } from '../../store/tokens/token-families.ts'
-import { type ListPage, openCursor, sealCursor } from '../applications/cursor.ts'
 import { commit } from '../commit.ts'
+import { demandProof } from '../credentials/prove.ts'
 import type { Deps } from '../deps.ts'
 import { type Actor, demand, refOf } from '../people/actor.ts'
 import { endSessionOf } from '../people/end-session.ts'
 
-const PAGE = 50
-const LIST = 'business units'
 /** How many sessions end in one transaction: enough to be quick, few enough to let others through in between. */
 const SESSIONS_AT_ONCE = 50
 const FAMILIES_AT_ONCE = 500
-
-/** One page of all business units by number. Refuses without `business-units:view`, and a cursor of another list. */
-export async function listBusinessUnits(
-  deps: Deps,
-  actor: Actor,
-  cursor: string | null,
-): Promise<Result<ListPage<BusinessUnit>, RegistryRefusal>> {
-  const allowed = demand(actor, 'business-units:view')
-  if (!allowed.ok) return allowed
-  const after = cursor === null ? null : openCursor(deps, LIST, cursor)
-  if (cursor !== null && after === null) return err({ kind: 'cursor' })
-  const rows = await loadPage(deps.store, { after: after?.id ?? null, limit: PAGE + 1 })
-  const items = rows.slice(0, PAGE)
-  const last = items.at(-1)
-  const more = rows.length > PAGE && last !== undefined
-  return ok({ items, nextCursor: more ? sealCursor(deps, LIST, { key: 0, id: last.number }) : null })
-}
 
 /**
  * Deactivates or activates a business unit by its number. Deactivating stops everything there in one small transaction:
  * from then on nobody signs in and no token is issued or active. Its families and sessions are ended after that in
  * bounded steps, which tells the applications; activating brings nothing back whether or not they are through, since
  * whatever began before counts as ended (mayIssue, liveSession). Doing it twice changes nothing.
- * Refuses without `business-units:deactivate`, an unknown number, and the platform's own.
+ * Refuses without `business-units:deactivate`, an unknown number, the platform's own, a reason that is no line, and, to
+ * deactivate, a session whose person typed no password lately.
  */
 export async function setBusinessUnitStatus(
   deps: Deps,
   actor: Actor,
   number: string,
-  active: boolean,
+  wanted: { readonly active: true } | { readonly active: false; readonly reason: string | null },
 ): Promise<Result<BusinessUnit, RegistryRefusal>> {
+  const { active } = wanted
   const allowed = demand(actor, 'business-units:deactivate')
   if (!allowed.ok) return allowed
   const unit = await findBusinessUnitByNumber(deps.store, number)
@@ -62,16 +42,24 @@ export async function setBusinessUnitStatus(
       "The platform's own business unit stays active: without its operators nobody could activate it again."
     return err({ kind: 'locks-out', why })
   }
+  const checked = checkStatusReason(wanted.active ? '' : (wanted.reason ?? ''))
+  if (!checked.ok) return err({ kind: 'invalid', faults: checked.error })
+  const proven = active ? ok(null) : demandProof(deps, actor)
+  if (!proven.ok) return proven
+  const reason = checked.value
   const at = deps.clock()
   const changed = await commit(deps, async tx => {
     const scope = inBusinessUnit(tx.handle, unit.id)
-    if (!(await setBusinessUnitActive(scope, active, at))) return false
+    if (!(await setBusinessUnitActive(scope, active, at, reason))) return false
     const words = active ? (['inactive', 'active'] as const) : (['active', 'inactive'] as const)
     await tx.record(scope, {
       actor: refOf(actor),
       action: active ? 'business-unit.activated' : 'business-unit.deactivated',
       target: { kind: 'business-unit', id: unit.id },
-      changes: [{ field: 'status', before: words[0], after: words[1] }],
+      changes: [
+        { field: 'status', before: words[0], after: words[1] },
+        ...(reason === null ? [] : [{ field: 'reason', before: null, after: reason }]),
+      ],
       requestId: actor.requestId,
       touches: [{ kind: 'business-unit', ref: unit.id }],
     })
