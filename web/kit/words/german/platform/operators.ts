@@ -14,7 +14,6 @@ export const UNITS: Catalogue = {
     'Jedes gesuchte Wort muss der Anfang eines Wortes des Namens oder der Nummer sein.',
   'Who uses the platform. What is theirs stays theirs: you see how much, not what.':
     'Wer die Plattform nutzt. Was ihnen gehört, bleibt bei ihnen: Sie sehen, wie viel, nicht was.',
-  Users: 'Benutzer',
   'Internal applications': 'Interne Anwendungen',
   'External applications let in': 'Zugelassene externe Anwendungen',
   'Browsers signed in': 'Angemeldete Browser',
