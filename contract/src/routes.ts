@@ -9,6 +9,7 @@ import {
   stopBulkChange,
 } from './applications/bulk/bulk-changes.ts'
 import { getAddressRanges, setAddressRanges } from './applications/credentials/address-ranges.ts'
+import { fetchKeySet, readPublicKeys } from './applications/credentials/public-keys.ts'
 import { addSecret, editSecret, revokeSecret, rotateSecret } from './applications/credentials/secrets.ts'
 import { deleteApplication, listDeletedApplications, restoreApplication } from './applications/deletion.ts'
 import { exportApplications, listApplications } from './applications/list.ts'
@@ -154,6 +155,8 @@ export const ROUTES: readonly Route[] = [
   setAddressRanges,
   getAccess,
   checkUrls,
+  readPublicKeys,
+  fetchKeySet,
   getConsentForAll,
   grantConsentForAll,
   withdrawConsentForAll,

@@ -8,6 +8,7 @@ import { newRequestId } from '../services/request-id.ts'
 import { registerAccess } from './api/access.ts'
 import { registerAlerts } from './api/alerts.ts'
 import { registerTransfers } from './api/applications/transfers.ts'
+import { registerPublicKeys } from './api/applications/public-keys.ts'
 import { registerUrlChecks } from './api/applications/url-checks.ts'
 import { registerApplications } from './api/applications.ts'
 import { registerEvidence } from './api/audit/evidence.ts'
@@ -202,6 +203,7 @@ function registerApi(app: FastifyInstance, door: Door): void {
   registerBulkChanges(app, door)
   registerUrlChecks(app, door)
   registerTransfers(app, door)
+  registerPublicKeys(app, door)
   registerRegistrationTokens(app, door)
   registerAccount(app, door)
   registerPeople(app, door)

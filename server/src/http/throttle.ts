@@ -30,6 +30,8 @@ export type Throttle = {
   readonly exportIn: (businessUnitId: string) => Wait | null
   /** Counts a look at strangers' URLs for a business unit. Out: null, or how long to wait. */
   readonly urlCheck: (businessUnitId: string) => Wait | null
+  /** Counts a key set that was fetched to be shown. */
+  readonly keySetFetch: (businessUnitId: string) => Wait | null
   /** Whether an application that proved itself has asked about too many unknown tokens lately. */
   readonly guesser: (clientId: string) => Wait | null
   /** Counts a question about a token that nobody was given. Out: null, or how long the application must wait. */
@@ -69,6 +71,7 @@ export function createThrottle(clock: Clock): Throttle {
   const reporters = counter(120, MINUTE)
   const exports = counter(20, 10 * MINUTE)
   const urlChecks = counter(10, MINUTE)
+  const keySetFetches = counter(20, MINUTE)
   const accountKey = (account: string, knownDevice: boolean) => `${knownDevice ? 'known' : 'any'} ${account}`
   const clientKey = (clientId: string, address: string) => `${clientId} ${addressKey(address)}`
   return {
@@ -92,6 +95,7 @@ export function createThrottle(clock: Clock): Throttle {
     leakReport: address => reporters.count(addressKey(address)),
     exportIn: businessUnitId => exports.count(businessUnitId),
     urlCheck: businessUnitId => urlChecks.count(businessUnitId),
+    keySetFetch: businessUnitId => keySetFetches.count(businessUnitId),
     guesser: clientId => guessers.look(clientId),
     guessed: clientId => guessers.count(clientId),
   }

@@ -9,7 +9,8 @@ export type ForeignKey = {
   readonly key: KeyObject
 }
 
-const MOST_KEYS = 20
+/** How many keys a set may hold. */
+export const MOST_KEYS = 20
 const LONGEST = 64 * 1024
 /** RFC 7518 §6.2.2, §6.3.2, §6.4: members that only a private or a shared key has. */
 const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']
@@ -21,7 +22,8 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function isKey(value: unknown): value is JsonWebKey {
+/** Whether a value has the form of a JWK. */
+export function isJwk(value: unknown): value is JsonWebKey {
   return isRecord(value) && typeof value['kty'] === 'string'
 }
 
@@ -38,7 +40,7 @@ export function parseKeySet(text: string): Result<readonly ForeignKey[], string>
   if (keys.length > MOST_KEYS) return err(`A key set may hold at most ${MOST_KEYS} keys.`)
   const usable: ForeignKey[] = []
   for (const [index, jwk] of keys.entries()) {
-    if (!isKey(jwk)) return err(`Key ${index + 1} of the set is not a JWK.`)
+    if (!isJwk(jwk)) return err(`Key ${index + 1} of the set is not a JWK.`)
     if (PRIVATE_MEMBERS.some(member => Object.hasOwn(jwk, member))) {
       return err(`Key ${index + 1} of the set is not a public key. Keep the private half to yourself.`)
     }
@@ -63,16 +65,26 @@ function keysOf(text: string): readonly unknown[] | null {
   }
 }
 
-function readKey(jwk: JsonWebKey): ForeignKey | 'unknown' | 'weak' | 'broken' {
-  const fits =
+/** Whether signatures of such a key can be checked here: RSA, P-256 and Ed25519. */
+export function usableKind(jwk: JsonWebKey): boolean {
+  return (
     jwk.kty === 'RSA' ||
     (jwk.kty === 'EC' && jwk.crv === 'P-256') ||
     (jwk.kty === 'OKP' && jwk.crv === 'Ed25519')
-  if (!fits) return 'unknown'
+  )
+}
+
+/** Whether an RSA key of so many bits is neither too weak nor too long to check. */
+export function isSoundLength(bits: number): boolean {
+  return bits >= SHORTEST_RSA && bits <= LONGEST_RSA
+}
+
+function readKey(jwk: JsonWebKey): ForeignKey | 'unknown' | 'weak' | 'broken' {
+  if (!usableKind(jwk)) return 'unknown'
   try {
     const key = createPublicKey({ key: jwk, format: 'jwk' })
     const bits = key.asymmetricKeyDetails?.modulusLength
-    if (bits !== undefined && (bits < SHORTEST_RSA || bits > LONGEST_RSA)) return 'weak'
+    if (bits !== undefined && !isSoundLength(bits)) return 'weak'
     const { kid, alg } = jwk
     return { kid: typeof kid === 'string' ? kid : null, alg: typeof alg === 'string' ? alg : null, key }
   } catch {

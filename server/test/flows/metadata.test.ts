@@ -86,7 +86,7 @@ describe('how an application signs people in and how long its tokens live', () =
     await page.getByRole('radio', { name: 'Another one in each sector' }).check()
     await page.getByRole('radio', { name: 'Paste them' }).check()
     await field(page, 'JWK Set').fill(KEYS)
-    await page.getByText('1 key: sig-1 (EC P-256).').waitFor()
+    await page.getByText('EC, P-256 for ES256', { exact: true }).waitFor()
     await page.getByRole('switch', { name: 'Refuse requests that are not signed' }).click()
     await field(page, 'Request object signature').selectOption('ES256')
     await field(page, 'Request URI 1').fill('https://app.harbour.example/request.jwt')

@@ -7,6 +7,10 @@ import {
   MAX_REQUEST_URIS,
 } from '@latchkey/contract/applications/client-metadata.ts'
 import type { SigningAlgorithm } from '@latchkey/contract/applications/credentials/algorithms.ts'
+import {
+  holdsPrivateKey,
+  PRIVATE_KEY_WORDS,
+} from '@latchkey/contract/applications/credentials/private-key.ts'
 import { linkFault, supportEmailFault } from '@latchkey/contract/applications/presentation.ts'
 import type { FieldFault } from '@latchkey/contract/problem.ts'
 import { parseKeySet } from '../../protocol/key-set.ts'
@@ -226,7 +230,8 @@ function keyFaults(metadata: ClientMetadata): FieldFault[] {
     faults.push(fault('jwks', 'both', 'Give the keys themselves or the URL of the key set, not both.'))
   }
   const parsed = jwks === null ? null : parseKeySet(jwks)
-  if (parsed?.ok === false) faults.push(fault('jwks', 'keys', parsed.error))
+  if (jwks !== null && holdsPrivateKey(jwks)) faults.push(fault('jwks', 'private', PRIVATE_KEY_WORDS))
+  else if (parsed?.ok === false) faults.push(fault('jwks', 'keys', parsed.error))
   const keyless = jwks === null && jwksUri === null
   if (requireSignedRequestObject && requestObjectSigningAlg === 'none') {
     faults.push(

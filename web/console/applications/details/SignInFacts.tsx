@@ -5,7 +5,8 @@ import { Term } from '../../../kit/show/Term.tsx'
 import { say } from '../../../kit/words/say.ts'
 import { saying } from '../../../kit/words/saying.tsx'
 import { requestWords, SUBJECT_WORDS, sectorWords, userinfoWords } from '../parts/choice-words.ts'
-import { keyNames } from '../parts/key-set-words.ts'
+import { FetchedKeys } from '../parts/keys/FetchedKeys.tsx'
+import { keyNames } from '../parts/keys/key-set-words.ts'
 import { fieldWords } from '../parts/vocabulary.ts'
 import { UrlList } from './UrlList.tsx'
 
@@ -39,7 +40,12 @@ function BackChannel({ metadata }: { readonly metadata: Metadata }) {
 
 function Keys({ metadata }: { readonly metadata: Metadata }) {
   if (metadata.jwksUri !== null) {
-    return saying('Read from {url}', { url: <code className="lk-break">{metadata.jwksUri}</code> })
+    return (
+      <>
+        {saying('Read from {url}', { url: <code className="lk-break">{metadata.jwksUri}</code> })}
+        <FetchedKeys url={metadata.jwksUri} />
+      </>
+    )
   }
   if (metadata.jwks === null) return say('None')
   return (

@@ -1,9 +1,11 @@
 import { GRANT_TYPES } from '@latchkey/contract/applications/client-metadata.ts'
 import { KIND_DEFAULTS } from '@latchkey/contract/applications/kinds.ts'
-import { Checkbox, Radio, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, Radio, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { say } from '../../../kit/words/say.ts'
 import { GRANT_WORDS } from '../parts/choice-words.ts'
+import { FetchedKeys } from '../parts/keys/FetchedKeys.tsx'
+import { KeyBox } from '../parts/keys/KeyBox.tsx'
 import { fieldWords } from '../parts/vocabulary.ts'
 import { PresentationInputs } from '../presentation/PresentationInputs.tsx'
 import type { FieldsProps } from './fields-props.ts'
@@ -75,36 +77,30 @@ function Proof({ values, told, onChange }: FieldsProps) {
         />
       ))}
       {values.proof === 'keys' ? (
-        <Textarea
+        <KeyBox
           id="metadata.jwks"
-          className="lk-wide"
-          classNames={{ input: 'lk-mono' }}
-          label={fieldWords('metadata.jwks')}
-          description={say('Public keys only: RSA, P-256 or Ed25519, as JSON.')}
-          autosize
-          minRows={4}
-          maxRows={12}
-          autoComplete="off"
-          spellCheck={false}
           value={values.jwks}
-          error={told.get('metadata.jwks')}
-          onChange={event => onChange({ jwks: event.currentTarget.value })}
+          fault={told.get('metadata.jwks')}
+          onChange={jwks => onChange({ jwks })}
         />
       ) : null}
       {values.proof === 'url' ? (
-        <TextInput
-          id="metadata.jwksUri"
-          className="lk-wide"
-          label={fieldWords('metadata.jwksUri')}
-          description={say('Where the application publishes its JWK Set.')}
-          placeholder="https://app.example.com/jwks.json"
-          inputMode="url"
-          autoComplete="off"
-          spellCheck={false}
-          value={values.jwksUri}
-          error={told.get('metadata.jwksUri') ?? told.get('metadata.jwks')}
-          onChange={event => onChange({ jwksUri: event.currentTarget.value })}
-        />
+        <>
+          <TextInput
+            id="metadata.jwksUri"
+            className="lk-wide"
+            label={fieldWords('metadata.jwksUri')}
+            description={say('Where the application publishes its JWK Set.')}
+            placeholder="https://app.example.com/jwks.json"
+            inputMode="url"
+            autoComplete="off"
+            spellCheck={false}
+            value={values.jwksUri}
+            error={told.get('metadata.jwksUri') ?? told.get('metadata.jwks')}
+            onChange={event => onChange({ jwksUri: event.currentTarget.value })}
+          />
+          <FetchedKeys url={values.jwksUri} />
+        </>
       ) : null}
     </fieldset>
   )

@@ -38,8 +38,6 @@ export const EDIT: Catalogue = {
     'Sie bleiben, wie sie sind, bis jemand andere einfügt.',
   'Read them from a URL': 'Von einer URL lesen',
   'The application can change its keys by itself.': 'Die Anwendung kann ihre Schlüssel selbst ändern.',
-  'Public keys only: RSA, P-256 or Ed25519, as JSON.':
-    'Nur öffentliche Schlüssel: RSA, P-256 oder Ed25519, als JSON.',
   'Where the application publishes its JWK Set.': 'Wo die Anwendung ihr JWK Set veröffentlicht.',
   'Allow the implicit grant': 'Den Implicit Grant erlauben',
   'implicit grant': 'Implicit Grant',

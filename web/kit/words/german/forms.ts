@@ -120,11 +120,6 @@ const ROWS: Catalogue = {
   default: 'Voreinstellung',
   empty: 'leer',
   'a key without kid': 'ein Schlüssel ohne kid',
-  'Key {place} is not a public key. Remove it: its private half is in it.':
-    'Schlüssel {place} ist kein öffentlicher Schlüssel. Entfernen Sie ihn: seine private Hälfte steht darin.',
-  'JSON, but no JWK Set: it needs a list "keys".': 'JSON, aber kein JWK Set: es braucht eine Liste "keys".',
-  '{count, plural, one {# key} other {# keys}}: {keys}.':
-    '{count, plural, one {# Schlüssel} other {# Schlüssel}}: {keys}.',
   '{held} of {all} scopes': '{held} von {all} Scopes',
   'All scopes: {scopes}': 'Alle Scopes: {scopes}',
 }

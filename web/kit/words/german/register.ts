@@ -91,14 +91,6 @@ export const PARTS: Catalogue = {
   'Post-logout URL': 'URL nach der Abmeldung',
   'Request URI': 'Request-URI',
   'Choose at least one API scope.': 'Wählen Sie mindestens einen API-Scope.',
-  'This is a private key. Remove it, and paste the public keys as a JWK Set.':
-    'Das ist ein privater Schlüssel. Entfernen Sie ihn, und fügen Sie die öffentlichen Schlüssel als JWK Set ein.',
-  'This is PEM. Paste the public keys as a JWK Set, in JSON.':
-    'Das ist PEM. Fügen Sie die öffentlichen Schlüssel als JWK Set ein, in JSON.',
-  'Not JSON so far.': 'Bisher kein JSON.',
-  'This is one key. Put it into an object with a list named "keys".':
-    'Das ist ein einzelner Schlüssel. Setzen Sie ihn in ein Objekt mit einer Liste namens "keys".',
-  'The list "keys" is empty.': 'Die Liste "keys" ist leer.',
 }
 
 /** What the fields of an application are called. */

@@ -5,6 +5,7 @@ import { EXPLANATIONS } from './explanations.ts'
 import { EXPLANATIONS_OF_REQUESTS } from './explanations-of-requests.ts'
 import { GOVERNANCE } from './governance.ts'
 import { INVITATIONS } from './invitations.ts'
+import { PUBLIC_KEYS } from './keys.ts'
 import { CONSENT, PAGES, REFUSED } from './pages.ts'
 import { PROBLEMS } from './problems.ts'
 import { REQUESTS } from './requests.ts'
@@ -26,4 +27,5 @@ export const GERMAN: readonly Catalogue[] = [
   INVITATIONS,
   TRANSFERS,
   BULK,
+  PUBLIC_KEYS,
 ]

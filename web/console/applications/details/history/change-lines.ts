@@ -1,6 +1,6 @@
 import { isListField, wordsOf } from '@latchkey/contract/audit/change-text.ts'
 import type { HistoryEntry } from '@latchkey/contract/audit/history.ts'
-import { keyNames } from '../../parts/key-set-words.ts'
+import { keyNames } from '../../parts/keys/key-set-words.ts'
 import { showsBefore, valueWords } from './history-words.ts'
 
 type Change = HistoryEntry['changes'][number]

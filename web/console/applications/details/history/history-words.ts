@@ -2,7 +2,7 @@ import { isListField } from '@latchkey/contract/audit/change-text.ts'
 import type { HistoryEntry } from '@latchkey/contract/audit/history.ts'
 import { say } from '../../../../kit/words/say.ts'
 import { valueLines } from '../../parts/choice-words.ts'
-import { keyNames } from '../../parts/key-set-words.ts'
+import { keyNames } from '../../parts/keys/key-set-words.ts'
 
 const ACTIONS = new Map<string, string>([
   ['application.registered', say('registered the application')],

@@ -1,9 +1,9 @@
-import { Radio, Textarea } from '@mantine/core'
+import { Radio } from '@mantine/core'
 import { Term } from '../../../../kit/show/Term.tsx'
 import { say } from '../../../../kit/words/say.ts'
 import { saying } from '../../../../kit/words/saying.tsx'
-import { lookOf } from '../../parts/key-set-words.ts'
-import { fieldWords } from '../../parts/vocabulary.ts'
+import { FetchedKeys } from '../../parts/keys/FetchedKeys.tsx'
+import { KeyBox } from '../../parts/keys/KeyBox.tsx'
 import type { KeySource } from '../metadata-values.ts'
 import { changeMetadata, type FieldsProps } from './fields-props.ts'
 import { UrlField } from './UrlField.tsx'
@@ -26,32 +26,13 @@ const WAYS = [
 ] as const satisfies readonly { source: KeySource; label: string; description: string }[]
 
 function PastedKeys(props: FieldsProps) {
-  const { jwks } = props.values.metadata
-  const fault = props.told.get(KEYS)
-  // Once the server has said what is wrong, that is enough.
-  const look = fault === undefined ? lookOf(jwks) : null
   return (
-    <>
-      <Textarea
-        id={KEYS}
-        label={fieldWords(KEYS)}
-        description={say('Public keys only: RSA, P-256 or Ed25519, as JSON.')}
-        placeholder='{"keys": [{"kty": "EC", "crv": "P-256", "kid": "…", "x": "…", "y": "…"}]}'
-        classNames={{ input: 'lk-mono' }}
-        className="lk-wide"
-        autosize
-        minRows={5}
-        maxRows={14}
-        autoComplete="off"
-        spellCheck={false}
-        value={jwks}
-        error={fault}
-        onChange={event => changeMetadata(props, { jwks: event.currentTarget.value })}
-      />
-      <p className={look?.tone === 'warning' ? 'lk-look' : 'lk-help'} role="status">
-        {look?.words ?? ''}
-      </p>
-    </>
+    <KeyBox
+      id={KEYS}
+      value={props.values.metadata.jwks}
+      fault={props.told.get(KEYS)}
+      onChange={jwks => changeMetadata(props, { jwks })}
+    />
   )
 }
 
@@ -81,12 +62,15 @@ export function KeyFields(props: FieldsProps) {
       ))}
       {keySource === 'keys' ? <PastedKeys {...props} /> : null}
       {keySource === 'url' ? (
-        <UrlField
-          {...props}
-          name="jwksUri"
-          placeholder="https://app.example.com/jwks.json"
-          description={say('Where the application publishes its JWK Set.')}
-        />
+        <>
+          <UrlField
+            {...props}
+            name="jwksUri"
+            placeholder="https://app.example.com/jwks.json"
+            description={say('Where the application publishes its JWK Set.')}
+          />
+          <FetchedKeys url={props.values.metadata.jwksUri} />
+        </>
       ) : null}
     </fieldset>
   )
