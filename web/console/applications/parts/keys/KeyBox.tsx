@@ -53,6 +53,36 @@ function toldOf(
   return twice === undefined ? NOTHING : warned(say('This key is in the list already.'))
 }
 
+type PasteFieldProps = {
+  readonly id: string
+  /** Whether there are keys already, beside which another is pasted. */
+  readonly adding: boolean
+  readonly typed: string
+  readonly fault: string | undefined
+  readonly onType: (text: string) => void
+}
+
+function PasteField({ id, adding, typed, fault, onType }: PasteFieldProps) {
+  return (
+    <Textarea
+      id={id}
+      label={adding ? say('Add another key') : fieldWords(id)}
+      description={say('Public keys only: RSA, P-256 or Ed25519, as PEM, a certificate, a JWK or a JWK Set.')}
+      placeholder={'-----BEGIN PUBLIC KEY-----\n…\n-----END PUBLIC KEY-----'}
+      classNames={{ input: 'lk-mono' }}
+      className="lk-wide"
+      autosize
+      minRows={adding ? 2 : 5}
+      maxRows={14}
+      autoComplete="off"
+      spellCheck={false}
+      value={typed}
+      error={fault}
+      onChange={event => onType(event.currentTarget.value)}
+    />
+  )
+}
+
 type KeyBoxProps = {
   readonly id: string
   /** The JWK Set of the form, or what stands in its place until it is one. */
@@ -113,24 +143,7 @@ export function KeyBox({ id, value, fault, onChange }: KeyBoxProps) {
           }}
         />
       ) : null}
-      <Textarea
-        id={id}
-        label={inRows ? say('Add another key') : fieldWords(id)}
-        description={say(
-          'Public keys only: RSA, P-256 or Ed25519, as PEM, a certificate, a JWK or a JWK Set.',
-        )}
-        placeholder={'-----BEGIN PUBLIC KEY-----\n…\n-----END PUBLIC KEY-----'}
-        classNames={{ input: 'lk-mono' }}
-        className="lk-wide"
-        autosize
-        minRows={inRows ? 2 : 5}
-        maxRows={14}
-        autoComplete="off"
-        spellCheck={false}
-        value={typed}
-        error={fault}
-        onChange={event => type(event.currentTarget.value)}
-      />
+      <PasteField id={id} adding={inRows} typed={typed} fault={fault} onType={type} />
       <p className="lk-key-told" data-tone={shown.tone} role="status">
         {shown.words}
       </p>
