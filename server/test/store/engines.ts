@@ -103,7 +103,7 @@ function withStores(name: Engine['name'], places: Places): Engine {
   })
   return {
     name,
-    emptyPlace: places.empty,
+    emptyPlace: () => places.empty(),
     open,
     freshStore: async () => open(await places.migrated()),
     store: () => {

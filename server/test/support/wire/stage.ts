@@ -119,7 +119,7 @@ async function stageOf(engine: EngineName): Promise<Stage> {
   const started = shared.get(engine) ?? startStage(engine)
   shared.set(engine, started)
   const stage = await started
-  return { ...stage, person: remembering(stage.newPerson), stop: async () => undefined }
+  return { ...stage, person: remembering(userName => stage.newPerson(userName)), stop: async () => undefined }
 }
 
 async function startStage(engine: EngineName): Promise<Stage> {

@@ -13,6 +13,7 @@ import { useMay } from '../../frame/me.ts'
 import { NoPermission } from '../../frame/NoPermission.tsx'
 import { NotFound } from '../../frame/NotFound.tsx'
 import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
+import { useApis } from '../parts/ScopeChoices.tsx'
 import { AccessTab } from './access/AccessTab.tsx'
 import { DangerZone } from './danger/DangerZone.tsx'
 import { DETAILS_TABS } from './details-search.ts'
@@ -44,7 +45,9 @@ export function DetailsPage() {
 function Details() {
   const { id } = route.useParams()
   const answer = useQuery(read(getApplication, { params: { id } }))
-  if (answer.data !== undefined) {
+  // Asked for at the same moment: were they to come later, what each scope opens would push the page down.
+  const { isPending } = useApis()
+  if (answer.data !== undefined && !isPending) {
     return (
       <>
         {answer.error === null ? null : <StaleNote onRetry={() => void answer.refetch()} />}

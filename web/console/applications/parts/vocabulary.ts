@@ -52,9 +52,6 @@ const FIELD_WORDS = new Map<string, string>([
   ['lifetimes.accessToken', say('Access token lifetime')],
   ['lifetimes.refreshIdle', say('Refresh token lifetime, unused')],
   ['lifetimes.refreshLongest', say('Refresh token lifetime, in all')],
-  ['user', say('User')],
-  ['family', say('Token family')],
-  ['businessUnit', say('Business unit')],
 ])
 
 /** The words for a field; the field's own name where there are none. */
