@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DAY, HOUR, MINUTE } from '../../src/lib/clock.ts'
+import { insertBulkChange } from '../../src/store/applications/bulk/bulk-changes.ts'
+import { addBulkItems } from '../../src/store/applications/bulk/bulk-items.ts'
 import { noteCallbackUse } from '../../src/store/applications/callback-uses.ts'
 import { insertRegistrationToken } from '../../src/store/applications/registration-tokens.ts'
+import { insertTransfer } from '../../src/store/applications/transfers/transfers.ts'
 import {
   appendAudit,
   businessUnitsWithUnsealed,
@@ -37,6 +40,7 @@ import { revokeToken } from '../../src/store/tokens/revoked-tokens.ts'
 import { insertSigningKey } from '../../src/store/tokens/signing-keys.ts'
 import { insertFamily } from '../../src/store/tokens/token-families.ts'
 import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
+import { bulk, item } from './bulk-record.ts'
 import { onBothEngines } from './engines.ts'
 import { auditEntry, invitationTo, mailOf, passwordLinkOf, refusalEntry } from './entries.ts'
 import {
@@ -50,10 +54,12 @@ import {
   newSessionId,
   newUserId,
   refreshToken,
+  registration,
   registrationToken,
   session,
   user,
 } from './records.ts'
+import { transferOf } from './transfer-record.ts'
 
 onBothEngines('history, outbox and sweeping', engine => {
   test('the changes of one thing are listed newest first, page by page, without refused attempts', async () => {
@@ -280,6 +286,10 @@ onBothEngines('history, outbox and sweeping', engine => {
     await consumeAssertion(scope, newHash(), now)
     await insertRegistrationToken(scope, registrationToken(scope, { expiresAt: now - 30 * DAY }))
     await noteCallbackUse(scope, applicationId, { urlHash: newHash(), at: now - 400 * DAY })
+    const offer = transferOf(registration(scope, { id: applicationId }), scope.businessUnitId)
+    await insertTransfer(scope, { ...offer, id: `trf_${newHash()}`, endsAt: now - 400 * DAY })
+    await insertBulkChange(scope, { ...bulk(id), createdAt: now - 30 * DAY })
+    await addBulkItems(scope, id, [item(applicationId)], now - 30 * DAY)
   }
 
   const counts = (count: number) => ({
@@ -301,7 +311,10 @@ onBothEngines('history, outbox and sweeping', engine => {
     deliveries: count,
     used_assertions: count,
     registration_tokens: count,
+    application_transfers: count,
     callback_uses: count,
+    bulk_items: count,
+    bulk_changes: count,
   })
 
   test('rows are swept when their time has come, not before', async () => {
