@@ -71,6 +71,8 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 export async function assertAccessible(page: Page, what: string): Promise<void> {
   // What is shown before its style is there is never looked at.
   await page.waitForLoadState('load')
+  // Another colour scheme is told to the page with its next frame, and fades in from then on.
+  await page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))')
   // What still fades in has less contrast than it will have. What turns while something is awaited never ends.
   await page.evaluate(`Promise.allSettled(document.getAnimations()
     .filter(each => each.effect.getComputedTiming().endTime !== Infinity).map(each => each.finished))`)
