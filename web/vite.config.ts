@@ -21,7 +21,10 @@ export default defineConfig({
             // Whoever may not see a page needs this of it alone.
             { name: 'no-permission', test: /[\\/]NoPermission\.tsx$/ },
             // The page that most go on to, with all that it alone needs, likewise.
-            { name: 'list', test: /[\\/]applications[\\/]list[\\/][^\\/]+\.tsx?$/ },
+            {
+              name: 'list',
+              test: /[\\/]applications[\\/]list[\\/](?!Chips|KnownSince|filter-words)[^\\/]+\.tsx?$/,
+            },
           ],
         },
       },

@@ -9,11 +9,13 @@ import { readListSearch } from './applications/list-place/list-search.ts'
 import { readPrefill } from './applications/new-link/prefill.ts'
 import { readAuditSearch } from './audit/audit-search.ts'
 import { Frame } from './frame/Frame.tsx'
-import { NotFound } from './frame/NotFound.tsx'
 import { SignedIn } from './frame/SignedIn.tsx'
 import { Start } from './frame/Start.tsx'
 
-const root = createRootRoute({ component: Frame, notFoundComponent: NotFound })
+const root = createRootRoute({
+  component: Frame,
+  notFoundComponent: lazyRouteComponent(() => import('./frame/NotFound.tsx'), 'NotFound'),
+})
 
 const start = createRoute({
   getParentRoute: () => root,

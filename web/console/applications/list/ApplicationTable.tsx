@@ -1,5 +1,4 @@
 import type { ListedApplication } from '@latchkey/contract/applications/applications.ts'
-import { Skeleton } from '@mantine/core'
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { TextLink } from '../../../kit/Links.tsx'
@@ -11,7 +10,7 @@ import { say } from '../../../kit/words/say.ts'
 import type { Chosen } from '../bulk/choice/use-chosen.ts'
 import { COLUMNS, type ColumnId } from '../list-place/columns.ts'
 import { nextSort, type Sort } from '../list-place/list-search.ts'
-import { TYPE_WORDS } from '../parts/vocabulary.ts'
+import { TYPE_WORDS } from '../list-place/type-words.ts'
 import { ScopePins } from '../pins/ScopePins.tsx'
 
 type Sorting = { readonly sort: Sort; readonly onSort: (sort: Sort) => void }
@@ -219,7 +218,7 @@ export function TableSkeleton() {
   return (
     <div className="lk-table-skeleton" role="status" aria-label={say('Loading API applications')}>
       {PLACEHOLDERS.map(key => (
-        <Skeleton key={key} height={16} />
+        <div key={key} className="lk-waiting" style={{ height: 16 }} />
       ))}
     </div>
   )

@@ -1,18 +1,16 @@
 import { listApplications } from '@latchkey/contract/applications/list.ts'
 import { IconPlus } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { getRouteApi, useLocation } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { getRouteApi, lazyRouteComponent, useLocation } from '@tanstack/react-router'
+import { Suspense, useEffect } from 'react'
 import { PrimaryLink, TextLink } from '../../../kit/Links.tsx'
 import { EmptyState } from '../../../kit/page/EmptyState.tsx'
 import { PageHeader } from '../../../kit/page/PageHeader.tsx'
 import { StaleNote, Trouble } from '../../../kit/page/Trouble.tsx'
 import { read } from '../../../kit/queries.ts'
 import { Term } from '../../../kit/show/Term.tsx'
-import { When } from '../../../kit/show/When.tsx'
 import { useMay, useMe } from '../../frame/me.ts'
 import { NoPermission } from '../../frame/NoPermission.tsx'
-import { ChosenBar } from '../bulk/choice/ChosenBar.tsx'
 import { useChosen } from '../bulk/choice/use-chosen.ts'
 import { keepList } from '../list-place/last-list.ts'
 import {
@@ -33,6 +31,10 @@ import { say } from '../../../kit/words/say.ts'
 import { saying } from '../../../kit/words/saying.tsx'
 
 const PATH = '/admin/account-settings/api-applications'
+/** Nobody who only looks needs these. */
+const KnownSince = lazyRouteComponent(() => import('./KnownSince.tsx'), 'KnownSince')
+const ChosenBar = lazyRouteComponent(() => import('../bulk/choice/ChosenBar.tsx'), 'ChosenBar')
+
 const route = getRouteApi(PATH)
 const TITLE = say('API Applications')
 
@@ -117,18 +119,18 @@ function Results({ search, onChange, mayCreate }: ResultsProps) {
     <>
       {page.error === null ? null : <StaleNote onRetry={() => void page.refetch()} />}
       {chosen.all || chosen.ids.size > 0 ? (
-        <ChosenBar chosen={chosen} search={search} counted={page.data.body} />
+        <Suspense fallback={null}>
+          <ChosenBar chosen={chosen} search={search} counted={page.data.body} />
+        </Suspense>
       ) : (
         <p className={items.length === 0 ? 'lk-hidden' : 'lk-count'} role="status">
           {countInWords(page.data.body)}
         </p>
       )}
       {search.idle === undefined ? null : (
-        <p className="lk-help lk-known-since">
-          {saying('Use is kept since {when}: what was used before that and not since is shown as not used.', {
-            when: <When at={useKnownSince} />,
-          })}
-        </p>
+        <Suspense fallback={null}>
+          <KnownSince at={useKnownSince} />
+        </Suspense>
       )}
       {items.length === 0 ? (
         <NothingHere search={search} onChange={onChange} mayCreate={mayCreate} />

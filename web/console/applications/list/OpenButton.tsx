@@ -1,4 +1,4 @@
-import { Button, Popover, Skeleton } from '@mantine/core'
+import { Button, Popover } from '@mantine/core'
 import { type ReactNode, Suspense, useState } from 'react'
 
 type OpenButtonProps = {
@@ -33,7 +33,9 @@ export function OpenButton({ icon, words, width, height, loading, children }: Op
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <Suspense fallback={<Skeleton height={height} role="status" aria-label={loading} />}>
+        <Suspense
+          fallback={<div className="lk-waiting" style={{ height }} role="status" aria-label={loading} />}
+        >
           {children(() => setOpened(false))}
         </Suspense>
       </Popover.Dropdown>

@@ -1,17 +1,20 @@
 import { CloseButton, NativeSelect, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { lazyRouteComponent } from '@tanstack/react-router'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { STATUS_WORDS } from '../../../kit/show/Status.tsx'
 import { say } from '../../../kit/words/say.ts'
-import { changed, SORTS } from '../list-place/list-search.ts'
-import { TYPE_WORDS } from '../parts/vocabulary.ts'
-import { Chips } from './Chips.tsx'
+import { changed, FILTERS, SORTS } from '../list-place/list-search.ts'
+import { TYPE_WORDS } from '../list-place/type-words.ts'
 import { ColumnsButton } from './ColumnsButton.tsx'
 import { ExportButton } from './ExportButton.tsx'
 import { FiltersButton } from './FiltersButton.tsx'
 import type { ToolbarProps } from './toolbar-props.ts'
 import { ViewsButton } from './ViewsButton.tsx'
+
+/** Only a list that is narrowed needs them. */
+const Chips = lazyRouteComponent(() => import('./Chips.tsx'), 'Chips')
 
 const PAUSE_MS = 300
 
@@ -103,7 +106,11 @@ export function Toolbar({ search, onChange }: ToolbarProps) {
       <ColumnsButton search={search} onChange={onChange} />
       <ViewsButton search={search} onChange={onChange} />
       <ExportButton search={search} />
-      <Chips search={search} onChange={onChange} />
+      {FILTERS.some(filter => search[filter] !== undefined) ? (
+        <Suspense fallback={null}>
+          <Chips search={search} onChange={onChange} />
+        </Suspense>
+      ) : null}
     </div>
   )
 }

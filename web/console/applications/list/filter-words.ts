@@ -2,7 +2,7 @@ import { NO_OWNER } from '@latchkey/contract/applications/list.ts'
 import { STATUS_WORDS } from '../../../kit/show/Status.tsx'
 import { say } from '../../../kit/words/say.ts'
 import type { FILTERS, ListSearch } from '../list-place/list-search.ts'
-import { TYPE_WORDS } from '../parts/vocabulary.ts'
+import { TYPE_WORDS } from '../list-place/type-words.ts'
 
 export const IDLE_WORDS = {
   '30d': say('Not used for 30 days'),

@@ -64,11 +64,6 @@ export function isKnownField(field: string): boolean {
   return FIELD_WORDS.has(field)
 }
 
-export const TYPE_WORDS = {
-  internal: say('Internal'),
-  external: say('External'),
-} as const satisfies Record<Application['type'], string>
-
 export const CLIENT_TYPE_WORDS = {
   confidential: say('Runs on a server and keeps a secret'),
   public: say('Runs in a browser or on a device, without a secret'),
