@@ -23,7 +23,7 @@ export default defineConfig({
             // The page that most go on to, with all that it alone needs, likewise.
             {
               name: 'list',
-              test: /[\\/]applications[\\/]list[\\/](?!Chips|KnownSince|filter-words)[^\\/]+\.tsx?$/,
+              test: /[\\/]applications[\\/]list[\\/](?!FilterChips|KnownSince|filter-words)[^\\/]+\.tsx?$/,
             },
           ],
         },

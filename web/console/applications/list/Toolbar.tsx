@@ -14,7 +14,7 @@ import type { ToolbarProps } from './toolbar-props.ts'
 import { ViewsButton } from './ViewsButton.tsx'
 
 /** Only a list that is narrowed needs them. */
-const Chips = lazyRouteComponent(() => import('./Chips.tsx'), 'Chips')
+const FilterChips = lazyRouteComponent(() => import('./FilterChips.tsx'), 'FilterChips')
 
 const PAUSE_MS = 300
 
@@ -108,7 +108,7 @@ export function Toolbar({ search, onChange }: ToolbarProps) {
       <ExportButton search={search} />
       {FILTERS.some(filter => search[filter] !== undefined) ? (
         <Suspense fallback={null}>
-          <Chips search={search} onChange={onChange} />
+          <FilterChips search={search} onChange={onChange} />
         </Suspense>
       ) : null}
     </div>

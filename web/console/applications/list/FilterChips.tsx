@@ -5,7 +5,7 @@ import { filterWords } from './filter-words.ts'
 import type { ToolbarProps } from './toolbar-props.ts'
 
 /** What narrows the list, each to be taken away. */
-export function Chips({ search, onChange }: ToolbarProps) {
+export function FilterChips({ search, onChange }: ToolbarProps) {
   const chips = FILTERS.flatMap(filter => {
     const words = filterWords(filter, search)
     return words === null ? [] : [{ filter, words }]
