@@ -43,6 +43,12 @@ function at(value: unknown, ...keys: readonly string[]): unknown {
 
 const printed: unknown = JSON.parse(JSON.stringify(openApiDocument(baseUrl)))
 
+/** What a reference of the document stands for; anything else as it is. */
+function followed(value: unknown): unknown {
+  const reference = isObject(value) ? value['$ref'] : undefined
+  return typeof reference === 'string' ? at(printed, ...reference.slice(2).split('/')) : value
+}
+
 for (const route of ROUTES) {
   describe(`the operation ${route.id}`, () => {
     test('has an example for its body, parameters and answer, each as its schema says', () => {
@@ -96,11 +102,9 @@ for (const route of ROUTES) {
       const security = route.sessionOnly === true ? [{ session: [] }] : undefined
       assert.deepEqual(isObject(operation) ? operation['security'] : null, security)
       for (const code of Object.keys(responses).filter(key => Number(key) >= 400)) {
-        assert.equal(
-          at(responses, code, 'content', 'application/problem+json', 'schema', '$ref'),
-          '#/components/schemas/Problem',
-        )
-        const example = at(responses, code, 'content', 'application/problem+json', 'example')
+        const content = at(followed(at(responses, code)), 'content', 'application/problem+json')
+        assert.equal(at(content, 'schema', '$ref'), '#/components/schemas/Problem')
+        const example = at(content, 'example')
         assertFits(Problem, example, `the problem ${code}`)
         assert.equal(at(example, 'status'), Number(code))
       }
@@ -216,7 +220,7 @@ describe('the OpenAPI document', () => {
     for (const route of ROUTES) {
       const operation = at(printed, 'paths', route.path, route.method.toLowerCase(), 'responses')
       for (const status of ['429', '503']) {
-        const response = at(operation, status)
+        const response = followed(at(operation, status))
         if (response !== undefined) assert.ok(isObject(at(response, 'headers', 'Retry-After')), status)
       }
     }
@@ -235,6 +239,20 @@ describe('the OpenAPI document', () => {
     for (const reference of references) {
       assert.match(reference, /^#\//)
       assert.ok(isObject(at(printed, ...reference.slice(2).split('/'))), reference)
+    }
+  })
+
+  test('says once what many operations answer alike', () => {
+    const seen = new Map<string, string>()
+    for (const { id, path, method } of ROUTES) {
+      const responses = at(printed, 'paths', path, method.toLowerCase(), 'responses')
+      assert.ok(isObject(responses))
+      for (const [status, response] of Object.entries(responses)) {
+        const text = JSON.stringify(response)
+        if (Number(status) < 400 || text.includes('#/components/responses/')) continue
+        assert.equal(seen.get(text), undefined, `${id} ${status}`)
+        seen.set(text, id)
+      }
     }
   })
 

@@ -76,8 +76,39 @@ function header(type: 'string' | 'integer', description: string): Json {
   return { description, schema: { type } }
 }
 
-function responseOf(route: Route, status: number, response: RouteResponse): Json {
-  if (status >= 400) return problemResponse(status, response, exampleProblemOf(route, status, response))
+/** Problems that two operations or more answer alike: the name under which each is said once, by its text. */
+type Shared = ReadonlyMap<string, string>
+
+function sharedProblems(): Shared {
+  const all = ROUTES.flatMap(route =>
+    Object.entries(responsesOf(route))
+      .filter(([status]) => Number(status) >= 400)
+      .map(([status, response]) => {
+        const example = exampleProblemOf(route, Number(status), response)
+        return {
+          title: example.title,
+          text: JSON.stringify(problemResponse(Number(status), response, example)),
+        }
+      }),
+  )
+  const names = new Map<string, string>()
+  const taken = new Map<string, number>()
+  for (const [text, { length, 0: first }] of Map.groupBy(all, ({ text }) => text)) {
+    if (length < 2 || first === undefined) continue
+    const name = first.title.replaceAll(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase())
+    const place = (taken.get(name) ?? 0) + 1
+    taken.set(name, place)
+    names.set(text, place === 1 ? name : `${name}${place}`)
+  }
+  return names
+}
+
+function responseOf(route: Route, shared: Shared, status: number, response: RouteResponse): Json {
+  if (status >= 400) {
+    const problem = problemResponse(status, response, exampleProblemOf(route, status, response))
+    const name = shared.get(JSON.stringify(problem))
+    return name === undefined ? problem : { $ref: `#/components/responses/${name}` }
+  }
   if (response.schema === undefined) return { description: response.description }
   return withContent(response, response.schema, route.example.response)
 }
@@ -104,10 +135,10 @@ function withContent(
   return { description, content: Object.fromEntries(media) }
 }
 
-function operationOf(route: Route): Json {
+function operationOf(route: Route, shared: Shared): Json {
   const responses = Object.entries(responsesOf(route)).map(([status, response]) => [
     status,
-    responseOf(route, Number(status), response),
+    responseOf(route, shared, Number(status), response),
   ])
   return {
     operationId: route.id,
@@ -137,10 +168,11 @@ function operationOf(route: Route): Json {
  * every problem that it can answer.
  */
 export function openApiDocument(baseUrl: string): { readonly [key: string]: unknown } {
+  const shared = sharedProblems()
   const paths: { [path: string]: { [method: string]: Json } } = {}
   for (const [path, routes] of Map.groupBy(ROUTES, route => route.path)) {
     const methods = methodsOf(routes).join(', ')
-    const operations = routes.map(route => [route.method.toLowerCase(), operationOf(route)])
+    const operations = routes.map(route => [route.method.toLowerCase(), operationOf(route, shared)])
     paths[path] = {
       description: `Takes ${methods}. Any other method is answered with 405, and these in Allow.`,
       ...Object.fromEntries(operations),
@@ -165,6 +197,7 @@ export function openApiDocument(baseUrl: string): { readonly [key: string]: unkn
       },
       responses: {
         MethodNotAllowed: problemResponse(405, METHOD_NOT_ALLOWED, exampleProblem(405, METHOD_NOT_ALLOWED)),
+        ...Object.fromEntries([...shared].map(([text, name]) => [name, JSON.parse(text)])),
       },
       securitySchemes: {
         session: {

@@ -33,10 +33,17 @@ type Operation = {
   readonly path: string
   readonly statuses: readonly number[]
   readonly said: unknown
+  readonly responses: { readonly [status: number]: unknown }
   readonly seen: Set<number>
 }
 
 const membersOf = (value: unknown) => (isRecord(value) ? Object.entries(value) : [])
+
+/** What a reference of the document stands for; anything else as it is. */
+function followed(document: unknown, said: unknown): unknown {
+  const reference = at(said, '$ref')
+  return typeof reference === 'string' ? at(document, ...reference.slice(2).split('/')) : said
+}
 
 async function operationsOf(stage: Stage): Promise<readonly Operation[]> {
   const document = (await send(`${stage.url}/api/v1/openapi.json`)).json()
@@ -49,6 +56,12 @@ async function operationsOf(stage: Stage): Promise<readonly Operation[]> {
         path,
         statuses: membersOf(at(said, 'responses')).map(([status]) => Number(status)),
         said,
+        responses: Object.fromEntries(
+          membersOf(at(said, 'responses')).map(([status, response]) => [
+            status,
+            followed(document, response),
+          ]),
+        ),
         seen: new Set<number>(),
       })),
   )
@@ -72,14 +85,7 @@ function judge(operation: Operation, answer: Answer): Answer {
   if (answer.status < 400) return answer
   assertProblem(answer, where)
   if (!OF_MANY_KINDS.includes(answer.status)) {
-    const example = at(
-      operation.said,
-      'responses',
-      String(answer.status),
-      'content',
-      'application/problem+json',
-      'example',
-    )
+    const example = at(operation.responses[answer.status], 'content', 'application/problem+json', 'example')
     assert.deepEqual(
       [at(answer.json(), 'type'), at(answer.json(), 'title')],
       [at(example, 'type'), at(example, 'title')],

@@ -118,7 +118,7 @@ describe('an administrator who stops an application', () => {
     await dialog.getByRole('button', { name: 'Lift the containment' }).click()
     await page.getByRole('button', { name: 'Deactivate', exact: true }).waitFor()
     await page.getByRole('tab', { name: 'Access' }).click()
-    await page.getByText('None', { exact: true }).waitFor()
+    await page.getByRole('tabpanel', { name: 'Access' }).getByText('None', { exact: true }).waitFor()
     await page.getByRole('tab', { name: 'History' }).click()
     await page.getByText('lifted the containment of the application').waitFor()
     await page.getByText('ended what the application held of people').waitFor()
