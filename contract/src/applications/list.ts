@@ -109,8 +109,6 @@ export const listApplications = defineRoute({
   },
 })
 
-export const EXPORT_FORMATS = ['csv', 'jsonl'] as const
-
 export const exportApplications = defineRoute({
   id: 'exportApplications',
   method: 'GET',

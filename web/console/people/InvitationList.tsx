@@ -4,12 +4,10 @@ import {
   sendInvitationAgain,
   withdrawInvitation,
 } from '@latchkey/contract/people/invitations.ts'
-import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../kit/client.ts'
-import { Confirm } from '../../kit/page/Confirm.tsx'
+import { AskedButton } from '../../kit/page/AskedButton.tsx'
 import { ShowMore } from '../../kit/page/ShowMore.tsx'
 import { Trouble } from '../../kit/page/Trouble.tsx'
 import { When } from '../../kit/show/When.tsx'
@@ -26,76 +24,40 @@ type InvitationProps = {
 
 function SendAgain({ invitation, onLink }: InvitationProps) {
   const { id, userName: name } = invitation
-  const [asking, setAsking] = useState(false)
   const cache = useQueryClient()
-  const sending = useMutation({
-    mutationFn: () => call(sendInvitationAgain, { params: { id } }),
-    onSuccess: ({ body }) => {
-      void cache.invalidateQueries({ queryKey: [listInvitations.id] })
-      setAsking(false)
-      if (body.link !== null) return onLink(body.link, name)
-      notifications.show({ message: say('An invitation is on its way to {name}.', { name }) })
-    },
-  })
-  const ask = () => {
-    sending.reset()
-    setAsking(true)
-  }
   return (
-    <>
-      <Button variant="default" size="compact-sm" onClick={ask}>
-        {say('Send again')}
-        <span className="lk-hidden"> {name}</span>
-      </Button>
-      <Confirm
-        opened={asking}
-        title={say('Send the invitation to {name} again?', { name })}
-        action={say('Send again')}
-        busy={sending.isPending}
-        error={sending.error}
-        onConfirm={() => sending.mutate()}
-        onClose={() => setAsking(false)}
-      >
-        {say('The new link works once, for seven days. The link before ends at once.')}
-      </Confirm>
-    </>
+    <AskedButton
+      words={say('Send again')}
+      about={name}
+      title={say('Send the invitation to {name} again?', { name })}
+      run={() => call(sendInvitationAgain, { params: { id } })}
+      onDone={({ body }) => {
+        void cache.invalidateQueries({ queryKey: [listInvitations.id] })
+        if (body.link !== null) return onLink(body.link, name)
+        notifications.show({ message: say('An invitation is on its way to {name}.', { name }) })
+      }}
+    >
+      {say('The new link works once, for seven days. The link before ends at once.')}
+    </AskedButton>
   )
 }
 
 function Withdraw({ invitation: { id, userName: name } }: Pick<InvitationProps, 'invitation'>) {
-  const [asking, setAsking] = useState(false)
   const cache = useQueryClient()
-  const withdrawing = useMutation({
-    mutationFn: () => call(withdrawInvitation, { params: { id } }),
-    onSuccess: () => {
-      void cache.invalidateQueries({ queryKey: [listInvitations.id] })
-      setAsking(false)
-      notifications.show({ message: say('The invitation to {name} is withdrawn.', { name }) })
-    },
-  })
-  const ask = () => {
-    withdrawing.reset()
-    setAsking(true)
-  }
   return (
-    <>
-      <Button variant="danger-quiet" size="compact-sm" onClick={ask}>
-        {say('Withdraw')}
-        <span className="lk-hidden"> {name}</span>
-      </Button>
-      <Confirm
-        opened={asking}
-        title={say('Withdraw the invitation to {name}?', { name })}
-        action={say('Withdraw')}
-        danger
-        busy={withdrawing.isPending}
-        error={withdrawing.error}
-        onConfirm={() => withdrawing.mutate()}
-        onClose={() => setAsking(false)}
-      >
-        {say('Its link ends at once. Nobody is told.')}
-      </Confirm>
-    </>
+    <AskedButton
+      danger
+      words={say('Withdraw')}
+      about={name}
+      title={say('Withdraw the invitation to {name}?', { name })}
+      run={() => call(withdrawInvitation, { params: { id } })}
+      onDone={() => {
+        void cache.invalidateQueries({ queryKey: [listInvitations.id] })
+        notifications.show({ message: say('The invitation to {name} is withdrawn.', { name }) })
+      }}
+    >
+      {say('Its link ends at once. Nobody is told.')}
+    </AskedButton>
   )
 }
 

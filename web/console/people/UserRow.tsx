@@ -5,12 +5,10 @@ import {
   sendPasswordLink,
   type UserSummary,
 } from '@latchkey/contract/people/users.ts'
-import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
 import { call } from '../../kit/client.ts'
-import { Confirm } from '../../kit/page/Confirm.tsx'
+import { AskedButton } from '../../kit/page/AskedButton.tsx'
 import { Status } from '../../kit/show/Status.tsx'
 import { When } from '../../kit/show/When.tsx'
 import { say } from '../../kit/words/say.ts'
@@ -25,84 +23,47 @@ type UserRowProps = UserProps & {
 
 function PasswordLink({ user, onLink }: UserRowProps) {
   const { id, userName, fullName: name } = user
-  const [asking, setAsking] = useState(false)
-  const sending = useMutation({
-    mutationFn: () => call(sendPasswordLink, { params: { id } }),
-    onSuccess: ({ body: { link } }) => {
-      setAsking(false)
-      if (link !== null) return onLink(link, user)
-      notifications.show({
-        message: say('A link to a new password is on its way to {userName}.', { userName }),
-      })
-    },
-  })
-  const ask = () => {
-    sending.reset()
-    setAsking(true)
-  }
   return (
-    <>
-      <Button variant="default" size="compact-sm" onClick={ask}>
-        {say('New password')}
-        <span className="lk-hidden"> {name}</span>
-      </Button>
-      <Confirm
-        opened={asking}
-        title={say('Send {name} a link to a new password?', { name })}
-        action={say('Send link')}
-        busy={sending.isPending}
-        error={sending.error}
-        onConfirm={() => sending.mutate()}
-        onClose={() => setAsking(false)}
-      >
-        {say(
-          'The link works once, for 30 minutes. Until it is used the old password holds; using it signs {name} out everywhere.',
-          { name },
-        )}
-      </Confirm>
-    </>
+    <AskedButton
+      words={say('New password')}
+      about={name}
+      title={say('Send {name} a link to a new password?', { name })}
+      action={say('Send link')}
+      run={() => call(sendPasswordLink, { params: { id } })}
+      onDone={({ body: { link } }) => {
+        if (link !== null) return onLink(link, user)
+        notifications.show({
+          message: say('A link to a new password is on its way to {userName}.', { userName }),
+        })
+      }}
+    >
+      {say(
+        'The link works once, for 30 minutes. Until it is used the old password holds; using it signs {name} out everywhere.',
+        { name },
+      )}
+    </AskedButton>
   )
 }
 
 function StatusSwitch({ user: { id, fullName: name, status } }: UserProps) {
   const active = status === 'active'
-  const [asking, setAsking] = useState(false)
   const cache = useQueryClient()
-  const changing = useMutation({
-    mutationFn: () => call(active ? deactivateUser : activateUser, { params: { id } }),
-    onSuccess: () => {
-      setAsking(false)
-      void cache.invalidateQueries({ queryKey: [listUsers.id] })
-    },
-  })
-  const ask = () => {
-    changing.reset()
-    setAsking(true)
-  }
   return (
-    <>
-      <Button variant={active ? 'danger-quiet' : 'default'} size="compact-sm" onClick={ask}>
-        {active ? say('Deactivate') : say('Activate')}
-        <span className="lk-hidden"> {name}</span>
-      </Button>
-      <Confirm
-        opened={asking}
-        title={active ? say('Deactivate {name}?', { name }) : say('Activate {name}?', { name })}
-        action={active ? say('Deactivate') : say('Activate')}
-        danger={active}
-        busy={changing.isPending}
-        error={changing.error}
-        onConfirm={() => changing.mutate()}
-        onClose={() => setAsking(false)}
-      >
-        {active
-          ? say(
-              '{name} is signed out everywhere, and whatever applications hold in their name ends at once. Activating lets them sign in again and brings none of it back.',
-              { name },
-            )
-          : say('{name} can sign in again. Sessions and tokens from before stay ended.', { name })}
-      </Confirm>
-    </>
+    <AskedButton
+      danger={active}
+      words={active ? say('Deactivate') : say('Activate')}
+      about={name}
+      title={active ? say('Deactivate {name}?', { name }) : say('Activate {name}?', { name })}
+      run={() => call(active ? deactivateUser : activateUser, { params: { id } })}
+      onDone={() => void cache.invalidateQueries({ queryKey: [listUsers.id] })}
+    >
+      {active
+        ? say(
+            '{name} is signed out everywhere, and whatever applications hold in their name ends at once. Activating lets them sign in again and brings none of it back.',
+            { name },
+          )
+        : say('{name} can sign in again. Sessions and tokens from before stay ended.', { name })}
+    </AskedButton>
   )
 }
 

@@ -1,4 +1,5 @@
 import { DAY, type Instant } from '../../lib/clock.ts'
+import type { Tally } from '../../lib/tally.ts'
 import type { Registration } from '../model.ts'
 import { placeOf } from '../people/consent.ts'
 
@@ -16,9 +17,6 @@ type Loss =
   | { readonly kind: 'callback-url'; readonly subject: string; readonly place: string | null }
   | { readonly kind: 'grant'; readonly subject: string }
   | { readonly kind: 'stopped'; readonly subject: null }
-
-/** How many there are at least, and whether there may be more. */
-export type Tally = { readonly count: number; readonly more: boolean }
 
 /** Sign-ins that live, whose they are, and who used one lately. */
 export type FamilyTally = { readonly signIns: Tally; readonly people: Tally; readonly recent: Tally }

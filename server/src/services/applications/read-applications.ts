@@ -1,6 +1,7 @@
 import type { Instant } from '../../lib/clock.ts'
 import type { ApplicationId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
+import { COUNTED } from '../../lib/tally.ts'
 import { keysOf } from '../../registry/applications/application.ts'
 import { MOST_COUNTED_ALERTS } from '../../registry/audit/alerts.ts'
 import type { Registration } from '../../registry/model.ts'
@@ -21,9 +22,6 @@ export type ListRequest = ListFilter & {
   readonly cursor: string | null
   readonly limit: number
 }
-
-/** Counting further would cost more the more there are, and tell nobody more. */
-const COUNTED = 1000
 
 /** An application in a list. */
 export type Listed = { readonly registration: Registration; readonly owners: readonly Owner[] }

@@ -1,6 +1,7 @@
 import { DAY, type Instant } from '../../lib/clock.ts'
 import type { ApplicationId } from '../../lib/ids.ts'
 import { ok, type Result } from '../../lib/result.ts'
+import { COUNTED, type Tally, tallyOf } from '../../lib/tally.ts'
 import { askedSince } from '../../registry/applications/catalogue-entry.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import { countApplications } from '../../store/applications/application-list.ts'
@@ -13,19 +14,16 @@ import { type ListFilter, readFilter } from '../applications/lists/list-filter.t
 import type { Deps } from '../deps.ts'
 import { type Actor, demand, scopeOf } from '../people/actor.ts'
 
-/** Exact up to a bound, and then that there are more. */
-type Count = { readonly count: number; readonly more: boolean }
-
 type Waiting = { readonly id: ApplicationId; readonly name: string; readonly vendorName: string }
 
 type Needs = {
-  readonly openAlerts: Count
-  readonly secretsEnding: Count
-  readonly versions: Count & { readonly first: readonly Waiting[] }
-  readonly requests: { readonly waiting: Count; readonly answered: Count }
-  readonly unowned: Count
-  readonly idle: Count
-  readonly legacy: Count
+  readonly openAlerts: Tally
+  readonly secretsEnding: Tally
+  readonly versions: Tally & { readonly first: readonly Waiting[] }
+  readonly requests: { readonly waiting: Tally; readonly answered: Tally }
+  readonly unowned: Tally
+  readonly idle: Tally
+  readonly legacy: Tally
   readonly useKnownSince: Instant
 }
 
@@ -36,8 +34,6 @@ type Within = {
   readonly answeredDays: number
 }
 
-/** Counting further would cost more the more there are, and tell nobody more. */
-const COUNTED = 1000
 /** How many external applications that wait for a yes are named. */
 const NAMED = 5
 /** Of what was asked of the operators, this many of the newest are looked at; at most twenty of them wait. */
@@ -55,10 +51,6 @@ const ACTIVE: ListFilter = {
   implicit: false,
 }
 
-function upTo(found: number): Count {
-  return { count: Math.min(found, COUNTED), more: found > COUNTED }
-}
-
 /**
  * What somebody of the actor's business unit should look into, each as the number that the list behind it has.
  * Refuses without `api-applications:view`.
@@ -72,13 +64,13 @@ export async function readNeeds(
   if (!allowed.ok) return allowed
   const scope = scopeOf(deps.store, actor)
   const now = deps.clock()
-  const among = async (narrowed: Partial<ListFilter>): Promise<Count> => {
+  const among = async (narrowed: Partial<ListFilter>): Promise<Tally> => {
     const filter = await readFilter(scope, { ...ACTIVE, ...narrowed }, now)
-    return upTo(filter === null ? 0 : await countApplications(scope, filter))
+    return tallyOf(filter === null ? 0 : await countApplications(scope, filter))
   }
   const [openAlerts, secretsEnding, versions, requests, unowned, idle, legacy, useKnownSince] =
     await Promise.all([
-      countOpenAlerts(scope, COUNTED + 1).then(upTo),
+      countOpenAlerts(scope, COUNTED + 1).then(found => tallyOf(found)),
       among({ secretEndsInDays }),
       waitingVersions(scope),
       requestsOf(scope, now - answeredDays * DAY),
@@ -95,13 +87,13 @@ async function waitingVersions(scope: Scoped): Promise<Needs['versions']> {
     ({ now, before, given }) => askedSince(now, before, given).length > 0,
   )
   const first = waiting.slice(0, NAMED).map(({ id, name, vendorName }) => ({ id, name, vendorName }))
-  return { ...upTo(waiting.length), first }
+  return { ...tallyOf(waiting.length), first }
 }
 
 async function requestsOf(scope: Scoped, since: Instant): Promise<Needs['requests']> {
   const newest = await listRequests(scope, { before: null, limit: LOOKED_AT })
   return {
-    waiting: upTo(newest.filter(({ state }) => state === 'requested').length),
-    answered: upTo(newest.filter(({ answeredAt }) => answeredAt !== null && answeredAt >= since).length),
+    waiting: tallyOf(newest.filter(({ state }) => state === 'requested').length),
+    answered: tallyOf(newest.filter(({ answeredAt }) => answeredAt !== null && answeredAt >= since).length),
   }
 }

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../lib/result.ts'
+import { COUNTED, type Tally, tallyOf } from '../../lib/tally.ts'
 import type { AuditEntry, BusinessUnit } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import { listUnitHistory as loadHistory } from '../../store/audit/unit-history.ts'
@@ -19,16 +20,12 @@ import type { Deps } from '../deps.ts'
 import { type Actor, demand } from '../people/actor.ts'
 
 const PAGE = 50
-/** As far as is counted. */
-const COUNTED = 1000
 /** What operators do to a business unit. What its people do there is none of theirs. */
 const OF_OPERATORS = [
   'business-unit.created',
   'business-unit.deactivated',
   'business-unit.activated',
 ] as const
-
-type Counted = { readonly count: number; readonly more: boolean }
 
 /** A business unit as operators see it: its settings, and how much of what it has. */
 export type UnitView = {
@@ -48,7 +45,7 @@ export async function listBusinessUnits(
   actor: Actor,
   filter: UnitFilter,
   cursor: string | null,
-): Promise<Result<ListPage<BusinessUnit> & { readonly total: Counted }, RegistryRefusal>> {
+): Promise<Result<ListPage<BusinessUnit> & { readonly total: Tally }, RegistryRefusal>> {
   const allowed = demand(actor, 'business-units:view')
   if (!allowed.ok) return allowed
   const list = JSON.stringify(['business units', filter.search, filter.active])
@@ -62,7 +59,7 @@ export async function listBusinessUnits(
   const last = items.at(-1)
   const more = rows.length > PAGE && last !== undefined
   const nextCursor = more ? sealCursor(deps, list, { key: 0, id: last.number }) : null
-  return ok({ items, nextCursor, total: { count: Math.min(found, COUNTED), more: found > COUNTED } })
+  return ok({ items, nextCursor, total: tallyOf(found) })
 }
 
 async function unitOf(

@@ -1,23 +1,18 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../../lib/clock.ts'
+import { COUNTED, type Tally, tallyOf } from '../../lib/tally.ts'
 import type { Scoped } from '../handle.ts'
-
-/** Rows that are looked at to count those of them that live. */
-const LOOKED_AT = 50_000
-/** As far as is counted. */
-const COUNTED = 1000
-
-type Counted = { readonly count: number; readonly more: boolean }
+import { sawAll, TALLIED } from '../tokens/family-tally.ts'
 
 /** How much of each a business unit has, and nothing of what it is. */
 type UnitTally = {
-  readonly users: Counted
-  readonly applications: Counted
-  readonly authorizations: Counted
+  readonly users: Tally
+  readonly applications: Tally
+  readonly authorizations: Tally
   /** Sessions of people that nobody ended. */
-  readonly sessions: Counted
+  readonly sessions: Tally
   /** Sign-ins to applications that can be renewed now. */
-  readonly signIns: Counted
+  readonly signIns: Tally
 }
 
 /** Counts what a business unit has: each exactly up to a thousand, over at most fifty thousand rows. */
@@ -33,19 +28,18 @@ export async function tallyUnit(scope: Scoped, now: Instant): Promise<UnitTally>
   return { users, applications, authorizations, sessions, signIns }
 }
 
-async function upTo(scope: Scoped, rowsOf: RawBuilder<unknown>): Promise<Counted> {
+async function upTo(scope: Scoped, rowsOf: RawBuilder<unknown>): Promise<Tally> {
   const { rows } = await sql<{ found: number }>`select count(*) as found
     from (${rowsOf} limit ${COUNTED + 1}) as counted`.execute(scope.lists)
-  const found = Number(rows[0]?.found ?? 0)
-  return { count: Math.min(found, COUNTED), more: found > COUNTED }
+  return tallyOf(Number(rows[0]?.found ?? 0), true)
 }
 
 /** Families that ended stay for a while, so that those that live are looked for among so many at most. */
-async function living(scope: Scoped, now: Instant): Promise<Counted> {
+async function living(scope: Scoped, now: Instant): Promise<Tally> {
   const { rows } = await sql<{ found: number; looked_at: number }>`
     select count(*) as looked_at, count(*) filter (where revoked_at is null and ends_at > ${now}) as found
     from (select revoked_at, ends_at from token_families
-      where business_unit_id = ${scope.businessUnitId} limit ${LOOKED_AT + 1}) as looked`.execute(scope.lists)
+      where business_unit_id = ${scope.businessUnitId} limit ${TALLIED}) as looked`.execute(scope.lists)
   const { found = 0, looked_at: lookedAt = 0 } = rows[0] ?? {}
-  return { count: Math.min(Number(found), COUNTED), more: found > COUNTED || lookedAt > LOOKED_AT }
+  return tallyOf(Number(found), sawAll(Number(lookedAt)))
 }

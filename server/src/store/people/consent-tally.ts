@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { ApplicationId } from '../../lib/ids.ts'
-import type { Tally } from '../../registry/applications/effects.ts'
+import { type Tally, tallyOf } from '../../lib/tally.ts'
 import type { Scoped } from '../handle.ts'
-import { sawAll, TALLIED, tallyOf } from '../tokens/family-tally.ts'
+import { sawAll, TALLIED } from '../tokens/family-tally.ts'
 import { holdsWord } from '../words.ts'
 
 /**

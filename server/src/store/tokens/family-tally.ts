@@ -1,20 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../../lib/clock.ts'
 import type { ApplicationId } from '../../lib/ids.ts'
-import type { FamilyTally, Tally } from '../../registry/applications/effects.ts'
+import { tallyOf } from '../../lib/tally.ts'
+import type { FamilyTally } from '../../registry/applications/effects.ts'
 import type { Scoped } from '../handle.ts'
 import { holdsWord } from '../words.ts'
 
 /** How many rows of an application are looked at. */
 const LOOKED_AT = 50_000
-/** As far as is counted. */
-const COUNTED = 1000
-
-/** How many of what was counted are told. In: the count, and whether everything was looked at. */
-export function tallyOf(count: number, whole: boolean): Tally {
-  return { count: Math.min(count, COUNTED), more: count > COUNTED || !whole }
-}
-
 /** How many rows a tally looks at, and one more, by which it knows that there are others. */
 export const TALLIED: number = LOOKED_AT + 1
 

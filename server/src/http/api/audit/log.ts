@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import {
   type AuditFilter,
   exportAudit,
@@ -8,11 +7,11 @@ import {
   listAuditActions,
 } from '@latchkey/contract/audit/log.ts'
 import type { FastifyInstance } from 'fastify'
-import { err, ok } from '../../../lib/result.ts'
+import { ok } from '../../../lib/result.ts'
 import { exportLog } from '../../../services/audit/log/export-log.ts'
 import * as log from '../../../services/audit/log/read-log.ts'
 import type { Door } from '../../door.ts'
-import { csvLine } from '../lists/csv.ts'
+import { type Columns, exportFile } from '../lists/export-file.ts'
 import { serve } from '../serve.ts'
 
 /** Serves the whole log of a business unit. */
@@ -38,18 +37,11 @@ export function registerLog(app: FastifyInstance, door: Door): void {
 
   serve(app, door, exportAudit, async ({ actor, query, request }) => {
     const format = query.format ?? 'csv'
-    const file = { type: TYPES[format], name: `audit-${actor.businessUnit.number}.${format}` }
-    // Whoever asks for the headers alone is given no file.
-    if (request.method === 'HEAD') return ok({ body: '', file: { ...file, lines: Readable.from([]) } })
-    const wait = door.throttle.exportIn(actor.businessUnit.id)
-    if (wait !== null) return err({ kind: 'too-many-attempts', seconds: wait.seconds })
-    const pages = await exportLog(deps, actor, { ...readFilter(query), format })
-    if (!pages.ok) return pages
-    return ok({ body: '', file: { ...file, lines: Readable.from(linesOf(format, pages.value)) } })
+    const begin = () => exportLog(deps, actor, { ...readFilter(query), format })
+    const file = { name: 'audit', format, columns: COLUMNS, rowOf: entryShape, begin }
+    return exportFile(door, { actor, request }, file)
   })
 }
-
-const TYPES = { csv: 'text/csv; charset=utf-8; header=present', jsonl: 'application/jsonl' } as const
 
 function readFilter(query: AuditFilter): log.LogRequest {
   const time = (text: string | undefined) => (text === undefined ? null : Date.parse(text))
@@ -88,7 +80,7 @@ function entryShape(entry: log.SealedEntry): LoggedEntry {
   }
 }
 
-const COLUMNS: readonly (readonly [name: string, of: (entry: LoggedEntry) => string])[] = [
+const COLUMNS: Columns<LoggedEntry> = [
   ['seq', ({ seq }) => String(seq)],
   ['at', ({ at }) => at],
   ['action', ({ action }) => action],
@@ -104,17 +96,3 @@ const COLUMNS: readonly (readonly [name: string, of: (entry: LoggedEntry) => str
   ['id', ({ id }) => id],
   ['link', ({ link }) => link],
 ]
-
-/** The lines of an export, a page at a time, so that never all of them are in memory. */
-async function* linesOf(
-  format: 'csv' | 'jsonl',
-  pages: AsyncIterable<readonly log.SealedEntry[]>,
-): AsyncGenerator<string> {
-  if (format === 'csv') yield csvLine(COLUMNS.map(([name]) => name))
-  for await (const page of pages) {
-    yield page
-      .map(entryShape)
-      .map(row => (format === 'csv' ? csvLine(COLUMNS.map(([, of]) => of(row))) : `${JSON.stringify(row)}\n`))
-      .join('')
-  }
-}

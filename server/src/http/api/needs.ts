@@ -1,9 +1,9 @@
 import { getNeeds, NEEDS_WITHIN, NEW_ANSWER_DAYS } from '@latchkey/contract/business-units/needs.ts'
 import type { FastifyInstance } from 'fastify'
-import { ok } from '../../../lib/result.ts'
-import { readNeeds } from '../../../services/business-units/needs.ts'
-import type { Door } from '../../door.ts'
-import { serve } from '../serve.ts'
+import { ok } from '../../lib/result.ts'
+import { readNeeds } from '../../services/business-units/needs.ts'
+import type { Door } from '../door.ts'
+import { serve } from './serve.ts'
 
 const WITHIN = {
   secretEndsInDays: Number.parseInt(NEEDS_WITHIN.secretEnds, 10),
