@@ -112,6 +112,8 @@ function secretOf({ id: applicationId, createdAt }: Registration, number: number
     lastUsedFrom: null,
     remindAt: null,
     leakedAt: null,
+    quarantinedAt: null,
+    releasedAt: null,
   }
   const hash = number.toString(16).padStart(64, '0')
   const made = { label: 'First', hash, hint: 'abcd', createdAt, createdBy: by }

@@ -57,7 +57,12 @@ export const Secret = Type.Object({
   }),
   lastUsedFrom: Type.Union([Type.String(), Type.Null()], { description: 'The address it came from then.' }),
   leakedAt: Type.Union([Time, Type.Null()], {
-    description: 'When somebody first reported that it lies where it does not belong; null: never.',
+    description:
+      'When somebody first reported that it lies where it does not belong, or first after it was released; null: never.',
+  }),
+  quarantinedAt: Type.Union([Time, Type.Null()], {
+    description:
+      'Since when it is in quarantine, where it issues nothing until somebody releases or revokes it; null: it is not.',
   }),
 })
 
@@ -211,6 +216,7 @@ export const exampleApplication = {
       lastUsedAt: '2026-11-22T23:00:04.000Z',
       lastUsedFrom: '192.0.2.17',
       leakedAt: null,
+      quarantinedAt: null,
     },
   ],
   implicitAllowed: false,

@@ -51,6 +51,10 @@ export const AlertEntry = Type.Object({
   revoked: Type.Union([Type.Boolean(), Type.Null()], {
     description: 'Whether what was found was ended at once; null where nothing was found.',
   }),
+  quarantined: Type.Union([Type.Boolean(), Type.Null()], {
+    description:
+      'Whether the client secret that was found was put into quarantine; null where nothing was found. Whether it still is, the application says.',
+  }),
   endsAt: Type.Union([Time, Type.Null()], {
     description: 'When the client secret ends; null where that is not the matter.',
   }),
@@ -74,6 +78,7 @@ const exampleAlert: AlertEntry = {
   foundAt: null,
   foundIn: null,
   revoked: null,
+  quarantined: null,
   endsAt: null,
   requestId: 'req_01934f6a5b7c7def8a1b2c3d4e5f6a7b',
   acknowledged: null,

@@ -19,10 +19,13 @@ export const RefreshGrace = Type.Integer({
 })
 
 /** What becomes of a client secret that was found where it does not belong. */
-export const LeakPolicy = Type.Union([Type.Literal('revoke'), Type.Literal('alert')], {
-  description:
-    'What becomes of a client secret that somebody found and reported. revoke: it stops working at once. alert: it goes on working, and whoever is responsible decides.',
-})
+export const LeakPolicy = Type.Union(
+  [Type.Literal('revoke'), Type.Literal('quarantine'), Type.Literal('alert')],
+  {
+    description:
+      'What becomes of a client secret that somebody found and reported. revoke: it stops working at once, for good. quarantine: it stops working at once, until somebody releases or revokes it. alert: it goes on working, and whoever is responsible decides.',
+  },
+)
 
 export type LeakPolicy = Static<typeof LeakPolicy>
 

@@ -91,6 +91,7 @@ export function problemOf(refused: RegistryRefusal): ProblemBody {
     case 'no-secrets':
     case 'version-conflict':
     case 'acknowledged-already':
+    case 'not-quarantined':
     case 'locks-out':
     case 'too-many-open':
     case 'answered-already':
@@ -110,6 +111,7 @@ type Clash = Extract<
       | 'no-secrets'
       | 'version-conflict'
       | 'acknowledged-already'
+      | 'not-quarantined'
       | 'locks-out'
       | 'too-many-open'
       | 'answered-already'
@@ -149,6 +151,10 @@ function clashOf(refused: Clash): ProblemBody {
     case 'acknowledged-already': {
       const detail = `${refused.by} acknowledged this alert already. Nothing was changed.`
       return problem(409, 'acknowledged-already', 'Acknowledged already', detail)
+    }
+    case 'not-quarantined': {
+      const detail = 'This secret is not in quarantine. Read it again: somebody may have released it before.'
+      return problem(409, 'not-quarantined', 'Not in quarantine', detail)
     }
     case 'too-many-open': {
       const detail = `At most ${refused.most} requests of your business unit can wait for an answer. Nothing was sent.`

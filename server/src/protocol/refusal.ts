@@ -45,6 +45,7 @@ const WIRE = {
   client_unknown: { status: 401, code: 'invalid_client' },
   client_secret_wrong: { status: 401, code: 'invalid_client' },
   client_secret_expired: { status: 401, code: 'invalid_client' },
+  client_secret_quarantined: { status: 401, code: 'invalid_client' },
   client_address_refused: { status: 401, code: 'invalid_client' },
   client_method_wrong: { status: 401, code: 'invalid_client' },
   assertion_malformed: { status: 401, code: 'invalid_client' },

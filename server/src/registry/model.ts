@@ -16,7 +16,7 @@ export type ActorRef = {
 }
 
 /** `revoke`: it stops working at once. `alert`: it goes on working, and whoever is responsible is told. */
-export type LeakPolicy = 'revoke' | 'alert'
+export type LeakPolicy = 'revoke' | 'quarantine' | 'alert'
 
 export type BusinessUnit = {
   readonly id: BusinessUnitId
@@ -155,8 +155,12 @@ export type ClientSecret = {
   /** When it last opened something, to the minute, and from which address; null: not since this is kept. */
   readonly lastUsedAt: Instant | null
   readonly lastUsedFrom: string | null
-  /** When it was first reported as found where it does not belong; null: never. */
+  /** When it was reported as found where it does not belong: first, or first after it was released; null: never. */
   readonly leakedAt: Instant | null
+  /** Since when it is in quarantine, where it issues nothing; null: it is not. */
+  readonly quarantinedAt: Instant | null
+  /** When somebody last let it out of quarantine; null: never. */
+  readonly releasedAt: Instant | null
 }
 
 export type Api = {

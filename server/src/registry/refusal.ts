@@ -55,6 +55,8 @@ export type RegistryRefusal =
   | { readonly kind: 'bulk-over'; readonly why: string }
   /** Somebody else looked into it before. */
   | { readonly kind: 'acknowledged-already'; readonly by: string }
+  /** The secret is not in quarantine, so nobody can let it out. */
+  | { readonly kind: 'not-quarantined' }
   /** The business unit did not switch dynamic registration on. */
   | { readonly kind: 'registration-off' }
   | { readonly kind: 'cursor' }

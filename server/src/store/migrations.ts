@@ -46,6 +46,7 @@ import { businessUnitWordMigrations } from './migrations/0061-business-unit-word
 import { auditLogMigrations } from './migrations/0065-audit-log.ts'
 import { auditHeadMigrations } from './migrations/0066-audit-heads.ts'
 import { auditRetentionMigrations } from './migrations/0067-audit-retention.ts'
+import { quarantineMigrations } from './migrations/0072-quarantine.ts'
 import type { Database } from './schema.ts'
 
 /** Every migration there is, by its name; names order them. Forward only: none is ever changed once released. */
@@ -96,6 +97,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...auditLogMigrations,
   ...auditHeadMigrations,
   ...auditRetentionMigrations,
+  ...quarantineMigrations,
 }
 
 const TABLE = 'migrations'

@@ -164,6 +164,10 @@ export type Database = {
     last_used_from: string | null
     /** When it was first reported as found where it does not belong; null: never. */
     leaked_at: Time | null
+    /** Since when it is in quarantine, and issues nothing; null: it is not. */
+    quarantined_at: Time | null
+    /** When somebody last let it out of quarantine; null: never. */
+    released_at: Time | null
     /** When its owner is reminded next that it ends; null: no more. */
     remind_at: Time | null
   } & ActorColumns<'created_by'>

@@ -283,6 +283,8 @@ onPostgresStage('every operation of the management API', stage => {
     const whole = await ask(named('getApplication'), `/applications/${applicationId}`)
     const rotate = `${secrets}/${textAt(whole.json(), 'secrets', 0, 'id')}/rotate`
     assert.equal((await ask(named('rotateSecret'), rotate, { body: { overlap: 60 } })).status, 409)
+    const release = rotate.replace(/rotate$/, 'release')
+    assert.equal((await ask(named('releaseSecret'), release, { body: { reason: 'x' } })).status, 409)
     const notes = `/applications/${applicationId}/notes`
     const note = (text: string) =>
       ask(named('addNote'), notes, { body: { text }, headers: { 'idempotency-key': 'notes-1' } })

@@ -242,7 +242,15 @@ export async function addApplication(
   return record
 }
 
-const UNUSED = { expiresAt: null, remindAt: null, lastUsedAt: null, lastUsedFrom: null, leakedAt: null }
+const UNUSED = {
+  expiresAt: null,
+  remindAt: null,
+  lastUsedAt: null,
+  lastUsedFrom: null,
+  leakedAt: null,
+  quarantinedAt: null,
+  releasedAt: null,
+}
 
 export function secret(applicationId: ApplicationId, createdAt: Instant = NOW): ClientSecret {
   const made = { createdAt, createdBy: ACTOR, label: 'first', hint: 'abcd' }

@@ -5,6 +5,8 @@ import {
   listSecrets,
   noteLeak,
   noteSecretUse,
+  quarantineSecret,
+  releaseSecret,
   revokeSecret,
   revokeSecrets,
 } from '../../src/store/applications/credentials.ts'
@@ -33,5 +35,18 @@ export const secretQuestions: Record<string, readonly [expected: unknown, attemp
   ],
   claimReminder: [false, ({ secret }, mine) => claimReminder(mine, secret, NOW + 1)],
   noteLeak: [false, ({ secret: { id } }, mine) => noteLeak(mine, id, NOW)],
+  quarantineSecret: [
+    false,
+    ({ application, secret: { id } }, mine) =>
+      quarantineSecret(mine, { applicationId: application.id, secretId: id }, NOW),
+  ],
+  releaseSecret: [
+    false,
+    async ({ application, secret: { id } }, mine) => {
+      const which = { applicationId: application.id, secretId: id }
+      await quarantineSecret(mine, which, NOW)
+      return releaseSecret(mine, which, { since: NOW, at: NOW })
+    },
+  ],
   revokeSecrets: [0, ({ application }, mine) => revokeSecrets(mine, application.id, NOW)],
 }

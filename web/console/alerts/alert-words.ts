@@ -40,8 +40,11 @@ const MEANS = {
 const SECRET_REVOKED = say(
   'It was revoked at once, and opens nothing any more. Take it out of where it was found, and give the application a new one.',
 )
+const SECRET_CLOSED = say(
+  'It was put into quarantine at once, as your business unit chose, and issues nothing. Replace or revoke it under Secrets, or release it there if it is in nobody else’s hands.',
+)
 const SECRET_WORKS = say(
-  'It still works, as your business unit chose. Replace it, take it out of where it was found, and revoke it.',
+  'It still works, as your business unit chose or somebody who released it. Replace it, take it out of where it was found, and revoke it.',
 )
 
 /** What happened, as a sentence without its full stop. */
@@ -50,8 +53,15 @@ export function happened({ kind }: Pick<AlertEntry, 'kind'>): string {
 }
 
 /** What it means, and what to do about it. */
-export function meaning({ kind, revoked }: Pick<AlertEntry, 'kind' | 'revoked'>): string {
-  if (kind === 'secret-leaked') return revoked === false ? SECRET_WORKS : SECRET_REVOKED
+export function meaning({
+  kind,
+  revoked,
+  quarantined,
+}: Pick<AlertEntry, 'kind' | 'revoked' | 'quarantined'>): string {
+  if (kind === 'secret-leaked') {
+    if (quarantined === true) return SECRET_CLOSED
+    return revoked === false ? SECRET_WORKS : SECRET_REVOKED
+  }
   return MEANS[kind]
 }
 

@@ -19,6 +19,13 @@ const CHOICES = [
     ),
   },
   {
+    value: 'quarantine',
+    label: say('Put it into quarantine, and raise an alert'),
+    description: say(
+      'It issues nothing from that moment on, until somebody releases or revokes it. The application gets no token meanwhile.',
+    ),
+  },
+  {
     value: 'alert',
     label: say('Only raise an alert'),
     description: say(

@@ -12,6 +12,7 @@ import {
   NewSecret,
   Time,
 } from '../applications.ts'
+import { MAX_REASON_LENGTH } from '../status/reason.ts'
 
 const Label = Type.String({ maxLength: 200_000, [STATED]: { maxLength: MAX_NAME_LENGTH } })
 const Expiry = Type.Union([Time, Type.Null()], {
@@ -105,6 +106,42 @@ export const editSecret = defineRoute({
   example: {
     params: { id: EXAMPLE_ID, secretId: EXAMPLE_SECRET_ID },
     body: { label: 'Report server' },
+    response: exampleApplication,
+  },
+})
+
+export const releaseSecret = defineRoute({
+  id: 'releaseSecret',
+  method: 'POST',
+  path: '/applications/{id}/secrets/{secretId}/release',
+  tag: 'API applications',
+  summary: 'Release a client secret from quarantine',
+  description:
+    'A secret that was found where it does not belong is in quarantine where the business unit chose that (`leakPolicy`). Released, it works again at once, and stays so when it is found once more; the alert is settled by the reason. To end it, revoke it. With a session, the password must have been typed in the last 15 minutes (POST /account/proof).',
+  permission: 'api-applications:edit',
+  params: SecretParams,
+  body: Type.Object(
+    {
+      reason: Type.String({
+        maxLength: 200_000,
+        [STATED]: { maxLength: MAX_REASON_LENGTH },
+        description: 'Why, in one line; it stands in the history.',
+      }),
+    },
+    { additionalProperties: false },
+  ),
+  responses: {
+    ...COMMON_RESPONSES,
+    200: { description: 'The application as it stands now.', schema: Application },
+    404: applicationNotFound,
+    409: {
+      description: 'The secret is not in quarantine.',
+      problem: { type: '/problems/not-quarantined', title: 'Not in quarantine' },
+    },
+  },
+  example: {
+    params: { id: EXAMPLE_ID, secretId: EXAMPLE_SECRET_ID },
+    body: { reason: 'A private repository, and taken out of it.' },
     response: exampleApplication,
   },
 })

@@ -6,6 +6,7 @@ import {
 import {
   addSecret,
   editSecret,
+  releaseSecret,
   revokeSecret,
   rotateSecret,
 } from '@latchkey/contract/applications/credentials/secrets.ts'
@@ -23,6 +24,7 @@ import * as registering from '../../services/applications/register-application.t
 import * as secrets from '../../services/applications/secrets.ts'
 import * as history from '../../services/audit/history.ts'
 import { COUNTED_DAYS, readRefreshCounts } from '../../services/audit/refresh-counts.ts'
+import { releaseSecret as release } from '../../services/credentials/release-secret.ts'
 import type { Door } from '../door.ts'
 import { readFilter, readOrder } from './lists/list-filter.ts'
 import { serve } from './serve.ts'
@@ -115,6 +117,10 @@ function registerParts(app: FastifyInstance, door: Door): void {
 
   serve(app, door, rotateSecret, async ({ actor, params, body, onceKey }) =>
     shownWithSecret(await secrets.rotateSecret(deps, actor, { ...params, ...body }, onceKey)),
+  )
+
+  serve(app, door, releaseSecret, async ({ actor, params, body }) =>
+    shown(await release(deps, actor, { ...params, ...body })),
   )
 
   serve(app, door, revokeSecret, async ({ actor, params }) =>

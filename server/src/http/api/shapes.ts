@@ -80,6 +80,7 @@ function secretShape(secret: ClientSecret): Application['secrets'][number] {
     lastUsedAt: secret.lastUsedAt === null ? null : time(secret.lastUsedAt),
     lastUsedFrom: secret.lastUsedFrom,
     leakedAt: secret.leakedAt === null ? null : time(secret.leakedAt),
+    quarantinedAt: secret.quarantinedAt === null ? null : time(secret.quarantinedAt),
   }
 }
 
@@ -190,6 +191,7 @@ export function alertShape(alert: ListedAlert): AlertShape {
     foundAt: fact('foundAt'),
     foundIn: fact('foundIn'),
     revoked: fact('outcome') === null ? null : fact('outcome') === 'revoked',
+    quarantined: fact('outcome') === null ? null : fact('outcome') === 'quarantined',
     endsAt: fact('endsAt'),
     requestId,
     acknowledged:

@@ -29,7 +29,14 @@ const GROUPS = {
     'application.transferred',
     'application.received',
   ],
-  secrets: ['secret.added', 'secret.edited', 'secret.rotated', 'secret.revoked'],
+  secrets: [
+    'secret.added',
+    'secret.edited',
+    'secret.rotated',
+    'secret.quarantined',
+    'secret.released',
+    'secret.revoked',
+  ],
   notes: ['application.note-added', 'application.note-edited', 'application.note-deleted'],
   consents: [
     'consent.given',

@@ -21,6 +21,8 @@ function secret(changes: Partial<ClientSecret> = {}): ClientSecret {
     lastUsedAt: null,
     lastUsedFrom: null,
     leakedAt: null,
+    quarantinedAt: null,
+    releasedAt: null,
     ...changes,
   }
 }
@@ -50,4 +52,7 @@ test('a secret is missed that is alone or in use, and not one that was replaced'
   assert.equal(wouldBeMissed(ending, [ending, secret({ expiresAt: NOW + 2 * DAY })], NOW), true)
   assert.equal(wouldBeMissed(ending, [ending, secret({ expiresAt: NOW - DAY })], NOW), true)
   assert.equal(wouldBeMissed(used, [used, secret()], NOW), true)
+  const closed = { quarantinedAt: NOW - DAY }
+  assert.equal(wouldBeMissed(ending, [ending, secret(closed)], NOW), true)
+  assert.equal(wouldBeMissed({ ...used, ...closed }, [used], NOW), false)
 })

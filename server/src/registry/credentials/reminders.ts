@@ -1,6 +1,6 @@
 import { DAY, type Instant } from '../../lib/clock.ts'
-import { hasEnded } from '../applications/application.ts'
 import type { ClientSecret } from '../model.ts'
+import { opensNow } from './leak-policy.ts'
 
 /** So many days before a secret ends its owner is reminded, once for each. */
 const REMINDERS = [30, 7, 1] as const
@@ -26,8 +26,10 @@ export function daysLeft(expiresAt: Instant | null, now: Instant): number | null
  * In: the secret, all of its application's that nobody revoked, and now.
  */
 export function wouldBeMissed(secret: ClientSecret, all: readonly ClientSecret[], now: Instant): boolean {
+  // One in quarantine issues nothing as it is, and stands in for nobody.
+  if (secret.quarantinedAt !== null) return false
   if (secret.lastUsedAt !== null && now - secret.lastUsedAt < IN_USE) return true
   return !all.some(
-    other => other.id !== secret.id && !hasEnded(other, now) && daysLeft(other.expiresAt, now) === null,
+    other => other.id !== secret.id && opensNow(other, now) && daysLeft(other.expiresAt, now) === null,
   )
 }

@@ -33,6 +33,10 @@ export const CLIENT_EXPLANATIONS = {
     'A secret works until the end that was set for it, or until the overlap after its replacement is over.',
     'Give the application the newer secret. Where there is none, set a later end under Secrets, or add one.',
   ),
+  client_secret_quarantined: x(
+    'A secret that was found where it does not belong is in quarantine, as its business unit chose, until somebody releases or revokes it.',
+    "Replace it under Secrets and give the application the new one, or release it there if it is in nobody else's hands.",
+  ),
   client_address_refused: x(
     'An application may prove itself only from the address ranges that its owner chose, where there are any.',
     'See under Secrets which there are. The description names the address that the request came from: where it is one of yours, add it; else somebody else holds the credential.',

@@ -31,6 +31,8 @@ export function makeSecret(
       lastUsedAt: null,
       lastUsedFrom: null,
       leakedAt: null,
+      quarantinedAt: null,
+      releasedAt: null,
     },
   }
 }

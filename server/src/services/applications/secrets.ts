@@ -119,13 +119,18 @@ async function findSecret(
   return ok({ registration, secret, secretId })
 }
 
-/** What was done about a secret answers the reminder that it ends, so that nobody has to acknowledge it as well. */
+/**
+ * What was done about a secret answers the reminder that it ends, so that nobody has to acknowledge it as well; and of one
+ * in quarantine the alert that it was found.
+ */
 async function settleReminder(
   scope: Scoped,
-  { id, applicationId }: ClientSecret,
+  { id, applicationId, quarantinedAt }: ClientSecret,
   word: Acknowledgement,
 ): Promise<void> {
   await settleAlerts(scope, { applicationId, subject: id, kind: 'alert.secret-ending' }, word)
+  if (quarantinedAt === null) return
+  await settleAlerts(scope, { applicationId, subject: id, kind: 'alert.secret-leaked' }, word)
 }
 
 function ending(at: Instant | null): string | null {

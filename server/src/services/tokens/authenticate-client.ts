@@ -17,6 +17,7 @@ import type { ForeignKey } from '../../protocol/key-set.ts'
 import { type Refusal, refusal } from '../../protocol/refusal.ts'
 import { hasEnded } from '../../registry/applications/application.ts'
 import { isWithin } from '../../registry/credentials/address-ranges.ts'
+import { opensNow } from '../../registry/credentials/leak-policy.ts'
 import type { ClientSecret, Registration } from '../../registry/model.ts'
 import { inBusinessUnit } from '../../store/handle.ts'
 import { consumeAssertion } from '../../store/tokens/used-assertions.ts'
@@ -59,15 +60,14 @@ async function proveByCredential(
           id: known.registration.id,
           clientType: known.registration.clientType,
           method: known.registration.metadata.tokenEndpointAuthMethod,
-          secrets: known.secrets.filter(secret => !hasEnded(secret, now)),
+          secrets: known.secrets.filter(secret => opensNow(secret, now)),
         }
   if (claim.method !== 'private_key_jwt') {
     const hash = claim.secret === null ? null : sha256Hex(claim.secret)
     const client = authenticateClient(claim, hash, facts)
-    // Whoever has it was told it once, so that it may know why it works no longer.
-    return !client.ok && isOfEnded(known?.secrets ?? [], hash, now)
-      ? err(refusal('client_secret_expired', 'The client secret has expired. Use a newer one.'))
-      : client
+    if (client.ok) return client
+    const refused = refusalOfClosed(known?.secrets ?? [], hash, now)
+    return refused === null ? client : err(refused)
   }
   const expected = expectAssertion(claim, facts)
   if (!expected.ok) return expected
@@ -75,9 +75,22 @@ async function proveByCredential(
   return proveByAssertion(deps, claim, facts, registration)
 }
 
-function isOfEnded(secrets: readonly ClientSecret[], hash: string | null, now: Instant): boolean {
-  const ended = secrets.filter(secret => hasEnded(secret, now))
-  return hash !== null && ended.some(secret => equalInConstantTime(secret.hash, hash))
+/** Whoever has a secret was told it once, so that it may know why it works no longer. Null: it is none of these. */
+function refusalOfClosed(
+  secrets: readonly ClientSecret[],
+  hash: string | null,
+  now: Instant,
+): Refusal | null {
+  if (hash === null) return null
+  const closed = secrets.filter(secret => !opensNow(secret, now))
+  const held = closed.find(secret => equalInConstantTime(secret.hash, hash))
+  if (held === undefined) return null
+  if (hasEnded(held, now)) {
+    return refusal('client_secret_expired', 'The client secret has expired. Use a newer one.')
+  }
+  const description =
+    'The client secret is in quarantine, since it was found where it does not belong. Use another, or ask the owner of the application to release it.'
+  return refusal('client_secret_quarantined', description)
 }
 
 /** Lets the owner see later when and from where a secret was used, and so whether it is safe to delete. */

@@ -44,6 +44,8 @@ export async function insertSecret(scope: Scoped, secret: ClientSecret, mostLive
         last_used_at: secret.lastUsedAt,
         last_used_from: secret.lastUsedFrom,
         leaked_at: secret.leakedAt,
+        quarantined_at: secret.quarantinedAt,
+        released_at: secret.releasedAt,
         remind_at: secret.remindAt,
       })
       .execute()
@@ -79,6 +81,8 @@ function toSecret(row: Selectable<Database['credentials']>): ClientSecret {
     lastUsedAt: row.last_used_at,
     lastUsedFrom: row.last_used_from,
     leakedAt: row.leaked_at,
+    quarantinedAt: row.quarantined_at,
+    releasedAt: row.released_at,
     remindAt: row.remind_at,
   }
 }
@@ -97,17 +101,65 @@ export async function findSecretByHash(
   return row === undefined ? null : { ...toSecret(row), businessUnitId: row.business_unit_id }
 }
 
-/** Notes that a secret was found where it does not belong. Out: false when that was known, or it is unknown here. */
+/**
+ * Notes that a secret was found where it does not belong. Out: true for exactly one of all who report it, and once more
+ * after each release; false when it is unknown here.
+ */
 export async function noteLeak(scope: Scoped, secretId: SecretId, at: Instant): Promise<boolean> {
   const result = await scope.db
     .updateTable('credentials')
     .set({ leaked_at: at })
     .where('business_unit_id', '=', scope.businessUnitId)
     .where('id', '=', secretId)
-    .where('leaked_at', 'is', null)
+    .where(eb => eb.or([eb('leaked_at', 'is', null), eb('leaked_at', '<=', eb.ref('released_at'))]))
     .where('revoked_at', 'is', null)
     .executeTakeFirst()
   return won(result)
+}
+
+type OneSecret = { readonly applicationId: ApplicationId; readonly secretId: SecretId }
+
+/**
+ * Puts a secret into quarantine and adds one to the application's version.
+ * Out: false when it was there before, was revoked, or is unknown for this application; nothing is written then.
+ */
+export async function quarantineSecret(scope: Scoped, which: OneSecret, at: Instant): Promise<boolean> {
+  return setQuarantine(scope, which, { from: null, set: { quarantined_at: at } })
+}
+
+/**
+ * Lets a secret out of the quarantine that it is in since a moment, and adds one to the application's version.
+ * Out: false when it is not in that one, was revoked, or is unknown for this application; nothing is written then.
+ */
+export async function releaseSecret(
+  scope: Scoped,
+  which: OneSecret,
+  { since, at }: { readonly since: Instant; readonly at: Instant },
+): Promise<boolean> {
+  return setQuarantine(scope, which, { from: since, set: { quarantined_at: null, released_at: at } })
+}
+
+async function setQuarantine(
+  scope: Scoped,
+  { applicationId, secretId }: OneSecret,
+  change: {
+    readonly from: Instant | null
+    readonly set: { readonly quarantined_at: Instant | null; readonly released_at?: Instant }
+  },
+): Promise<boolean> {
+  return together(scope, async tx => {
+    const result = await tx.db
+      .updateTable('credentials')
+      .set(change.set)
+      .where('business_unit_id', '=', tx.businessUnitId)
+      .where('application_id', '=', applicationId)
+      .where('id', '=', secretId)
+      .where('quarantined_at', change.from === null ? 'is' : '=', change.from)
+      .where('revoked_at', 'is', null)
+      .executeTakeFirst()
+    if (won(result)) await addOneToVersion(tx, applicationId)
+    return won(result)
+  })
 }
 
 /**

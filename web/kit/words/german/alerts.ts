@@ -53,8 +53,8 @@ export const ALERTS: Catalogue = {
     'Sie bekommt keine Token, und was sie hatte, ist widerrufen. Sehen Sie nach, was geschah, und heben Sie es auf ihrer Seite auf, sobald das bekannt ist.',
   'It was revoked at once, and opens nothing any more. Take it out of where it was found, and give the application a new one.':
     'Es wurde sofort widerrufen und öffnet nichts mehr. Nehmen Sie es von dort weg, wo es gefunden wurde, und geben Sie der Anwendung ein neues.',
-  'It still works, as your business unit chose. Replace it, take it out of where it was found, and revoke it.':
-    'Es gilt noch, wie Ihr Geschäftsbereich es gewählt hat. Ersetzen Sie es, nehmen Sie es von dort weg, wo es gefunden wurde, und widerrufen Sie es.',
+  'It still works, as your business unit chose or somebody who released it. Replace it, take it out of where it was found, and revoke it.':
+    'Es gilt noch, wie Ihr Geschäftsbereich es gewählt hat oder jemand, der es freigab. Ersetzen Sie es, nehmen Sie es von dort weg, wo es gefunden wurde, und widerrufen Sie es.',
   'While it is contained it can be neither activated nor deleted. Lift that once it is known what happened: it stands as before then, and what was revoked stays revoked.':
     'Solange sie abgeschottet ist, kann sie weder aktiviert noch gelöscht werden. Heben Sie das auf, sobald bekannt ist, was geschah: Dann steht sie wie vorher, und was widerrufen wurde, bleibt widerrufen.',
   'Contain is for when something may be wrong: it gets no tokens, all that it holds is revoked at once, and its sign-ins and refused requests are kept as evidence. Nobody can activate or delete it until that is lifted.':

@@ -8,6 +8,7 @@ import { BUSINESS_UNIT } from './business-unit.ts'
 import { CALLBACKS } from './callbacks.ts'
 import { CREATE, REQUESTS_AND_FILES } from './create.ts'
 import { PUBLIC_KEYS } from './credentials/keys.ts'
+import { QUARANTINE } from './credentials/quarantine.ts'
 import { DETAILS, DETAILS_ACCESS, DETAILS_HISTORY, DETAILS_REFUSED } from './details/details.ts'
 import { DETAILS_PAST } from './details/past.ts'
 import { DETAILS_STANDING } from './details/standing.ts'
@@ -62,4 +63,5 @@ export const GERMAN: readonly Catalogue[] = [
   UNITS,
   KEYS,
   PUBLIC_KEYS,
+  QUARANTINE,
 ]

@@ -29,6 +29,10 @@ const CLIENTS: Catalogue = {
     'Das Secret muss ein geltendes dieser Anwendung sein.',
   'Look for spaces or a cut end, and whether the secret was revoked. A lost one is replaced under Secrets.':
     'Achten Sie auf Leerzeichen oder ein abgeschnittenes Ende, und ob das Secret widerrufen wurde. Ein verlorenes wird unter Secrets ersetzt.',
+  'A secret that was found where it does not belong is in quarantine, as its business unit chose, until somebody releases or revokes it.':
+    'Ein Secret, das gefunden wurde, wo es nicht hingehört, ist in Quarantäne, wie sein Geschäftsbereich es gewählt hat, bis jemand es freigibt oder widerruft.',
+  "Replace it under Secrets and give the application the new one, or release it there if it is in nobody else's hands.":
+    'Ersetzen Sie es unter Secrets und geben Sie der Anwendung das neue, oder geben Sie es dort frei, wenn es in keinen fremden Händen ist.',
   'A secret works until the end that was set for it, or until the overlap after its replacement is over.':
     'Ein Secret gilt bis zu dem Ende, das dafür gesetzt wurde, oder bis die Überlappung nach seiner Ersetzung vorbei ist.',
   'Give the application the newer secret. Where there is none, set a later end under Secrets, or add one.':

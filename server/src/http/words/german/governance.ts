@@ -50,6 +50,10 @@ const APPLICATIONS: Catalogue = {
   'You have a view {0} already.': 'Sie haben schon eine Ansicht {0}.',
   'You have {0} views, which is as many as can be kept. Delete one first.':
     'Sie haben {0} Ansichten, mehr können nicht aufbewahrt werden. Löschen Sie erst eine.',
+  'Say why it is released: others have to know what was looked into.':
+    'Sagen Sie, warum es freigegeben wird: andere müssen wissen, was untersucht wurde.',
+  'This secret is not in quarantine. Read it again: somebody may have released it before.':
+    'Dieses Secret ist nicht in Quarantäne. Lesen Sie es neu: Vielleicht hat es schon jemand freigegeben.',
   'Say why it is contained: others have to know what to look into.':
     'Sagen Sie, warum sie abgeschottet wird: andere müssen wissen, was zu untersuchen ist.',
 }

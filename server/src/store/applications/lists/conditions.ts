@@ -56,6 +56,7 @@ function hasEndingSecret({ from, until }: NonNullable<Conditions['secretEnds']>)
   return sql<SqlBool>`(select 1 from credentials
     where credentials.business_unit_id = applications.business_unit_id
       and credentials.application_id = applications.id and credentials.revoked_at is null
+      and credentials.quarantined_at is null
       and credentials.expires_at > ${from} and credentials.expires_at <= ${until} limit 1) = 1`
 }
 
@@ -98,6 +99,7 @@ export async function withEndingSecret(
     .distinct()
     .where('credentials.business_unit_id', '=', scope.businessUnitId)
     .where('credentials.revoked_at', 'is', null)
+    .where('credentials.quarantined_at', 'is', null)
     .where('credentials.expires_at', '>', from)
     .where('credentials.expires_at', '<=', until)
     .limit(limit)

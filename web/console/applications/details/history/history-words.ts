@@ -31,6 +31,8 @@ const ACTIONS = new Map<string, string>([
   ['secret.revoked', say('revoked a client secret')],
   ['secret.edited', say('changed a client secret')],
   ['secret.rotated', say('replaced a client secret')],
+  ['secret.quarantined', say('put a client secret into quarantine')],
+  ['secret.released', say('released a client secret from quarantine')],
   ['application.deleted', say('deleted the application')],
   ['application.restored', say('restored the application')],
   ['logout.not-delivered', say('could not tell the application about a logout')],

@@ -16,6 +16,7 @@ function secret(days: number | null) {
     lastUsedAt: null,
     lastUsedFrom: null,
     leakedAt: null,
+    quarantinedAt: null,
   } as const
 }
 

@@ -11,7 +11,9 @@ type End = {
 
 /** How many secrets work, and when the first of them ends. In: the secrets, and the time in milliseconds. */
 export function secretsEnd(secrets: Application['secrets'], now: number): End {
-  const working = secrets.filter(secret => standingOf(secret, now) !== 'over')
+  const working = secrets.filter(
+    secret => secret.quarantinedAt === null && standingOf(secret, now) !== 'over',
+  )
   const [first] = working
     .filter(({ expiresAt }) => expiresAt !== null)
     .toSorted((a, b) => Date.parse(a.expiresAt ?? '') - Date.parse(b.expiresAt ?? ''))

@@ -36,7 +36,9 @@ function useRotate({ application, secret }: Omit<RotateProps, 'onClose'>) {
 
 /** Replaces a secret: asks how long the old one goes on, and shows the new value, once. */
 export function RotateSecret({ application, secret, onClose }: RotateProps) {
-  const [overlap, setOverlap] = useState<string>(OVERLAPS[2].value)
+  // What is in quarantine issues nothing, so it has nothing to go on with.
+  const choices = secret.quarantinedAt === null ? OVERLAPS : [OVERLAPS[0]]
+  const [overlap, setOverlap] = useState<string>(choices[2]?.value ?? OVERLAPS[0].value)
   const [gate] = useState(makeGate)
   const rotating = useRotate({ application, secret })
   const submit = (event: FormEvent) => {
@@ -60,7 +62,7 @@ export function RotateSecret({ application, secret, onClose }: RotateProps) {
           <NativeSelect
             label={say('The old one, ending in {hint}', { hint: secret.hint })}
             value={overlap}
-            data={OVERLAPS}
+            data={choices}
             data-autofocus
             onChange={event => setOverlap(event.currentTarget.value)}
           />

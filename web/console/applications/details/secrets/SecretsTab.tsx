@@ -16,6 +16,7 @@ import { saying } from '../../../../kit/words/saying.tsx'
 import { useMay } from '../../../frame/me.ts'
 import { useRefresh } from '../../parts/use-refresh.ts'
 import { AddSecret } from './AddSecret.tsx'
+import { ReleaseSecret } from './ReleaseSecret.tsx'
 import { RotateSecret } from './RotateSecret.tsx'
 import { isUnmissed, nameOf, standingOf } from './secret-words.ts'
 
@@ -105,6 +106,13 @@ function Ending({ application, secret }: RevokeProps) {
           {saying('Found where it does not belong {when}', { when: <When at={secret.leakedAt} /> })}
         </span>
       )}
+      {secret.quarantinedAt === null ? null : (
+        <span className="lk-tag" data-tone="red">
+          {saying('In quarantine since {when}: it issues nothing', {
+            when: <When at={secret.quarantinedAt} />,
+          })}
+        </span>
+      )}
       {isUnmissed(secret, application.secrets, now) ? (
         <span className="lk-tag">
           {say('Not used for a week, while another was: nobody seems to miss it')}
@@ -151,6 +159,9 @@ function SecretRow({ application, secret }: RevokeProps) {
         <Ending application={application} secret={secret} />
       </div>
       <div className="lk-secret-acts">
+        {mayEdit && secret.quarantinedAt !== null ? (
+          <ReleaseSecret application={application} secret={secret} />
+        ) : null}
         {mayRotate ? <Rotate application={application} secret={secret} /> : null}
         {mayEdit ? <Revoke application={application} secret={secret} /> : null}
       </div>

@@ -17,6 +17,7 @@ function secret(id: string, changes: Partial<Parameters<typeof isUnmissed>[0]> =
     lastUsedAt: null,
     lastUsedFrom: null,
     leakedAt: null,
+    quarantinedAt: null,
     ...changes,
   }
 }

@@ -14,7 +14,7 @@ export function nameOf(secret: Pick<Secret, 'label' | 'hint'>): string {
   return secret.label === '' ? say('Secret ending in {hint}', { hint: secret.hint }) : secret.label
 }
 
-/** How a secret stands: `over` and `soon` say what is to be done about it. */
+/** How a secret stands: `over` and `soon` say what is to be done about its end. Quarantine is another matter. */
 export function standingOf(secret: Pick<Secret, 'expiresAt'>, now: number): 'over' | 'soon' | 'good' {
   if (secret.expiresAt === null) return 'good'
   const left = Date.parse(secret.expiresAt) - now
@@ -27,17 +27,17 @@ export function standingOf(secret: Pick<Secret, 'expiresAt'>, now: number): 'ove
  */
 export function isUnmissed(secret: Secret, all: readonly Secret[], now: number): boolean {
   const since = (at: string | null): boolean => at !== null && now - Date.parse(at) < QUIET
-  if (since(secret.lastUsedAt) || since(secret.createdAt)) return false
+  if (secret.quarantinedAt !== null || since(secret.lastUsedAt) || since(secret.createdAt)) return false
   return all.some(other => other.id !== secret.id && since(other.lastUsedAt))
 }
 
 /** The secrets that end within 30 days, the first to end first; those that another one already stands beside apart. */
 export function endingSoon(secrets: readonly Secret[], now: number): readonly Secret[] {
-  const good = secrets.some(secret => standingOf(secret, now) === 'good')
+  const good = secrets.some(secret => secret.quarantinedAt === null && standingOf(secret, now) === 'good')
   // What was replaced is meant to end.
   if (good) return []
   return secrets
-    .filter(secret => standingOf(secret, now) === 'soon')
+    .filter(secret => secret.quarantinedAt === null && standingOf(secret, now) === 'soon')
     .toSorted((a, b) => Date.parse(a.expiresAt ?? '') - Date.parse(b.expiresAt ?? ''))
 }
 
