@@ -7,6 +7,7 @@ import { readDetailsSearch } from './applications/details/details-search.ts'
 import { readFileSearch } from './applications/files/file-search.ts'
 import { readListSearch } from './applications/list-place/list-search.ts'
 import { readPrefill } from './applications/new-link/prefill.ts'
+import { readTransfersSearch } from './applications/transfers/transfers-search.ts'
 import { readAuditSearch } from './audit/audit-search.ts'
 import { Frame } from './frame/Frame.tsx'
 import { SignedIn } from './frame/SignedIn.tsx'
@@ -78,6 +79,19 @@ const bulkChange = createRoute({
   getParentRoute: () => root,
   path: '/admin/account-settings/api-applications/bulk/$id',
   component: lazyRouteComponent(() => import('./applications/bulk/BulkPage.tsx'), 'BulkPage'),
+})
+
+const transfers = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/account-settings/api-applications/transfers',
+  validateSearch: readTransfersSearch,
+  component: lazyRouteComponent(() => import('./applications/transfers/TransfersPage.tsx'), 'TransfersPage'),
+})
+
+const offer = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/account-settings/api-applications/transfers/$id',
+  component: lazyRouteComponent(() => import('./applications/transfers/OfferPage.tsx'), 'OfferPage'),
 })
 
 const details = createRoute({
@@ -180,6 +194,8 @@ export const router = createRouter({
     deleted,
     bulkChanges,
     bulkChange,
+    transfers,
+    offer,
     details,
     edit,
     alerts,

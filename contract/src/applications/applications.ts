@@ -172,7 +172,7 @@ const Tags = Type.Array(
     description: 'Kept in small letters, with hyphens for spaces.',
   },
 )
-const Owners = Type.Array(Text, {
+export const Owners = Type.Array(Text, {
   maxItems: 1000,
   [STATED]: { maxItems: 10, uniqueItems: true },
   description:

@@ -265,6 +265,41 @@ for (const engine of ['sqlite', 'postgres'] as const satisfies readonly EngineNa
         assert.deepEqual([taken.status, at(taken.json(), 'name')], [200, `${name} of Harbour`])
       })
 
+      test('names its owners among the receiver’s people, with all faults at once, and says nothing of others', async () => {
+        const { id, client } = await offered(stage())
+        const owners = ['nobody@meadow.example', MANAGER, OTHER_MANAGER, OTHER_MANAGER]
+        const refused = await accept(stage(), id, { owners, name: 'a:b', words: 'x'.repeat(1001) })
+        assert.deepEqual(typeOf(refused), [400, '/problems/invalid'])
+        const faults = listAt(refused.json(), 'errors').map(fault => [
+          at(fault, 'path'),
+          String(at(fault, 'message')).replaceAll(/"[^"]*"/g, '…'),
+        ])
+        assert.deepEqual(
+          faults.map(([path]) => path),
+          ['/name', '/words', '/owners/0', '/owners/1', '/owners/3'],
+        )
+        assert.equal(faults[2]?.[1], faults[3]?.[1], 'nobody’s and somebody else’s')
+        assert.equal(at((await received(stage(), id)).json(), 'applicationId'), null)
+        const taken = await accept(stage(), id, { owners: [OTHER_MANAGER] })
+        assert.equal(taken.status, 200, taken.text)
+        assert.equal(textAt(taken.json(), 'owners', 0, 'userName'), OTHER_MANAGER)
+        assert.equal(at((await received(stage(), id)).json(), 'applicationId'), client.id)
+        const meadow = await stage().person(OTHER_MANAGER)
+        for (const [owner, total] of [
+          [OTHER_MANAGER, 1],
+          ['none', 0],
+        ] as const) {
+          const found = await call(meadow, `GET /applications?search=${client.id}&owner=${owner}`)
+          assert.equal(at(found.json(), 'total'), total, owner)
+        }
+        const history = await read(stage(), client, OTHER_MANAGER, '/history')
+        const changes = listAt(history.json(), 'items', 0, 'changes')
+        assert.deepEqual(
+          changes.find(change => at(change, 'field') === 'owners'),
+          { field: 'owners', before: '', after: OTHER_MANAGER },
+        )
+      })
+
       test('of what is contained or deleted waits; what is inactive arrives so', async () => {
         const manager = await stage().person(MANAGER)
         const contained = await offered(stage())

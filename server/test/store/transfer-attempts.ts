@@ -35,7 +35,14 @@ export const transferQuestions: Record<string, readonly [expected: unknown, atte
   moveApplication: [
     false,
     ({ ranged }, mine) => {
-      const move = { to: mine.businessUnitId, arrival: ranged, keys: keysOf(ranged), at: NOW, by: ACTOR }
+      const move = {
+        to: mine.businessUnitId,
+        arrival: ranged,
+        owners: [],
+        keys: keysOf(ranged),
+        at: NOW,
+        by: ACTOR,
+      }
       return moveApplication(mine, { id: ranged.id, version: 2 }, move)
     },
   ],

@@ -30,7 +30,7 @@ onBothEngines('transfers', engine => {
   }
 
   function moveTo(to: Scoped, arrival: Parameters<typeof keysOf>[0]) {
-    return { to: to.businessUnitId, arrival, keys: keysOf(arrival), at: NOW + 1, by: ACTOR }
+    return { to: to.businessUnitId, arrival, owners: [], keys: keysOf(arrival), at: NOW + 1, by: ACTOR }
   }
 
   /** The tables or columns of the database itself. */

@@ -33,6 +33,7 @@ const ACTIONS = new Map<string, string>([
   ['application-request.answered', say('answered a request for an external application')],
   ['applications.exported', say('exported the list of applications')],
   ['applications.export-ended', say('got the list of applications')],
+  ['transfer.declined', say('declined an application that another business unit offered')],
   ['list-view.saved', say('saved a view of the list')],
   ['list-view.deleted', say('deleted a view of the list')],
   ['code.issued', say('issued a code for a sign-in')],
@@ -76,6 +77,7 @@ const KINDS = new Map<string, string>([
   ['signing-key', say('signing key')],
   ['registration-token', say('registration token')],
   ['application-request', say('request')],
+  ['transfer', say('offer')],
   ['list-view', say('view')],
   ['mail', say('letter')],
 ])

@@ -11,11 +11,17 @@ const CountOrNull = (description: string) => Type.Union([Count, Type.Null()], { 
 
 const Effect = Type.Object({
   kind: Type.Union(
-    [Type.Literal('scope'), Type.Literal('callback-url'), Type.Literal('grant'), Type.Literal('stopped')],
+    [
+      Type.Literal('scope'),
+      Type.Literal('callback-url'),
+      Type.Literal('grant'),
+      Type.Literal('stopped'),
+      Type.Literal('transferred'),
+    ],
     { description: 'What is taken away.' },
   ),
   subject: Type.Union([Type.String(), Type.Null()], {
-    description: 'The scope, URL or grant type; null where everything is stopped.',
+    description: 'The scope, URL or grant type; null where it is everything.',
   }),
   signIns: CountOrNull('Sign-ins that can be renewed now and lose it. Null: they lose nothing by it.'),
   people: CountOrNull('Whose sign-ins those are, each person once.'),
@@ -67,6 +73,11 @@ export const previewEffects = defineRoute({
       grantTypes: Type.Optional(Words),
       stopped: Type.Optional(
         Type.Boolean({ description: 'True: it is deactivated or deleted, and everything goes.' }),
+      ),
+      transferred: Type.Optional(
+        Type.Boolean({
+          description: 'True: another business unit accepts it, and whatever it holds here ends.',
+        }),
       ),
     },
     { additionalProperties: false, minProperties: 1 },

@@ -13,6 +13,7 @@ import {
   exampleApplication,
   NameText,
   needsIfMatch,
+  Owners,
   stale,
   Time,
 } from '../applications.ts'
@@ -65,6 +66,9 @@ export const Transfer = Type.Object({
 export const ReceivedTransfer = Type.Object({
   ...both,
   from: Type.Object({ number: Type.String(), name: Type.String() }),
+  applicationId: Type.Union([Type.String(), Type.Null()], {
+    description: 'The application that is yours since it was accepted; null otherwise.',
+  }),
 })
 
 const OfferedApplication = Type.Object({
@@ -114,7 +118,11 @@ const example: Transfer = {
   offeredBy: exampleActor,
 }
 
-const received: ReceivedTransfer = { ...common, from: { number: '4512345', name: 'Harbour Support' } }
+const received: ReceivedTransfer = {
+  ...common,
+  from: { number: '4512345', name: 'Harbour Support' },
+  applicationId: null,
+}
 
 const exampleWhole: WholeTransfer = {
   ...received,
@@ -249,12 +257,17 @@ export const acceptTransfer = defineRoute({
   tag: 'API applications',
   summary: 'Accept an application that is offered to your business unit',
   description:
-    'From then on it is yours, as active as it was, with the scopes that your business unit may use and without secrets: make one, or register a key. If-Match holds the ETag of the offer, so that you get what you looked at. Give another name where yours has one of its name.',
+    'From then on it is yours, as active as it was, with the scopes that your business unit may use and without secrets: make one, or register a key. Its owners are those you name, else nobody. If-Match holds the ETag of the offer, so that you get what you looked at. Give another name where yours has one of its name.',
   permission: 'api-applications:create',
   ifMatch: true,
   params: TransferParams,
   body: Type.Object(
-    { vendorName: Type.Optional(NameText), name: Type.Optional(NameText), words: Words },
+    {
+      vendorName: Type.Optional(NameText),
+      name: Type.Optional(NameText),
+      owners: Type.Optional(Owners),
+      words: Words,
+    },
     { additionalProperties: false },
   ),
   responses: {
@@ -271,7 +284,7 @@ export const acceptTransfer = defineRoute({
   },
   example: {
     params: { id: EXAMPLE_TRANSFER_ID },
-    body: { words: 'Thank you.' },
+    body: { owners: ['manager@harbour.example'], words: 'Thank you.' },
     response: { ...exampleApplication, secrets: [], version: 5 },
   },
 })

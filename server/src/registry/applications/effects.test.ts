@@ -54,6 +54,9 @@ describe('what a change takes away', () => {
     assert.deepEqual(lossesOf(APPLICATION, { stopped: true, scopes: [] }), [
       { kind: 'stopped', subject: null },
     ])
+    assert.deepEqual(lossesOf(APPLICATION, { transferred: true, scopes: [] }), [
+      { kind: 'transferred', subject: null },
+    ])
   })
 })
 

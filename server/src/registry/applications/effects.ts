@@ -3,12 +3,13 @@ import type { Tally } from '../../lib/tally.ts'
 import type { Registration } from '../model.ts'
 import { placeOf } from '../people/consent.ts'
 
-/** What a change would leave; what is absent stays as it is. `stopped`: everything goes. */
+/** What a change would leave; what is absent stays as it is. `stopped`, `transferred`: everything goes. */
 export type PlannedChange = {
   readonly scopes?: readonly string[]
   readonly callbackUrls?: readonly string[]
   readonly grantTypes?: readonly string[]
   readonly stopped?: boolean
+  readonly transferred?: boolean
 }
 
 /** What a change takes away. `place`: where people are sent to by no URL any more; null while another leads there. */
@@ -16,7 +17,7 @@ type Loss =
   | { readonly kind: 'scope'; readonly subject: string }
   | { readonly kind: 'callback-url'; readonly subject: string; readonly place: string | null }
   | { readonly kind: 'grant'; readonly subject: string }
-  | { readonly kind: 'stopped'; readonly subject: null }
+  | { readonly kind: 'stopped' | 'transferred'; readonly subject: null }
 
 /** Sign-ins that live, whose they are, and who used one lately. */
 export type FamilyTally = { readonly signIns: Tally; readonly people: Tally; readonly recent: Tally }
@@ -57,6 +58,7 @@ export function lossesOf(
   registration: Pick<Registration, 'scopes' | 'callbackUrls' | 'metadata'>,
   change: PlannedChange,
 ): readonly Loss[] {
+  if (change.transferred === true) return [{ kind: 'transferred', subject: null }]
   if (change.stopped === true) return [{ kind: 'stopped', subject: null }]
   const { scopes, callbackUrls, metadata } = registration
   const urls = gone(callbackUrls, change.callbackUrls)
@@ -80,6 +82,12 @@ export function knownSince(now: Instant, longest: number): Instant {
 }
 
 const NONE: Tally = { count: 0, more: false }
+const ALL_WORDS = {
+  stopped: 'It gets no tokens any more, and nobody can sign in by it.',
+  transferred:
+    'Once it is accepted its secrets and keys, its tokens and what people consented to have ended: people sign in again there, and where it had a secret it needs a new one.',
+} as const
+
 const NO_FAMILY: FamilyTally = { signIns: NONE, people: NONE, recent: NONE }
 
 const GRANT_WORDS: ReadonlyMap<string, string> = new Map([
@@ -117,13 +125,14 @@ function effectOf(loss: Loss, { families, consents, forEverybody }: Counted): Ef
       return { kind, subject, ...people, everybody: people !== NOBODY && forEverybody.length > 0, words }
     }
     case 'stopped':
+    case 'transferred':
       return {
         kind,
         subject,
         ...families.all,
         consented: consents.all,
         everybody: forEverybody.length > 0,
-        words: 'It gets no tokens any more, and nobody can sign in by it.',
+        words: ALL_WORDS[kind],
       }
   }
 }

@@ -1,11 +1,12 @@
 import type { Instant } from '../../lib/clock.ts'
 import { DAY } from '../../lib/clock.ts'
-import type { ApplicationId, BusinessUnitId } from '../../lib/ids.ts'
+import type { ApplicationId, BusinessUnitId, UserId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { ActorRef, BusinessUnit, Registration } from '../model.ts'
 import type { FieldFault, RegistryRefusal } from '../refusal.ts'
 import { checkNames } from './application.ts'
 import { checkWords } from './application-request.ts'
+import { type AskedOwner, checkOwners } from './governance.ts'
 
 /** An internal application offered to another business unit. */
 export type Transfer = {
@@ -113,4 +114,38 @@ export function arrivalOf(
     optionalScopes: application.optionalScopes.filter(scope => scopes.includes(scope)),
     implicitAllowed: application.implicitAllowed && receiver.implicitAllowed,
   })
+}
+
+type Chosen = {
+  readonly name?: string
+  readonly vendorName?: string
+  readonly words: string
+  readonly owners: readonly AskedOwner[]
+}
+type Accepted = {
+  readonly arrival: Arrival
+  readonly words: string | null
+  readonly owners: readonly UserId[]
+}
+
+/**
+ * Judges an acceptance: what the application becomes by {@link arrivalOf}, who shall own it, and the words that go back.
+ * Refuses what breaks the rules, all faults at once, and an application of which nothing would be left.
+ */
+export function checkAcceptance(
+  application: Arrival,
+  receiver: Pick<BusinessUnit, 'implicitAllowed'>,
+  available: readonly string[],
+  chosen: Chosen,
+): Result<Accepted, RegistryRefusal> {
+  const arrival = arrivalOf(application, receiver, available, chosen)
+  const words = checkTransferWords(chosen.words)
+  const owners = checkOwners({ owners: [] }, chosen.owners)
+  const faults = [words, owners].flatMap(checked => (checked.ok ? [] : checked.error))
+  if (!arrival.ok && arrival.error.kind === 'invalid') {
+    return err({ kind: 'invalid', faults: [...arrival.error.faults, ...faults] })
+  }
+  if (!words.ok || !owners.ok) return err({ kind: 'invalid', faults })
+  if (!arrival.ok) return arrival
+  return ok({ arrival: arrival.value, words: words.value, owners: owners.value })
 }

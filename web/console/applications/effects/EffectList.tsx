@@ -27,7 +27,7 @@ function useEffects(id: string, change: Change | null) {
 function List({ answer, titled }: { readonly answer: Effects; readonly titled: boolean }) {
   const since = dayWords(Date.parse(answer.knownSince))
   const credentials = answer.effects.some(
-    ({ kind, subject }) => kind === 'stopped' || kind === 'scope' || subject === 'client_credentials',
+    ({ kind, subject }) => kind === 'scope' || subject === null || subject === 'client_credentials',
   )
   return (
     <div className="lk-effects">
@@ -67,9 +67,11 @@ function Uncounted({ onRetry }: { readonly onRetry: () => void }) {
   )
 }
 
-/** Who would notice if the application were stopped, for the question before it. */
-export function StopEffects({ id }: { readonly id: string }) {
-  const answer = useEffects(id, { stopped: true })
+const STOPPED: Change = { stopped: true }
+
+/** Who would notice if the application were stopped, or ended here in another way, for the question before it. */
+export function StopEffects({ id, change = STOPPED }: { readonly id: string; readonly change?: Change }) {
+  const answer = useEffects(id, change)
   return (
     <div className="lk-effects-box" aria-busy={answer.isPending} aria-live="polite">
       <h3>{say('Who would notice')}</h3>

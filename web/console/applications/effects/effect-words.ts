@@ -30,7 +30,7 @@ const GRANT_NAMES: ReadonlyMap<string, string> = new Map([
 
 /** What is taken away, as a heading. */
 export function lossWords({ kind, subject }: Effect): string {
-  if (kind === 'stopped' || subject === null) return say('Everything')
+  if (subject === null) return say('Everything')
   return kind === 'grant' ? (GRANT_NAMES.get(subject) ?? subject) : subject
 }
 

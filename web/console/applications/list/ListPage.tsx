@@ -93,6 +93,8 @@ function List() {
         </TextLink>
         {' · '}
         <TextLink to="/admin/account-settings/api-applications/bulk">{say('Bulk changes')}</TextLink>
+        {' · '}
+        <TextLink to="/admin/account-settings/api-applications/transfers">{say('Transfers')}</TextLink>
       </p>
     </>
   )

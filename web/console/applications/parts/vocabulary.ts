@@ -25,6 +25,8 @@ const FIELD_WORDS = new Map<string, string>([
   ['family', say('Token family')],
   ['user', say('User')],
   ['businessUnit', say('Business unit')],
+  ['offeredTo', say('Offered to business unit')],
+  ['answer', say('Answer')],
   ['metadata.idTokenSignedResponseAlg', say('ID token signature')],
   ['metadata.userinfoSignedResponseAlg', say('Userinfo')],
   ['metadata.subjectType', say('User identifier (sub)')],

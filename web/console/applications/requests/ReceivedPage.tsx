@@ -16,6 +16,7 @@ import { Trouble } from '../../../kit/page/Trouble.tsx'
 import { useMay } from '../../frame/me.ts'
 import { NoPermission } from '../../frame/NoPermission.tsx'
 import { RequestCard } from './RequestCard.tsx'
+import '../parts/parts.css'
 import './requests.css'
 import { say } from '../../../kit/words/say.ts'
 

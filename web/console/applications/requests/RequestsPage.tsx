@@ -10,6 +10,7 @@ import { NoPermission } from '../../frame/NoPermission.tsx'
 import { LIST_CRUMBS } from '../parts/ListCrumbs.tsx'
 import { AskForm } from './AskForm.tsx'
 import { RequestCard } from './RequestCard.tsx'
+import '../parts/parts.css'
 import './requests.css'
 import { say } from '../../../kit/words/say.ts'
 

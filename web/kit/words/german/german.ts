@@ -12,6 +12,7 @@ import { QUARANTINE } from './credentials/quarantine.ts'
 import { DETAILS, DETAILS_ACCESS, DETAILS_HISTORY, DETAILS_REFUSED } from './details/details.ts'
 import { DETAILS_PAST } from './details/past.ts'
 import { DETAILS_STANDING } from './details/standing.ts'
+import { TRANSFERS } from './details/transfers.ts'
 import { EDIT } from './edit.ts'
 import { GLOSSARY } from './face/glossary.ts'
 import { HOME } from './face/home.ts'
@@ -47,6 +48,7 @@ export const GERMAN: readonly Catalogue[] = [
   DETAILS_REFUSED,
   DETAILS_STANDING,
   DETAILS_PAST,
+  TRANSFERS,
   EDIT,
   FORMS,
   ALERTS,

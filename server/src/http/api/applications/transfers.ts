@@ -96,7 +96,12 @@ function givenShape(transfer: Transfer, now: number): TransferShape {
 }
 
 function receivedShape({ transfer, giver }: receiving.Offered, now: number): ReceivedShape {
-  return { ...commonShape(transfer, now), from: { number: giver.number, name: giver.name } }
+  const applicationId = transfer.state === 'accepted' ? transfer.applicationId : null
+  return {
+    ...commonShape(transfer, now),
+    from: { number: giver.number, name: giver.name },
+    applicationId,
+  }
 }
 
 function wholeShape(offered: receiving.OfferedWhole, now: number): WholeTransfer {

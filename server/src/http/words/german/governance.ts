@@ -71,6 +71,8 @@ const EFFECTS: Catalogue = {
   'Whoever signs in and is to come back there is refused. Sign-ins that stand go on.':
     'Wer sich anmeldet und dorthin zurückkommen soll, wird abgewiesen. Bestehende Anmeldungen gehen weiter.',
   'It can use {0} no longer.': 'Sie kann {0} nicht mehr verwenden.',
+  'Once it is accepted its secrets and keys, its tokens and what people consented to have ended: people sign in again there, and where it had a secret it needs a new one.':
+    'Sobald sie angenommen ist, sind ihre Secrets und Schlüssel, ihre Tokens und die Zustimmungen von Personen beendet: Dort melden sich Personen neu an, und wo sie ein Secret hatte, braucht sie ein neues.',
   'It gets no tokens any more, and nobody can sign in by it.':
     'Sie bekommt keine Tokens mehr, und niemand kann sich mit ihr anmelden.',
 }

@@ -1,8 +1,9 @@
+import type { UserId } from '../../../lib/ids.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { aliasOf, keysOf } from '../../../registry/applications/application.ts'
 import {
   type Arrival,
-  arrivalOf,
+  checkAcceptance,
   checkTransferWords,
   heldBack,
   stateOf,
@@ -24,6 +25,7 @@ import { type Actor, demand, refOf, scopeOf } from '../../people/actor.ts'
 import { type ApplicationView, reload } from '../application-view.ts'
 import { availableScopes } from '../available-scopes.ts'
 import { type ListPage, newestFirst } from '../cursor.ts'
+import { askedOwners, ownerChanges } from '../lists/owners.ts'
 
 const GONE = err({ kind: 'not-found', what: 'transfer' } as const)
 const PLATFORM: ActorRef = { kind: 'system', id: 'platform', name: 'Platform' }
@@ -99,6 +101,8 @@ type Acceptance = {
   readonly version: number
   readonly name?: string
   readonly vendorName?: string
+  /** Ids or user names of those who shall own it; absent: nobody. */
+  readonly owners?: readonly string[]
   readonly words: string
 }
 
@@ -106,7 +110,8 @@ type Acceptance = {
  * Accepts an offer: in one transaction the application belongs to the actor's business unit, and whatever the giver's
  * people held of it has ended (docs/decisions/0036).
  * Refuses without `api-applications:create`, an unknown id, one that waits no longer, an application that was changed since
- * it was looked at or cannot be accepted as it stands, names that break the rule or are taken, and bad words.
+ * it was looked at or cannot be accepted as it stands, and faults of names, owners and words (all at once; a name that is
+ * taken comes last).
  */
 export async function acceptTransfer(
   deps: Deps,
@@ -126,12 +131,10 @@ export async function acceptTransfer(
   if (application.version !== accepted.version) {
     return err({ kind: 'version-conflict', current: application.version })
   }
-  const words = checkTransferWords(accepted.words)
-  if (!words.ok) return err({ kind: 'invalid', faults: words.error })
-  const arrival = arrivalOf(application, actor.businessUnit, available, accepted)
-  if (!arrival.ok) return arrival
-  const arriving = { transfer, application, giver, arrival: arrival.value, words: words.value }
-  return commit(deps, tx => carryOut(deps, tx, actor, arriving))
+  const owners = await askedOwners(scopeOf(deps.store, actor), accepted.owners ?? [])
+  const checked = checkAcceptance(application, actor.businessUnit, available, { ...accepted, owners })
+  if (!checked.ok) return checked
+  return commit(deps, tx => carryOut(deps, tx, actor, { transfer, application, giver, ...checked.value }))
 }
 
 type Arriving = {
@@ -139,6 +142,7 @@ type Arriving = {
   readonly application: Registration
   readonly giver: BusinessUnit
   readonly arrival: Arrival
+  readonly owners: readonly UserId[]
   readonly words: string | null
 }
 
@@ -149,7 +153,7 @@ async function carryOut(
   actor: Actor,
   arriving: Arriving,
 ): Promise<Result<ApplicationView, RegistryRefusal>> {
-  const { transfer, application, arrival, words } = arriving
+  const { transfer, application, arrival, owners, words } = arriving
   const { id, version } = application
   const from = inBusinessUnit(tx.handle, transfer.businessUnitId)
   const to = scopeOf(tx.handle, actor)
@@ -163,7 +167,7 @@ async function carryOut(
   if (!(await isNameFree(to, keys.aliasKey, id))) return err({ kind: 'name-taken', alias: aliasOf(arrival) })
   if (!(await answerTransfer(to, transfer.id, { state: 'accepted', words, at })))
     return err({ kind: 'answered-already' })
-  const move = { to: to.businessUnitId, arrival, keys, at, by: refOf(actor) }
+  const move = { to: to.businessUnitId, arrival, owners, keys, at, by: refOf(actor) }
   if (!(await moveApplication(from, { id, version }, move))) throw new Error(`${id} moved while it was held`)
   await tellBoth(tx, actor, arriving)
   return ok(await reload(to, id))
@@ -171,7 +175,7 @@ async function carryOut(
 
 /** Neither side's history names a person of the other. */
 async function tellBoth(tx: Commit, actor: Actor, arriving: Arriving): Promise<void> {
-  const { transfer, application, giver, arrival, words } = arriving
+  const { transfer, application, giver, arrival, owners, words } = arriving
   const about = { target: { kind: 'application', id: application.id }, requestId: actor.requestId }
   const touches = [{ kind: 'application', ref: application.id }] as const
   const units = { field: 'businessUnit', before: giver.number, after: actor.businessUnit.number }
@@ -182,12 +186,14 @@ async function tellBoth(tx: Commit, actor: Actor, arriving: Arriving): Promise<v
     action: 'application.transferred',
     changes: [units, ...(words === null ? [] : [{ field: 'answer', before: null, after: words }])],
   })
-  await tx.record(scopeOf(tx.handle, actor), {
+  const to = scopeOf(tx.handle, actor)
+  const owned = await ownerChanges(to, { owners: [] }, owners)
+  await tx.record(to, {
     ...about,
     touches,
     actor: refOf(actor),
     action: 'application.received',
-    changes: [units, ...differences(application, arrival)],
+    changes: [units, ...differences(application, arrival), ...owned],
   })
 }
 

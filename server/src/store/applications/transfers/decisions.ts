@@ -110,7 +110,8 @@ export const OF_COLUMNS = {
   refresh_idle_life: 'stays',
   refresh_longest_life: 'stays',
   tags: 'ends',
-  owners: 'ends',
+  // Those of the receiver who were named.
+  owners: 'new',
   owned: 'new',
   marks: 'new',
   // Its last use was the giver's.
@@ -130,5 +131,4 @@ export const ENDED = {
   token_endpoint_auth_method: null,
   token_endpoint_auth_signing_alg: null,
   tags: null,
-  owners: null,
 } as const satisfies Record<Ending, null>

@@ -1,18 +1,21 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../../lib/clock.ts'
-import type { ApplicationId } from '../../../lib/ids.ts'
+import type { ApplicationId, UserId } from '../../../lib/ids.ts'
 import type { Arrival } from '../../../registry/applications/transfer.ts'
 import type { ActorRef } from '../../../registry/model.ts'
 import { toBit, toWords, won } from '../../columns.ts'
 import { inBusinessUnit, type Scoped, together } from '../../handle.ts'
 import { revokeFamiliesOfApplication } from '../../tokens/token-families.ts'
 import { makeFindable, type RegistrationKeys } from '../applications.ts'
+import { writeOwners } from '../lists/owners.ts'
 import { dropGrams } from '../search-index.ts'
 import { ENDED, OF_TABLES } from './decisions.ts'
 
 type Move = {
   readonly to: Scoped['businessUnitId']
   readonly arrival: Arrival
+  /** Users of the receiver. */
+  readonly owners: readonly UserId[]
   readonly keys: Omit<RegistrationKeys, 'vendorId'>
   readonly at: Instant
   /** Who let it in. */
@@ -71,6 +74,7 @@ export async function moveApplication(
       .where('id', '=', id)
       .where('business_unit_id', '=', tx.businessUnitId)
       .execute()
+    await writeOwners(inBusinessUnit(tx, move.to), id, move.owners)
     await makeFindable(inBusinessUnit(tx, move.to), id)
     return true
   })
@@ -79,7 +83,7 @@ export async function moveApplication(
 async function setMoved(
   tx: Scoped,
   { id, version }: { readonly id: ApplicationId; readonly version: number },
-  { to, arrival, keys, at, by }: Move,
+  { to, arrival, owners, keys, at, by }: Move,
 ): Promise<void> {
   await tx.db
     .updateTable('applications')
@@ -94,6 +98,7 @@ async function setMoved(
       scopes: toWords(arrival.scopes),
       optional_scopes: toWords(arrival.optionalScopes),
       implicit_allowed: toBit(arrival.implicitAllowed),
+      owners: owners.length === 0 ? null : toWords(owners),
       version: version + 1,
       created_by_kind: by.kind,
       created_by_id: by.id,

@@ -2,7 +2,25 @@ import type { Application } from '@latchkey/contract/applications/applications.t
 import { say } from '../../../../kit/words/say.ts'
 import { CONTAIN_MEANS, ContainButton } from '../standing/ContainButton.tsx'
 import { deactivateMeans, StatusButton } from '../standing/StatusButton.tsx'
+import { TransferButton } from '../transfer/TransferButton.tsx'
+import { useOffer } from '../transfer/use-offer.ts'
 import { DeleteButton } from './DeleteButton.tsx'
+
+/** What is an own one and not contained can be offered; while it is on offer the note at the top of the page says so. */
+function TransferRow({ application }: { readonly application: Application }) {
+  const offer = useOffer(application)
+  if (application.type !== 'internal' || application.status === 'contained' || offer !== null) return null
+  return (
+    <div className="lk-danger-row">
+      <p>
+        {say(
+          'Transfer offers it to another business unit. Once that accepts, it is theirs under the same Application ID, without its secrets, and no longer yours.',
+        )}
+      </p>
+      <TransferButton application={application} />
+    </div>
+  )
+}
 
 /** The serious acts, last on the page: first stop it, then delete it, or hold it where something may be wrong. */
 export function DangerZone({ application }: { readonly application: Application }) {
@@ -29,6 +47,7 @@ export function DangerZone({ application }: { readonly application: Application 
           <DeleteButton application={application} />
         </div>
       ) : null}
+      <TransferRow application={application} />
       {status === 'contained' ? (
         <div className="lk-danger-row">
           <p>

@@ -8,8 +8,8 @@ import { FormTrouble } from '../../../../kit/page/FormTrouble.tsx'
 import { say } from '../../../../kit/words/say.ts'
 import { useMe } from '../../../frame/me.ts'
 import { readVersion } from '../../edit/version.ts'
+import { readTypedList, typedList } from '../../owners/typed-list.ts'
 import { useRefresh } from '../../parts/use-refresh.ts'
-import { readTypedList, typedList } from './typed-list.ts'
 
 type Faults = { readonly owners: string | null; readonly tags: string | null }
 
