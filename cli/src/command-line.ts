@@ -7,8 +7,10 @@ import { appsList } from './commands/apps-list.ts'
 import { appsPlan } from './commands/apps-plan.ts'
 import { appsRotate } from './commands/apps-rotate.ts'
 import { appsShow } from './commands/apps-show.ts'
+import { call } from './commands/call.ts'
 import { login } from './commands/login.ts'
 import { logout } from './commands/logout.ts'
+import { operations } from './commands/operations.ts'
 import { schema } from './commands/schema.ts'
 import { Failure } from './failure.ts'
 import { plain } from './print/terminal.ts'
@@ -22,6 +24,8 @@ export const COMMANDS: readonly Command[] = [
   appsApply,
   appsCreate,
   appsRotate,
+  call,
+  operations,
   login,
   logout,
   schema,
@@ -76,7 +80,7 @@ function parse(command: Command, typed: readonly string[]): Pick<Input, 'args' |
 function helpOf(commands: readonly Command[]): string {
   const width = Math.max(...commands.map(({ name }) => name.length))
   return [
-    'The command line of Latchkey: API applications as files, and their secrets.',
+    'The command line of Latchkey: API applications as files, their secrets, and every operation.',
     '',
     'Usage: latchkey <command> [options]',
     '',

@@ -227,7 +227,5 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** The cursors of the list's pages before the one shown, first page first. */
     trail?: readonly string[]
-    /** The name of the application that the form for a new one was filled in from. */
-    copyOf?: string
   }
 }

@@ -74,9 +74,7 @@ export async function call<const R extends Route>(
   route: R,
   sent: Sent<R>,
 ): Promise<Answer<R>> {
-  const first = await send(server.url, route, sent, await server.token())
-  const renewed = first.status === 401 ? await server.renewed() : null
-  const response = renewed === null ? first : await send(server.url, route, sent, renewed)
+  const response = await sendSignedIn(server, route, sent)
   const body: unknown = await response.json().catch(() => null)
   if (!response.ok) throw refusalOf(server, response.status, body)
   const isResult = (value: unknown): value is ResultOf<R> => holds(route, response.status, value)
@@ -85,6 +83,43 @@ export async function call<const R extends Route>(
   if (!isResult(known))
     throw new Failure(`${server.url} answered with something that this version does not know.`)
   return { body: known, etag: response.headers.get('etag') }
+}
+
+/**
+ * Calls an operation that is named by whoever runs a command.
+ * In: the server, any route of the contract, and what was typed of it. Out: what came, as it came, and its type.
+ * Refuses as {@link call} does.
+ */
+export async function callNamed(
+  server: Server,
+  route: Route,
+  sent: Loose,
+): Promise<{ readonly text: string; readonly type: string; readonly etag: string | null }> {
+  const response = await sendSignedIn(server, route, sent)
+  const text = await response.text()
+  if (!response.ok) throw refusalOf(server, response.status, readJson(text))
+  return {
+    text,
+    type: response.headers.get('content-type') ?? '',
+    etag: response.headers.get('etag'),
+  }
+}
+
+/** What a text of JSON holds; undefined where it is none. */
+export function readJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text)
+    return value
+  } catch {
+    return undefined
+  }
+}
+
+/** Sends with the token that is there, and once more with another one where that was refused. */
+async function sendSignedIn(server: Server, route: Route, sent: Loose): Promise<Response> {
+  const first = await send(server.url, route, sent, await server.token())
+  const renewed = first.status === 401 ? await server.renewed() : null
+  return renewed === null ? first : send(server.url, route, sent, renewed)
 }
 
 function holds(route: Route, status: number, value: unknown): boolean {

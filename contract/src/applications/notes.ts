@@ -95,7 +95,7 @@ export const addNote = defineRoute({
     ...COMMON_RESPONSES,
     201: { description: 'Added.', schema: Note },
     404: applicationNotFound,
-    409: { description: 'The Idempotency-Key came with another request.' },
+    409: { description: 'It has 500 notes already, or the Idempotency-Key came with another request.' },
   },
   example: { params: { id: EXAMPLE_ID }, body: { text: example.text }, response: example },
 })

@@ -25,11 +25,6 @@ export const HistoryEntry = Type.Object({
 
 export type HistoryEntry = Static<typeof HistoryEntry>
 
-/** What of a history can be asked for by itself. */
-export const HISTORY_GROUPS = ['settings', 'status', 'secrets', 'notes', 'consents', 'alerts'] as const
-
-export type HistoryGroup = (typeof HISTORY_GROUPS)[number]
-
 const example: HistoryEntry = {
   id: 'aud_01934f6a5b7c7def8a1b2c3d4e5f6a7b',
   at: '2026-11-22T09:00:00.000Z',

@@ -4,23 +4,6 @@ import { COMMON_RESPONSES, CursorQuery, defineRoute, pageOf } from '../route.ts'
 
 const TextOrNull = (description: string) => Type.Union([Type.String(), Type.Null()], { description })
 
-/** What of a log can be asked for by itself, by what was acted on. */
-export const AUDIT_GROUPS = [
-  'sign-ins',
-  'people',
-  'applications',
-  'credentials',
-  'consents',
-  'tokens',
-  'business-unit',
-  'platform',
-  'alerts',
-  'audit',
-  'other',
-] as const
-
-export type AuditGroup = (typeof AUDIT_GROUPS)[number]
-
 const Group = Type.Union(
   [
     Type.Literal('sign-ins'),

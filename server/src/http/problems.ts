@@ -88,6 +88,7 @@ export function problemOf(refused: RegistryRefusal): ProblemBody {
     case 'name-taken':
     case 'already-authorized':
     case 'too-many-secrets':
+    case 'too-many-notes':
     case 'no-secrets':
     case 'version-conflict':
     case 'acknowledged-already':
@@ -108,6 +109,7 @@ type Clash = Extract<
       | 'name-taken'
       | 'already-authorized'
       | 'too-many-secrets'
+      | 'too-many-notes'
       | 'no-secrets'
       | 'version-conflict'
       | 'acknowledged-already'
@@ -140,6 +142,10 @@ function clashOf(refused: Clash): ProblemBody {
     case 'too-many-secrets': {
       const detail = `An application has at most ${refused.most} secrets. Revoke one first.`
       return problem(409, 'too-many-secrets', 'Too many secrets', detail)
+    }
+    case 'too-many-notes': {
+      const detail = `An application has at most ${refused.most} notes. Delete one that is no longer needed first.`
+      return problem(409, 'too-many-notes', 'Too many notes', detail)
     }
     case 'no-secrets':
       return problem(409, 'no-secrets', 'No secrets here', refused.why)

@@ -39,6 +39,7 @@ export type RegistryRefusal =
   | { readonly kind: 'name-taken'; readonly alias: string }
   | { readonly kind: 'already-authorized'; readonly name: string }
   | { readonly kind: 'too-many-secrets'; readonly most: number }
+  | { readonly kind: 'too-many-notes'; readonly most: number }
   | { readonly kind: 'no-secrets'; readonly why: string }
   /** More requests of the business unit wait for an answer than may. */
   | { readonly kind: 'too-many-open'; readonly most: number }

@@ -40,12 +40,17 @@ describe('the form for a new application', () => {
         clientType: 'public',
         scopes: ['RealTimeApi', 'PatronApi'],
         callbackUrls: CALLBACKS,
+        tags: ['night'],
+        metadata: { backchannelLogoutUri: 'https://a.example/logout', tosUri: 'https://a.example/terms' },
+        lifetimes: { accessToken: 300 },
       },
     })
     const id = textAt(parseJson(await made.text()), 'application', 'id')
     await page.goto(`${screen.url}${LIST}/${id}`)
     await page.getByRole('link', { name: 'Duplicate' }).click()
     await page.getByText('Filled in from The Model').waitFor()
+    const others = /^Copy its other settings too: Tags, Back-channel logout URL,? and Access token lifetime$/
+    assert.equal(await page.getByRole('checkbox', { name: others }).isChecked(), true)
     await assertAccessible(page, 'a duplicate')
     await page.reload()
     await page.getByText('Filled in from The Model').waitFor()
@@ -73,6 +78,18 @@ describe('the form for a new application', () => {
       [at(body, 'clientType'), listAt(body, 'scopes')],
       ['public', ['RealTimeApi', 'PatronApi']],
     )
+    assert.deepEqual(
+      [
+        at(body, 'tags'),
+        at(body, 'metadata', 'backchannelLogoutUri'),
+        at(body, 'metadata', 'tosUri'),
+        at(body, 'lifetimes', 'accessToken'),
+      ],
+      [['night'], 'https://a.example/logout', 'https://a.example/terms', 300],
+    )
+    await page.goto(`${screen.url}${LIST}/new?from=app_0000&name=Lost`)
+    await page.getByText('cannot be read; they have their defaults').waitFor()
+    assert.equal(await page.getByLabel('Application Name').inputValue(), 'Lost')
     await context.close()
   })
 

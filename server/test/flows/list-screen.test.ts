@@ -145,6 +145,28 @@ describe('the list of API applications', () => {
     await context.close()
   })
 
+  test('rows are compact where that is chosen, at once and when the browser comes back', async () => {
+    const { page, context } = await signIn(screen, MANAGER, { viewport: { width: 1400, height: 900 } })
+    const row = page.getByRole('row', { name: /Shift Planner/ })
+    const height = async () => Math.round((await row.boundingBox())?.height ?? 0)
+    await row.waitFor()
+    assert.equal(await height(), 44)
+    await page.getByRole('button', { name: 'Columns' }).press('Enter')
+    await page.getByLabel('Compact rows').check()
+    assert.equal(await height(), 36)
+    await page.reload()
+    await row.waitFor()
+    assert.equal(await height(), 36)
+    await assertAccessible(page, 'compact rows')
+    await page.getByRole('button', { name: 'Columns' }).press('Enter')
+    await page.getByLabel('Compact rows').uncheck()
+    assert.equal(await height(), 44)
+    await page.reload()
+    await row.waitFor()
+    assert.equal(await height(), 44)
+    await context.close()
+  })
+
   test('columns are chosen, stand in the address, and stay over a filter', async () => {
     const { page, context } = await signIn(screen, MANAGER, { viewport: { width: 1400, height: 900 } })
     await page.waitForURL(`**${LIST}`)

@@ -90,7 +90,7 @@ export async function furnish(scope: Scoped) {
   const contained = await addApplication(scope)
   await containApplication(scope, contained.id, { at: NOW, by: ACTOR, reason: 'why' })
   const note = noteOn(application.id)
-  await insertNote(scope, note)
+  await insertNote(scope, note, 9)
   const asked = requestOf()
   await insertRequest(scope, asked)
   const offered = transferOf(ranged, scope.businessUnitId)

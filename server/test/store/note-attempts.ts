@@ -1,3 +1,4 @@
+import { holdApplication } from '../../src/store/applications/applications.ts'
 import { deleteNote, editNote, findNote, insertNote, listNotes } from '../../src/store/applications/notes.ts'
 import type { Scoped } from '../../src/store/handle.ts'
 import type { Furnished } from './furnish.ts'
@@ -11,9 +12,10 @@ export const noteQuestions: Record<string, readonly [expected: unknown, attempt:
   listNotes: [[], ({ note }, mine) => listNotes(mine, note.applicationId, { before: null, limit: 9 })],
   editNote: [false, ({ note }, mine) => editNote(mine, note, { text: 'stolen', at: NOW, by: ACTOR })],
   deleteNote: [false, ({ note }, mine) => deleteNote(mine, note)],
+  holdApplication: [false, ({ note }, mine) => holdApplication(mine, note.applicationId)],
 }
 
 /** What of them they may write, with the ids of others too. */
 export const noteChanges: Record<string, Attempt> = {
-  insertNote: ({ note }, mine) => insertNote(mine, { ...note, text: 'forged' }),
+  insertNote: ({ note }, mine) => insertNote(mine, { ...note, text: 'forged' }, 9),
 }

@@ -14,7 +14,7 @@ onBothEngines('notes', engine => {
   test('a note is found as it was kept, in every script and over several lines', async () => {
     const { scope, application } = await place()
     const note = noteOn(application.id, '# Überblick\n\n- 日本語 👩‍💻\n\t`code`')
-    await insertNote(scope, note)
+    await insertNote(scope, note, 9)
     assert.deepEqual(await findNote(scope, application.id, note.id), note)
     assert.equal(await findNote(scope, application.id, 'nte_\0'), null)
   })
@@ -22,12 +22,12 @@ onBothEngines('notes', engine => {
   test('notes are listed newest first, a page at a time, of one application alone', async () => {
     const { scope, application } = await place()
     const other = await addApplication(scope)
-    await insertNote(scope, noteOn(other.id))
+    await insertNote(scope, noteOn(other.id), 9)
     const notes = [1, 2, 3].map(count => ({
       ...noteOn(application.id, `No ${count}`),
       id: `nte_0000000000${count}`,
     }))
-    for (const note of notes) await insertNote(scope, note)
+    for (const note of notes) await insertNote(scope, note, 9)
     const texts = async (before: string | null) =>
       (await listNotes(scope, application.id, { before, limit: 2 })).map(({ text }) => text)
     assert.deepEqual(await texts(null), ['No 3', 'No 2'])
@@ -37,7 +37,7 @@ onBothEngines('notes', engine => {
   test('an edit is kept with who made it and when, and only on the version that was read', async () => {
     const { scope, application } = await place()
     const note = noteOn(application.id)
-    await insertNote(scope, note)
+    await insertNote(scope, note, 9)
     const edit = { text: 'Nobody needs to be asked.', at: NOW + 5, by: ACTOR }
     assert.equal(await editNote(scope, note, edit), true)
     assert.equal(await editNote(scope, note, { ...edit, text: 'Late.' }), false)
@@ -52,7 +52,7 @@ onBothEngines('notes', engine => {
   test('of ten who edit and delete one version at once, one wins', async () => {
     const { scope, application } = await place()
     const note = noteOn(application.id)
-    await insertNote(scope, note)
+    await insertNote(scope, note, 9)
     const won = await Promise.all(
       Array.from({ length: 10 }, (_, count) =>
         count % 2 === 0
@@ -63,10 +63,22 @@ onBothEngines('notes', engine => {
     assert.equal(won.filter(Boolean).length, 1)
   })
 
+  test('of ten who add at once, no more than may are kept', async () => {
+    const { scope, application } = await place()
+    const added = await Promise.all(
+      Array.from({ length: 10 }, () => insertNote(scope, noteOn(application.id), 3)),
+    )
+    assert.equal(added.filter(Boolean).length, 3)
+    const kept = await listNotes(scope, application.id, { before: null, limit: 20 })
+    assert.equal(kept.length, 3)
+    assert.equal(await deleteNote(scope, { ...noteOn(application.id), ...kept[0] }), true)
+    assert.equal(await insertNote(scope, noteOn(application.id), 3), true)
+  })
+
   test('a deleted note is gone, once, and not by an older version', async () => {
     const { scope, application } = await place()
     const note = noteOn(application.id)
-    await insertNote(scope, note)
+    await insertNote(scope, note, 9)
     assert.equal(await deleteNote(scope, { ...note, version: 2 }), false)
     assert.equal(await deleteNote(scope, note), true)
     assert.equal(await deleteNote(scope, note), false)

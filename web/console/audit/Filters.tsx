@@ -1,4 +1,4 @@
-import { AUDIT_GROUPS } from '@latchkey/contract/audit/log.ts'
+import { AUDIT_GROUPS } from '@latchkey/contract/audit/groups.ts'
 import { Autocomplete, NativeSelect, TextInput } from '@mantine/core'
 import { IconDownload, IconX } from '@tabler/icons-react'
 import { type KeyboardEvent, lazy, useState } from 'react'

@@ -1,4 +1,5 @@
-import { AUDIT_GROUPS, type AuditFilter, type AuditGroup } from '@latchkey/contract/audit/log.ts'
+import { AUDIT_GROUPS, type AuditGroup } from '@latchkey/contract/audit/groups.ts'
+import type { AuditFilter } from '@latchkey/contract/audit/log.ts'
 
 /** What the page of the log shows, as it stands in the address. */
 export type AuditSearch = {

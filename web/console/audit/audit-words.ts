@@ -1,4 +1,5 @@
-import type { AuditGroup, LoggedEntry } from '@latchkey/contract/audit/log.ts'
+import type { AuditGroup } from '@latchkey/contract/audit/groups.ts'
+import type { LoggedEntry } from '@latchkey/contract/audit/log.ts'
 import { say } from '../../kit/words/say.ts'
 import { actionWords as historyWords } from '../applications/details/history/history-words.ts'
 

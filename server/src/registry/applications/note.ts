@@ -4,6 +4,8 @@ import { err, ok, type Result } from '../../lib/result.ts'
 import type { FieldChange, Note } from '../model.ts'
 import type { FieldFault } from '../refusal.ts'
 
+/** How many notes one application may have. */
+export const MOST_NOTES = 500
 /** How much of a note stands in one entry of the history, in characters. */
 export const SHOWN_OF_NOTE = 2000
 /** How much of what did not change stands before what did, where a note is too long to be shown whole. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { HISTORY_GROUPS, listHistory } from '@latchkey/contract/audit/history.ts'
+import { HISTORY_GROUPS } from '@latchkey/contract/audit/groups.ts'
+import { listHistory } from '@latchkey/contract/audit/history.ts'
 import { Check } from 'typebox/value'
 import { actionsOf } from './history-groups.ts'
 

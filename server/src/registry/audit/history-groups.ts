@@ -1,4 +1,4 @@
-import type { HistoryGroup } from '@latchkey/contract/audit/history.ts'
+import type { HistoryGroup } from '@latchkey/contract/audit/groups.ts'
 import { ALERTS } from './alerts.ts'
 
 /** What stands in the history of an application, by what somebody looks for there. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { AUDIT_GROUPS, listAudit } from '@latchkey/contract/audit/log.ts'
+import { AUDIT_GROUPS } from '@latchkey/contract/audit/groups.ts'
+import { listAudit } from '@latchkey/contract/audit/log.ts'
 import { Check } from 'typebox/value'
 import { groupOf } from './log-groups.ts'
 

@@ -1,4 +1,4 @@
-import type { AuditGroup } from '@latchkey/contract/audit/log.ts'
+import type { AuditGroup } from '@latchkey/contract/audit/groups.ts'
 
 /** What of a log is looked for together. */
 export type LogGroup = AuditGroup

@@ -377,3 +377,22 @@ export async function noteUses(scope: Scoped, uses: ReadonlyMap<ApplicationId, I
       .execute()
   }
 }
+
+/**
+ * Holds an application until the caller's transaction ends, so that what is counted of it stays as it was counted.
+ * Out: false when it is unknown here, or deleted where it should not be, or the other way round.
+ */
+export async function holdApplication(
+  tx: Scoped,
+  id: ApplicationId,
+  meant: 'kept' | 'deleted' = 'kept',
+): Promise<boolean> {
+  const held = await tx.db
+    .updateTable('applications')
+    .set(eb => ({ version: eb.ref('version') }))
+    .where('business_unit_id', '=', tx.businessUnitId)
+    .where('id', '=', id)
+    .where('kind', meant === 'kept' ? '!=' : '=', 'deleted')
+    .executeTakeFirst()
+  return won(held)
+}

@@ -5,6 +5,7 @@ import type { ClientSecret } from '../../registry/model.ts'
 import { rowsOf, won } from '../columns.ts'
 import { type Handle, type Scoped, together } from '../handle.ts'
 import type { Database } from '../schema.ts'
+import { holdApplication } from './applications.ts'
 
 /**
  * Adds a client secret (its SHA-256, never its value) and adds one to the application's version.
@@ -13,14 +14,7 @@ import type { Database } from '../schema.ts'
 export async function insertSecret(scope: Scoped, secret: ClientSecret, mostLive: number): Promise<boolean> {
   return together(scope, async tx => {
     // Counting and inserting are two statements: holding the application's row makes all others wait between them.
-    const held = await tx.db
-      .updateTable('applications')
-      .set(eb => ({ version: eb.ref('version') }))
-      .where('business_unit_id', '=', tx.businessUnitId)
-      .where('id', '=', secret.applicationId)
-      .where('kind', '!=', 'deleted')
-      .executeTakeFirst()
-    if (!won(held)) return false
+    if (!(await holdApplication(tx, secret.applicationId))) return false
     const live = (await listSecrets(tx, secret.applicationId)).filter(
       ({ expiresAt }) => expiresAt === null || expiresAt > secret.createdAt,
     )

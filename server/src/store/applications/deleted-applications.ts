@@ -5,7 +5,7 @@ import type { ActorRef, DeletedApplication } from '../../registry/model.ts'
 import { won } from '../columns.ts'
 import { type Handle, type Scoped, together } from '../handle.ts'
 import type { Database } from '../schema.ts'
-import { makeFindable, type RegistrationKeys, toRegistration } from './applications.ts'
+import { holdApplication, makeFindable, type RegistrationKeys, toRegistration } from './applications.ts'
 import { dropGrams } from './search-index.ts'
 
 function toDeleted(row: Selectable<Database['applications']>): DeletedApplication {
@@ -157,14 +157,7 @@ const OWN_TABLES = [
 /** Ends a deleted application for good, with its secrets and what people consented to. Its history stays. */
 export async function purgeApplication(scope: Scoped, id: ApplicationId): Promise<boolean> {
   return together(scope, async tx => {
-    const held = await tx.db
-      .updateTable('applications')
-      .set(eb => ({ version: eb.ref('version') }))
-      .where('business_unit_id', '=', tx.businessUnitId)
-      .where('id', '=', id)
-      .where('kind', '=', 'deleted')
-      .executeTakeFirst()
-    if (!won(held)) return false
+    if (!(await holdApplication(tx, id, 'deleted'))) return false
     for (const table of OWN_TABLES) {
       await sql`delete from ${sql.table(table)}
         where business_unit_id = ${tx.businessUnitId} and application_id = ${id}`.execute(tx.db)

@@ -3,29 +3,49 @@ import type { Instant } from '../../lib/clock.ts'
 import type { ApplicationId } from '../../lib/ids.ts'
 import type { ActorRef, Note } from '../../registry/model.ts'
 import { canBeKept, won } from '../columns.ts'
-import type { Scoped } from '../handle.ts'
+import { type Scoped, together } from '../handle.ts'
 import type { Database } from '../schema.ts'
+import { holdApplication } from './applications.ts'
 
-/** Keeps a new note on an application. */
-export async function insertNote(scope: Scoped, note: Omit<Note, 'edited' | 'version'>): Promise<void> {
-  await scope.db
-    .insertInto('application_notes')
-    .values({
-      business_unit_id: scope.businessUnitId,
-      application_id: note.applicationId,
-      id: note.id,
-      text: note.text,
-      version: 1,
-      created_at: note.createdAt,
-      created_by_kind: note.createdBy.kind,
-      created_by_id: note.createdBy.id,
-      created_by_name: note.createdBy.name,
-      edited_at: null,
-      edited_by_kind: null,
-      edited_by_id: null,
-      edited_by_name: null,
-    })
-    .execute()
+/**
+ * Keeps a new note on an application.
+ * Out: false when it has `most` notes already or is unknown here; nothing is written then.
+ */
+export async function insertNote(
+  scope: Scoped,
+  note: Omit<Note, 'edited' | 'version'>,
+  most: number,
+): Promise<boolean> {
+  return together(scope, async tx => {
+    if (!(await holdApplication(tx, note.applicationId))) return false
+    const there = await tx.db
+      .selectFrom('application_notes')
+      .select('id')
+      .where('business_unit_id', '=', tx.businessUnitId)
+      .where('application_id', '=', note.applicationId)
+      .limit(most)
+      .execute()
+    if (there.length >= most) return false
+    await tx.db
+      .insertInto('application_notes')
+      .values({
+        business_unit_id: tx.businessUnitId,
+        application_id: note.applicationId,
+        id: note.id,
+        text: note.text,
+        version: 1,
+        created_at: note.createdAt,
+        created_by_kind: note.createdBy.kind,
+        created_by_id: note.createdBy.id,
+        created_by_name: note.createdBy.name,
+        edited_at: null,
+        edited_by_kind: null,
+        edited_by_id: null,
+        edited_by_name: null,
+      })
+      .execute()
+    return true
+  })
 }
 
 /** One note on an application, or null. */

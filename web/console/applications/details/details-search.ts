@@ -1,4 +1,4 @@
-import { HISTORY_GROUPS, type HistoryGroup } from '@latchkey/contract/audit/history.ts'
+import { HISTORY_GROUPS, type HistoryGroup } from '@latchkey/contract/audit/groups.ts'
 
 export const DETAILS_TABS = ['details', 'access', 'secrets', 'notes', 'history', 'activity'] as const
 

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
-import { CopyAsCall } from '../../../kit/copy-as/CopyAsCall.tsx'
+import { CopyAs } from '../../../kit/copy-as/CopyAs.tsx'
 import { ErrorSummary } from '../../../kit/forms/ErrorSummary.tsx'
 import { LeaveGuard } from '../../../kit/forms/LeaveGuard.tsx'
 import { QuietLink, TextLink } from '../../../kit/Links.tsx'
@@ -216,7 +216,7 @@ export function EditForm({ first }: { readonly first: Version }) {
               onUndo={form.undo}
               effects={left === null ? null : <EditEffects id={id} change={left} />}
             >
-              <CopyAsCall
+              <CopyAs
                 route={editApplication}
                 parts={() => ({ params: { id }, body: patchOf(valuesOf(application), values) })}
               />

@@ -13,7 +13,7 @@ export function ColumnsButton(props: ToolbarProps) {
       icon={<IconColumns3 size={16} aria-hidden />}
       words={say('Columns')}
       width={220}
-      height={300}
+      height={350}
       loading={say('Loading the columns')}
     >
       {() => <ColumnChoice {...props} />}

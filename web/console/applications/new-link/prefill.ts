@@ -13,6 +13,8 @@ export type Prefill = {
   readonly scopes?: string
   /** URLs, with spaces between. */
   readonly callbacks?: string
+  /** The id of an application of one's own business unit whose other settings are to be taken over. */
+  readonly from?: string
 }
 
 const KINDS = [...APPLICATION_KINDS, 'confidential', 'public'] as const
@@ -33,23 +35,27 @@ export function readPrefill(raw: { readonly [name: string]: unknown }): Prefill 
   const kind = KINDS.find(each => each === raw['kind'])
   const scopes = textOf(raw['scopes'], LONGEST_LIST)
   const callbacks = textOf(raw['callbacks'], LONGEST_LIST)
+  const from = textOf(raw['from'], LONGEST_NAME)
   return {
     ...(name === undefined ? {} : { name }),
     ...(vendor === undefined ? {} : { vendor }),
     ...(kind === undefined ? {} : { kind }),
     ...(scopes === undefined ? {} : { scopes }),
     ...(callbacks === undefined ? {} : { callbacks }),
+    ...(from === undefined || !/^app_\w+$/.test(from) ? {} : { from }),
   }
 }
 
 /** The parameters that fill in what this form holds of an application: all but its name, which has to be a new one. */
 export function prefillFrom(
   application: Parameters<typeof kindOf>[0] & {
+    readonly id: string
     readonly vendorName: string
     readonly scopes: readonly string[]
   },
 ): Prefill {
   return readPrefill({
+    from: application.id,
     vendor: application.vendorName,
     kind: kindOf(application),
     scopes: application.scopes.join(' '),

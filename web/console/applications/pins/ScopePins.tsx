@@ -1,11 +1,11 @@
 import { useApis } from '../parts/ScopeChoices.tsx'
-import { pinsOf, pinWords } from './pins.ts'
+import { type PinnedScope, pinsOf, pinWords } from './pins.ts'
 import './pins.css'
 import { say } from '../../../kit/words/say.ts'
 
 /** The scopes of the platform in the order in which they are shown everywhere. */
-function useScopes(): readonly string[] {
-  return (useApis().data?.body.items ?? []).map(api => api.name)
+function useScopes(): readonly PinnedScope[] {
+  return useApis().data?.body.items ?? []
 }
 
 /** Which scopes an application holds, as pins in fixed places. */
@@ -16,11 +16,12 @@ export function ScopePins({ scopes }: { readonly scopes: readonly string[] }) {
   if (pins === null) return <span className="lk-help">{words}</span>
   return (
     <span className="lk-pins" role="img" aria-label={words}>
-      {pins.map(({ scope, held }) => (
+      {pins.map(({ scope, held, sensitive }) => (
         <span
           key={scope}
           className="lk-pin"
           data-held={held}
+          data-sensitive={sensitive}
           title={held ? scope : say('Not {scope}', { scope })}
         />
       ))}
@@ -36,10 +37,15 @@ export function PinsLegend() {
     <div className="lk-pins-legend lk-help">
       <span>{say('Scopes, from the first pin to the last:')}</span>
       <ol>
-        {all.map(scope => (
-          <li key={scope}>{scope}</li>
+        {all.map(({ name }) => (
+          <li key={name}>{name}</li>
         ))}
       </ol>
+      {all.some(({ sensitive }) => sensitive) ? (
+        <span>
+          <span className="lk-pin" data-held data-sensitive aria-hidden /> {say('Sensitive')}
+        </span>
+      ) : null}
     </div>
   )
 }

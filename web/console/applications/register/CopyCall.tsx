@@ -1,6 +1,6 @@
 import { registerApplication } from '@latchkey/contract/applications/applications.ts'
 import { authorizeApplication } from '@latchkey/contract/catalogue/catalogue.ts'
-import { CopyAsCall } from '../../../kit/copy-as/CopyAsCall.tsx'
+import { CopyAs } from '../../../kit/copy-as/CopyAs.tsx'
 import { bodyOf, type RegisterValues } from './form-values.ts'
 import { useAround } from './use-register-form.ts'
 
@@ -8,11 +8,11 @@ import { useAround } from './use-register-form.ts'
 export function CopyCall({ values }: { readonly values: RegisterValues }) {
   const around = useAround()
   return values.way === 'external' ? (
-    <CopyAsCall
+    <CopyAs
       route={authorizeApplication}
       parts={() => ({ body: { applicationId: values.externalId ?? '' } })}
     />
   ) : (
-    <CopyAsCall route={registerApplication} parts={() => ({ body: bodyOf(values, around) })} />
+    <CopyAs route={registerApplication} parts={() => ({ body: bodyOf(values, around) })} />
   )
 }

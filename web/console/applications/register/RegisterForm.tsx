@@ -26,6 +26,8 @@ type RegisterFormProps = {
   readonly title: string
   /** What the address fills in. */
   readonly prefill: Prefill
+  /** The application that is duplicated; null where none is, or none that can be read. */
+  readonly original: Application | null
   readonly onMade: (made: Registration) => void
 }
 
@@ -99,9 +101,31 @@ function Preview({ values }: { readonly values: RegisterValues }) {
   )
 }
 
-export function RegisterForm({ title, prefill, onMade }: RegisterFormProps) {
+type BeginningProps = Pick<RegisterFormProps, 'prefill' | 'original'> & {
+  readonly form: ReturnType<typeof useRegisterForm>
+}
+
+/** Where what stands in the form comes from, when somebody has not typed it all. */
+function Beginning({ prefill, original, form }: BeginningProps) {
+  return (
+    <>
+      {Object.keys(prefill).length === 0 ? null : (
+        <PrefillNote
+          values={form.values}
+          others={form.beginning.others}
+          original={original}
+          lost={prefill.from !== undefined && original === null}
+          onChange={form.change}
+        />
+      )}
+      {form.restored ? <RestoredNote onDiscard={form.discard} /> : null}
+    </>
+  )
+}
+
+export function RegisterForm({ title, prefill, original, onMade }: RegisterFormProps) {
   const [authorized, setAuthorized] = useState<Application | null>(null)
-  const form = useRegisterForm(prefill, made =>
+  const form = useRegisterForm({ prefill, original }, made =>
     'registered' in made ? onMade(made.registered) : setAuthorized(made.authorized),
   )
   useArrival(authorized)
@@ -130,8 +154,7 @@ export function RegisterForm({ title, prefill, onMade }: RegisterFormProps) {
           <QuietLink to="/admin/account-settings/api-applications/file">{say('From a file')}</QuietLink>
         }
       />
-      {Object.keys(prefill).length === 0 ? null : <PrefillNote scopes={values.scopes} onChange={change} />}
-      {form.restored ? <RestoredNote onDiscard={form.discard} /> : null}
+      <Beginning prefill={prefill} original={original} form={form} />
       <div className="lk-beside">
         <form className="lk-form" noValidate onSubmit={submit}>
           <ErrorSummary faults={faults} attempt={form.attempt} />

@@ -57,6 +57,7 @@ describe('a link to the form for a new application', () => {
 
   test('of a duplicate has everything that the form holds but the name', () => {
     const prefill = prefillFrom({
+      id: 'app_1',
       vendorName: 'Harbour Support',
       clientType: 'public',
       metadata: { kind: null, grantTypes: ['authorization_code'] },

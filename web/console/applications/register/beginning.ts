@@ -1,12 +1,14 @@
+import type { Application } from '@latchkey/contract/applications/applications.ts'
 import type { ApplicationKind } from '@latchkey/contract/applications/client-metadata.ts'
 import type { Prefill } from '../new-link/prefill.ts'
 import { spreadPaste } from '../parts/callback-rows.ts'
 import { choiceOf, EMPTY, type RegisterValues } from './form-values.ts'
+import { othersOf } from './others.ts'
 
 const MOST_ROWS = 20
 
-/** What the form begins with. */
-export function beginningOf(prefill: Prefill): RegisterValues {
+/** What the form begins with. In: what its address says, and the application that is duplicated, where one is. */
+export function beginningOf(prefill: Prefill, original: Application | null = null): RegisterValues {
   const { name, vendor, scopes, callbacks } = prefill
   const urls = callbacks === undefined ? null : spreadPaste([''], 0, callbacks)
   return {
@@ -16,6 +18,23 @@ export function beginningOf(prefill: Prefill): RegisterValues {
     vendorName: vendor ?? '',
     scopes: scopes === undefined ? [] : [...new Set(scopes.split(/[\s,]+/).filter(each => each !== ''))],
     callbackUrls: [...(urls ?? [callbacks ?? ''])].slice(0, MOST_ROWS),
+    ...(original === null ? {} : takenFrom(original)),
+  }
+}
+
+/** What the address does not say of a duplicate: what people see of it, what it may do, and the rest as it stands. */
+function takenFrom(original: Application): Partial<RegisterValues> {
+  const { grantTypes, scopeReason, clientUri, logoUri, policyUri, tosUri, supportEmail } = original.metadata
+  return {
+    signsInOnly: original.scopes.length === 0,
+    scopeReason: scopeReason ?? '',
+    grantTypes: [...grantTypes],
+    clientUri: clientUri ?? '',
+    logoUri: logoUri ?? '',
+    policyUri: policyUri ?? '',
+    tosUri: tosUri ?? '',
+    supportEmail: supportEmail ?? '',
+    others: othersOf(original),
   }
 }
 

@@ -10,6 +10,7 @@ import type { FormFault } from '../../../kit/forms/ErrorSummary.tsx'
 import { say } from '../../../kit/words/say.ts'
 import { filled } from '../parts/callback-rows.ts'
 import { callbackFaults, faultOf, nameFault, problemFaults, scopeFaults } from '../parts/field-faults.ts'
+import { Others } from './others.ts'
 
 /** What the form holds while somebody fills it in; also the shape of the kept draft. */
 export const RegisterValues = Type.Object({
@@ -34,6 +35,8 @@ export const RegisterValues = Type.Object({
   externalId: Type.Union([Type.String(), Type.Null()]),
   /** Of the external application: the optional scopes that it is not given. */
   leftOut: Type.Array(Type.String()),
+  /** Of a duplicate: what it takes over beside the fields of the form. */
+  others: Type.Union([Others, Type.Null()]),
 })
 
 export type RegisterValues = Static<typeof RegisterValues>
@@ -58,6 +61,7 @@ export const EMPTY: RegisterValues = {
   supportEmail: '',
   externalId: null,
   leftOut: [],
+  others: null,
 }
 
 /** What choosing a kind sets; whatever was typed stays. */
@@ -119,17 +123,27 @@ export function bodyOf(values: RegisterValues, around: BodySurroundings) {
   const { clientType, accessToken } = KIND_DEFAULTS[values.kind]
   const scopes = values.signsInOnly ? [] : [...values.scopes]
   const life = accessToken === null ? null : Math.min(accessToken, around.longestAccessToken ?? accessToken)
+  const { metadata = {}, lifetimes, optionalScopes, ...others } = values.others ?? {}
   return {
+    ...others,
+    ...(optionalScopes === undefined
+      ? {}
+      : { optionalScopes: optionalScopes.filter(scope => scopes.includes(scope)) }),
     vendorName: values.vendorName,
     name: values.name,
     clientType,
     scopes,
     callbackUrls: filled(values.callbackUrls),
-    metadata: metadataOf(
-      values,
-      scopes.some(scope => around.sensitive.includes(scope)),
-    ),
-    ...(life === null ? {} : { lifetimes: { accessToken: life } }),
+    metadata: {
+      ...metadata,
+      ...metadataOf(
+        values,
+        scopes.some(scope => around.sensitive.includes(scope)),
+      ),
+    },
+    ...(life === null && lifetimes === undefined
+      ? {}
+      : { lifetimes: { ...(life === null ? {} : { accessToken: life }), ...lifetimes } }),
   }
 }
 

@@ -77,9 +77,12 @@ function useSend() {
  * The state of the form: its values with their draft, the faults it was told, and the sending of it.
  * `attempt` grows with each refusal, which sends the focus to the summary; `trouble` is what belongs to no field.
  */
-export function useRegisterForm(prefill: Prefill, onMade: (made: Made) => void) {
+export function useRegisterForm(
+  { prefill, original }: { readonly prefill: Prefill; readonly original: Application | null },
+  onMade: (made: Made) => void,
+) {
   const draft = useDraft(prefill)
-  const [beginning] = useState(() => beginningOf(prefill))
+  const [beginning] = useState(() => beginningOf(prefill, original))
   const [kept] = useState(() => draft.load())
   const [values, setValues] = useState<RegisterValues>(kept ?? beginning)
   const [faults, setFaults] = useState<readonly FormFault[]>([])
@@ -131,5 +134,5 @@ export function useRegisterForm(prefill: Prefill, onMade: (made: Made) => void) 
     })
   }
   const touched = isTouched(values, beginning)
-  return { values, touched, faults, attempt, trouble, restored, sending, change, discard, submit }
+  return { values, beginning, touched, faults, attempt, trouble, restored, sending, change, discard, submit }
 }

@@ -146,8 +146,11 @@ const ASKING: Catalogue = {
     '{count, plural, one {# weitere Anwendung} other {# weitere Anwendungen}}: geben Sie einen Teil des Namens ein.',
   'Not in the list? {link}, or see what they answered.':
     'Nicht auf der Liste? {link}, oder sehen Sie, was sie geantwortet haben.',
-  'Filled in from {name}; nothing is saved until you create it. Give it a name of its own. Secrets, lifetimes of tokens and the other settings are not copied.':
-    'Ausgefüllt nach {name}; gespeichert wird erst beim Anlegen. Geben Sie ihr einen eigenen Namen. Secrets, Lebensdauern von Tokens und die anderen Einstellungen werden nicht kopiert.',
+  'Filled in from {name}; nothing is saved until you create it. Give it a name of its own. Its secrets, keys and owners are not copied.':
+    'Ausgefüllt nach {name}; gespeichert wird erst beim Anlegen. Geben Sie ihr einen eigenen Namen. Secrets, Schlüssel und Eigentümer werden nicht kopiert.',
+  'Copy its other settings too: {fields}': 'Auch die anderen Einstellungen kopieren: {fields}',
+  'The application whose other settings were to be copied cannot be read; they have their defaults.':
+    'Die Anwendung, deren andere Einstellungen kopiert werden sollten, ist nicht lesbar; sie haben ihre Vorgaben.',
   'Left out, since your business unit has no such {count, plural, one {API} other {APIs}}: {scopes}.':
     'Weggelassen, weil Ihr Geschäftsbereich {count, plural, one {diese API} other {diese APIs}} nicht hat: {scopes}.',
   '{name} is authorized.': '{name} ist zugelassen.',

@@ -3,6 +3,8 @@ import type { Catalogue } from '@latchkey/contract/words/words.ts'
 /** What narrows the list, and what it is exported as. */
 export const LIST_TOOLS: Catalogue = {
   Columns: 'Spalten',
+  'Compact rows': 'Schmale Zeilen',
+  Sensitive: 'Heikel',
   'Loading the columns': 'Die Spalten werden geladen',
   Export: 'Exportieren',
   'Loading the export': 'Der Export wird geladen',
@@ -112,7 +114,9 @@ export const AROUND: Catalogue = {
   'Go to API Applications': 'Zu API-Anwendungen gehen',
   'Go to Business Unit': 'Zum Geschäftsbereich gehen',
   'Go to your account': 'Zu Ihrem Konto gehen',
+  'Copy as …': 'Kopieren als …',
   'Copy as API call': 'Als API-Aufruf kopieren',
+  'Copy as command line': 'Als Befehlszeile kopieren',
   'Copying failed': 'Das Kopieren misslang',
   'Revoke it at once, and raise an alert': 'Sofort widerrufen und warnen',
   'Whoever found it can do nothing with it. The application gets no token until it has a new secret.':

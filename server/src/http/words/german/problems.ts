@@ -35,6 +35,9 @@ export const PROBLEMS: Catalogue = {
   'Too many secrets': 'Zu viele Secrets',
   'An application has at most {0} secrets. Revoke one first.':
     'Eine Anwendung hat höchstens {0} Secrets. Widerrufen Sie zuerst eines.',
+  'Too many notes': 'Zu viele Notizen',
+  'An application has at most {0} notes. Delete one that is no longer needed first.':
+    'Eine Anwendung hat höchstens {0} Notizen. Löschen Sie zuerst eine, die nicht mehr gebraucht wird.',
   'No secrets here': 'Keine Secrets hier',
   'Changed meanwhile': 'Inzwischen geändert',
   'Somebody changed it since you read it. Nothing of yours was saved. Read it again and repeat your change.':

@@ -1,7 +1,7 @@
 import { newRecordId } from '../../../keys/random.ts'
 import type { ApplicationId } from '../../../lib/ids.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
-import { checkNote, mayChangeNote, noteChange } from '../../../registry/applications/note.ts'
+import { checkNote, MOST_NOTES, mayChangeNote, noteChange } from '../../../registry/applications/note.ts'
 import type { Note } from '../../../registry/model.ts'
 import { permissionsOf } from '../../../registry/people/profiles.ts'
 import type { RegistryRefusal } from '../../../registry/refusal.ts'
@@ -73,7 +73,8 @@ export async function readNote(
 
 /**
  * Writes a note down about an application, internal or authorized.
- * Refuses without `api-applications:view`, an unknown application, and a text that breaks the rule.
+ * Refuses without `api-applications:view`, an unknown application, a text that breaks the rule, and more than
+ * {@link MOST_NOTES} notes on one application.
  */
 export async function addNote(
   deps: Deps,
@@ -96,7 +97,9 @@ export async function addNote(
   const words = await once(deps, actor, onceKey, claim =>
     commit(deps, async tx => {
       const scope = scopeOf(tx.handle, actor)
-      await insertNote(scope, note)
+      if (!(await insertNote(scope, note, MOST_NOTES))) {
+        return err({ kind: 'too-many-notes', most: MOST_NOTES } as const)
+      }
       await claim(scope, [note.id])
       await tx.record(scope, entry(actor, applicationId, 'added', [null, note.text]))
       return ok([note.id])

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { ApiProblem, call } from '../../../../kit/client.ts'
-import { CopyAsCall } from '../../../../kit/copy-as/CopyAsCall.tsx'
+import { CopyAs } from '../../../../kit/copy-as/CopyAs.tsx'
 import { makeKeyRing } from '../../../../kit/idempotency.ts'
 import { FormTrouble } from '../../../../kit/page/FormTrouble.tsx'
 import { say } from '../../../../kit/words/say.ts'
@@ -144,7 +144,7 @@ export function PlanDialog({ chosen, search, onClose }: PlanDialogProps) {
           </p>
           <FormTrouble error={fault === undefined ? planning.error : null} />
           <Group justify="flex-end" gap="xs">
-            <CopyAsCall route={planBulkChange} parts={() => ({ body: body() })} />
+            <CopyAs route={planBulkChange} parts={() => ({ body: body() })} />
             <Button variant="default" onClick={onClose}>
               {say('Cancel')}
             </Button>

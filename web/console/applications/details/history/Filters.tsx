@@ -1,4 +1,4 @@
-import { HISTORY_GROUPS, type HistoryGroup } from '@latchkey/contract/audit/history.ts'
+import { HISTORY_GROUPS, type HistoryGroup } from '@latchkey/contract/audit/groups.ts'
 import { Autocomplete, NativeSelect } from '@mantine/core'
 import { type KeyboardEvent, useState } from 'react'
 import { say } from '../../../../kit/words/say.ts'

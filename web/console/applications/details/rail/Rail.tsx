@@ -96,17 +96,13 @@ function Secrets({ application: { id, secrets } }: RailProps) {
 
 function Ways({ application }: RailProps) {
   const mayCreate = useMay('api-applications:create')
-  const { id, name } = application
+  const { id } = application
   const internal = application.type === 'internal'
   return (
     <ul className="lk-rail-ways" aria-label={say('More ways')}>
       {mayCreate && internal ? (
         <li>
-          <TextLink
-            to="/admin/account-settings/api-applications/new"
-            search={prefillFrom(application)}
-            state={{ copyOf: name }}
-          >
+          <TextLink to="/admin/account-settings/api-applications/new" search={prefillFrom(application)}>
             {say('Duplicate')}
           </TextLink>
         </li>

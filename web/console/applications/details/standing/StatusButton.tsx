@@ -9,7 +9,7 @@ import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../../../kit/client.ts'
-import { CopyAsCall } from '../../../../kit/copy-as/CopyAsCall.tsx'
+import { CopyAs } from '../../../../kit/copy-as/CopyAs.tsx'
 import { Confirm } from '../../../../kit/page/Confirm.tsx'
 import { durationWords } from '../../../../kit/words/duration-words.ts'
 import { say } from '../../../../kit/words/say.ts'
@@ -110,7 +110,7 @@ function DeactivateDialog({ application, opened, ...form }: DeactivateDialogProp
         action={WORDS.Deactivate}
         danger
         aside={reason => (
-          <CopyAsCall route={deactivateApplication} parts={() => ({ params: { id }, body: { reason } })} />
+          <CopyAs route={deactivateApplication} parts={() => ({ params: { id }, body: { reason } })} />
         )}
       >
         <Text size="sm">{deactivateMeans(application)}</Text>
@@ -150,7 +150,7 @@ export function StatusButton({ application, words }: StatusButtonProps) {
         busy={change.isPending}
         error={change.error}
         aside={
-          <CopyAsCall
+          <CopyAs
             route={asked === 'Lift' ? liftContainment : activateApplication}
             parts={() => ({ params: { id: application.id } })}
           />

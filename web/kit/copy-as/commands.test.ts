@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { test } from 'node:test'
 import { editApplication, registerApplication } from '@latchkey/contract/applications/applications.ts'
 import { deactivateApplication } from '@latchkey/contract/applications/status/status.ts'
-import { apiCommand } from './api-command.ts'
+import { apiCommand, typedCommand } from './commands.ts'
 
 const ORIGIN = 'https://id.example.com'
 
@@ -32,4 +32,31 @@ test('an edit takes the ETag last read, and a path its id', () => {
 test('an act without a body sends none', () => {
   const command = apiCommand(deactivateApplication, { params: { id: 'app_1' } }, ORIGIN)
   assert.doesNotMatch(command, /data-binary|Content-Type/)
+})
+
+/** What a shell makes of a command for the command line: the words it is given, and what stands on its standard input. */
+function typedOf(command: string) {
+  const script = `npx() { for word in "$@"; do printf '%s\\0' "$word"; done; cat; }\n${command}`
+  const text = execFileSync('/bin/sh', ['-c', script], { encoding: 'utf8', input: '' })
+  const parts = text.split('\0')
+  return { words: parts.slice(0, -1), input: parts.at(-1) ?? '' }
+}
+
+test('a shell gives the command line the request as it is, whatever a name holds', () => {
+  const body = { name: 'It\'s $HOME `id` \\ "quoted"\nJSON\n', vendorName: 'Überall 日本', scopes: [] }
+  const edit = typedOf(typedCommand(editApplication, { params: { id: 'app_1' }, body }))
+  assert.deepEqual(edit.words, [
+    'latchkey',
+    'call',
+    'editApplication',
+    'id=app_1',
+    '--if-match',
+    'current',
+    '--body',
+    '-',
+  ])
+  assert.deepEqual(JSON.parse(edit.input), body)
+  const act = typedOf(typedCommand(deactivateApplication, { params: { id: "a' ; id" } }))
+  assert.deepEqual(act.words, ['latchkey', 'call', 'deactivateApplication', "id=a' ; id"])
+  assert.equal(act.input, '')
 })

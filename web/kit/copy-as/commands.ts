@@ -1,6 +1,7 @@
 import type { Route } from '@latchkey/contract/route.ts'
 
-type Parts = { readonly params?: object; readonly body?: unknown }
+/** The parts of a request that a form would send. */
+export type Parts = { readonly params?: object; readonly body?: unknown }
 
 /** Text as one word of a POSIX shell, whatever it holds. */
 function shellWord(text: string): string {
@@ -30,4 +31,18 @@ export function apiCommand(route: Route, { params = {}, body }: Parts, origin: s
     )
   }
   return lines.join(' \\\n  ')
+}
+
+/**
+ * The same for the command line of Latchkey, which brings the token and a key for one attempt of its own.
+ * In: the route and the parts that are sent. Out: a command for a POSIX shell. An edit is of the version that stands
+ * when it runs.
+ */
+export function typedCommand(route: Route, { params = {}, body }: Parts): string {
+  const words = Object.entries(params).map(([name, value]) => shellWord(`${name}=${String(value)}`))
+  const command = ['npx latchkey call', route.id, ...words]
+  if (route.ifMatch === true) command.push('--if-match current')
+  if (body === undefined) return command.join(' ')
+  // A line of JSON is never this word, and nothing within is read by the shell.
+  return [...command, "--body - <<'JSON'"].join(' ').concat(`\n${JSON.stringify(body, null, 2)}\nJSON`)
 }
