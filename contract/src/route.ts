@@ -23,6 +23,7 @@ export const PERMISSIONS = [
   'audit:view',
   'audit:export',
   'business-units:view',
+  'business-units:create',
   'business-units:deactivate',
   'signing-keys:rotate',
   'catalogue:edit',

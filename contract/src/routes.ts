@@ -55,6 +55,7 @@ import {
   listBusinessUnits,
 } from './business-units/business-units.ts'
 import { getNeeds } from './business-units/needs.ts'
+import { createBusinessUnit, inviteFirstAdministrator } from './business-units/new-business-unit.ts'
 import {
   createRegistrationToken,
   listRegistrationTokens,
@@ -215,7 +216,9 @@ export const ROUTES: readonly Route[] = [
   createRegistrationToken,
   revokeRegistrationToken,
   listBusinessUnits,
+  createBusinessUnit,
   getBusinessUnit,
+  inviteFirstAdministrator,
   listBusinessUnitHistory,
   deactivateBusinessUnit,
   activateBusinessUnit,

@@ -161,6 +161,12 @@ const unit = createRoute({
   component: lazyRouteComponent(() => import('../platform/business-units/UnitPage.tsx'), 'UnitPage'),
 })
 
+const newUnit = createRoute({
+  getParentRoute: () => root,
+  path: '/platform/business-units/new',
+  component: lazyRouteComponent(() => import('../platform/business-units/NewUnitPage.tsx'), 'NewUnitPage'),
+})
+
 const keys = createRoute({
   getParentRoute: () => root,
   path: '/platform/signing-keys',
@@ -205,6 +211,7 @@ export const router = createRouter({
     glossary,
     account,
     units,
+    newUnit,
     unit,
     keys,
     mail,

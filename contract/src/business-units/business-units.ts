@@ -1,24 +1,13 @@
 import { type Static, Type } from 'typebox'
-import { ApplicationStatus, lockout, Time } from '../applications/applications.ts'
+import { lockout, Time } from '../applications/applications.ts'
 import { exampleLimits } from '../applications/client-metadata.ts'
 import { MAX_REASON_LENGTH } from '../applications/status/reason.ts'
 import { BusinessUnitSummary } from '../people/people.ts'
 import { COMMON_RESPONSES, CursorQuery, defineRoute, pageOf } from '../route.ts'
 import { STATED } from '../stated.ts'
 import { Count } from './needs.ts'
-
-/** A business unit as operators see it. */
-const BusinessUnitListed = Type.Object({
-  number: BusinessUnitSummary.properties.number,
-  name: BusinessUnitSummary.properties.name,
-  environment: BusinessUnitSummary.properties.environment,
-  platform: Type.Boolean({ description: "Whether it is the platform's own, whose users are operators." }),
-  status: ApplicationStatus,
-  statusChangedAt: Type.Union([Time, Type.Null()], {
-    description: 'When it was last deactivated or activated; null: never.',
-  }),
-})
-export type BusinessUnitListed = Static<typeof BusinessUnitListed>
+import { FirstAdministrator } from './new-business-unit.ts'
+import { BusinessUnitListed, exampleUnit, UnitParams, unitNotFound } from './unit-shapes.ts'
 
 const { implicitAllowed, dynamicRegistrationAllowed, limits } = BusinessUnitSummary.properties
 
@@ -32,6 +21,10 @@ const BusinessUnitDetails = Type.Object({
   implicitAllowed,
   dynamicRegistrationAllowed,
   limits,
+  firstAdministrator: Type.Union([FirstAdministrator, Type.Null()], {
+    description:
+      'Who was invited to be its first administrator; null once it has a user, or when nobody waits.',
+  }),
   has: Type.Object({
     users: Count,
     applications: Type.Object(Count.properties, { description: 'Internal applications.' }),
@@ -51,14 +44,6 @@ const BusinessUnitEvent = Type.Object({
 })
 export type BusinessUnitEvent = Static<typeof BusinessUnitEvent>
 
-const exampleUnit = {
-  number: '4512345',
-  name: 'Harbour Support',
-  environment: 'production' as const,
-  platform: false,
-  status: 'active' as const,
-  statusChangedAt: null,
-}
 const exampleInactive = {
   ...exampleUnit,
   status: 'inactive' as const,
@@ -73,6 +58,7 @@ const exampleDetails = {
   implicitAllowed: false,
   dynamicRegistrationAllowed: false,
   limits: exampleLimits,
+  firstAdministrator: null,
   has: {
     users: { count: 3, more: false },
     applications: { count: 12, more: false },
@@ -81,9 +67,6 @@ const exampleDetails = {
     signIns: { count: 40, more: false },
   },
 }
-
-const UnitParams = Type.Object({ number: Type.String({ maxLength: 100 }) }, { additionalProperties: false })
-const unitNotFound = { description: 'No business unit has this number.' }
 
 export const listBusinessUnits = defineRoute({
   id: 'listBusinessUnits',

@@ -58,6 +58,11 @@ const PLAIN = {
     title: 'Dynamic registration is off',
     detail: 'Somebody who may edit the business unit must switch dynamic registration on first.',
   },
+  'has-users': {
+    status: 409,
+    title: 'Has users',
+    detail: 'This business unit has users by now. They invite whoever comes next.',
+  },
 } as const satisfies { readonly [kind in RegistryRefusal['kind']]?: Omit<ProblemBody, 'type'> }
 
 type Plain = Extract<RegistryRefusal, { kind: keyof typeof PLAIN }>

@@ -27,7 +27,7 @@ import { registerConsents } from './api/people/consents.ts'
 import { registerInvitations } from './api/people/invitations.ts'
 import { registerPeople } from './api/people/people.ts'
 import { registerPlans } from './api/plans/plans.ts'
-import { registerBusinessUnits } from './api/platform/business-units.ts'
+import { registerBusinessUnits, registerNewBusinessUnits } from './api/platform/business-units.ts'
 import { registerMail } from './api/platform/mail.ts'
 import { registerSigningKeys } from './api/platform/signing-keys.ts'
 import { registerRefusals } from './api/refusals.ts'
@@ -209,6 +209,7 @@ function registerApi(app: FastifyInstance, door: Door): void {
   registerPeople(app, door)
   registerInvitations(app, door)
   registerBusinessUnits(app, door)
+  registerNewBusinessUnits(app, door)
   registerMail(app, door)
   registerSigningKeys(app, door)
   registerLog(app, door)

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUIDv7 } from 'node:crypto'
+import { randomBytes, randomInt, randomUUIDv7 } from 'node:crypto'
 import type { Instant } from '../lib/clock.ts'
 import {
   type ApplicationId,
@@ -53,6 +53,11 @@ export function newApplicationId(): ApplicationId {
 /** A new id of a business unit. Its public seven-digit number is another thing. */
 export function newBusinessUnitId(): BusinessUnitId {
   return branded('bu', isBusinessUnitId)
+}
+
+/** A public number for a business unit: seven digits, by chance, so that it tells neither when nor how many. */
+export function newBusinessUnitNumber(): string {
+  return String(randomInt(1_000_001, 10_000_000))
 }
 
 /** A new id of a user. */

@@ -44,6 +44,8 @@ export type RegistryRefusal =
   /** More requests of the business unit wait for an answer than may. */
   | { readonly kind: 'too-many-open'; readonly most: number }
   | { readonly kind: 'answered-already' }
+  /** Of a business unit that somebody has entered: its own people invite. */
+  | { readonly kind: 'has-users' }
   /** The application cannot go to another business unit as it stands. */
   | { readonly kind: 'not-transferable'; readonly why: string }
   | { readonly kind: 'version-conflict'; readonly current: number }

@@ -37,6 +37,8 @@ export type Database = {
   } & LifetimeColumns
   /** Directory of words of names and numbers: which business units have a word. */
   business_unit_words: { word: string; business_unit_id: BusinessUnitId }
+  /** Directory of names, folded so that those that look alike are the same. */
+  business_unit_names: { name_key: string; business_unit_id: BusinessUnitId }
   users: {
     business_unit_id: BusinessUnitId
     id: UserId

@@ -57,3 +57,14 @@ export async function clashOfInvitations(ask: Ask): Promise<void> {
   assert.equal((await ask('withdrawInvitation', `/invitations/${id}`)).status, 200)
   assert.equal((await invite('kim.clash@harbour.example')).status, 404)
 }
+
+/** Makes a business unit: again with the same key and another name, and then asks one with users for a first administrator. */
+export async function clashOfUnits(ask: Ask): Promise<void> {
+  const headers = { 'idempotency-key': 'business-units-1' }
+  const administrator = { userName: 'kim.clash@quay.example' }
+  const make = (name: string) =>
+    ask('createBusinessUnit', '/business-units', { body: { name, administrator }, headers })
+  assert.deepEqual([(await make('Clash One')).status, (await make('Clash Two')).status], [201, 409])
+  const path = '/business-units/4512345/administrator'
+  assert.equal((await ask('inviteFirstAdministrator', path, { body: administrator })).status, 409)
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Page } from 'playwright-core'
+import { lookAround } from './look-around.ts'
 import { assertAccessible, openScreen, type Screen, signIn } from './screen.ts'
 
 const MANAGER = 'manager@harbour.example'
@@ -13,21 +13,6 @@ describe('the screens of operators', () => {
     screen = await openScreen()
   })
   after(() => screen.close())
-
-  /** Both themes and a phone, with axe, and nothing wider than the screen. */
-  const lookAround = async (page: Page, what: string): Promise<void> => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      // Colours begin to change with the next frame; before it there is no animation to wait for.
-      await page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))')
-      await assertAccessible(page, `${what}, ${colorScheme}`)
-    }
-    await page.setViewportSize({ width: 390, height: 844 })
-    await assertAccessible(page, `${what}, on a phone`)
-    const wide = await page.evaluate('document.documentElement.scrollWidth')
-    assert.ok(Number(wide) <= 390, `${what} is ${String(wide)} wide`)
-    await page.setViewportSize({ width: 1280, height: 900 })
-  }
 
   test('a business unit is found, stopped with a reason once its number is typed, and activated again', async () => {
     const path = '/platform/mail'

@@ -125,6 +125,8 @@ export const POLICY: Readonly<Record<string, readonly string[] | null>> = {
   'GET /mail': [OPERATOR],
   'GET /mail/:id': [OPERATOR],
   'GET /business-units': [OPERATOR],
+  'POST /business-units': [OPERATOR],
+  'POST /business-units/:number/administrator': [OPERATOR],
   'GET /business-units/:number': [OPERATOR],
   'GET /business-units/:number/history': [OPERATOR],
   'POST /business-units/:number/deactivate': [OPERATOR],
@@ -209,6 +211,8 @@ export const BODIES: Readonly<Record<string, unknown>> = {
   'PATCH /account/contact': { email: 'not one' },
   'POST /account/proof': { password: 'x' },
   'POST /account/password': { currentPassword: 'x', newPassword: 'short' },
+  'POST /business-units': { name: 'a:b', administrator: { userName: 'not one' } },
+  'POST /business-units/:number/administrator': { userName: 'not one' },
   'POST /business-units/:number/deactivate': { reason: '\u0000' },
   'POST /signing-keys/rotate': { emergency: false },
   'PUT /audit/retention': { keepDays: 1 },
@@ -237,4 +241,5 @@ export const GOOD_BODIES: Readonly<Record<string, unknown>> = {
   'POST /applications/:id/secrets/:secretId/rotate': { overlap: 0 },
   'POST /deleted-applications/:id/restore': {},
   'POST /alerts/:id/acknowledge': {},
+  'POST /business-units/:number/administrator': { userName: 'kim@quay.example' },
 }

@@ -10,6 +10,7 @@ import {
   usersAmong,
   withdrawInvitation,
 } from '../../src/store/people/invitations.ts'
+import { hasUsers } from '../../src/store/people/users.ts'
 import { invitationTo } from './entries.ts'
 import type { Furnished } from './furnish.ts'
 import { NOW, newHash } from './records.ts'
@@ -22,6 +23,7 @@ export const invitationQuestions: Record<string, readonly [expected: unknown, at
   listInvitations: [[], (_, mine) => listInvitations(mine, { before: null, limit: 9 })],
   countInvitations: [0, (_, mine) => countInvitations(mine, 9)],
   invitedAmong: [[], ({ invited }, mine) => invitedAmong(mine, [invited.userName])],
+  hasUsers: [false, (_, mine) => hasUsers(mine)],
   usersAmong: [[], ({ person }, mine) => usersAmong(mine, [person.nameKey])],
   renewInvitation: [
     false,

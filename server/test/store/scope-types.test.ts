@@ -15,6 +15,7 @@ const platformWide = [
   'insertBusinessUnit',
   'findBusinessUnit',
   'findBusinessUnitByNumber',
+  'findUnitNamedLike',
   'listBusinessUnits',
   'countBusinessUnits',
   'findOffers',

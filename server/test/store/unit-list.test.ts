@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { insertBusinessUnit, setBusinessUnitActive } from '../../src/store/business-units/business-units.ts'
 import { countBusinessUnits, listBusinessUnits } from '../../src/store/business-units/unit-list.ts'
+import { findUnitNamedLike, lookAlikeKey } from '../../src/store/business-units/unit-names.ts'
 import { tallyUnit } from '../../src/store/business-units/unit-tally.ts'
 import { inBusinessUnit } from '../../src/store/handle.ts'
 import { endSession, insertSession } from '../../src/store/people/sessions.ts'
@@ -37,6 +38,20 @@ onBothEngines('the list of business units', engine => {
     for (const none of ['arbour', '%', '_', '', '\u0000', "'", '\u{10ffff}', 'harbour nobody']) {
       assert.deepEqual(await found(none), [], none)
     }
+  })
+
+  test('names that look alike are found as the one that came first', async () => {
+    const store = await engine.freshStore()
+    const first = { ...businessUnit(), name: 'Straße & Söhne 10' }
+    const twin = { ...businessUnit(), name: 'STRASSE-söhne lo' }
+    for (const unit of [first, twin]) assert.equal(await insertBusinessUnit(store, unit), true)
+    for (const name of [first.name, twin.name, 'straßesöhne1o', 'Strаssе Söhnе 10']) {
+      assert.equal(await findUnitNamedLike(store, name), first.id, name)
+    }
+    for (const name of ['Strasse Sohne 10', 'Straße & Söhne 11', '', '&', 'x\ud800']) {
+      assert.equal(await findUnitNamedLike(store, name), null, name)
+    }
+    assert.equal(lookAlikeKey('– & –'), '')
   })
 
   test('what a business unit has is counted, and no other counts for it', async () => {

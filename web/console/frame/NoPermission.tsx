@@ -26,6 +26,7 @@ const DOINGS = {
   'audit:view': say('view the audit log'),
   'audit:export': say('export the audit log'),
   'business-units:view': say('view the business units of the platform'),
+  'business-units:create': say('make business units'),
   'business-units:deactivate': say('deactivate or activate business units'),
   'signing-keys:rotate': say('rotate the signing keys of the platform'),
   'catalogue:edit': say('look after the catalogue of external applications'),
@@ -37,6 +38,7 @@ const OPERATORS_ALONE: readonly Permission[] = [
   'signing-keys:rotate',
   'catalogue:edit',
   'business-units:view',
+  'business-units:create',
   'business-units:deactivate',
   'mail:view',
 ]

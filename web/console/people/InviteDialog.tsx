@@ -13,7 +13,7 @@ import { FormTrouble } from '../../kit/page/FormTrouble.tsx'
 import { Trouble } from '../../kit/page/Trouble.tsx'
 import { read } from '../../kit/queries.ts'
 import { say } from '../../kit/words/say.ts'
-import { CONTROLS, type Field, faultsAfter, inviteFaults } from './invite-form.ts'
+import { CONTROLS, type Field, faultsAfter, inviteFaults, LANGUAGE_WORDS } from './invite-form.ts'
 
 type Body = BodyOf<typeof inviteUser>
 type Values = {
@@ -22,11 +22,6 @@ type Values = {
   readonly securityProfileId: string
   readonly language: Language
 }
-
-const LANGUAGE_WORDS = [
-  { value: 'en', label: say('English') },
-  { value: 'de', label: say('German') },
-] as const satisfies readonly { readonly value: Language; readonly label: string }[]
 
 function useInvite() {
   const [ring] = useState(makeKeyRing)

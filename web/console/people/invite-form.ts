@@ -1,6 +1,13 @@
+import type { Language } from '@latchkey/contract/words/language.ts'
 import { ApiProblem } from '../../kit/client.ts'
 import type { FormFault } from '../../kit/forms/ErrorSummary.tsx'
 import { say } from '../../kit/words/say.ts'
+
+/** The languages that a letter can be written in. */
+export const LANGUAGE_WORDS = [
+  { value: 'en', label: say('English') },
+  { value: 'de', label: say('German') },
+] as const satisfies readonly { readonly value: Language; readonly label: string }[]
 
 /** The controls of the form, by the fields of the request that they fill. */
 export const CONTROLS = {

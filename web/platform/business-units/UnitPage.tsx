@@ -23,6 +23,7 @@ import { Status } from '../../kit/show/Status.tsx'
 import { When } from '../../kit/show/When.tsx'
 import { durationWords } from '../../kit/words/duration-words.ts'
 import { say } from '../../kit/words/say.ts'
+import { FirstEntry } from './FirstEntry.tsx'
 import { UnitStatus } from './UnitStatus.tsx'
 import './units.css'
 
@@ -75,6 +76,9 @@ function Unit() {
       />
       {answer.error === null ? null : <StaleNote onRetry={() => void answer.refetch()} />}
       <div className="lk-stack">
+        {unit.has.users.count === 0 && !unit.platform && unit.status === 'active' ? (
+          <FirstEntry unit={unit} />
+        ) : null}
         <HowMuch has={unit.has} />
         <Settings unit={unit} />
         <History number={number} />

@@ -1,16 +1,14 @@
-import {
-  type BusinessUnitListed,
-  listBusinessUnits,
-} from '@latchkey/contract/business-units/business-units.ts'
+import { listBusinessUnits } from '@latchkey/contract/business-units/business-units.ts'
+import type { BusinessUnitListed } from '@latchkey/contract/business-units/unit-shapes.ts'
 import { NativeSelect, Skeleton, TextInput } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
+import { IconPlus, IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useMay } from '../../console/frame/me.ts'
 import { NoPermission } from '../../console/frame/NoPermission.tsx'
 import { figure } from '../../console/home/need-rows.ts'
 import { call } from '../../kit/client.ts'
-import { TextLink } from '../../kit/Links.tsx'
+import { PrimaryLink, TextLink } from '../../kit/Links.tsx'
 import { EmptyState } from '../../kit/page/EmptyState.tsx'
 import { PageHeader } from '../../kit/page/PageHeader.tsx'
 import { ShowMore } from '../../kit/page/ShowMore.tsx'
@@ -147,6 +145,7 @@ function List() {
 }
 
 function Units() {
+  const mayMake = useMay('business-units:create')
   return (
     <>
       <PageHeader
@@ -158,6 +157,13 @@ function Units() {
               {say('Who uses the platform. What is theirs stays theirs: you see how much, not what.')}
             </span>
           </p>
+        }
+        actions={
+          mayMake ? (
+            <PrimaryLink to="/platform/business-units/new" icon={<IconPlus size={16} aria-hidden />}>
+              {say('Make a business unit')}
+            </PrimaryLink>
+          ) : undefined
         }
       />
       <section className="lk-card lk-operated" aria-label={TITLE}>

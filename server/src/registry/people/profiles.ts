@@ -44,6 +44,7 @@ const OPERATORS_ALONE: readonly Permission[] = [
   'signing-keys:rotate',
   'catalogue:edit',
   'business-units:view',
+  'business-units:create',
   'business-units:deactivate',
   'mail:view',
 ]

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../lib/result.ts'
 import { COUNTED, type Tally, tallyOf } from '../../lib/tally.ts'
 import type { AuditEntry, BusinessUnit } from '../../registry/model.ts'
+import type { Invitation } from '../../registry/people/invitation.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import { listUnitHistory as loadHistory } from '../../store/audit/unit-history.ts'
 import {
@@ -15,6 +16,7 @@ import {
 } from '../../store/business-units/unit-list.ts'
 import { tallyUnit } from '../../store/business-units/unit-tally.ts'
 import { inBusinessUnit } from '../../store/handle.ts'
+import { listInvitations } from '../../store/people/invitations.ts'
 import { type ListPage, newestFirst, openCursor, sealCursor } from '../applications/cursor.ts'
 import type { Deps } from '../deps.ts'
 import { type Actor, demand } from '../people/actor.ts'
@@ -33,6 +35,8 @@ export type UnitView = {
   readonly statusReason: string | null
   readonly createdAt: number
   readonly apis: readonly string[]
+  /** Who was invited first, while nobody has entered; null: nobody waits, or somebody has. */
+  readonly firstAdministrator: Invitation | null
   readonly has: Awaited<ReturnType<typeof tallyUnit>>
 }
 
@@ -88,7 +92,8 @@ export async function readBusinessUnit(
     tallyUnit(scope, deps.clock()),
   ])
   if (facts === null) return err({ kind: 'not-found', what: 'business-unit' })
-  return ok({ unit: found.value, ...facts, apis, has })
+  const [first = null] = has.users.count > 0 ? [] : await listInvitations(scope, { before: null, limit: 1 })
+  return ok({ unit: found.value, ...facts, apis, has, firstAdministrator: first })
 }
 
 /** What operators did to a business unit, newest first. Refuses as {@link readBusinessUnit}, and a foreign cursor. */

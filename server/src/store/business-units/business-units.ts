@@ -6,6 +6,7 @@ import { lifetimeColumns, toLifetimes } from '../applications/metadata-columns.t
 import { canBeKept, fromBit, toBit, won } from '../columns.ts'
 import { type Handle, type Scoped, together } from '../handle.ts'
 import type { Database } from '../schema.ts'
+import { writeUnitName } from './unit-names.ts'
 import { wordsOf, writeWords } from './unit-words.ts'
 
 /** What holds where nothing was chosen, as before there was a choice: a minute. */
@@ -59,6 +60,7 @@ export async function insertBusinessUnit(
       .executeTakeFirst()
     if (!won(result)) return false
     await writeWords(tx.db, unit.id, wordsOf(`${unit.number} ${unit.name}`))
+    await writeUnitName(tx.db, unit.id, unit.name)
     return true
   })
 }

@@ -29,6 +29,7 @@ const known: Readonly<Record<Permission, true>> = {
   'audit:view': true,
   'audit:export': true,
   'business-units:view': true,
+  'business-units:create': true,
   'business-units:deactivate': true,
   'signing-keys:rotate': true,
   'catalogue:edit': true,

@@ -155,6 +155,17 @@ export async function anyUser(handle: Handle): Promise<boolean> {
   return row !== undefined
 }
 
+/** True when the business unit has any user, active or not. */
+export async function hasUsers(scope: Scoped): Promise<boolean> {
+  const row = await scope.db
+    .selectFrom('users')
+    .select('id')
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Activates or deactivates a user. Out: false when the user stood so already or is unknown here. */
 export async function setUserActive(
   scope: Scoped,

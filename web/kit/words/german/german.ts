@@ -24,7 +24,7 @@ import { LIST } from './list.ts'
 import { AROUND, LIST_TOOLS } from './more.ts'
 import { PROFILES } from './people/profiles.ts'
 import { USERS } from './people/users.ts'
-import { KEYS, UNITS } from './platform/operators.ts'
+import { KEYS, NEW_UNIT, UNITS } from './platform/operators.ts'
 import { PARTS, REGISTER, VOCABULARY } from './register.ts'
 
 /** Everything that the screens say, in German. */
@@ -63,6 +63,7 @@ export const GERMAN: readonly Catalogue[] = [
   PROFILES,
   USERS,
   UNITS,
+  NEW_UNIT,
   KEYS,
   PUBLIC_KEYS,
   QUARANTINE,

@@ -2,15 +2,26 @@ import {
   activateBusinessUnit,
   type BusinessUnitDetails,
   type BusinessUnitEvent,
-  type BusinessUnitListed,
   deactivateBusinessUnit,
   getBusinessUnit,
   listBusinessUnitHistory,
   listBusinessUnits,
 } from '@latchkey/contract/business-units/business-units.ts'
+import {
+  createBusinessUnit,
+  type FirstAdministrator,
+  inviteFirstAdministrator,
+} from '@latchkey/contract/business-units/new-business-unit.ts'
+import type { BusinessUnitListed } from '@latchkey/contract/business-units/unit-shapes.ts'
 import type { FastifyInstance } from 'fastify'
+import type { Instant } from '../../../lib/clock.ts'
 import { ok } from '../../../lib/result.ts'
 import type { AuditEntry, BusinessUnit } from '../../../registry/model.ts'
+import type { Invitation } from '../../../registry/people/invitation.ts'
+import {
+  inviteFirstAdministrator as inviteFirst,
+  makeBusinessUnit,
+} from '../../../services/business-units/make-business-unit.ts'
 import {
   listBusinessUnits as list,
   listUnitHistory,
@@ -19,6 +30,7 @@ import {
 } from '../../../services/business-units/read-business-units.ts'
 import { setBusinessUnitStatus } from '../../../services/business-units/stop-business-unit.ts'
 import type { Door } from '../../door.ts'
+import { wordsFor } from '../../words/words-for.ts'
 import { serve } from '../serve.ts'
 import { businessUnitShape } from '../shapes.ts'
 
@@ -38,7 +50,7 @@ export function registerBusinessUnits(app: FastifyInstance, door: Door): void {
 
   serve(app, door, getBusinessUnit, async ({ actor, params }) => {
     const found = await readBusinessUnit(deps, actor, params.number)
-    return found.ok ? ok({ body: detailsShape(found.value) }) : found
+    return found.ok ? ok({ body: detailsShape(found.value, deps.clock()) }) : found
   })
 
   serve(app, door, listBusinessUnitHistory, async ({ actor, params, query }) => {
@@ -59,6 +71,40 @@ export function registerBusinessUnits(app: FastifyInstance, door: Door): void {
   })
 }
 
+/** Serves the making of business units, and the invitation of who enters one first. */
+export function registerNewBusinessUnits(app: FastifyInstance, door: Door): void {
+  const { deps } = door
+
+  serve(app, door, createBusinessUnit, async ({ actor, request, body, onceKey }) => {
+    const { name, environment = 'production', apis = null } = body
+    const administrator = { fullName: '', language: wordsFor(request).language, ...body.administrator }
+    const asked = { name, environment, apis, administrator }
+    const made = await makeBusinessUnit(deps, actor, asked, onceKey)
+    if (!made.ok) return made
+    const { unit, administrator: invited, link } = made.value
+    const shown = invited === null ? null : administratorShape(invited, deps.clock())
+    return ok({ body: { businessUnit: listedShape(unit), administrator: shown, link } })
+  })
+
+  serve(app, door, inviteFirstAdministrator, async ({ actor, request, params, body }) => {
+    const asked = { fullName: '', language: wordsFor(request).language, ...body }
+    const done = await inviteFirst(deps, actor, params.number, asked)
+    if (!done.ok) return done
+    const { administrator, link } = done.value
+    return ok({ body: { administrator: administratorShape(administrator, deps.clock()), link } })
+  })
+}
+
+function administratorShape(invited: Invitation, now: Instant): FirstAdministrator {
+  return {
+    userName: invited.userName,
+    fullName: invited.fullName,
+    state: invited.expiresAt > now ? 'open' : 'expired',
+    sentAt: new Date(invited.sentAt).toISOString(),
+    expiresAt: new Date(invited.expiresAt).toISOString(),
+  }
+}
+
 function listedShape(unit: BusinessUnit): BusinessUnitListed {
   return {
     number: unit.number,
@@ -70,7 +116,8 @@ function listedShape(unit: BusinessUnit): BusinessUnitListed {
   }
 }
 
-function detailsShape({ unit, statusReason, createdAt, apis, has }: UnitView): BusinessUnitDetails {
+function detailsShape(view: UnitView, now: Instant): BusinessUnitDetails {
+  const { unit, statusReason, createdAt, apis, has, firstAdministrator: first } = view
   const { implicitAllowed, dynamicRegistrationAllowed, limits } = businessUnitShape(unit)
   return {
     ...listedShape(unit),
@@ -80,6 +127,7 @@ function detailsShape({ unit, statusReason, createdAt, apis, has }: UnitView): B
     implicitAllowed,
     dynamicRegistrationAllowed,
     limits,
+    firstAdministrator: first === null ? null : administratorShape(first, now),
     has,
   }
 }

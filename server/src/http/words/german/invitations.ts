@@ -39,6 +39,13 @@ export const INVITATIONS: Catalogue = {
   'The same user name stands in line {0}.': 'Derselbe Benutzername steht in Zeile {0}.',
   'The security profile of this user permits more than yours. Ask somebody who may do as much as they.':
     'Das Sicherheitsprofil dieses Benutzers erlaubt mehr als Ihres. Bitten Sie jemanden, der ebenso viel darf.',
+  'It looks like the name of {0} ({1}). Add what tells them apart, such as a town.':
+    'Er sieht aus wie der Name von {0} ({1}). Ergänzen Sie, was sie unterscheidet, etwa einen Ort.',
+  'A name has at least one letter or digit.': 'Ein Name hat mindestens einen Buchstaben oder eine Ziffer.',
+  'There is no API {0}.': 'Es gibt keine API {0}.',
+  'This business unit has users by now. They invite whoever comes next.':
+    'Dieser Geschäftsbereich hat inzwischen Benutzer. Sie laden alle Weiteren ein.',
+  'Has users': 'Hat Benutzer',
   'Name a security profile.': 'Nennen Sie ein Sicherheitsprofil.',
   'There is no security profile called {0}.': 'Es gibt kein Sicherheitsprofil namens {0}.',
 }

@@ -56,6 +56,33 @@ export const UNITS: Catalogue = {
   'Type {number}, as it stands above.': 'Geben Sie {number} ein, wie es oben steht.',
 }
 
+/** German for making a business unit. */
+export const NEW_UNIT: Catalogue = {
+  'Make a business unit': 'Geschäftsbereich anlegen',
+  'It is given a number, and its first administrator is invited at once.':
+    'Er erhält eine Nummer, und die Person, die ihn zuerst verwaltet, wird sofort eingeladen.',
+  'As its people know it. Everybody there sees it on every page.':
+    'Wie ihn seine Leute kennen. Alle dort sehen ihn auf jeder Seite.',
+  'Where real work is done.': 'Wo wirklich gearbeitet wird.',
+  'For trying things out. Every page is tinted, so that nobody takes it for production.':
+    'Um etwas auszuprobieren. Jede Seite ist eingefärbt, damit ihn niemand für die Produktion hält.',
+  'First administrator': 'Erste Verwaltung',
+  'Has the security profile Manager, and invites whoever comes next.':
+    'Hat das Sicherheitsprofil Manager und lädt alle Weiteren ein.',
+  'The business unit has not been made.': 'Der Geschäftsbereich ist nicht angelegt.',
+  '{name} is made. Its number is {number}.': '{name} ist angelegt und hat die Nummer {number}.',
+  'Nobody has entered yet': 'Noch niemand ist eingetreten',
+  'Invite anew': 'Neu einladen',
+  'Invite the first administrator': 'Erste Verwaltung einladen',
+  'Nobody is invited. Without a first administrator nobody can use it.':
+    'Niemand ist eingeladen. Ohne erste Verwaltung kann ihn niemand nutzen.',
+  '{name} was invited {when} and has not answered yet.':
+    '{name} wurde {when} eingeladen und hat noch nicht geantwortet.',
+  'The invitation of {name} expired {when}.': 'Die Einladung von {name} ist {when} abgelaufen.',
+  'The link that {name} has ends at once.': 'Der Link, den {name} hat, endet sofort.',
+  'make business units': 'Geschäftsbereiche anlegen',
+}
+
 /** German for the signing keys. */
 export const KEYS: Catalogue = {
   'Signing keys': 'Signaturschlüssel',
