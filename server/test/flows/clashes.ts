@@ -44,7 +44,7 @@ export async function clashWithContainment(stage: Stage, ask: Ask): Promise<void
 }
 
 /** Invites somebody: again with the same key, with another person for it, and again when it was withdrawn. */
-export async function clashOfInvitations(ask: Ask): Promise<void> {
+async function clashOfInvitations(ask: Ask): Promise<void> {
   const headers = { 'idempotency-key': 'invitations-1' }
   const invite = (userName: string) => {
     const body = { userName, fullName: 'Kim Quay', securityProfileId: 'agent' }
@@ -59,7 +59,7 @@ export async function clashOfInvitations(ask: Ask): Promise<void> {
 }
 
 /** Makes a business unit: again with the same key and another name, and then asks one with users for a first administrator. */
-export async function clashOfUnits(ask: Ask): Promise<void> {
+async function clashOfUnits(ask: Ask): Promise<void> {
   const headers = { 'idempotency-key': 'business-units-1' }
   const administrator = { userName: 'kim.clash@quay.example' }
   const make = (name: string) =>
@@ -67,4 +67,10 @@ export async function clashOfUnits(ask: Ask): Promise<void> {
   assert.deepEqual([(await make('Clash One')).status, (await make('Clash Two')).status], [201, 409])
   const path = '/business-units/4512345/administrator'
   assert.equal((await ask('inviteFirstAdministrator', path, { body: administrator })).status, 409)
+}
+
+/** What clashes of people and of business units that are asked in. */
+export async function clashOfNewcomers(ask: Ask): Promise<void> {
+  await clashOfInvitations(ask)
+  await clashOfUnits(ask)
 }

@@ -8,13 +8,7 @@ import { setReachable } from '../support/wire/set-reachable.ts'
 import { AGENT, MANAGER, OPERATOR, onPostgresStage, type Stage } from '../support/wire/stage.ts'
 import { absentBody } from './absent-body.ts'
 import { clashOfBulkChanges } from './bulk-clash.ts'
-import {
-  clashOfInvitations,
-  clashOfTransfers,
-  clashOfUnits,
-  clashWithContainment,
-  offeredTo,
-} from './clashes.ts'
+import { clashOfNewcomers, clashOfTransfers, clashWithContainment, offeredTo } from './clashes.ts'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'] as const
 const LARGE = JSON.stringify('a'.repeat(64 * 1024))
@@ -329,8 +323,7 @@ onPostgresStage('every operation of the management API', stage => {
     await clashOfNames(name)
     await clashWithContainment(stage(), (id, path, sent) => ask(named(id), path, sent))
     await clashOfTransfers(stage(), (id, path, sent) => ask(named(id), path, sent))
-    await clashOfInvitations((id, path, sent) => ask(named(id), path, sent))
-    await clashOfUnits((id, path, sent) => ask(named(id), path, sent))
+    await clashOfNewcomers((id, path, sent) => ask(named(id), path, sent))
     const token = { body: { uses: 1, scopes: ['RealTimeApi'] } }
     assert.equal((await ask(named('createRegistrationToken'), '/registration-tokens', token)).status, 409)
   })
