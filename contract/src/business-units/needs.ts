@@ -7,6 +7,9 @@ export const NEEDS_WITHIN = { secretEnds: '30d', idle: '90d' } as const
 /** For how many days an answer of the operators counts as new. */
 export const NEW_ANSWER_DAYS = 14
 
+/** For how many days an invitation counts as about to end. */
+export const ENDING_INVITATION_DAYS = 2
+
 /** How many there are of something. */
 export const Count = Type.Object(
   {
@@ -44,6 +47,28 @@ const Needs = Type.Object({
       description: 'What they answered within the last 14 days.',
     }),
   }),
+  transfers: Type.Object({
+    offered: Type.Object(Count.properties, {
+      description: 'Applications that other business units offer to yours, without an answer yet.',
+    }),
+    answered: Type.Object(Count.properties, {
+      description: 'What yours offered and others accepted or declined within the last 14 days.',
+    }),
+  }),
+  invitations: Type.Union(
+    [
+      Type.Object({
+        ending: Type.Object(Count.properties, {
+          description: 'Invitations without an answer whose link works for two days more at most.',
+        }),
+        expired: Type.Object(Count.properties, {
+          description: 'Invitations whose link works no more. They are kept for 30 days.',
+        }),
+      }),
+      Type.Null(),
+    ],
+    { description: 'Null without `users:view`.' },
+  ),
   unowned: Type.Object(Count.properties, { description: 'Active applications without an active owner.' }),
   idle: Type.Object(Count.properties, {
     description: 'Active applications that were given no token for 90 days, as far as is known.',
@@ -72,6 +97,8 @@ const example: Needs = {
     ],
   },
   requests: { waiting: none, answered: none },
+  transfers: { offered: { count: 1, more: false }, answered: none },
+  invitations: { ending: none, expired: none },
   unowned: none,
   idle: { count: 4, more: false },
   legacy: none,

@@ -47,6 +47,7 @@ import { unitNameMigrations } from './migrations/0062-unit-names.ts'
 import { auditLogMigrations } from './migrations/0065-audit-log.ts'
 import { auditHeadMigrations } from './migrations/0066-audit-heads.ts'
 import { auditRetentionMigrations } from './migrations/0067-audit-retention.ts'
+import { waitingMigrations } from './migrations/0070-waiting.ts'
 import { quarantineMigrations } from './migrations/0072-quarantine.ts'
 import type { Database } from './schema.ts'
 
@@ -99,6 +100,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...auditLogMigrations,
   ...auditHeadMigrations,
   ...auditRetentionMigrations,
+  ...waitingMigrations,
   ...quarantineMigrations,
 }
 

@@ -72,6 +72,32 @@ describe('the first page', () => {
     })
   }
 
+  test('counts what others offer and leads to it, and who was invited and has not answered', async () => {
+    const giver = await signIn(screen, MANAGER)
+    await giver.page.waitForURL('**/api-applications')
+    await registerEnding(giver.page, screen, 'On its way')
+    const api = `${screen.url}/api/v1`
+    const found = await (
+      await giver.context.request.get(`${api}/applications?search=${encodeURIComponent('On its way')}`)
+    ).json()
+    const offered = await giver.context.request.post(`${api}/applications/${found.items[0].id}/transfer`, {
+      data: { name: 'On its way', to: '4598765' },
+    })
+    assert.equal(offered.status(), 201, await offered.text())
+    await giver.context.close()
+    const { page, context } = await signIn(screen, 'manager@meadow.example', { path: '/' })
+    const row = page.getByRole('link', { name: '1 application is offered to you' })
+    await row.waitFor()
+    await page.getByText('No invitation is about to end').waitFor()
+    await assertAccessible(page, 'the first page with an offer')
+    await row.focus()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`**${LIST}/transfers`)
+    await page.getByRole('link', { name: 'On its way' }).click()
+    await page.getByRole('button', { name: 'Accept' }).waitFor()
+    await context.close()
+  })
+
   test('is said in German to who reads it', async () => {
     const { page, context } = await signIn(screen, MANAGER, { path: '/', locale: 'de-DE' })
     await page.getByRole('heading', { level: 1, name: 'Was ansteht' }).waitFor()

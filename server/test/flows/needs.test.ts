@@ -121,6 +121,80 @@ for (const engine of ['sqlite', 'postgres'] as const satisfies readonly EngineNa
         assert.deepEqual(await states(), [0, 0])
       })
 
+      test('offers wait until they are answered, and an answer is new for two weeks', async () => {
+        const manager = await stage().signInAgain(MANAGER)
+        await stage().signInAgain(OTHER_MANAGER)
+        const states = async (by: string) => {
+          const { transfers } = Object(await needs(by))
+          return [at(transfers, 'offered', 'count'), at(transfers, 'answered', 'count')]
+        }
+        const offer = async (name: string) => {
+          const { id } = await register(stage(), { name })
+          const body = { name, to: '4598765' }
+          const made = await call(manager, `POST /applications/${id}/transfer`, { body })
+          assert.equal(made.status, 201, made.text)
+          return textAt(made.json(), 'id')
+        }
+        const [withdrawn, declined] = [await offer('Goes back'), await offer('Goes nowhere')]
+        await offer('Waits for ever')
+        assert.deepEqual(
+          [await states(OTHER_MANAGER), await states(MANAGER)],
+          [
+            [3, 0],
+            [0, 0],
+          ],
+        )
+        assert.equal((await call(manager, `POST /transfers/${withdrawn}/withdraw`)).status, 200)
+        const other = await stage().person(OTHER_MANAGER)
+        const no = await call(other, `POST /received-transfers/${declined}/decline`, { body: {} })
+        assert.equal(no.status, 200, no.text)
+        assert.deepEqual(
+          [await states(OTHER_MANAGER), await states(MANAGER)],
+          [
+            [1, 0],
+            [0, 1],
+          ],
+        )
+        stage().advance(8 * DAY)
+        for (const who of [MANAGER, OTHER_MANAGER]) await stage().signInAgain(who)
+        assert.deepEqual(
+          [await states(OTHER_MANAGER), await states(MANAGER)],
+          [
+            [0, 0],
+            [0, 1],
+          ],
+        )
+        stage().advance(7 * DAY)
+        await stage().signInAgain(MANAGER)
+        assert.deepEqual(await states(MANAGER), [0, 0])
+      })
+
+      test('invitations are counted when they end within two days and when they expired, for who may see users', async () => {
+        const manager = await stage().signInAgain(MANAGER)
+        const states = async (by = MANAGER) => {
+          const invitations = at(await needs(by), 'invitations')
+          return invitations === null
+            ? null
+            : [at(invitations, 'ending', 'count'), at(invitations, 'expired', 'count')]
+        }
+        const [ending, expired] = (await states()) ?? []
+        const body = { userName: 'kim@harbour.example', securityProfileId: 'agent' }
+        const made = await call(manager, 'POST /invitations', { body })
+        assert.equal(made.status, 201, made.text)
+        const id = textAt(made.json(), 'invitation', 'id')
+        assert.deepEqual(await states(), [ending, expired])
+        const seen = await call(await stage().signInAgain(SUPERVISOR), 'GET /users')
+        assert.equal((await states(SUPERVISOR)) === null, seen.status === 403)
+        stage().advance(5 * DAY + 1)
+        await stage().signInAgain(MANAGER)
+        assert.deepEqual(await states(), [Number(ending) + 1, expired])
+        stage().advance(2 * DAY)
+        const again = await stage().signInAgain(MANAGER)
+        assert.deepEqual(await states(), [ending, Number(expired) + 1])
+        assert.equal((await call(again, `DELETE /invitations/${id}`)).status, 200)
+        assert.deepEqual(await states(), [ending, expired])
+      })
+
       test('is told to who may see the applications, and to nobody else', async () => {
         const supervisor = await stage().signInAgain(SUPERVISOR)
         assert.equal((await call(supervisor, 'GET /needs')).status, 200)

@@ -13,7 +13,7 @@ import { wantOwnerCheck } from '../../src/store/applications/lists/owners.ts'
 import { keepView } from '../../src/store/applications/lists/views.ts'
 import { insertNote } from '../../src/store/applications/notes.ts'
 import { insertRegistrationToken } from '../../src/store/applications/registration-tokens.ts'
-import { insertTransfer } from '../../src/store/applications/transfers/transfers.ts'
+import { answerTransfer, insertTransfer } from '../../src/store/applications/transfers/transfers.ts'
 import { insertAlert } from '../../src/store/audit/alerts.ts'
 import { appendAudit, setSeal } from '../../src/store/audit/audit.ts'
 import { recordChange } from '../../src/store/audit/changes.ts'
@@ -94,6 +94,10 @@ export async function furnish(scope: Scoped) {
   const asked = requestOf()
   await insertRequest(scope, asked)
   const offered = transferOf(ranged, scope.businessUnitId)
+  // One that was answered, and one that waits.
+  const answered = transferOf(ranged, scope.businessUnitId)
+  await insertTransfer(scope, answered)
+  await answerTransfer(scope, answered.id, { state: 'declined', words: null, at: NOW })
   await insertTransfer(scope, offered)
   const ticket = registrationToken(scope)
   await insertRegistrationToken(scope, ticket)

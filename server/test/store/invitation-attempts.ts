@@ -1,6 +1,7 @@
 import type { Scoped } from '../../src/store/handle.ts'
 import {
   consumeInvitation,
+  countEnding,
   countInvitations,
   findInvitation,
   insertInvitation,
@@ -21,6 +22,7 @@ type Attempt = (theirs: Furnished, mine: Scoped, their: Scoped) => Promise<unkno
 export const invitationQuestions: Record<string, readonly [expected: unknown, attempt: Attempt]> = {
   findInvitation: [null, ({ invited }, mine) => findInvitation(mine, invited.id)],
   listInvitations: [[], (_, mine) => listInvitations(mine, { before: null, limit: 9 })],
+  countEnding: [0, (_, mine) => countEnding(mine, { after: null, until: NOW * 2 }, 9)],
   countInvitations: [0, (_, mine) => countInvitations(mine, 9)],
   invitedAmong: [[], ({ invited }, mine) => invitedAmong(mine, [invited.userName])],
   hasUsers: [false, (_, mine) => hasUsers(mine)],

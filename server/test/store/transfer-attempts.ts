@@ -1,7 +1,9 @@
 import { holdForTransfer, moveApplication } from '../../src/store/applications/transfers/move-application.ts'
 import {
   answerTransfer,
+  countAnswered,
   countOffered,
+  countReceived,
   findGiven,
   findOffer,
   findOfferedTo,
@@ -26,6 +28,8 @@ export const transferQuestions: Record<string, readonly [expected: unknown, atte
   listGiven: [[], (_, mine) => listGiven(mine, page)],
   listOfferedTo: [[], (_, mine) => listOfferedTo(mine, page)],
   countOffered: [0, (_, mine) => countOffered(mine, NOW, 9)],
+  countReceived: [0, (_, mine) => countReceived(mine, 0, 9)],
+  countAnswered: [0, (_, mine) => countAnswered(mine, 0, 9)],
   withdrawTransfer: [false, ({ offered }, mine) => withdrawTransfer(mine, offered.id, NOW)],
   answerTransfer: [
     false,

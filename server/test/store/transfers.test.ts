@@ -8,7 +8,9 @@ import { OF_COLUMNS, OF_TABLES } from '../../src/store/applications/transfers/de
 import { moveApplication } from '../../src/store/applications/transfers/move-application.ts'
 import {
   answerTransfer,
+  countAnswered,
   countOffered,
+  countReceived,
   findGiven,
   insertTransfer,
   listOfferedTo,
@@ -132,6 +134,38 @@ onBothEngines('transfers', engine => {
     )
   })
 
+  test('what waits and what was answered is counted as far as asked, by indexes that hold nothing else', async () => {
+    const { from, to } = await two()
+    const offers = []
+    for (let n = 0; n < 3; n++) {
+      const offer = transferOf(await addApplication(from), to.businessUnitId)
+      await insertTransfer(from, offer)
+      offers.push(offer)
+    }
+    const [first, second] = offers
+    assert.ok(first !== undefined && second !== undefined)
+    assert.deepEqual([await countReceived(to, NOW, 9), await countReceived(to, NOW, 2)], [3, 2])
+    assert.equal(await countReceived(to, first.endsAt, 9), 0)
+    assert.equal(await countReceived(from, NOW, 9), 0)
+    await answerTransfer(to, first.id, { state: 'declined', words: null, at: NOW })
+    await withdrawTransfer(from, second.id, NOW)
+    assert.equal(await countReceived(to, NOW, 9), 1)
+    assert.deepEqual([await countAnswered(from, NOW, 9), await countAnswered(from, NOW + 1, 9)], [1, 0])
+    assert.equal(await countAnswered(to, NOW, 9), 0)
+    if (engine.name !== 'sqlite') return
+    for (const [query, index] of [
+      [`to_business_unit_id = 'b' and state = 'offered' and ends_at > 1`, 'application_transfers_waiting'],
+      [
+        `business_unit_id = 'b' and state in ('accepted', 'declined') and answered_at >= 1`,
+        'application_transfers_answered',
+      ],
+    ] as const) {
+      const plan = await sql<{ detail: string }>`explain query plan select id from application_transfers
+        where ${sql.raw(query)}`.execute(engine.store().db)
+      assert.match(plan.rows.map(({ detail }) => detail).join(), new RegExp(`${index}\\b`))
+    }
+  })
+
   test('an offer is answered or withdrawn once, whoever is faster, by its receiver or its giver, in time', async () => {
     const { from, to } = await two()
     const stranger = await addBusinessUnit(engine.store())
@@ -148,6 +182,7 @@ onBothEngines('transfers', engine => {
       ),
     )
     assert.equal(ten.filter(Boolean).length, 1)
+    assert.equal(await countReceived(to, NOW, 9), 0)
     assert.notEqual((await findGiven(from, offer.id))?.state, 'offered')
     const later = offer.endsAt + 401 * 24 * 3_600_000
     await sweepExpired(engine.store(), later, 100)

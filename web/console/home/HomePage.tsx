@@ -157,6 +157,13 @@ function GoalLink({ row }: { readonly row: NeedRow }) {
       </TextLink>
     )
   }
+  if ('offers' in goal) {
+    return (
+      <TextLink to={`${LIST}/transfers`} search={goal.offers} className="lk-need-link">
+        {said}
+      </TextLink>
+    )
+  }
   return (
     <TextLink to={LIST} search={goal.list} className="lk-need-link">
       {said}

@@ -1,11 +1,18 @@
 import { type Count, NEEDS_WITHIN, type Needs } from '@latchkey/contract/business-units/needs.ts'
 import { LOCALE, say } from '../../kit/words/say.ts'
 import type { ListSearch } from '../applications/list-place/list-search.ts'
+import type { TransfersSearch } from '../applications/transfers/transfers-search.ts'
 
 /** Where a number leads: the list as it is narrowed, or another page. */
 type Goal =
   | { readonly list: ListSearch }
-  | { readonly page: '/admin/account-settings/alerts' | '/admin/account-settings/api-applications/requests' }
+  | {
+      readonly page:
+        | '/admin/account-settings/alerts'
+        | '/admin/account-settings/users'
+        | '/admin/account-settings/api-applications/requests'
+    }
+  | { readonly offers: TransfersSearch }
 
 /** One matter that may need somebody: how often, said whole, what to do about it, and what is said when it is none. */
 export type NeedRow = {
@@ -30,7 +37,7 @@ const many = ({ count, more }: Count) => ({ count, figure: figure({ count, more 
 
 /** What may need somebody, the most pressing first. In: the answer of the server. Out: a row for each, also where it is none. */
 export function needRows(needs: Needs): readonly NeedRow[] {
-  return [...soon(needs), ...answers(needs), ...order(needs)]
+  return [...soon(needs), ...offers(needs), ...answers(needs), ...people(needs), ...order(needs)]
 }
 
 function soon({ openAlerts, secretsEnding }: Needs): NeedRow[] {
@@ -58,6 +65,68 @@ function soon({ openAlerts, secretsEnding }: Needs): NeedRow[] {
       none: say('No secret ends within 30 days'),
       goal: { list: { status: 'active', secretEnds: NEEDS_WITHIN.secretEnds } },
       pressing: true,
+    },
+  ]
+}
+
+function offers({ transfers: { offered, answered } }: Needs): NeedRow[] {
+  return [
+    {
+      id: 'offered',
+      count: offered,
+      words: say(
+        '{count, plural, one {{figure} application is offered to you} other {{figure} applications are offered to you}}',
+        many(offered),
+      ),
+      advice: say('Another business unit wants to hand it over. An offer ends after seven days.'),
+      none: say('No application is offered to you'),
+      goal: { offers: {} },
+      pressing: true,
+    },
+    {
+      id: 'offers-answered',
+      count: answered,
+      words: say(
+        '{count, plural, one {{figure} offer of yours was answered lately} other {{figure} offers of yours were answered lately}}',
+        many(answered),
+      ),
+      advice: say('Another business unit accepted or declined within the last 14 days.'),
+      none: say('No new answer to what you offered'),
+      goal: { offers: { by: 'us' } },
+      pressing: false,
+    },
+  ]
+}
+
+/** Nothing for who may not see the users. */
+function people({ invitations }: Needs): NeedRow[] {
+  if (invitations === null) return []
+  const { ending, expired } = invitations
+  const goal = { page: '/admin/account-settings/users' } as const
+  return [
+    {
+      id: 'invitations-ending',
+      count: ending,
+      words: say(
+        '{count, plural, one {{figure} invitation ends within two days} other {{figure} invitations end within two days}}',
+        many(ending),
+      ),
+      advice: say('Whoever was invited has not answered. Sent again, the link works for seven days more.'),
+      none: say('No invitation is about to end'),
+      goal,
+      pressing: false,
+    },
+    {
+      id: 'invitations-expired',
+      count: expired,
+      words: say(
+        '{count, plural, one {{figure} invitation expired without an answer} other {{figure} invitations expired without an answer}}',
+        many(expired),
+      ),
+      advice: say('Send it again or withdraw it. What expired is forgotten after 30 days.'),
+      none: say('No invitation expired without an answer'),
+      goal,
+      pressing: false,
     },
   ]
 }

@@ -1,4 +1,9 @@
-import { getNeeds, NEEDS_WITHIN, NEW_ANSWER_DAYS } from '@latchkey/contract/business-units/needs.ts'
+import {
+  ENDING_INVITATION_DAYS,
+  getNeeds,
+  NEEDS_WITHIN,
+  NEW_ANSWER_DAYS,
+} from '@latchkey/contract/business-units/needs.ts'
 import type { FastifyInstance } from 'fastify'
 import { ok } from '../../lib/result.ts'
 import { readNeeds } from '../../services/business-units/needs.ts'
@@ -9,6 +14,7 @@ const WITHIN = {
   secretEndsInDays: Number.parseInt(NEEDS_WITHIN.secretEnds, 10),
   idleDays: Number.parseInt(NEEDS_WITHIN.idle, 10),
   answeredDays: NEW_ANSWER_DAYS,
+  invitationEndsInDays: ENDING_INVITATION_DAYS,
 } as const
 
 /** Serves the numbers of the first page. */

@@ -8,8 +8,10 @@ import { countApplications } from '../../store/applications/application-list.ts'
 import { listRequests } from '../../store/applications/catalogue/requests.ts'
 import { listOtherVersions } from '../../store/applications/catalogue/waiting-versions.ts'
 import { useKept } from '../../store/applications/lists/kept-since.ts'
+import { countAnswered, countReceived } from '../../store/applications/transfers/transfers.ts'
 import { countOpenAlerts } from '../../store/audit/alerts.ts'
 import type { Scoped } from '../../store/handle.ts'
+import { countEnding } from '../../store/people/invitations.ts'
 import { type ListFilter, readFilter } from '../applications/lists/list-filter.ts'
 import type { Deps } from '../deps.ts'
 import { type Actor, demand, scopeOf } from '../people/actor.ts'
@@ -21,17 +23,21 @@ type Needs = {
   readonly secretsEnding: Tally
   readonly versions: Tally & { readonly first: readonly Waiting[] }
   readonly requests: { readonly waiting: Tally; readonly answered: Tally }
+  readonly transfers: { readonly offered: Tally; readonly answered: Tally }
+  /** Null for who may not see the users. */
+  readonly invitations: { readonly ending: Tally; readonly expired: Tally } | null
   readonly unowned: Tally
   readonly idle: Tally
   readonly legacy: Tally
   readonly useKnownSince: Instant
 }
 
-/** Within how many days a secret ends, of how many no use is known, and for how many an answer is new. */
+/** Within how many days a secret or an invitation ends, of how many no use is known, and for how many an answer is new. */
 type Within = {
   readonly secretEndsInDays: number
   readonly idleDays: number
   readonly answeredDays: number
+  readonly invitationEndsInDays: number
 }
 
 /** How many external applications that wait for a yes are named. */
@@ -58,7 +64,7 @@ const ACTIVE: ListFilter = {
 export async function readNeeds(
   deps: Deps,
   actor: Actor,
-  { secretEndsInDays, idleDays, answeredDays }: Within,
+  { secretEndsInDays, idleDays, answeredDays, invitationEndsInDays }: Within,
 ): Promise<Result<Needs, RegistryRefusal>> {
   const allowed = demand(actor, 'api-applications:view')
   if (!allowed.ok) return allowed
@@ -68,18 +74,39 @@ export async function readNeeds(
     const filter = await readFilter(scope, { ...ACTIVE, ...narrowed }, now)
     return tallyOf(filter === null ? 0 : await countApplications(scope, filter))
   }
-  const [openAlerts, secretsEnding, versions, requests, unowned, idle, legacy, useKnownSince] =
-    await Promise.all([
-      countOpenAlerts(scope, COUNTED + 1).then(found => tallyOf(found)),
-      among({ secretEndsInDays }),
-      waitingVersions(scope),
-      requestsOf(scope, now - answeredDays * DAY),
-      among({ owner: 'none' }),
-      among({ idleDays }),
-      among({ implicit: true }),
-      useKept(scope),
-    ])
-  return ok({ openAlerts, secretsEnding, versions, requests, unowned, idle, legacy, useKnownSince })
+  const since = now - answeredDays * DAY
+  const [openAlerts, secretsEnding, versions, requests, transfers, invitations] = await Promise.all([
+    countOpenAlerts(scope, COUNTED + 1).then(found => tallyOf(found)),
+    among({ secretEndsInDays }),
+    waitingVersions(scope),
+    requestsOf(scope, since),
+    transfersOf(scope, now, since),
+    demand(actor, 'users:view').ok ? invitationsOf(scope, now, invitationEndsInDays * DAY) : null,
+  ])
+  const [unowned, idle, legacy, useKnownSince] = await Promise.all([
+    among({ owner: 'none' }),
+    among({ idleDays }),
+    among({ implicit: true }),
+    useKept(scope),
+  ])
+  const answers = { versions, requests, transfers, invitations }
+  return ok({ openAlerts, secretsEnding, ...answers, unowned, idle, legacy, useKnownSince })
+}
+
+async function transfersOf(scope: Scoped, now: Instant, since: Instant): Promise<Needs['transfers']> {
+  const [offered, answered] = await Promise.all([
+    countReceived(scope, now, COUNTED + 1),
+    countAnswered(scope, since, COUNTED + 1),
+  ])
+  return { offered: tallyOf(offered), answered: tallyOf(answered) }
+}
+
+async function invitationsOf(scope: Scoped, now: Instant, soon: number): Promise<Needs['invitations']> {
+  const [ending, expired] = await Promise.all([
+    countEnding(scope, { after: now, until: now + soon }, COUNTED + 1),
+    countEnding(scope, { after: null, until: now }, COUNTED + 1),
+  ])
+  return { ending: tallyOf(ending), expired: tallyOf(expired) }
 }
 
 async function waitingVersions(scope: Scoped): Promise<Needs['versions']> {

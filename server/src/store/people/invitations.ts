@@ -92,6 +92,27 @@ export async function countInvitations(scope: Scoped, most: number): Promise<num
   return rows.length
 }
 
+/**
+ * How many invitations of the business unit that wait end after one moment and not after another, counted as far as `most`.
+ * In: `after` null: from the first on.
+ */
+export async function countEnding(
+  scope: Scoped,
+  { after, until }: { readonly after: Instant | null; readonly until: Instant },
+  most: number,
+): Promise<number> {
+  const rows = await scope.lists
+    .selectFrom('invitations')
+    .select('id')
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('settled_at', 'is', null)
+    .where('expires_at', '<=', until)
+    .$if(after !== null, query => query.where('expires_at', '>', after ?? 0))
+    .limit(most)
+    .execute()
+  return rows.length
+}
+
 /** Which of these folded names are invited by this business unit and have not answered. */
 export async function invitedAmong(scope: Scoped, names: readonly string[]): Promise<string[]> {
   if (names.length === 0) return []

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Instant } from '../../../lib/clock.ts'
 import type { ApplicationId } from '../../../lib/ids.ts'
 import type { Transfer } from '../../../registry/applications/transfer.ts'
@@ -123,6 +123,33 @@ export async function listOfferedTo(scope: Scoped, page: Page): Promise<Transfer
     .where('to_business_unit_id', '=', scope.businessUnitId)
   if (page.before !== null) query = query.where('id', '<', page.before)
   return (await query.orderBy('id', 'desc').limit(page.limit).execute()).map(toTransfer)
+}
+
+/** How many offers to this business unit wait for its answer, counted as far as `most`. */
+export async function countReceived(scope: Scoped, now: Instant, most: number): Promise<number> {
+  // Said as it stands in the index, which a parameter would not be known to be.
+  const rows = await scope.lists
+    .selectFrom('application_transfers')
+    .select('id')
+    .where('to_business_unit_id', '=', scope.businessUnitId)
+    .where('state', '=', sql.lit('offered'))
+    .where('ends_at', '>', now)
+    .limit(most)
+    .execute()
+  return rows.length
+}
+
+/** How many offers of this business unit were accepted or declined since then, counted as far as `most`. */
+export async function countAnswered(scope: Scoped, since: Instant, most: number): Promise<number> {
+  const rows = await scope.lists
+    .selectFrom('application_transfers')
+    .select('id')
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('state', 'in', ['accepted', 'declined'])
+    .where('answered_at', '>=', since)
+    .limit(most)
+    .execute()
+  return rows.length
 }
 
 /** The offer of an application of this business unit that waits for an answer, or null. */

@@ -26,6 +26,26 @@ export const HOME: Catalogue = {
   'No secret ends within 30 days': 'Kein Secret endet in den nächsten 30 Tagen',
   '{count, plural, one {{figure} external application asks for more than before} other {{figure} external applications ask for more than before}}':
     '{count, plural, one {{figure} externe Anwendung verlangt mehr als zuvor} other {{figure} externe Anwendungen verlangen mehr als zuvor}}',
+  '{count, plural, one {{figure} application is offered to you} other {{figure} applications are offered to you}}':
+    '{count, plural, one {{figure} Anwendung ist Ihnen angeboten} other {{figure} Anwendungen sind Ihnen angeboten}}',
+  'Another business unit wants to hand it over. An offer ends after seven days.':
+    'Ein anderer Geschäftsbereich will sie übergeben. Ein Angebot endet nach sieben Tagen.',
+  'No application is offered to you': 'Keine Anwendung ist Ihnen angeboten',
+  '{count, plural, one {{figure} offer of yours was answered lately} other {{figure} offers of yours were answered lately}}':
+    '{count, plural, one {{figure} Angebot von Ihnen wurde kürzlich beantwortet} other {{figure} Angebote von Ihnen wurden kürzlich beantwortet}}',
+  'Another business unit accepted or declined within the last 14 days.':
+    'Ein anderer Geschäftsbereich hat in den letzten 14 Tagen angenommen oder abgelehnt.',
+  'No new answer to what you offered': 'Keine neue Antwort auf das, was Sie angeboten haben',
+  '{count, plural, one {{figure} invitation ends within two days} other {{figure} invitations end within two days}}':
+    '{count, plural, one {{figure} Einladung endet in den nächsten zwei Tagen} other {{figure} Einladungen enden in den nächsten zwei Tagen}}',
+  'Whoever was invited has not answered. Sent again, the link works for seven days more.':
+    'Wer eingeladen ist, hat nicht geantwortet. Noch einmal gesendet, gilt der Link weitere sieben Tage.',
+  'No invitation is about to end': 'Keine Einladung endet bald',
+  '{count, plural, one {{figure} invitation expired without an answer} other {{figure} invitations expired without an answer}}':
+    '{count, plural, one {{figure} Einladung ist ohne Antwort abgelaufen} other {{figure} Einladungen sind ohne Antwort abgelaufen}}',
+  'Send it again or withdraw it. What expired is forgotten after 30 days.':
+    'Senden Sie sie noch einmal oder ziehen Sie sie zurück. Was abgelaufen ist, wird nach 30 Tagen vergessen.',
+  'No invitation expired without an answer': 'Keine Einladung ist ohne Antwort abgelaufen',
   'Until somebody decides, they have what they had.': 'Bis jemand entscheidet, behalten sie, was sie hatten.',
   'No external application waits for a decision': 'Keine externe Anwendung wartet auf eine Entscheidung',
   '{count, plural, one {{figure} request was answered lately} other {{figure} requests were answered lately}}':
