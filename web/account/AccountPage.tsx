@@ -1,5 +1,6 @@
 import { PageHeader } from '../kit/page/PageHeader.tsx'
 import { Consents } from './Consents.tsx'
+import { Letters } from './Letters.tsx'
 import { Profile } from './Profile.tsx'
 import { Sessions } from './Sessions.tsx'
 import './account.css'
@@ -14,6 +15,7 @@ export function AccountPage() {
         <Sessions />
         <Consents />
         <Profile />
+        <Letters />
       </div>
     </>
   )

@@ -6,7 +6,10 @@ const MAIL_STATES = ['waiting', 'sent', 'given-up', 'kept'] as const
 
 const LetterSummary = Type.Object({
   id: Type.String(),
-  kind: Type.Enum(['password-reset', 'password-changed', 'invitation'], { description: 'What it is about.' }),
+  kind: Type.Enum(['password-reset', 'password-changed', 'invitation', 'reminder', 'alert'], {
+    description:
+      'What it is about. reminder: client secrets that end soon. alert: what somebody should look into at once.',
+  }),
   recipient: Type.String({ description: 'The address it goes to.' }),
   businessUnitNumber: Type.String(),
   createdAt: Time,

@@ -30,5 +30,6 @@ test('a job that fails is told of by its name, and stopping waits for all jobs',
     'remind-of-secrets',
     'rotate-keys',
     'seal-audit',
+    'write-letters',
   ])
 })

@@ -1,7 +1,7 @@
 import type { Deps } from '../services/deps.ts'
 import { carryOutBulk } from './carry-out-bulk.ts'
 import { checkOwners } from './check-owners.ts'
-import { deliverLetters, deliverOutbox } from './deliver-outbox.ts'
+import { deliverLetters, deliverOutbox, writeLetters } from './deliver-outbox.ts'
 import { expire } from './expire.ts'
 import { fetchLogos } from './fetch-logos.ts'
 import { flushNotes } from './flush-notes.ts'
@@ -24,6 +24,7 @@ export function startJobs(deps: Deps, onError: (fault: unknown, job: string) => 
     rotateKeys(deps),
     flushNotes(deps),
     deliverOutbox(deps),
+    writeLetters(deps),
     deliverLetters(deps),
     fetchLogos(deps),
     remindOfSecrets(deps),

@@ -49,6 +49,7 @@ import { auditHeadMigrations } from './migrations/0066-audit-heads.ts'
 import { auditRetentionMigrations } from './migrations/0067-audit-retention.ts'
 import { waitingMigrations } from './migrations/0070-waiting.ts'
 import { quarantineMigrations } from './migrations/0072-quarantine.ts'
+import { reminderLetterMigrations } from './migrations/0073-reminder-letters.ts'
 import type { Database } from './schema.ts'
 
 /** Every migration there is, by its name; names order them. Forward only: none is ever changed once released. */
@@ -102,6 +103,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...auditRetentionMigrations,
   ...waitingMigrations,
   ...quarantineMigrations,
+  ...reminderLetterMigrations,
 }
 
 const TABLE = 'migrations'

@@ -66,6 +66,8 @@ export type Database = {
     updated_at: number | null
     address: string | null
     status_changed_at: Time | null
+    /** When they switched reminders by mail off; null: they get them. */
+    reminders_off_at: Time | null
   }
   /** Platform-wide directory of user names: which business unit a name belongs to. */
   user_names: { name_key: string; business_unit_id: BusinessUnitId; user_id: UserId }
@@ -368,7 +370,7 @@ export type Database = {
   mail: {
     business_unit_id: BusinessUnitId
     id: string
-    kind: 'password-reset' | 'password-changed' | 'invitation'
+    kind: 'password-reset' | 'password-changed' | 'invitation' | 'reminder' | 'alert'
     recipient: string
     letter: string
     created_at: Time

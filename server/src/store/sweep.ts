@@ -24,6 +24,12 @@ const rules = {
   invitations: { key: ['business_unit_id', 'id'], column: 'expires_at', keep: 30 * DAY },
   // Given up after a day; kept longer, so that operators see what became of it.
   mail: { key: ['business_unit_id', 'id'], column: 'created_at', keep: 7 * DAY },
+  // Kept for as long as the same could be told again.
+  letter_items: {
+    key: ['business_unit_id', 'user_id', 'topic', 'subject', 'detail'],
+    column: 'created_at',
+    keep: 7 * DAY,
+  },
   // Kept a while after its end, so that operators still see what became of a key. A live one has no end.
   signing_keys: { key: ['id'], column: 'retired_at', keep: 30 * DAY },
   refusals: {
@@ -86,6 +92,7 @@ export async function sweepExpired(
     password_links: await sweep(handle, 'password_links', now, limit),
     invitations: await sweep(handle, 'invitations', now, limit),
     mail: await sweep(handle, 'mail', now, limit),
+    letter_items: await sweep(handle, 'letter_items', now, limit),
     signing_keys: await sweep(handle, 'signing_keys', now, limit),
     refusals: await sweep(handle, 'refusals', now, limit),
     outbox: await sweep(handle, 'outbox', now, limit),

@@ -27,6 +27,7 @@ import { claimKey, findKey } from '../../src/store/audit/idempotency.ts'
 import { enqueue } from '../../src/store/audit/outbox.ts'
 import { findRefusal, insertRefusals, listRefusals } from '../../src/store/audit/refusals.ts'
 import { inBusinessUnit, type Scoped } from '../../src/store/handle.ts'
+import { addLetterItem } from '../../src/store/mail/letter-items.ts'
 import { insertMail } from '../../src/store/mail/mail.ts'
 import { insertPasswordLink } from '../../src/store/mail/password-links.ts'
 import { insertInvitation } from '../../src/store/people/invitations.ts'
@@ -273,6 +274,12 @@ onBothEngines('history, outbox and sweeping', engine => {
     await insertPasswordLink(scope, { ...passwordLinkOf(person), expiresAt: now })
     await insertInvitation(scope, { ...invitationTo(scope), expiresAt: now - 30 * DAY })
     await insertMail(scope, { ...mailOf(person), createdAt: now - 7 * DAY })
+    await addLetterItem(
+      scope,
+      { userId: person.id, topic: 'alert' },
+      { subject: id, detail: '' },
+      now - 7 * DAY,
+    )
     await insertSetupLink(scope, { hash: newHash(), createdAt: now - HOUR, expiresAt: now })
     await insertRefusals(scope, [refusalEntry(newApplicationId(), { at: now - 30 * DAY })])
     const halves = { publicJwk: '{}', sealedPrivateKey: '' }
@@ -304,6 +311,7 @@ onBothEngines('history, outbox and sweeping', engine => {
     password_links: count,
     invitations: count,
     mail: count,
+    letter_items: count,
     signing_keys: count,
     refusals: count,
     outbox: count,

@@ -23,6 +23,7 @@ import { enqueue } from '../../src/store/audit/outbox.ts'
 import { insertRefusals } from '../../src/store/audit/refusals.ts'
 import { switchOnApis } from '../../src/store/business-units/business-units.ts'
 import type { Scoped } from '../../src/store/handle.ts'
+import { addLetterItem } from '../../src/store/mail/letter-items.ts'
 import { insertMail } from '../../src/store/mail/mail.ts'
 import { insertPasswordLink } from '../../src/store/mail/password-links.ts'
 import { saveConsent } from '../../src/store/people/consents.ts'
@@ -156,6 +157,12 @@ export async function furnish(scope: Scoped) {
   await switchOnApis(scope, ['AgentApi'])
   const posted = mailOf(person)
   await insertMail(scope, posted)
+  await addLetterItem(
+    scope,
+    { userId: person.id, topic: 'reminder' },
+    { subject: 'sec_1', detail: '1 7' },
+    NOW,
+  )
   const passwordLink = passwordLinkOf(person)
   await insertPasswordLink(scope, passwordLink)
   const invited = invitationTo(scope)

@@ -50,6 +50,7 @@ const platformWide = [
   'placeChanges',
   'listDueDeliveries',
   'listDueMail',
+  'listDueLetters',
   'listMail',
   'findMail',
   'findPasswordLink',

@@ -1,8 +1,10 @@
 import {
   claimReminder,
   editSecret,
+  findLiveSecret,
   insertSecret,
   listSecrets,
+  listUpcomingReminders,
   noteLeak,
   noteSecretUse,
   quarantineSecret,
@@ -32,6 +34,11 @@ export const secretQuestions: Record<string, readonly [expected: unknown, attemp
   noteSecretUse: [
     false,
     ({ secret: { id } }, mine) => noteSecretUse(mine, id, { at: NOW, from: '192.0.2.66' }),
+  ],
+  findLiveSecret: [null, ({ secret: { id } }, mine) => findLiveSecret(mine, id)],
+  listUpcomingReminders: [
+    [],
+    (_, mine) => listUpcomingReminders(mine, { after: 0, until: Number.MAX_SAFE_INTEGER }, 9),
   ],
   claimReminder: [false, ({ secret }, mine) => claimReminder(mine, secret, NOW + 1)],
   noteLeak: [false, ({ secret: { id } }, mine) => noteLeak(mine, id, NOW)],

@@ -26,6 +26,7 @@ const ACTIONS = new Map<string, string>([
   ['user.deactivated', say('deactivated a user')],
   ['user.profile-changed', say('changed the profile of a user')],
   ['user.contact-changed', say('changed how to reach a user')],
+  ['user.letters-chosen', say('chose which letters to get')],
   ['user.password-changed', say('changed a password')],
   ['user.password-link-sent', say('had a link to a new password sent')],
   ['application.purged', say('erased a deleted application for good')],

@@ -20,6 +20,8 @@ const KINDS = {
   'password-reset': say('Link to a new password'),
   'password-changed': say('A password was changed'),
   invitation: say('Invitation'),
+  reminder: say('Secrets that end soon'),
+  alert: say('Security alert'),
 } as const satisfies Record<LetterSummary['kind'], string>
 
 const STATES = {

@@ -31,6 +31,43 @@ export const GERMAN: Catalogue = {
   'Accept the invitation': 'Einladung annehmen',
   'If you do not know what this is about, do nothing: no account is made.':
     'Wenn Sie nicht wissen, worum es geht, tun Sie nichts: Es wird kein Konto angelegt.',
+  'And {more} more.': 'Und {more} weitere.',
+  '{application}: the secret {secret} ends on {when}, within {days, plural, one {a day} other {# days}}.':
+    '{application}: Das Secret {secret} endet am {when}, binnen {days, plural, one {eines Tages} other {# Tagen}}.',
+  '{count, plural, one {A client secret ends soon} other {# client secrets end soon}}':
+    '{count, plural, one {Ein Client Secret endet bald} other {# Client Secrets enden bald}}',
+  'Programs that use one get no token after that. Replace it before: the old one may go on beside the new one until then.':
+    'Programme, die eines benutzen, bekommen danach kein Token. Ersetzen Sie es vorher: Das alte darf bis dahin neben dem neuen weitergelten.',
+  'See the secrets': 'Secrets ansehen',
+  'You get this because you answer for it. Reminders can be switched off on your account page; security alerts still come.':
+    'Sie bekommen das, weil Sie dafür zuständig sind. Erinnerungen lassen sich auf Ihrer Kontoseite abschalten; Sicherheitswarnungen kommen weiter.',
+  'the client secret {secret} was found where it does not belong, and is in quarantine.':
+    'Das Client Secret {secret} wurde gefunden, wo es nicht hingehört, und ist in Quarantäne.',
+  'the client secret {secret} was found where it does not belong, and was revoked.':
+    'Das Client Secret {secret} wurde gefunden, wo es nicht hingehört, und wurde widerrufen.',
+  'the client secret {secret} was found where it does not belong, and still works.':
+    'Das Client Secret {secret} wurde gefunden, wo es nicht hingehört, und gilt noch.',
+  'a refresh token was used twice, and its tokens were ended.':
+    'Ein Refresh-Token wurde zweimal benutzt, und seine Token wurden beendet.',
+  'an authorization code was redeemed twice, and its tokens were ended.':
+    'Ein Autorisierungscode wurde zweimal eingelöst, und seine Token wurden beendet.',
+  'a code challenge was used again.': 'Eine Code-Challenge wurde noch einmal benutzt.',
+  'a refresh token was found where it does not belong, and its tokens were ended.':
+    'Ein Refresh-Token wurde gefunden, wo es nicht hingehört, und seine Token wurden beendet.',
+  'a registration token was found where it does not belong, and opens nothing any more.':
+    'Ein Registrierungstoken wurde gefunden, wo es nicht hingehört, und öffnet nichts mehr.',
+  'a client secret ends soon.': 'Ein Client Secret endet bald.',
+  'it was contained, and gets no tokens.': 'Sie wurde abgeschottet und bekommt keine Token.',
+  '{about}: {what} ({when})': '{about}: {what} ({when})',
+  'Your business unit': 'Ihr Geschäftsbereich',
+  '{count, plural, one {Security alert} other {# security alerts}}':
+    '{count, plural, one {Sicherheitswarnung} other {# Sicherheitswarnungen}}',
+  'Security alert: {name}': 'Sicherheitswarnung: {name}',
+  'See what happened, and say there that somebody looked into it.':
+    'Sehen Sie nach, was geschah, und sagen Sie dort, dass jemand nachgesehen hat.',
+  'See the alerts': 'Warnungen ansehen',
+  'You get this because you answer for it. Security alerts cannot be switched off.':
+    'Sie bekommen das, weil Sie dafür zuständig sind. Sicherheitswarnungen lassen sich nicht abschalten.',
   'Sign in': 'Anmelden',
   'If it was not you, tell an administrator of your business unit at once.':
     'Wenn Sie es nicht waren, sagen Sie es sofort einem Administrator Ihres Geschäftsbereichs.',

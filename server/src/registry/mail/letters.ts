@@ -23,7 +23,7 @@ export function wordsIn(language: Language): Words {
 }
 
 /** In which language somebody is written to: as they chose, or else as whoever asks for the letter reads. */
-function wordsTo(user: User, otherwise: Language): Words {
+export function wordsTo(user: User, otherwise: Language): Words {
   return SPOKEN[languageOf([user.details.locale ?? '']) ?? otherwise]
 }
 

@@ -6,6 +6,7 @@ import { insertAlert } from '../../store/audit/alerts.ts'
 import { findBusinessUnit } from '../../store/business-units/business-units.ts'
 import { inBusinessUnit, type Scoped } from '../../store/handle.ts'
 import type { Commit } from '../commit.ts'
+import { announce } from '../mail/announce.ts'
 
 const ACTOR = { kind: 'system', id: 'alerts', name: 'Latchkey' } as const
 
@@ -37,12 +38,15 @@ async function tell(tx: Commit, scope: Scoped, raised: Raised, facts: Raised['fa
   const changes = changesOf(facts)
   const { id, at } = await tx.record(scope, { actor: ACTOR, action: alert, target, changes, requestId })
   await insertAlert(scope, { id, at, kind: alert, applicationId, subject, facts: changes, requestId })
+  // Of a secret that ends another letter tells, once a day.
+  if (alert === 'alert.secret-ending') return
+  await announce(scope, { applicationId, topic: 'alert', item: { subject: id, detail: '' }, at })
 }
 
 /**
  * Tells whoever is responsible for an application, within a transaction, that something about it needs a look: as an
  * open alert and in the history where it happened, and in its owner's when that is another business unit; by the outbox
- * too. Who raises it sees to it that one cause raises it once.
+ * too, and by a letter to those who answer for it. Who raises it sees to it that one cause raises it once.
  */
 export async function raiseAlert(tx: Commit, raised: Raised): Promise<void> {
   const { applicationId, businessUnitId, facts, userName } = raised

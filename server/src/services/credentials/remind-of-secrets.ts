@@ -6,6 +6,8 @@ import { inBusinessUnit } from '../../store/handle.ts'
 import { raiseAlert } from '../audit/raise-alert.ts'
 import { commit } from '../commit.ts'
 import type { Deps } from '../deps.ts'
+import { announce } from '../mail/announce.ts'
+import { reminderItem } from '../mail/write-letters.ts'
 import { newRequestId } from '../request-id.ts'
 
 const MOST_AT_ONCE = 200
@@ -15,7 +17,7 @@ type Due = Awaited<ReturnType<typeof listSecretsToRemind>>[number]
 
 /**
  * Reminds owners of client secrets that end within 30, 7 and 1 days, each time once on however many nodes: by an alert,
- * which also goes into the outbox, where mail is to take it from. A newer reminder takes the place of the one before.
+ * which also goes into the outbox, and by a letter to those who answer for the application. A newer reminder takes the place of the one before.
  * Out: how many secrets were looked at; when that is as many as at most, more wait.
  */
 export async function remindOfSecrets(
@@ -51,5 +53,7 @@ async function remind(deps: Deps, { businessUnitId, secret }: Due): Promise<void
       },
       requestId: newRequestId(),
     })
+    const item = reminderItem(secret, expiresAt, days)
+    await announce(scope, { applicationId, topic: 'reminder', item, at })
   })
 }

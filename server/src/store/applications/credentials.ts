@@ -227,6 +227,36 @@ export async function listSecretsToRemind(
   return rows.map(row => ({ businessUnitId: row.business_unit_id, secret: toSecret(row) }))
 }
 
+/** Secrets of the business unit of which a reminder is due after one moment and by another, the first due first. */
+export async function listUpcomingReminders(
+  scope: Scoped,
+  { after, until }: { readonly after: Instant; readonly until: Instant },
+  limit: number,
+): Promise<ClientSecret[]> {
+  const rows = await scope.lists
+    .selectFrom('credentials')
+    .selectAll()
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('remind_at', '>', after)
+    .where('remind_at', '<=', until)
+    .orderBy('remind_at')
+    .limit(limit)
+    .execute()
+  return rows.map(toSecret)
+}
+
+/** One secret of the business unit that nobody revoked, or null. */
+export async function findLiveSecret(scope: Scoped, secretId: SecretId): Promise<ClientSecret | null> {
+  const row = await scope.db
+    .selectFrom('credentials')
+    .selectAll()
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('id', '=', secretId)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+  return row === undefined ? null : toSecret(row)
+}
+
 /**
  * Takes on one reminder of a secret, and notes when the next is due. Out: true for exactly one caller, and only while
  * nobody revoked the secret or changed its end.

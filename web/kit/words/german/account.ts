@@ -110,4 +110,12 @@ export const ACCOUNT: Catalogue = {
   'An unknown browser': 'Ein unbekannter Browser',
   'A browser': 'Ein Browser',
   '{browser} on {system}': '{browser} unter {system}',
+  Letters: 'Briefe',
+  'Security alerts and what concerns your password are always sent.':
+    'Sicherheitswarnungen und was Ihr Passwort betrifft, wird immer gesendet.',
+  'Remind me of client secrets that end': 'An Client Secrets erinnern, die enden',
+  '30, 7 and 1 days before, at most one letter a day, of the applications that you answer for.':
+    '30, 7 und 1 Tage vorher, höchstens ein Brief am Tag, für die Anwendungen, für die Sie zuständig sind.',
+  'You get reminders.': 'Sie bekommen Erinnerungen.',
+  'You get no more reminders.': 'Sie bekommen keine Erinnerungen mehr.',
 }

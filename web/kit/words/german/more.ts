@@ -185,6 +185,8 @@ export const AROUND: Catalogue = {
   'Link to a new password': 'Link zu einem neuen Passwort',
   'A password was changed': 'Ein Passwort wurde geändert',
   Invitation: 'Einladung',
+  'Secrets that end soon': 'Secrets, die bald enden',
+  'Security alert': 'Sicherheitswarnung',
   Sent: 'Gesendet',
   'Given up': 'Aufgegeben',
   'Kept: no mail server is set': 'Aufbewahrt: Es ist kein Mailserver eingestellt',

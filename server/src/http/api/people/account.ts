@@ -8,10 +8,12 @@ import {
   endAccountSession,
   endOtherAccountSessions,
   getAccountContact,
+  getAccountLetters,
   getAccountProfile,
   listAccountConsents,
   listAccountSessions,
   proveAccount,
+  setAccountLetters,
   withdrawAccountConsent,
 } from '@latchkey/contract/people/account.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -24,6 +26,7 @@ import { prove } from '../../../services/credentials/prove.ts'
 import type { PresentActor } from '../../../services/people/actor.ts'
 import { isDeviceMark } from '../../../services/people/browser.ts'
 import { editContact, editDetails } from '../../../services/people/contact.ts'
+import { chooseReminders, readReminders } from '../../../services/people/letters.ts'
 import {
   listOwnConsents,
   type OwnConsent,
@@ -71,6 +74,14 @@ export function registerAccount(app: FastifyInstance, door: Door): void {
     const edited = await editContact(deps, actor, body)
     return edited.ok ? ok({ body: contactShape(edited.value) }) : edited
   })
+
+  serve(app, door, getAccountLetters, async ({ actor }) =>
+    ok({ body: { reminders: await readReminders(deps, actor) } }),
+  )
+
+  serve(app, door, setAccountLetters, async ({ actor, body }) =>
+    ok({ body: { reminders: await chooseReminders(deps, actor, body.reminders) } }),
+  )
 
   serve(app, door, getAccountProfile, async ({ actor }) => ok({ body: profileShape(actor.user.details) }))
 

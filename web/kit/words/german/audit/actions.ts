@@ -10,6 +10,7 @@ export const AUDIT_ACTIONS: Catalogue = {
   'deactivated a user': 'deaktivierte einen Benutzer',
   'changed the profile of a user': 'änderte das Profil eines Benutzers',
   'changed how to reach a user': 'änderte, wie ein Benutzer zu erreichen ist',
+  'chose which letters to get': 'wählte, welche Briefe kommen',
   'changed a password': 'änderte ein Passwort',
   'had a link to a new password sent': 'ließ einen Link zu einem neuen Passwort senden',
   'erased a deleted application for good': 'löschte eine gelöschte Anwendung endgültig',
