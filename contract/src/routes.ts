@@ -10,7 +10,13 @@ import {
 } from './applications/bulk/bulk-changes.ts'
 import { getAddressRanges, setAddressRanges } from './applications/credentials/address-ranges.ts'
 import { fetchKeySet, readPublicKeys } from './applications/credentials/public-keys.ts'
-import { addSecret, editSecret, revokeSecret, rotateSecret } from './applications/credentials/secrets.ts'
+import {
+  addSecret,
+  editSecret,
+  releaseSecret,
+  revokeSecret,
+  rotateSecret,
+} from './applications/credentials/secrets.ts'
 import { deleteApplication, listDeletedApplications, restoreApplication } from './applications/deletion.ts'
 import { exportApplications, listApplications } from './applications/list.ts'
 import { deleteView, editView, listViews, saveView } from './applications/list-views.ts'
@@ -104,6 +110,7 @@ import {
   sendInvitationAgain,
   withdrawInvitation,
 } from './people/invitations.ts'
+import { getAccountLetters, setAccountLetters } from './people/letters.ts'
 import { getMe } from './people/people.ts'
 import {
   activateUser,
@@ -151,6 +158,7 @@ export const ROUTES: readonly Route[] = [
   addSecret,
   editSecret,
   rotateSecret,
+  releaseSecret,
   revokeSecret,
   getAddressRanges,
   setAddressRanges,
@@ -193,6 +201,8 @@ export const ROUTES: readonly Route[] = [
   endOtherAccountSessions,
   listAccountConsents,
   withdrawAccountConsent,
+  getAccountLetters,
+  setAccountLetters,
   getAccountContact,
   editAccountContact,
   getAccountProfile,

@@ -1,4 +1,4 @@
-import { getAccountLetters, setAccountLetters } from '@latchkey/contract/people/account.ts'
+import { getAccountLetters, setAccountLetters } from '@latchkey/contract/people/letters.ts'
 import { Switch } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -55,7 +55,11 @@ export function Letters() {
       help={say('Security alerts and what concerns your password are always sent.')}
       query={query}
     >
-      {answer => <Reminders on={answer.body.reminders} />}
+      {answer => (
+        <div className="lk-account-part">
+          <Reminders on={answer.body.reminders} />
+        </div>
+      )}
     </Section>
   )
 }

@@ -59,13 +59,16 @@ describe('an administrator whose secret was found', () => {
     const choices = page.getByLabel('The old one, ending in').locator('option')
     assert.deepEqual(await choices.allInnerTexts(), ['Stops now'])
     await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    // The focus goes back to where the question was asked, and only then on.
+    await page.locator('button:focus', { hasText: 'Replace' }).waitFor()
   })
 
   test('releases it with a reason, by keyboard alone', async () => {
     await page.getByRole('button', { name: 'Release First secret' }).focus()
     await page.keyboard.press('Enter')
     const dialog = page.getByRole('dialog')
-    await dialog.getByLabel('Reason').waitFor()
+    await dialog.locator('input:focus').waitFor()
     await assertGood('the question')
     await page.keyboard.press('Enter')
     await dialog.getByText('Say why it is released').waitFor()

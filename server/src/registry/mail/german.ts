@@ -61,7 +61,7 @@ export const GERMAN: Catalogue = {
   '{about}: {what} ({when})': '{about}: {what} ({when})',
   'Your business unit': 'Ihr Geschäftsbereich',
   '{count, plural, one {Security alert} other {# security alerts}}':
-    '{count, plural, one {Sicherheitswarnung} other {# Sicherheitswarnungen}}',
+    '{count, plural, one {Eine Sicherheitswarnung} other {# Sicherheitswarnungen}}',
   'Security alert: {name}': 'Sicherheitswarnung: {name}',
   'See what happened, and say there that somebody looked into it.':
     'Sehen Sie nach, was geschah, und sagen Sie dort, dass jemand nachgesehen hat.',

@@ -8,14 +8,13 @@ import {
   endAccountSession,
   endOtherAccountSessions,
   getAccountContact,
-  getAccountLetters,
   getAccountProfile,
   listAccountConsents,
   listAccountSessions,
   proveAccount,
-  setAccountLetters,
   withdrawAccountConsent,
 } from '@latchkey/contract/people/account.ts'
+import { getAccountLetters, setAccountLetters } from '@latchkey/contract/people/letters.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Instant } from '../../../lib/clock.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'

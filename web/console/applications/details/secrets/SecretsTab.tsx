@@ -4,7 +4,7 @@ import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconPlus } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Static } from 'typebox'
 import { call } from '../../../../kit/client.ts'
 import { Confirm } from '../../../../kit/page/Confirm.tsx'
@@ -124,9 +124,16 @@ function Ending({ application, secret }: RevokeProps) {
 
 function Rotate({ application, secret }: RevokeProps) {
   const [asking, setAsking] = useState(false)
+  const opener = useRef<HTMLButtonElement>(null)
+  // The dialog is gone at once, so it cannot bring the focus back itself.
+  const close = () => {
+    setAsking(false)
+    requestAnimationFrame(() => opener.current?.focus())
+  }
   return (
     <>
       <Button
+        ref={opener}
         size="compact-sm"
         variant="default"
         aria-label={say('Replace {name}', { name: nameOf(secret) })}
@@ -134,9 +141,7 @@ function Rotate({ application, secret }: RevokeProps) {
       >
         {say('Replace')}
       </Button>
-      {asking ? (
-        <RotateSecret application={application} secret={secret} onClose={() => setAsking(false)} />
-      ) : null}
+      {asking ? <RotateSecret application={application} secret={secret} onClose={close} /> : null}
     </>
   )
 }
