@@ -28,6 +28,7 @@ export const PERMISSIONS = [
   'signing-keys:rotate',
   'catalogue:edit',
   'mail:view',
+  'platform:view',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]

@@ -120,6 +120,7 @@ import {
   listUsers,
   sendPasswordLink,
 } from './people/users.ts'
+import { getHealth, getPlatformNeeds } from './platform/health.ts'
 import type { Route } from './route.ts'
 
 /** Every operation of the management API, in the order of the reference. */
@@ -160,6 +161,7 @@ export const ROUTES: readonly Route[] = [
   rotateSecret,
   releaseSecret,
   revokeSecret,
+  releaseSecret,
   getAddressRanges,
   setAddressRanges,
   getAccess,
@@ -246,4 +248,6 @@ export const ROUTES: readonly Route[] = [
   rotateSigningKeys,
   listMail,
   getMail,
+  getHealth,
+  getPlatformNeeds,
 ]

@@ -1,4 +1,6 @@
-import { availableParallelism } from 'node:os'
+import { readFileSync } from 'node:fs'
+import { availableParallelism, hostname } from 'node:os'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
 import { type Config, readConfig } from './config.ts'
 import type { Door } from './http/door.ts'
@@ -6,6 +8,7 @@ import { createServer } from './http/server.ts'
 import { createThrottle } from './http/throttle.ts'
 import { startJobs } from './jobs/all-jobs.ts'
 import { checkNewPassword, createPasswordHasher } from './keys/passwords.ts'
+import { newRecordId } from './keys/random.ts'
 import { createSealer, loadSealingKey } from './keys/sealing.ts'
 import { createMailer } from './outbound/mail/mailer.ts'
 import { createOutbound } from './outbound/outbound.ts'
@@ -20,6 +23,7 @@ import { createKeyringHolder } from './services/keys/keyring-holder.ts'
 import { createKeyOf } from './services/known/application-keys.ts'
 import { createKnown } from './services/known/known.ts'
 import { makeSetupLink } from './services/people/setup.ts'
+import { createHealthLog, type Itself } from './services/platform/health-log.ts'
 import { makeSample } from './services/sample/sample.ts'
 import type { Store } from './store/handle.ts'
 import { openStore } from './store/open.ts'
@@ -63,10 +67,41 @@ function wireDeps(config: Config, store: Store): Deps {
     secretUses: createSecretUseLog({ store, clock }),
     applicationUses: createApplicationUseLog({ store, clock }),
     callbackUses: createCallbackUseLog({ store, clock }),
+    health: createHealthLog({ store, clock }, thisProcess()),
     ...outbound,
     mailer: config.mail === null ? null : createMailer(config.mail),
     keyOf: createKeyOf(outbound.fetch, clock),
   }
+}
+
+/** What this process is, and how it does: measured by Node, at no cost to requests. */
+function thisProcess(): Itself {
+  const resolution = 20
+  const loop = monitorEventLoopDelay({ resolution })
+  loop.enable()
+  // What Node counts is the time between two looks, the pause between them included; before the first it is no number.
+  const micro = (nanoseconds: number): number =>
+    Number.isFinite(nanoseconds) ? Math.max(0, Math.round(nanoseconds / 1000) - resolution * 1000) : 0
+  return {
+    id: newRecordId('prc'),
+    name: `${hostname()}:${process.pid}`,
+    version: versionOf(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')),
+    measure() {
+      const delay = {
+        middle: micro(loop.percentile(50)),
+        high: micro(loop.percentile(99)),
+        most: micro(loop.max),
+      }
+      loop.reset()
+      return { memory: process.memoryUsage.rss(), delay }
+    },
+  }
+}
+
+function versionOf(packageJson: string): string {
+  const read: unknown = JSON.parse(packageJson)
+  const version = typeof read === 'object' && read !== null && 'version' in read ? read.version : null
+  return typeof version === 'string' ? version : 'unknown'
 }
 
 /** Whether Latchkey itself is served to this machine alone, for development: then so may be what it asks. */
@@ -126,6 +161,7 @@ async function start(): Promise<void> {
     await deps.secretUses.flush()
     await deps.applicationUses.flush()
     await deps.callbackUses.flush()
+    await deps.health.forget()
     await store.close()
   })
 }

@@ -167,6 +167,18 @@ const newUnit = createRoute({
   component: lazyRouteComponent(() => import('../platform/business-units/NewUnitPage.tsx'), 'NewUnitPage'),
 })
 
+const platform = createRoute({
+  getParentRoute: () => root,
+  path: '/platform',
+  component: lazyRouteComponent(() => import('../platform/home/PlatformPage.tsx'), 'PlatformPage'),
+})
+
+const health = createRoute({
+  getParentRoute: () => root,
+  path: '/platform/health',
+  component: lazyRouteComponent(() => import('../platform/health/HealthPage.tsx'), 'HealthPage'),
+})
+
 const keys = createRoute({
   getParentRoute: () => root,
   path: '/platform/signing-keys',
@@ -211,6 +223,8 @@ export const router = createRouter({
     glossary,
     account,
     units,
+    platform,
+    health,
     newUnit,
     unit,
     keys,

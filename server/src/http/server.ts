@@ -28,6 +28,7 @@ import { registerInvitations } from './api/people/invitations.ts'
 import { registerPeople } from './api/people/people.ts'
 import { registerPlans } from './api/plans/plans.ts'
 import { registerBusinessUnits, registerNewBusinessUnits } from './api/platform/business-units.ts'
+import { registerHealth } from './api/platform/health.ts'
 import { registerMail } from './api/platform/mail.ts'
 import { registerSigningKeys } from './api/platform/signing-keys.ts'
 import { registerRefusals } from './api/refusals.ts'
@@ -211,6 +212,7 @@ function registerApi(app: FastifyInstance, door: Door): void {
   registerBusinessUnits(app, door)
   registerNewBusinessUnits(app, door)
   registerMail(app, door)
+  registerHealth(app, door)
   registerSigningKeys(app, door)
   registerLog(app, door)
   registerEvidence(app, door)

@@ -32,6 +32,7 @@ type RecordPrefix =
   | 'mai'
   | 'inv'
   | 'blk'
+  | 'prc'
 
 /** Ids of later milliseconds sort after earlier ones; within one millisecond the order is chance. */
 function withPrefix(prefix: string): string {

@@ -11,6 +11,7 @@ import type { RefusalLog } from './audit/refusal-log.ts'
 import type { SecretUseLog } from './audit/secret-use-log.ts'
 import type { KeyOf } from './known/application-keys.ts'
 import type { Known } from './known/known.ts'
+import type { HealthLog } from './platform/health-log.ts'
 import type { Recorded } from './recorded.ts'
 
 /** What services need from the outside, wired once in `main.ts`. */
@@ -30,6 +31,8 @@ export type Deps = {
   readonly secretUses: SecretUseLog
   readonly applicationUses: ApplicationUseLog
   readonly callbackUses: CallbackUseLog
+  /** How this process and its jobs do. */
+  readonly health: HealthLog
   /** Asks strangers' servers, guarded (SECURITY.md, choke point 4). */
   readonly fetch: GuardedFetch
   /** Looks how a stranger's URL does, under the same guards. */

@@ -44,6 +44,7 @@ import { transferMigrations } from './migrations/0050-transfers.ts'
 import { invitationMigrations } from './migrations/0054-invitations.ts'
 import { businessUnitWordMigrations } from './migrations/0061-business-unit-words.ts'
 import { unitNameMigrations } from './migrations/0062-unit-names.ts'
+import { healthMigrations } from './migrations/0063-health.ts'
 import { auditLogMigrations } from './migrations/0065-audit-log.ts'
 import { auditHeadMigrations } from './migrations/0066-audit-heads.ts'
 import { auditRetentionMigrations } from './migrations/0067-audit-retention.ts'
@@ -98,6 +99,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...invitationMigrations,
   ...businessUnitWordMigrations,
   ...unitNameMigrations,
+  ...healthMigrations,
   ...auditLogMigrations,
   ...auditHeadMigrations,
   ...auditRetentionMigrations,

@@ -13,6 +13,7 @@ import type {
 } from './column-groups.ts'
 import type { ListTables } from './list-tables.ts'
 import type { PeopleTables } from './people/people-tables.ts'
+import type { PlatformTables } from './platform/platform-tables.ts'
 import type { TokenTables } from './token-tables.ts'
 
 /** Every table as Kysely sees it. The migrations beside this file make them. */
@@ -395,4 +396,5 @@ export type Database = {
 } & ListTables &
   AuditLogTables &
   PeopleTables &
+  PlatformTables &
   TokenTables

@@ -63,6 +63,9 @@ const rules = {
     keep: 30 * DAY,
   },
   bulk_changes: { key: ['business_unit_id', 'id'], column: 'created_at', keep: 30 * DAY },
+  // A process that ended well is forgotten at once; of others operators read a day long that they are silent.
+  processes: { key: ['id'], column: 'seen_at', keep: DAY },
+  job_runs: { key: ['process_id', 'job'], column: 'seen_at', keep: DAY },
 } as const satisfies Partial<Record<keyof Database, Rule>>
 
 /** Few applications are contained, and an index knows them. */
@@ -104,6 +107,8 @@ export async function sweepExpired(
     callback_uses: await sweep(handle, 'callback_uses', now, limit),
     bulk_items: await sweep(handle, 'bulk_items', now, limit),
     bulk_changes: await sweep(handle, 'bulk_changes', now, limit),
+    processes: await sweep(handle, 'processes', now, limit),
+    job_runs: await sweep(handle, 'job_runs', now, limit),
   }
 }
 

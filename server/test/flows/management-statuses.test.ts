@@ -122,7 +122,7 @@ onPostgresStage('every operation of the management API', stage => {
     return path.startsWith('/applications/') ? applicationId : path === '/users/{id}' ? userId : null
   }
   const isForOperators = ({ said }: Operation): boolean =>
-    /`(business-units|signing-keys|catalogue|mail):/.test(String(at(said, 'description')))
+    /`(business-units|signing-keys|catalogue|mail|platform):/.test(String(at(said, 'description')))
   const personFor = (operation: Operation): Promise<Browser> =>
     stage().person(isForOperators(operation) ? OPERATOR : MANAGER)
   const exampleBody = (operation: Operation): unknown =>

@@ -124,6 +124,8 @@ export const POLICY: Readonly<Record<string, readonly string[] | null>> = {
   'POST /invitations/preview': [MANAGER, OPERATOR],
   'POST /invitations/:id/send-again': [MANAGER, OPERATOR],
   'DELETE /invitations/:id': [MANAGER, OPERATOR],
+  'GET /platform/health': [OPERATOR],
+  'GET /platform/needs': [OPERATOR],
   'GET /mail': [OPERATOR],
   'GET /mail/:id': [OPERATOR],
   'GET /business-units': [OPERATOR],

@@ -34,6 +34,7 @@ import { insertInvitation } from '../../src/store/people/invitations.ts'
 import { addSessionApplication } from '../../src/store/people/session-applications.ts'
 import { insertSession } from '../../src/store/people/sessions.ts'
 import { insertSetupLink } from '../../src/store/people/setup-links.ts'
+import { writeHealth } from '../../src/store/platform/health.ts'
 import { sweepExpired } from '../../src/store/sweep.ts'
 import { insertCode } from '../../src/store/tokens/codes.ts'
 import { insertRefreshToken } from '../../src/store/tokens/refresh-tokens.ts'
@@ -43,7 +44,15 @@ import { insertFamily } from '../../src/store/tokens/token-families.ts'
 import { consumeAssertion } from '../../src/store/tokens/used-assertions.ts'
 import { bulk, item } from './bulk-record.ts'
 import { onBothEngines } from './engines.ts'
-import { auditEntry, invitationTo, mailOf, passwordLinkOf, refusalEntry } from './entries.ts'
+import {
+  auditEntry,
+  invitationTo,
+  mailOf,
+  passwordLinkOf,
+  processOf,
+  refusalEntry,
+  runOf,
+} from './entries.ts'
 import {
   addBusinessUnit,
   code,
@@ -297,6 +306,7 @@ onBothEngines('history, outbox and sweeping', engine => {
     await insertTransfer(scope, { ...offer, id: `trf_${newHash()}`, endsAt: now - 400 * DAY })
     await insertBulkChange(scope, { ...bulk(id), createdAt: now - 30 * DAY })
     await addBulkItems(scope, id, [item(applicationId)], now - 30 * DAY)
+    await writeHealth(scope, { ...processOf(id), seenAt: now - DAY }, [runOf('expire')])
   }
 
   const counts = (count: number) => ({
@@ -323,6 +333,8 @@ onBothEngines('history, outbox and sweeping', engine => {
     callback_uses: count,
     bulk_items: count,
     bulk_changes: count,
+    processes: count,
+    job_runs: count,
   })
 
   test('rows are swept when their time has come, not before', async () => {

@@ -71,3 +71,15 @@ export async function furnishLog(scope: Scoped): Promise<void> {
   await insertHead(scope, HEAD)
   await setKeepDays(scope, 365)
 }
+
+/** A process as it says of itself. */
+export function processOf(id: string) {
+  const delay = { middle: 120, high: 2_000, most: 15_000 }
+  return { id, name: `${id}:1`, version: '0.1.0', startedAt: NOW, seenAt: NOW, memory: 3_000_000_000, delay }
+}
+
+/** A turn of a job that went well. */
+export function runOf(job: string) {
+  const turn = { pause: 60_000, startedAt: NOW, lasted: 12, turns: 3, failures: 0 }
+  return { job, ...turn, failedAt: null, failure: null }
+}

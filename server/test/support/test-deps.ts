@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { TestContext } from 'node:test'
 import { createPasswordHasher } from '../../src/keys/passwords.ts'
+import { newRecordId } from '../../src/keys/random.ts'
 import { createSealer } from '../../src/keys/sealing.ts'
 import { generateSigningKey } from '../../src/keys/signing-key.ts'
 import type { Clock } from '../../src/lib/clock.ts'
@@ -14,6 +15,7 @@ import type { Deps } from '../../src/services/deps.ts'
 import { createKeyringHolder } from '../../src/services/keys/keyring-holder.ts'
 import { createKeyOf } from '../../src/services/known/application-keys.ts'
 import { createKnown } from '../../src/services/known/known.ts'
+import { createHealthLog, type Itself } from '../../src/services/platform/health-log.ts'
 import type { Store } from '../../src/store/handle.ts'
 import { openStore } from '../../src/store/open.ts'
 import { insertSigningKey, listSigningKeys } from '../../src/store/tokens/signing-keys.ts'
@@ -63,6 +65,7 @@ export async function makeTestDeps(options: TestDepsOptions = {}): Promise<TestD
     secretUses: createSecretUseLog({ store, clock }),
     applicationUses: createApplicationUseLog({ store, clock }),
     callbackUses: createCallbackUseLog({ store, clock }),
+    health: createHealthLog({ store, clock }, itself()),
     ...outbound,
     mailer: options.mailer ?? null,
     keyOf: createKeyOf(outbound.fetch, clock),
@@ -72,6 +75,12 @@ export async function makeTestDeps(options: TestDepsOptions = {}): Promise<TestD
     folder.remove()
   }
   return { deps, close }
+}
+
+/** A process of its own for each set of parts. */
+function itself(): Itself {
+  const measure = () => ({ memory: 100_000_000, delay: { middle: 100, high: 2000, most: 9000 } })
+  return { id: newRecordId('prc'), name: 'test:1', version: '0.0.0', measure }
 }
 
 async function insertSharedKeys(store: Store, clock: Clock): Promise<void> {

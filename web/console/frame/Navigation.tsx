@@ -1,4 +1,5 @@
 import {
+  IconActivity,
   IconApps,
   IconBuilding,
   IconBuildings,
@@ -6,6 +7,7 @@ import {
   IconHome,
   IconInbox,
   IconKey,
+  IconLayoutDashboard,
   IconMail,
   IconShieldExclamation,
   IconUsers,
@@ -22,6 +24,8 @@ const ICONS: Readonly<Record<Place['id'], ReactNode>> = {
   alerts: <IconShieldExclamation size={18} aria-hidden />,
   users: <IconUsers size={18} aria-hidden />,
   'business-unit': <IconBuilding size={18} aria-hidden />,
+  platform: <IconLayoutDashboard size={18} aria-hidden />,
+  health: <IconActivity size={18} aria-hidden />,
   requests: <IconInbox size={18} aria-hidden />,
   'business-units': <IconBuildings size={18} aria-hidden />,
   'signing-keys': <IconKey size={18} aria-hidden />,
@@ -37,8 +41,8 @@ function Entry({ entry, onGo }: EntryProps) {
     <Link
       to={entry.to}
       className="lk-nav-link"
-      // The home page's address is the beginning of all others.
-      activeOptions={{ exact: entry.id === 'home' }}
+      // The address of a first page is the beginning of all others.
+      activeOptions={{ exact: entry.id === 'home' || entry.id === 'platform' }}
       {...(onGo === undefined ? {} : { onClick: onGo })}
     >
       {ICONS[entry.id]}

@@ -31,6 +31,7 @@ const DOINGS = {
   'signing-keys:rotate': say('rotate the signing keys of the platform'),
   'catalogue:edit': say('look after the catalogue of external applications'),
   'mail:view': say('see what became of letters of the platform'),
+  'platform:view': say('see how the platform does'),
 } as const satisfies Record<Permission, string>
 
 /** What no profile of another business unit than the platform's can hold. */
@@ -41,6 +42,7 @@ const OPERATORS_ALONE: readonly Permission[] = [
   'business-units:create',
   'business-units:deactivate',
   'mail:view',
+  'platform:view',
 ]
 
 /** Says plainly that the page is not for this user, and who can change that. */

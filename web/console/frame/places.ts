@@ -11,6 +11,8 @@ export type Place = {
     | 'users'
     | 'business-unit'
     | 'audit'
+    | 'platform'
+    | 'health'
     | 'requests'
     | 'business-units'
     | 'signing-keys'
@@ -23,6 +25,8 @@ export type Place = {
     | '/admin/account-settings/users'
     | '/admin/account-settings/business-unit'
     | '/admin/account-settings/audit'
+    | '/platform'
+    | '/platform/health'
     | '/admin/platform/requests'
     | '/platform/business-units'
     | '/platform/signing-keys'
@@ -78,6 +82,7 @@ export const ACCOUNT_SETTINGS: readonly Place[] = [
 ]
 
 export const PLATFORM: readonly Place[] = [
+  { id: 'platform', to: '/platform', words: say('What needs an operator'), needs: 'platform:view' },
   { id: 'requests', to: '/admin/platform/requests', words: say('Requests'), needs: 'catalogue:edit' },
   {
     id: 'business-units',
@@ -91,6 +96,7 @@ export const PLATFORM: readonly Place[] = [
     words: say('Signing keys'),
     needs: 'signing-keys:rotate',
   },
+  { id: 'health', to: '/platform/health', words: say('Health'), needs: 'platform:view' },
   { id: 'mail', to: '/platform/mail', words: say('Mail'), needs: 'mail:view' },
   {
     id: 'platform-audit',

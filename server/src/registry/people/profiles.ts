@@ -47,6 +47,7 @@ const OPERATORS_ALONE: readonly Permission[] = [
   'business-units:create',
   'business-units:deactivate',
   'mail:view',
+  'platform:view',
 ]
 
 /** Whether only operators can be permitted this: users of the platform's own business unit. */

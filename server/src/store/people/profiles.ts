@@ -34,6 +34,7 @@ const known: Readonly<Record<Permission, true>> = {
   'signing-keys:rotate': true,
   'catalogue:edit': true,
   'mail:view': true,
+  'platform:view': true,
 }
 
 /** Words that a newer version wrote permit nothing here. */

@@ -24,6 +24,7 @@ import { LIST } from './list.ts'
 import { AROUND, LIST_TOOLS } from './more.ts'
 import { PROFILES } from './people/profiles.ts'
 import { USERS } from './people/users.ts'
+import { HEALTH } from './platform/health.ts'
 import { KEYS, NEW_UNIT, UNITS } from './platform/operators.ts'
 import { PARTS, REGISTER, VOCABULARY } from './register.ts'
 
@@ -64,6 +65,7 @@ export const GERMAN: readonly Catalogue[] = [
   USERS,
   UNITS,
   NEW_UNIT,
+  HEALTH,
   KEYS,
   PUBLIC_KEYS,
   QUARANTINE,
