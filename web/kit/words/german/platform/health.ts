@@ -63,7 +63,6 @@ export const HEALTH: Catalogue = {
   'Letters of the last seven days.': 'Briefe der letzten sieben Tage.',
   'No mail server is set: letters are kept, and somebody hands them on.':
     'Es ist kein Mailserver eingestellt: Briefe werden aufbewahrt, und jemand gibt sie weiter.',
-  Letters: 'Briefe',
   'Messages to applications': 'Nachrichten an Anwendungen',
   'Of the last seven days: that a session ended.': 'Der letzten sieben Tage: dass eine Sitzung endete.',
   'the oldest since {when}': 'seit {when}',
