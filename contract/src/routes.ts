@@ -161,7 +161,6 @@ export const ROUTES: readonly Route[] = [
   rotateSecret,
   releaseSecret,
   revokeSecret,
-  releaseSecret,
   getAddressRanges,
   setAddressRanges,
   getAccess,
