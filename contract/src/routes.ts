@@ -112,6 +112,17 @@ import {
 } from './people/invitations.ts'
 import { getAccountLetters, setAccountLetters } from './people/letters.ts'
 import { getMe } from './people/people.ts'
+import { listProfileUses, previewProfileEffects } from './people/profiles/effects.ts'
+import { listProfileApplications, listProfileUsers } from './people/profiles/holders.ts'
+import {
+  createSecurityProfile,
+  deleteSecurityProfile,
+  editSecurityProfile,
+  getSecurityProfile,
+  listSecurityProfiles,
+} from './people/profiles/profiles.ts'
+import { changeUserProfile, previewUserProfile } from './people/profiles/user-profile.ts'
+import { listProfileVersions, restoreProfileVersion } from './people/profiles/versions.ts'
 import {
   activateUser,
   deactivateUser,
@@ -216,6 +227,19 @@ export const ROUTES: readonly Route[] = [
   sendPasswordLink,
   deactivateUser,
   activateUser,
+  previewUserProfile,
+  changeUserProfile,
+  listSecurityProfiles,
+  createSecurityProfile,
+  getSecurityProfile,
+  editSecurityProfile,
+  deleteSecurityProfile,
+  listProfileVersions,
+  restoreProfileVersion,
+  listProfileUsers,
+  listProfileApplications,
+  previewProfileEffects,
+  listProfileUses,
   listInvitations,
   listGrantableProfiles,
   inviteUser,

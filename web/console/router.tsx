@@ -12,6 +12,7 @@ import { readAuditSearch } from './audit/audit-search.ts'
 import { Frame } from './frame/Frame.tsx'
 import { SignedIn } from './frame/SignedIn.tsx'
 import { Start } from './frame/Start.tsx'
+import { readCopySearch, readProfileSearch } from './profiles/profiles-search.ts'
 
 const root = createRootRoute({
   component: Frame,
@@ -136,6 +137,26 @@ const users = createRoute({
   component: lazyRouteComponent(() => import('./people/UsersPage.tsx'), 'UsersPage'),
 })
 
+const profiles = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/account-settings/security-profiles',
+  component: lazyRouteComponent(() => import('./profiles/ProfilesPage.tsx'), 'ProfilesPage'),
+})
+
+const newProfile = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/account-settings/security-profiles/new',
+  validateSearch: readCopySearch,
+  component: lazyRouteComponent(() => import('./profiles/NewProfilePage.tsx'), 'NewProfilePage'),
+})
+
+const profile = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/account-settings/security-profiles/$id',
+  validateSearch: readProfileSearch,
+  component: lazyRouteComponent(() => import('./profiles/ProfilePage.tsx'), 'ProfilePage'),
+})
+
 const businessUnit = createRoute({
   getParentRoute: () => root,
   path: '/admin/account-settings/business-unit',
@@ -218,6 +239,9 @@ export const router = createRouter({
     edit,
     alerts,
     users,
+    profiles,
+    newProfile,
+    profile,
     businessUnit,
     audit,
     glossary,

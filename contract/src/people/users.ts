@@ -11,7 +11,7 @@ import { COMMON_RESPONSES, CursorQuery, defineRoute, pageOf } from '../route.ts'
 import { AccountProfile, exampleProfile, ProfileEdit } from './account.ts'
 
 /** A user of the caller's business unit. */
-const UserSummary = Type.Object({
+export const UserSummary = Type.Object({
   id: Type.String(),
   userName: Type.String(),
   fullName: Type.String(),
@@ -27,7 +27,7 @@ export type UserSummary = Static<typeof UserSummary>
 const UserDetails = Type.Object({ ...UserSummary.properties, ...AccountProfile.properties })
 export type UserDetails = Static<typeof UserDetails>
 
-const exampleUser = {
+export const exampleUser = {
   id: exampleActor.id,
   userName: 'agent@harbour.example',
   fullName: 'Harbour Agent',
@@ -41,8 +41,11 @@ const exampleInactive = {
   statusChangedAt: '2026-11-22T09:00:00.000Z',
 }
 
-const UserParams = Type.Object({ id: Type.String({ maxLength: 100 }) }, { additionalProperties: false })
-const userNotFound = { description: 'No such user in this business unit.' }
+export const UserParams = Type.Object(
+  { id: Type.String({ maxLength: 100 }) },
+  { additionalProperties: false },
+)
+export const userNotFound = { description: 'No such user in this business unit.' }
 
 export const listUsers = defineRoute({
   id: 'listUsers',

@@ -43,6 +43,11 @@ const PLAIN = {
     title: 'Still active',
     detail: 'Deactivate it first, and see that nobody misses it. Then it can be deleted.',
   },
+  'system-profile': {
+    status: 409,
+    title: 'A system profile',
+    detail: 'Every business unit has this security profile, and nobody can change it. Make a copy of it.',
+  },
   contained: {
     status: 409,
     title: 'Contained',
@@ -79,6 +84,8 @@ export function problemOf(refused: RegistryRefusal): ProblemBody {
       const detail = `Your security profile lacks the permission ${refused.permission}.`
       return problem(403, 'forbidden', 'Not permitted', detail)
     }
+    case 'beyond':
+      return problem(403, 'beyond', 'More than yours', refused.why)
     case 'not-found':
       return problem(404, 'not-found', 'Not found', notFoundWords(refused.what))
     case 'invalid': {
@@ -103,6 +110,7 @@ export function problemOf(refused: RegistryRefusal): ProblemBody {
     case 'answered-already':
     case 'not-transferable':
     case 'bulk-over':
+    case 'in-use':
       return clashOf(refused)
   }
 }
@@ -124,6 +132,7 @@ type Clash = Extract<
       | 'answered-already'
       | 'not-transferable'
       | 'bulk-over'
+      | 'in-use'
   }
 >
 
@@ -177,6 +186,8 @@ function clashOf(refused: Clash): ProblemBody {
       return problem(409, 'not-transferable', 'Cannot be transferred', refused.why)
     case 'bulk-over':
       return problem(409, 'bulk-over', 'Over', refused.why)
+    case 'in-use':
+      return problem(409, 'in-use', 'Still in use', refused.why)
     case 'locks-out':
       return problem(409, 'locks-out', 'Would lock people out', refused.why)
   }
@@ -220,6 +231,10 @@ function notFoundWords(what: Findable): string {
       return 'There is no bulk change with this id in your business unit. They are kept for 30 days.'
     case 'mail':
       return 'There is no letter with this id. Letters are kept for seven days.'
+    case 'security-profile':
+      return 'There is no security profile with this id in your business unit.'
+    case 'profile-version':
+      return 'This security profile has no such version.'
     case 'note':
       return 'This application has no note with this id. Somebody may have deleted it.'
   }

@@ -26,6 +26,7 @@ import { registerAccount } from './api/people/account.ts'
 import { registerConsents } from './api/people/consents.ts'
 import { registerInvitations } from './api/people/invitations.ts'
 import { registerPeople } from './api/people/people.ts'
+import { registerProfiles } from './api/people/profiles.ts'
 import { registerPlans } from './api/plans/plans.ts'
 import { registerBusinessUnits, registerNewBusinessUnits } from './api/platform/business-units.ts'
 import { registerHealth } from './api/platform/health.ts'
@@ -209,6 +210,7 @@ function registerApi(app: FastifyInstance, door: Door): void {
   registerAccount(app, door)
   registerPeople(app, door)
   registerInvitations(app, door)
+  registerProfiles(app, door)
   registerBusinessUnits(app, door)
   registerNewBusinessUnits(app, door)
   registerMail(app, door)

@@ -75,6 +75,8 @@ export type User = {
   readonly active: boolean
   /** When the user was last deactivated or activated; null: never. */
   readonly statusChangedAt: Instant | null
+  /** When the user was last given another security profile; null: never, or not since this is kept. */
+  readonly profileChangedAt: Instant | null
   readonly contact: Contact
   readonly details: PersonDetails
 }

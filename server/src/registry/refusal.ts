@@ -25,11 +25,15 @@ export type Findable =
   | 'bulk-change'
   | 'mail'
   | 'invitation'
+  | 'security-profile'
+  | 'profile-version'
 
 /** Why the registry refuses. Closed, so that the door must answer every kind. */
 export type RegistryRefusal =
   | { readonly kind: 'forbidden'; readonly permission: Permission }
   | { readonly kind: 'operators-only' }
+  /** It would give, change or become more than the actor may do. */
+  | { readonly kind: 'beyond'; readonly why: string }
   /** Only a person at a browser may do this, and no application in their name. */
   | { readonly kind: 'session-needed' }
   /** Whoever has the session must type the password once more. */
@@ -51,6 +55,10 @@ export type RegistryRefusal =
   | { readonly kind: 'version-conflict'; readonly current: number }
   /** What is still in force cannot be deleted. */
   | { readonly kind: 'still-active' }
+  /** A system profile is the same in every business unit. */
+  | { readonly kind: 'system-profile' }
+  /** Somebody or something still has it. */
+  | { readonly kind: 'in-use'; readonly why: string }
   /** What is contained stays as it is until that is lifted. */
   | { readonly kind: 'contained' }
   | { readonly kind: 'key-reused' }

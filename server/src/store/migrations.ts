@@ -42,6 +42,8 @@ import { mailMigrations } from './migrations/0045-mail.ts'
 import { bulkMigrations } from './migrations/0046-bulk-changes.ts'
 import { transferMigrations } from './migrations/0050-transfers.ts'
 import { invitationMigrations } from './migrations/0054-invitations.ts'
+import { securityProfileMigrations } from './migrations/0058-profiles.ts'
+import { applicationProfileMigrations } from './migrations/0059-application-profiles.ts'
 import { businessUnitWordMigrations } from './migrations/0061-business-unit-words.ts'
 import { unitNameMigrations } from './migrations/0062-unit-names.ts'
 import { healthMigrations } from './migrations/0063-health.ts'
@@ -97,6 +99,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...bulkMigrations,
   ...transferMigrations,
   ...invitationMigrations,
+  ...securityProfileMigrations,
+  ...applicationProfileMigrations,
   ...businessUnitWordMigrations,
   ...unitNameMigrations,
   ...healthMigrations,

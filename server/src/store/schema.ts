@@ -69,20 +69,11 @@ export type Database = {
     status_changed_at: Time | null
     /** When they switched reminders by mail off; null: they get them. */
     reminders_off_at: Time | null
+    /** When they were last given another security profile; null: never, or not since this is kept. */
+    profile_changed_at: Time | null
   }
   /** Platform-wide directory of user names: which business unit a name belongs to. */
   user_names: { name_key: string; business_unit_id: BusinessUnitId; user_id: UserId }
-  security_profiles: {
-    business_unit_id: BusinessUnitId
-    id: string
-    name: string
-    name_key: string
-    /** System profiles (Manager, Supervisor, Agent) are the same everywhere and cannot be changed. */
-    system: Bit
-    permissions: string
-    scopes: string
-    created_at: Time
-  }
   apis: {
     name: string
     description: string

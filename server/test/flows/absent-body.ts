@@ -2,6 +2,7 @@
 export function absentBody(operation: string, body: unknown): unknown {
   if (operation === 'planBulkChange') return { action: 'undo', undoOf: 'blk_none' }
   if (operation === 'authorizeApplication') return { applicationId: 'app_none' }
+  if (operation === 'createSecurityProfile') return { name: 'A copy', copyOf: 'prf_none' }
   return operation === 'planApplication' ? { manifest: { ...PLANNED, id: 'app_none' } } : body
 }
 

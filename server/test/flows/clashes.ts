@@ -74,3 +74,31 @@ export async function clashOfNewcomers(ask: Ask): Promise<void> {
   await clashOfInvitations(ask)
   await clashOfUnits(ask)
 }
+
+/** A name that is taken, system profiles that nobody changes, and the last one who may manage users. */
+export async function clashOfProfiles(ask: Ask, lastManager: string): Promise<void> {
+  const body = { name: 'Clashing' }
+  const made = () => ask('createSecurityProfile', '/security-profiles', { body })
+  assert.deepEqual([(await made()).status, (await made()).status], [201, 409])
+  const [headers, path] = [{ 'if-match': '"1"' }, '/security-profiles/manager']
+  assert.equal((await ask('editSecurityProfile', path, { body, headers })).status, 409)
+  assert.equal((await ask('deleteSecurityProfile', path, { headers })).status, 409)
+  assert.equal((await ask('restoreProfileVersion', `${path}/versions/1/restore`, { headers })).status, 409)
+  const etag = (await ask('getUser', `/users/${lastManager}`)).headers.get('etag') ?? ''
+  const given = { body: { securityProfileId: 'agent' }, headers: { 'if-match': etag } }
+  const change = await ask('changeUserProfile', `/users/${lastManager}/security-profile`, given)
+  assert.equal(change.status, 409)
+}
+
+/** One question too many, and one that is answered twice. */
+export async function clashOfRequests(ask: Ask): Promise<void> {
+  const body = { name: 'Not There', link: 'https://elsewhere.example/', reason: 'A test.' }
+  const asked = []
+  for (let count = 0; count < 21; count++) {
+    asked.push(await ask('requestApplication', '/application-requests', { body }))
+  }
+  assert.deepEqual([asked[19]?.status, asked[20]?.status], [201, 409])
+  const path = `/received-requests/${textAt(asked[0]?.json(), 'id')}/answer`
+  const answer = () => ask('answerRequest', path, { body: { answer: 'no', words: 'No.' } })
+  assert.deepEqual([(await answer()).status, (await answer()).status], [200, 409])
+}

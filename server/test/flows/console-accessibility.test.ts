@@ -62,6 +62,8 @@ describe('every screen of the console', () => {
       `${details}/edit`,
       `${LIST}/app_00000000000000000000000000000000`,
       '/admin/account-settings/business-unit',
+      '/admin/account-settings/security-profiles',
+      '/admin/account-settings/security-profiles/agent',
       '/account',
       '/admin/nowhere',
     ]

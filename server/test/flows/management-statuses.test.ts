@@ -8,7 +8,7 @@ import { setReachable } from '../support/wire/set-reachable.ts'
 import { AGENT, MANAGER, OPERATOR, onPostgresStage, type Stage } from '../support/wire/stage.ts'
 import { absentBody } from './absent-body.ts'
 import { clashOfBulkChanges } from './bulk-clash.ts'
-import { clashOfNewcomers, clashOfTransfers, clashWithContainment, offeredTo } from './clashes.ts'
+import * as clashes from './clashes.ts'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'] as const
 const LARGE = JSON.stringify('a'.repeat(64 * 1024))
@@ -107,6 +107,7 @@ onPostgresStage('every operation of the management API', stage => {
   let applicationId = ''
   let userId = ''
   let noteId = ''
+  let profileId = ''
   let receivedId = ''
 
   /** The path of an operation: with what is there, or with what nobody was given. */
@@ -118,8 +119,13 @@ onPostgresStage('every operation of the management API', stage => {
     if (name === 'noteId') return noteId
     if (name !== 'id') return null
     if (path.startsWith('/received-transfers/')) return receivedId
+    if (path.startsWith('/security-profiles/')) return profileId
     if (path.startsWith('/catalogue/') || path.startsWith('/authorizations/')) return AUTHORIZED
-    return path.startsWith('/applications/') ? applicationId : path === '/users/{id}' ? userId : null
+    return path.startsWith('/applications/')
+      ? applicationId
+      : /^\/users\/\{id\}(\/security-profile.*)?$/.test(path)
+        ? userId
+        : null
   }
   const isForOperators = ({ said }: Operation): boolean =>
     /`(business-units|signing-keys|catalogue|mail|platform):/.test(String(at(said, 'description')))
@@ -151,7 +157,9 @@ onPostgresStage('every operation of the management API', stage => {
     userId = textAt(users, 'items', 0, 'id')
     const noted = { body: { text: 'Who uses it' } }
     const manager = await stage().person(MANAGER)
-    receivedId = await offeredTo(stage(), '4512345')
+    receivedId = await clashes.offeredTo(stage(), '4512345')
+    const made = await call(manager, 'POST /security-profiles', { body: { name: 'Wire Tests' } })
+    profileId = textAt(made.json(), 'id')
     noteId = textAt((await call(manager, `POST /applications/${applicationId}/notes`, noted)).json(), 'id')
   })
 
@@ -256,20 +264,8 @@ onPostgresStage('every operation of the management API', stage => {
     assert.equal((await ask(named('restoreApplication'), back, { body: {} })).status, 200)
   }
 
-  /** One question too many, and one that is answered twice. */
-  async function clashOfRequests(): Promise<void> {
-    const body = { name: 'Not There', link: 'https://elsewhere.example/', reason: 'A test.' }
-    const asked = []
-    for (let count = 0; count < 21; count++) {
-      asked.push(await ask(named('requestApplication'), '/application-requests', { body }))
-    }
-    assert.deepEqual([asked[19]?.status, asked[20]?.status], [201, 409])
-    const path = `/received-requests/${textAt(asked[0]?.json(), 'id')}/answer`
-    const answer = () => ask(named('answerRequest'), path, { body: { answer: 'no', words: 'No.' } })
-    assert.deepEqual([(await answer()).status, (await answer()).status], [200, 409])
-  }
-
   test('that clashes with what stands says so', async () => {
+    const asking = (id: string, path: string, sent?: Sent) => ask(named(id), path, sent)
     const name = freshName()
     const body = { vendorName: 'Wire Tests', name, scopes: ['RealTimeApi'], callbackUrls: [] }
     assert.equal((await ask(named('registerApplication'), '/applications', { body })).status, 201)
@@ -299,8 +295,8 @@ onPostgresStage('every operation of the management API', stage => {
       ask(named('authorizeApplication'), '/authorizations', { body: { applicationId: entry } })
     await authorize()
     assert.equal((await authorize()).status, 409)
-    await clashOfRequests()
-    await clashOfBulkChanges((id, path, sent) => ask(named(id), path, sent), applicationId)
+    await clashes.clashOfRequests(asking)
+    await clashOfBulkChanges(asking, applicationId)
     const me = textAt((await ask(named('getMe'), '/me')).json(), 'user', 'id')
     assert.equal((await ask(named('deactivateUser'), `/users/${me}/deactivate`)).status, 409)
     const users = listAt((await ask(named('listUsers'), '/users')).json(), 'items')
@@ -321,9 +317,10 @@ onPostgresStage('every operation of the management API', stage => {
       assert.equal(answer.status, 409)
     }
     await clashOfNames(name)
-    await clashWithContainment(stage(), (id, path, sent) => ask(named(id), path, sent))
-    await clashOfTransfers(stage(), (id, path, sent) => ask(named(id), path, sent))
-    await clashOfNewcomers((id, path, sent) => ask(named(id), path, sent))
+    await clashes.clashWithContainment(stage(), asking)
+    await clashes.clashOfTransfers(stage(), asking)
+    await clashes.clashOfNewcomers(asking)
+    await clashes.clashOfProfiles(asking, userId)
     const token = { body: { uses: 1, scopes: ['RealTimeApi'] } }
     assert.equal((await ask(named('createRegistrationToken'), '/registration-tokens', token)).status, 409)
   })

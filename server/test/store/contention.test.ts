@@ -26,7 +26,7 @@ import { type Handle, inBusinessUnit, type Scoped, type Store } from '../../src/
 import { claimMail, insertMail } from '../../src/store/mail/mail.ts'
 import { consumePasswordLink, insertPasswordLink } from '../../src/store/mail/password-links.ts'
 import { saveConsent, withdrawConsent } from '../../src/store/people/consents.ts'
-import { insertProfile, listProfiles } from '../../src/store/people/profiles.ts'
+import { insertProfile, listProfiles } from '../../src/store/people/profiles/profiles.ts'
 import { endSession, holdSession, insertSession } from '../../src/store/people/sessions.ts'
 import { consumeSetupLink, insertSetupLink } from '../../src/store/people/setup-links.ts'
 import { insertUser, replacePasswordHash, setUserActive } from '../../src/store/people/users.ts'

@@ -28,7 +28,9 @@ import { insertMail } from '../../src/store/mail/mail.ts'
 import { insertPasswordLink } from '../../src/store/mail/password-links.ts'
 import { saveConsent } from '../../src/store/people/consents.ts'
 import { insertInvitation } from '../../src/store/people/invitations.ts'
-import { insertProfile } from '../../src/store/people/profiles.ts'
+import { setApplicationProfile } from '../../src/store/people/profiles/application-profiles.ts'
+import { insertProfile } from '../../src/store/people/profiles/profiles.ts'
+import { keepProfileVersion } from '../../src/store/people/profiles/versions.ts'
 import { addSessionApplication } from '../../src/store/people/session-applications.ts'
 import { insertSession } from '../../src/store/people/sessions.ts'
 import { saveUnitConsent } from '../../src/store/people/unit-consents.ts'
@@ -43,6 +45,7 @@ import { alertAbout } from './alert-record.ts'
 import { furnishBulk } from './bulk-record.ts'
 import { auditEntry, furnishLog, invitationTo, mailOf, passwordLinkOf, refusalEntry } from './entries.ts'
 import { noteOn } from './note-record.ts'
+import { givenTo, versionOf } from './profile-record.ts'
 import {
   ACTOR,
   addApplication,
@@ -72,6 +75,7 @@ async function addIdle(scope: Scoped): Promise<Registration> {
 /** A business unit with at least one row in every table that it can have rows in. */
 export async function furnish(scope: Scoped) {
   await insertProfile(scope, profile('prf_theirs', 'Theirs'))
+  await keepProfileVersion(scope, versionOf('prf_theirs', 'Theirs'))
   const person = user(scope)
   await insertUser(scope, person)
   await wantOwnerCheck(scope, person.id)
@@ -79,6 +83,7 @@ export async function furnish(scope: Scoped) {
   await keepView(scope, view, 'mine', NOW)
   const application = await addApplication(scope, { kind: 'authorization', owners: [person.id] })
   await furnishBulk(scope, application.id)
+  await setApplicationProfile(scope, givenTo({ application, person }))
   const registeredItself = await addApplication(scope)
   const { registered } = registeredItself
   if (registered === null) throw new Error('Nothing was registered.')

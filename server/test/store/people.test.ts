@@ -15,7 +15,7 @@ import {
 } from '../../src/store/business-units/business-units.ts'
 import { listBusinessUnits } from '../../src/store/business-units/unit-list.ts'
 import { inBusinessUnit } from '../../src/store/handle.ts'
-import { findProfile, insertProfile, listProfiles } from '../../src/store/people/profiles.ts'
+import { findProfile, insertProfile, listProfiles } from '../../src/store/people/profiles/profiles.ts'
 import {
   endSession,
   findSession,

@@ -32,7 +32,7 @@ import { NO_CONTACT } from '../../src/registry/people/user.ts'
 import { insertApplication, type RegistrationKeys } from '../../src/store/applications/applications.ts'
 import { insertBusinessUnit } from '../../src/store/business-units/business-units.ts'
 import { type Handle, inBusinessUnit, type Scoped } from '../../src/store/handle.ts'
-import { insertProfile } from '../../src/store/people/profiles.ts'
+import { insertProfile } from '../../src/store/people/profiles/profiles.ts'
 import { insertUser } from '../../src/store/people/users.ts'
 import { insertRefreshToken } from '../../src/store/tokens/refresh-tokens.ts'
 import { insertFamily } from '../../src/store/tokens/token-families.ts'
@@ -132,6 +132,7 @@ export function user(scope: Scoped, nameKey = `${newHash()}@harbour.example`) {
     securityProfileId: 'prf_agent',
     active: true,
     statusChangedAt: null,
+    profileChangedAt: null,
     contact: CONTACT,
     details: { ...NO_DETAILS, updatedAt: NOW },
   }

@@ -40,7 +40,6 @@ import {
   saveConsent,
   withdrawConsent,
 } from '../../src/store/people/consents.ts'
-import { findProfile, insertProfile, listProfiles } from '../../src/store/people/profiles.ts'
 import {
   endSession,
   insertSession,
@@ -110,6 +109,7 @@ import { listChanges, listQuestions } from './list-attempts.ts'
 import { logoutChanges, logoutQuestions } from './logout-attempts.ts'
 import { mailChanges, mailQuestions } from './mail-attempts.ts'
 import { noteChanges, noteQuestions } from './note-attempts.ts'
+import { profileChanges, profileQuestions } from './profile-attempts.ts'
 import {
   ACTOR,
   addBusinessUnit,
@@ -119,7 +119,6 @@ import {
   NOW,
   newFamilyId,
   newUserId,
-  profile,
   refreshToken,
   registration,
   registrationToken,
@@ -157,8 +156,7 @@ const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = 
     ({ person }, mine) => setContact(mine, person.id, { ...person.contact, email: 'stolen' }, NOW),
   ],
   setSecurityProfile: [false, ({ person }, mine) => setSecurityProfile(mine, person.id, 'prf_agent')],
-  findProfile: [null, (_, mine) => findProfile(mine, 'prf_theirs')],
-  listProfiles: [['prf_agent'], async (_, mine) => (await listProfiles(mine)).map(({ id }) => id)],
+  ...profileQuestions,
   touchSession: [undefined, ({ signedIn }, mine) => touchSession(mine, signedIn.hash, NOW + 1)],
   ...logoutQuestions,
   proveSession: [false, ({ signedIn }, mine) => proveSession(mine, signedIn.id, NOW)],
@@ -298,7 +296,7 @@ const ownOnly: Record<string, Attempt> = {
     }),
   setBusinessUnitActive: (_, mine) => setBusinessUnitActive(mine, false, NOW),
   switchOnApis: (_, mine) => switchOnApis(mine, ['PatronApi']),
-  insertProfile: (_, mine) => insertProfile(mine, profile('prf_theirs', 'Mine')),
+  ...profileChanges,
   ...dynamicChanges,
   ...listChanges,
   ...bulkChanges,

@@ -10,6 +10,7 @@ import {
   IconLayoutDashboard,
   IconMail,
   IconShieldExclamation,
+  IconUserShield,
   IconUsers,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -23,6 +24,7 @@ const ICONS: Readonly<Record<Place['id'], ReactNode>> = {
   applications: <IconApps size={18} aria-hidden />,
   alerts: <IconShieldExclamation size={18} aria-hidden />,
   users: <IconUsers size={18} aria-hidden />,
+  'security-profiles': <IconUserShield size={18} aria-hidden />,
   'business-unit': <IconBuilding size={18} aria-hidden />,
   platform: <IconLayoutDashboard size={18} aria-hidden />,
   health: <IconActivity size={18} aria-hidden />,

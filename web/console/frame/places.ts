@@ -9,6 +9,7 @@ export type Place = {
     | 'applications'
     | 'alerts'
     | 'users'
+    | 'security-profiles'
     | 'business-unit'
     | 'audit'
     | 'platform'
@@ -23,6 +24,7 @@ export type Place = {
     | '/admin/account-settings/api-applications'
     | '/admin/account-settings/alerts'
     | '/admin/account-settings/users'
+    | '/admin/account-settings/security-profiles'
     | '/admin/account-settings/business-unit'
     | '/admin/account-settings/audit'
     | '/platform'
@@ -65,6 +67,12 @@ export const ACCOUNT_SETTINGS: readonly Place[] = [
     to: '/admin/account-settings/users',
     words: say('Users'),
     needs: 'users:view',
+  },
+  {
+    id: 'security-profiles',
+    to: '/admin/account-settings/security-profiles',
+    words: say('Security Profiles'),
+    needs: 'security-profiles:view',
   },
   {
     id: 'business-unit',

@@ -14,6 +14,7 @@ import { When } from '../../kit/show/When.tsx'
 import { say } from '../../kit/words/say.ts'
 import { saying } from '../../kit/words/saying.tsx'
 import { useMay, useMe } from '../frame/me.ts'
+import { ChangeProfile } from './ChangeProfile.tsx'
 
 type UserProps = { readonly user: UserSummary }
 type UserRowProps = UserProps & {
@@ -71,6 +72,7 @@ function StatusSwitch({ user: { id, fullName: name, status } }: UserProps) {
 export function UserRow({ user, onLink }: UserRowProps) {
   const me = useMe()
   const [mayEdit, mayDeactivate] = [useMay('users:edit'), useMay('users:deactivate')]
+  const maySeeProfiles = useMay('security-profiles:view')
   const self = user.id === me.user.id
   return (
     <li className="lk-person">
@@ -89,6 +91,7 @@ export function UserRow({ user, onLink }: UserRowProps) {
       </div>
       {self ? null : (
         <div className="lk-actions">
+          {mayEdit && maySeeProfiles ? <ChangeProfile user={user} /> : null}
           {mayEdit && user.status === 'active' ? <PasswordLink user={user} onLink={onLink} /> : null}
           {mayDeactivate ? <StatusSwitch user={user} /> : null}
         </div>

@@ -122,6 +122,7 @@ function soughtBy({ path }: Route): Findable {
   if (/^\/(received-)?transfers\//.test(path)) return 'transfer'
   if (path.startsWith('/catalogue/')) return 'catalogue-entry'
   if (path.startsWith('/users/')) return 'user'
+  if (path.startsWith('/security-profiles/')) return 'security-profile'
   if (path.startsWith('/invitations/')) return 'invitation'
   if (path.startsWith('/list-views/')) return 'list-view'
   if (path.startsWith('/bulk-changes/')) return 'bulk-change'

@@ -90,6 +90,7 @@ function user(active: boolean): User {
     securityProfileId: 'agent',
     active,
     statusChangedAt: null,
+    profileChangedAt: null,
     contact: NO_CONTACT,
     details: { ...NO_DETAILS, updatedAt: 0 },
   }

@@ -46,6 +46,7 @@ async function actorAt(deps: Deps, changes: Partial<Actor['businessUnit']> = {})
     securityProfileId: 'manager',
     active: true,
     statusChangedAt: null,
+    profileChangedAt: null,
     contact: NO_CONTACT,
     details: { ...NO_DETAILS, updatedAt: 0 },
   }

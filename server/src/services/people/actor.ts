@@ -43,6 +43,16 @@ export function demand(actor: Actor, permission: Permission): Result<null, Regis
 }
 
 /**
+ * The actor as they stand within a transaction that holds their business unit, since what was read before may have
+ * changed. Out: one who was deactivated meanwhile may do nothing.
+ */
+export async function asOfNow(scope: Scoped, actor: Actor): Promise<Actor> {
+  const user = (await findUser(scope, actor.user.id)) ?? { ...actor.user, active: false }
+  const profile = await profileOf(scope, user)
+  return { ...actor, user, profile: user.active ? profile : { ...profile, permissions: [], scopes: [] } }
+}
+
+/**
  * Who a session cookie stands for.
  * In: the cookie's value. Out: the actor, or null when there is no live session of an active user.
  */

@@ -62,6 +62,7 @@ export async function insertPrepared(
     securityProfileId: request.securityProfileId,
     active: true,
     statusChangedAt: null,
+    profileChangedAt: null,
     contact: request.contact ?? NO_CONTACT,
     details: { ...NO_DETAILS, updatedAt: by.now },
   }

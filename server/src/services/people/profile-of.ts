@@ -3,7 +3,7 @@ import { BUSINESS_UNIT_SCOPE } from '../../protocol/scope.ts'
 import type { BusinessUnit, SecurityProfile, User } from '../../registry/model.ts'
 import { systemProfile } from '../../registry/people/profiles.ts'
 import type { Scoped } from '../../store/handle.ts'
-import { findProfile } from '../../store/people/profiles.ts'
+import { findProfile } from '../../store/people/profiles/profiles.ts'
 
 /** A system profile by its id, else one of the business unit's own; null when there is none. */
 export async function findAnyProfile(scope: Scoped, id: string): Promise<SecurityProfile | null> {

@@ -12,10 +12,11 @@ import { type ListPage, openCursor, sealCursor } from '../applications/cursor.ts
 import { checkOwnersAnew } from '../applications/lists/owners.ts'
 import { type Commit, commit } from '../commit.ts'
 import type { Deps } from '../deps.ts'
-import { type Actor, demand, refOf, scopeOf } from './actor.ts'
+import { type Actor, asOfNow, demand, refOf, scopeOf } from './actor.ts'
 import { changeDetails, type DetailsEdit } from './contact.ts'
 import { endSessionOf } from './end-session.ts'
 import { profileOf } from './profile-of.ts'
+import { leavesAdministrator } from './profiles/last-administrator.ts'
 
 export type UserView = { readonly user: User; readonly profile: SecurityProfile }
 
@@ -54,15 +55,16 @@ export async function readUser(
   return allowed.ok ? loadUser(scopeOf(deps.store, actor), id) : allowed
 }
 
-async function loadUser(scope: Scoped, id: string): Promise<Result<UserView, RegistryRefusal>> {
+/** A user of the business unit with their security profile. Refuses an unknown id. */
+export async function loadUser(scope: Scoped, id: string): Promise<Result<UserView, RegistryRefusal>> {
   const user = isUserId(id) ? await findUser(scope, id) : null
   if (user === null) return err({ kind: 'not-found', what: 'user' })
   return ok({ user, profile: await profileOf(scope, user) })
 }
 
 /** The version of a user that an edit must name: it grows with each change of what is shown of them. */
-export function versionOf({ details, statusChangedAt }: User): number {
-  return Math.max(details.updatedAt, statusChangedAt ?? 0)
+export function versionOf({ details, statusChangedAt, profileChangedAt }: User): number {
+  return Math.max(details.updatedAt, statusChangedAt ?? 0, profileChangedAt ?? 0)
 }
 
 /**
@@ -109,18 +111,26 @@ export async function setUserStatus(
     const scope = scopeOf(tx.handle, actor)
     // One at a time, or two managers who deactivate each other at once would both succeed.
     await holdBusinessUnit(scope)
-    const self = await findUser(scope, actor.user.id)
-    if (self?.active !== true) {
+    const self = await asOfNow(scope, actor)
+    if (!self.user.active) {
       return err({ kind: 'locks-out', why: 'You were deactivated at this moment. Nothing was changed.' })
     }
+    const still = demand(self, 'users:deactivate')
+    if (!still.ok) return still
     const loaded = await loadUser(scope, id)
     if (!loaded.ok) return loaded
+    const left = active ? ok(null) : await leavesAdministrator(scope, actor.businessUnit, gone(loaded.value))
+    if (!left.ok) return left
     const changed = await change(deps, tx, actor, { user: loaded.value.user, active })
     return ok({ user: changed, profile: loaded.value.profile })
   })
   // In steps of its own, since somebody may own thousands; what does not come to it now, a job does.
   if (done.ok) await checkOwnersAnew(deps)
   return done
+}
+
+function gone({ user, profile }: UserView) {
+  return { besides: user, before: profile, after: null } as const
 }
 
 /** Out: the user as they stand now. */

@@ -4,6 +4,7 @@ import type { ApplicationId, BusinessUnitId } from '../../lib/ids.ts'
 import type { ActorRef, DeletedApplication } from '../../registry/model.ts'
 import { won } from '../columns.ts'
 import { type Handle, type Scoped, together } from '../handle.ts'
+import { removeApplicationProfile } from '../people/profiles/application-profiles.ts'
 import type { Database } from '../schema.ts'
 import { holdApplication, makeFindable, type RegistrationKeys, toRegistration } from './applications.ts'
 import { dropGrams } from './search-index.ts'
@@ -46,6 +47,8 @@ export async function deleteApplication(
       .where('version', '=', target.version)
       .executeTakeFirst()
     if (!won(result)) return false
+    // Whoever restores it may be somebody else than gave it that.
+    await removeApplicationProfile(tx, target.id)
     await dropGrams(tx.db, { business_unit_id: tx.businessUnitId, id: target.id })
     await tx.db
       .deleteFrom('clients')
@@ -152,6 +155,7 @@ const OWN_TABLES = [
   'alerts',
   'application_owners',
   'callback_uses',
+  'application_profiles',
 ] as const satisfies readonly (keyof Database)[]
 
 /** Ends a deleted application for good, with its secrets and what people consented to. Its history stays. */

@@ -6,7 +6,8 @@ import { canBeKept, fromBit, toBit, won } from '../columns.ts'
 import { type Handle, mustBelong, type Scoped, together } from '../handle.ts'
 import type { Database } from '../schema.ts'
 
-function toUser(row: Selectable<Database['users']>): User {
+/** A user as records hold them. In: a whole row. */
+export function toUser(row: Selectable<Database['users']>): User {
   return {
     businessUnitId: row.business_unit_id,
     id: row.id,
@@ -15,6 +16,7 @@ function toUser(row: Selectable<Database['users']>): User {
     securityProfileId: row.security_profile_id,
     active: fromBit(row.active),
     statusChangedAt: row.status_changed_at,
+    profileChangedAt: row.profile_changed_at,
     contact: {
       email: row.email,
       emailVerified: fromBit(row.email_verified ?? 0),
@@ -82,6 +84,7 @@ export async function insertUser(
         security_profile_id: user.securityProfileId,
         active: toBit(user.active),
         status_changed_at: user.statusChangedAt,
+        profile_changed_at: user.profileChangedAt,
         created_at: user.createdAt,
         ...contactColumns(user.contact),
       })
@@ -275,11 +278,19 @@ export async function setDetails(
   return won(result)
 }
 
-/** Gives a user another security profile of the same business unit. Out: false when the user is unknown here. */
-export async function setSecurityProfile(scope: Scoped, id: UserId, profileId: string): Promise<boolean> {
+/**
+ * Gives a user another security profile of the same business unit, which the caller holds so that nobody deletes it
+ * meanwhile. In: when, or null where that is not to be told. Out: false when the user is unknown here.
+ */
+export async function setSecurityProfile(
+  scope: Scoped,
+  id: UserId,
+  profileId: string,
+  at: Instant | null = null,
+): Promise<boolean> {
   const result = await scope.db
     .updateTable('users')
-    .set({ security_profile_id: profileId })
+    .set({ security_profile_id: profileId, ...(at === null ? {} : { profile_changed_at: at }) })
     .where('business_unit_id', '=', scope.businessUnitId)
     .where('id', '=', id)
     .executeTakeFirst()

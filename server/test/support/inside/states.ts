@@ -4,7 +4,7 @@ import { setApplicationActive } from '../../../src/store/applications/applicatio
 import { setBusinessUnitActive } from '../../../src/store/business-units/business-units.ts'
 import { inBusinessUnit, type Scoped } from '../../../src/store/handle.ts'
 import { withdrawConsent } from '../../../src/store/people/consents.ts'
-import { insertProfile } from '../../../src/store/people/profiles.ts'
+import { insertProfile } from '../../../src/store/people/profiles/profiles.ts'
 import { saveUnitConsent, withdrawUnitConsent } from '../../../src/store/people/unit-consents.ts'
 import { findUserByName, setSecurityProfile, setUserActive } from '../../../src/store/people/users.ts'
 import { revokeFamiliesOfUser } from '../../../src/store/tokens/token-families.ts'

@@ -8,6 +8,9 @@ const MOST = 1000
 const COUNTED = {
   'sign-in': (count: number) => say('{count, plural, one {# sign-in} other {# sign-ins}}', { count }),
   person: (count: number) => say('{count, plural, one {# person} other {# people}}', { count }),
+  consent: (count: number) => say('{count, plural, one {# consent} other {# consents}}', { count }),
+  application: (count: number) =>
+    say('{count, plural, one {# application} other {# applications}}', { count }),
 } as const
 
 /** A count in words: exact, or "more than" where counting stopped. In: the count, and of what. */
@@ -20,6 +23,11 @@ export function countWords({ count, more }: Count, one: keyof typeof COUNTED): s
 /** As {@link countWords} of people. */
 export function peopleWords(people: Count): string {
   return countWords(people, 'person')
+}
+
+/** As {@link countWords} of applications. */
+export function applicationsWords(applications: Count): string {
+  return countWords(applications, 'application')
 }
 
 const GRANT_NAMES: ReadonlyMap<string, string> = new Map([

@@ -22,7 +22,7 @@ import { FRAME } from './frame.ts'
 import { GLOSSARY_WORDS, KIT } from './kit.ts'
 import { LIST } from './list.ts'
 import { AROUND, LIST_TOOLS } from './more.ts'
-import { PROFILES } from './people/profiles.ts'
+import { PROFILE_EFFECTS, PROFILE_FORM, PROFILES } from './people/profiles.ts'
 import { USERS } from './people/users.ts'
 import { HEALTH } from './platform/health.ts'
 import { KEYS, NEW_UNIT, UNITS } from './platform/operators.ts'
@@ -62,6 +62,8 @@ export const GERMAN: readonly Catalogue[] = [
   AUDIT,
   AUDIT_ACTIONS,
   PROFILES,
+  PROFILE_FORM,
+  PROFILE_EFFECTS,
   USERS,
   UNITS,
   NEW_UNIT,

@@ -72,7 +72,8 @@ function timeOrNull(instant: Instant | null): string | null {
   return instant === null ? null : new Date(instant).toISOString()
 }
 
-function userShape({ user, profile }: users.UserView): UserSummary {
+/** A user as lists show them. */
+export function userShape({ user, profile }: users.UserView): UserSummary {
   return {
     id: user.id,
     userName: user.userName,

@@ -8,6 +8,7 @@ import { INVITATIONS } from './invitations.ts'
 import { PUBLIC_KEYS } from './keys.ts'
 import { CONSENT, PAGES, REFUSED } from './pages.ts'
 import { PROBLEMS } from './problems.ts'
+import { PROFILES } from './profiles.ts'
 import { REQUESTS } from './requests.ts'
 import { RULES } from './rules.ts'
 import { TRANSFERS } from './transfers.ts'
@@ -25,6 +26,7 @@ export const GERMAN: readonly Catalogue[] = [
   GOVERNANCE,
   AUDIT,
   INVITATIONS,
+  PROFILES,
   TRANSFERS,
   BULK,
   PUBLIC_KEYS,

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../../lib/result.ts'
 import type { BusinessUnit, Session } from '../../../registry/model.ts'
 import type { Invitation } from '../../../registry/people/invitation.ts'
 import type { FieldFault } from '../../../registry/refusal.ts'
+import { holdBusinessUnit } from '../../../store/business-units/business-units.ts'
 import { inBusinessUnit } from '../../../store/handle.ts'
 import { consumeInvitation, findInvitationByLink } from '../../../store/people/invitations.ts'
 import { type Commit, commit } from '../../commit.ts'
@@ -98,6 +99,9 @@ async function become(
 ) {
   const scope = inBusinessUnit(tx.handle, invitation.businessUnitId)
   const now = deps.clock()
+  // Whoever deletes the profile holds it too: a user must not be left without.
+  await holdBusinessUnit(scope)
+  if ((await findAnyProfile(scope, invitation.securityProfileId)) === null) throw new Undone('link')
   if (!(await consumeInvitation(scope, sha256Hex(link), now))) throw new Undone('link')
   const actor = { kind: 'system', id: 'invitation', name: 'Invitation' } as const
   const inserted = await insertPrepared(tx, scope, prepared, { actor, requestId, now })

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../../lib/result.ts'
 import type { SecurityProfile } from '../../../registry/model.ts'
 import type { Invitation, InvitationRequest } from '../../../registry/people/invitation.ts'
 import type { RegistryRefusal } from '../../../registry/refusal.ts'
+import { holdBusinessUnit } from '../../../store/business-units/business-units.ts'
 import type { Scoped } from '../../../store/handle.ts'
 import {
   findInvitation,
@@ -11,10 +12,10 @@ import {
   withdrawInvitation as settle,
 } from '../../../store/people/invitations.ts'
 import { type ListPage, newestFirst } from '../../applications/cursor.ts'
-import { commit } from '../../commit.ts'
+import { type Commit, commit } from '../../commit.ts'
 import type { Deps } from '../../deps.ts'
 import { type OnceKey, once } from '../../idempotency.ts'
-import { type Actor, demand, refOf, scopeOf } from '../actor.ts'
+import { type Actor, asOfNow, demand, refOf, scopeOf } from '../actor.ts'
 import { findAnyProfile } from '../profile-of.ts'
 import { givenProfile, type Invited, invite, newLink, sendInvitation } from './invite.ts'
 
@@ -60,10 +61,12 @@ export async function inviteUser(
 ): Promise<Result<Invited, RegistryRefusal>> {
   const allowed = demand(actor, 'users:create')
   if (!allowed.ok) return allowed
-  const { profile: mine, businessUnit: unit, user, requestId } = actor
-  const inviting = { unit, by: refOf(actor), byName: user.fullName, mine, requestId }
+  const { businessUnit: unit, user, requestId } = actor
   const words = await once(deps, actor, onceKey, claim =>
     commit(deps, async tx => {
+      const mine = await profileNow(tx, actor)
+      if (!mine.ok) return mine
+      const inviting = { unit, by: refOf(actor), byName: user.fullName, mine: mine.value, requestId }
       const made = await invite(deps, tx, inviting, request)
       if (!made.ok) return err({ kind: 'invalid', faults: made.error })
       const { invitation, link } = made.value
@@ -93,12 +96,14 @@ export async function sendInvitationAgain(
 ): Promise<Result<Invited, RegistryRefusal>> {
   const allowed = demand(actor, 'users:create')
   if (!allowed.ok) return allowed
-  const { businessUnit: unit, profile: mine, user } = actor
-  return commit(deps, async tx => {
+  const { businessUnit: unit, user } = actor
+  return commit(deps, async (tx): Promise<Result<Invited, RegistryRefusal>> => {
     const scope = scopeOf(tx.handle, actor)
+    const mine = await profileNow(tx, actor)
+    if (!mine.ok) return mine
     const found = await findInvitation(scope, id)
     if (found === null) return err({ kind: 'not-found', what: 'invitation' })
-    const profile = await givenProfile(scope, { unit, mine }, found.securityProfileId)
+    const profile = await givenProfile(scope, { unit, mine: mine.value }, found.securityProfileId)
     if (!profile.ok) return err({ kind: 'invalid', faults: [profile.error] })
     const { value, link } = newLink(deps, deps.clock())
     if (!(await renewInvitation(scope, id, link))) return err({ kind: 'not-found', what: 'invitation' })
@@ -114,6 +119,15 @@ export async function sendInvitationAgain(
     })
     return ok({ invitation, profile: profile.value, link: deps.mailer === null ? url : null })
   })
+}
+
+/** The security profile that bounds what the actor gives, read while the business unit is held. */
+async function profileNow(tx: Commit, actor: Actor): Promise<Result<SecurityProfile, RegistryRefusal>> {
+  const scope = scopeOf(tx.handle, actor)
+  await holdBusinessUnit(scope)
+  const self = await asOfNow(scope, actor)
+  const still = demand(self, 'users:create')
+  return still.ok ? ok(self.profile) : still
 }
 
 /** Withdraws an invitation: its link ends at once. Refuses without `users:create`, and an unknown id or one that is over. */

@@ -16,6 +16,7 @@ import {
   MOST_INVITATIONS,
 } from '../../../registry/people/invitation.ts'
 import type { FieldFault } from '../../../registry/refusal.ts'
+import { holdBusinessUnit } from '../../../store/business-units/business-units.ts'
 import { inBusinessUnit, type Scoped } from '../../../store/handle.ts'
 import { countInvitations, insertInvitation, usersAmong } from '../../../store/people/invitations.ts'
 import type { Commit } from '../../commit.ts'
@@ -54,6 +55,8 @@ export async function invite(
 ): Promise<Result<Invited, readonly FieldFault[]>> {
   const { unit, by } = inviting
   const scope = inBusinessUnit(tx.handle, unit.id)
+  // Or somebody might delete the profile at this moment, and the invitation lead nowhere.
+  await holdBusinessUnit(scope)
   const checked = checkInvitation(request)
   const profile = await givenProfile(scope, inviting, request.securityProfileId)
   const faults = [...(checked.ok ? [] : checked.error), ...(profile.ok ? [] : [profile.error])]

@@ -7,7 +7,7 @@ import { SYSTEM_PROFILES } from '../../../registry/people/profiles.ts'
 import { userNameKey } from '../../../registry/people/user.ts'
 import type { FieldFault, RegistryRefusal } from '../../../registry/refusal.ts'
 import { invitedAmong, usersAmong } from '../../../store/people/invitations.ts'
-import { listProfiles } from '../../../store/people/profiles.ts'
+import { listProfiles } from '../../../store/people/profiles/profiles.ts'
 import type { Deps } from '../../deps.ts'
 import { type Actor, demand, scopeOf } from '../actor.ts'
 

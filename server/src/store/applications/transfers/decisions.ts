@@ -22,6 +22,8 @@ export const OF_TABLES = {
   refresh_counts: 'ends',
   callback_uses: 'ends',
   application_owners: 'ends',
+  // A profile of the giver's, bounded by one of the giver's people.
+  application_profiles: 'ends',
   // Words of the giver's people to each other; the history keeps them, on the giver's side.
   application_notes: 'ends',
   alerts: 'ends',

@@ -9,6 +9,12 @@ export const AUDIT_ACTIONS: Catalogue = {
   'activated a user': 'aktivierte einen Benutzer',
   'deactivated a user': 'deaktivierte einen Benutzer',
   'changed the profile of a user': 'änderte das Profil eines Benutzers',
+  'gave a user another security profile': 'gab einem Benutzer ein anderes Sicherheitsprofil',
+  'made a security profile': 'legte ein Sicherheitsprofil an',
+  'changed a security profile': 'änderte ein Sicherheitsprofil',
+  'brought an older version of a security profile back':
+    'brachte eine ältere Version eines Sicherheitsprofils zurück',
+  'deleted a security profile': 'löschte ein Sicherheitsprofil',
   'changed how to reach a user': 'änderte, wie ein Benutzer zu erreichen ist',
   'chose which letters to get': 'wählte, welche Briefe kommen',
   'changed a password': 'änderte ein Passwort',
