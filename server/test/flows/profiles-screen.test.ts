@@ -90,7 +90,7 @@ describe('security profiles on screen', () => {
     await page.getByRole('button', { name: 'Create', exact: true }).click()
     await page.getByRole('heading', { name: 'Admins', level: 1 }).waitFor()
     const groups = page.getByRole('group', { name: 'API applications', exact: true })
-    const rotate = groups.getByLabel('Rotate secrets')
+    const rotate = groups.getByLabel('Rotate')
     assert.equal(await rotate.isDisabled(), true, 'it comes with editing')
     await groups.getByLabel('Edit').uncheck()
     assert.equal(await rotate.isDisabled(), false)

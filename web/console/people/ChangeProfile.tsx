@@ -109,8 +109,7 @@ function Form({ user, onClose }: FormProps) {
   return (
     <div className="lk-dialog">
       <p className="lk-help">
-        {say('{name} has {profile}. Only profiles that permit no more than yours are offered.', {
-          name: now.fullName,
+        {say('Now: {profile}. Only profiles that permit no more than yours are offered.', {
           profile: now.securityProfile.name,
         })}
       </p>

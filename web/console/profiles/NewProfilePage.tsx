@@ -23,6 +23,7 @@ import { NoPermission } from '../frame/NoPermission.tsx'
 import { ProfileFields, profileFaults } from './form/ProfileFields.tsx'
 import { NO_VALUES, type ProfileValues, patchOf } from './form/profile-values.ts'
 import { PROFILE_CRUMBS } from './ProfileCrumbs.tsx'
+import '../applications/parts/parts.css'
 import './profiles.css'
 
 const TITLE = say('Create a security profile')

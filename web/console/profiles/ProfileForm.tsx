@@ -19,6 +19,7 @@ import { EditEffects } from './effects/EditEffects.tsx'
 import { ProfileFields, profileFaults } from './form/ProfileFields.tsx'
 import { type ProfileValues, patchOf, valuesOf } from './form/profile-values.ts'
 import '../applications/edit/edit.css'
+import '../applications/parts/parts.css'
 
 type ProfileFormProps = { readonly profile: SecurityProfile; readonly mayEdit: boolean }
 type Patch = ReturnType<typeof patchOf>
@@ -91,7 +92,12 @@ export function ProfileForm({ profile, mayEdit }: ProfileFormProps) {
     setValues(before => ({ ...before, ...changes }))
   }
   return (
-    <form className="lk-form lk-profile-form" noValidate onSubmit={submit}>
+    <form
+      className="lk-form lk-profile-form"
+      data-shown={mayEdit ? undefined : true}
+      noValidate
+      onSubmit={submit}
+    >
       <LeaveGuard active={dirty} title={say('Leave without saving?')} leave={say('Leave without saving')}>
         {say('Your changes of {name} have not been saved.', { name: base.name })}
       </LeaveGuard>

@@ -69,6 +69,7 @@ function Delete({ profile: { id, name, version } }: Of) {
   return (
     <AskedButton
       danger
+      tall
       words={say('Delete')}
       about={name}
       title={say('Delete {name}?', { name })}

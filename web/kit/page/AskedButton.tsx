@@ -12,6 +12,8 @@ type AskedButtonProps<T> = {
   readonly title: string
   readonly action?: string
   readonly danger?: boolean
+  /** Whether it stands beside the title of a page, and not in a row. */
+  readonly tall?: boolean
   /** What will happen. */
   readonly children: ReactNode
   readonly run: () => Promise<T>
@@ -21,7 +23,7 @@ type AskedButtonProps<T> = {
 
 /** A button of a row that asks before it does something; a refusal is shown in the same dialog. */
 export function AskedButton<T>(props: AskedButtonProps<T>) {
-  const { words, about, title, action = words, danger = false, children, run, onDone } = props
+  const { words, about, title, action = words, danger = false, tall = false, children, run, onDone } = props
   const [asking, setAsking] = useState(false)
   const doing = useMutation({
     mutationFn: run,
@@ -36,7 +38,7 @@ export function AskedButton<T>(props: AskedButtonProps<T>) {
   }
   return (
     <>
-      <Button variant={danger ? 'danger-quiet' : 'default'} size="compact-sm" onClick={ask}>
+      <Button variant={danger ? 'danger-quiet' : 'default'} size={tall ? 'sm' : 'compact-sm'} onClick={ask}>
         {words}
         <span className="lk-hidden"> {about}</span>
       </Button>

@@ -25,7 +25,7 @@ export function lostLines({ consents, signIns, people }: LostScope): readonly st
   const lines: string[] = []
   if (signIns.count > 0 || signIns.more) {
     lines.push(
-      say('Held now by {signIns} of {people}, which lose it at once.', {
+      say('Held now by {signIns} of {people}, and gone from there at once.', {
         signIns: countWords(signIns, 'sign-in'),
         people: peopleWords(people),
       }),
@@ -33,7 +33,9 @@ export function lostLines({ consents, signIns, people }: LostScope): readonly st
   }
   if (consents.count > 0 || consents.more) {
     lines.push(
-      say('Covered by {consents}, which stay without it.', { consents: countWords(consents, 'consent') }),
+      say('Covered by {consents}: the rest of what was consented to stays.', {
+        consents: countWords(consents, 'consent'),
+      }),
     )
   }
   if (lines.length === 0) lines.push(say('Nobody uses it through an application now.'))

@@ -2,7 +2,7 @@ import { PERMISSIONS, type Permission } from '@latchkey/contract/route.ts'
 import { say } from '../../../kit/words/say.ts'
 
 /** What can be done in an area, in the order of the columns. */
-export const COLUMNS = ['view', 'create', 'edit', 'rotate', 'deactivate', 'delete', 'export'] as const
+export const COLUMNS = ['view', 'create', 'edit', 'rotate', 'deactivate', 'export'] as const
 
 type Column = (typeof COLUMNS)[number]
 
@@ -26,7 +26,6 @@ const COLUMN_WORDS = {
   edit: say('Edit'),
   rotate: say('Rotate'),
   deactivate: say('Deactivate'),
-  delete: say('Delete'),
   export: say('Export'),
 } as const satisfies Record<Column, string>
 
@@ -34,11 +33,14 @@ const COLUMN_WORDS = {
 const OWN_WORDS: ReadonlyMap<Permission, string> = new Map<Permission, string>([
   ['consents:grant', say('Grant')],
   ['users:create', say('Invite')],
-  ['api-applications:rotate', say('Rotate secrets')],
+  ['security-profiles:delete', say('Delete')],
 ])
 
 /** Verbs that stand in the column of another. */
-const PLACED: ReadonlyMap<string, Column> = new Map([['grant', 'create']])
+const PLACED: ReadonlyMap<string, Column> = new Map([
+  ['grant', 'create'],
+  ['delete', 'deactivate'],
+])
 
 function isColumn(verb: string): verb is Column {
   return COLUMNS.some(column => column === verb)

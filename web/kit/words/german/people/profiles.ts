@@ -66,7 +66,6 @@ export const PROFILE_FORM: Catalogue = {
   'Letters of the platform': 'Briefe der Plattform',
   View: 'Ansehen',
   Grant: 'Erteilen',
-  'Rotate secrets': 'Secrets ersetzen',
   '{area}: {doing}': '{area}: {doing}',
 }
 
@@ -79,9 +78,10 @@ export const PROFILE_EFFECTS: Catalogue = {
   '{who}: nothing changes of what they may do': '{who}: Was sie dürfen, ändert sich nicht',
   '{who}: {lost, plural, =0 {nothing is taken away} one {# thing is taken away} other {# things are taken away}}, {gained, plural, =0 {nothing is added} one {# is added} other {# are added}}':
     '{who}: {lost, plural, =0 {nichts fällt weg} one {# fällt weg} other {# fallen weg}}, {gained, plural, =0 {nichts kommt dazu} one {# kommt dazu} other {# kommen dazu}}',
-  'Held now by {signIns} of {people}, which lose it at once.':
+  'Held now by {signIns} of {people}, and gone from there at once.':
     'Gehalten jetzt von {signIns} von {people}; er fällt dort sofort weg.',
-  'Covered by {consents}, which stay without it.': 'Enthalten in {consents}; das Übrige davon bleibt.',
+  'Covered by {consents}: the rest of what was consented to stays.':
+    'Enthalten in {consents}: Das Übrige, worin eingewilligt wurde, bleibt.',
   'Nobody uses it through an application now.': 'Niemand nutzt ihn jetzt durch eine Anwendung.',
   'It cannot be saved: nobody active would be left who may manage users and security profiles.':
     'Das kann nicht gespeichert werden: Niemand Aktives bliebe, der Benutzer und Sicherheitsprofile verwalten darf.',
@@ -114,7 +114,7 @@ export const PROFILE_EFFECTS: Catalogue = {
   'Choose one': 'Wählen Sie eines',
   'Change profile': 'Profil ändern',
   'Change the security profile of {name}': 'Sicherheitsprofil von {name} ändern',
-  '{name} has {profile}. Only profiles that permit no more than yours are offered.':
-    '{name} hat {profile}. Angeboten werden nur Profile, die nicht mehr erlauben als Ihres.',
+  'Now: {profile}. Only profiles that permit no more than yours are offered.':
+    'Jetzt: {profile}. Angeboten werden nur Profile, die nicht mehr erlauben als Ihres.',
   '{name} has the security profile {profile} now.': '{name} hat jetzt das Sicherheitsprofil {profile}.',
 }
