@@ -4,7 +4,7 @@ import { SYSTEM_PROFILES } from '../../registry/people/profiles.ts'
 import { findApplication } from '../../store/applications/applications.ts'
 import type { Scoped } from '../../store/handle.ts'
 import { addLetterItem, type LetterItem, type LetterTopic } from '../../store/mail/letter-items.ts'
-import { listProfiles } from '../../store/people/profiles.ts'
+import { listProfiles } from '../../store/people/profiles/profiles.ts'
 import { listActiveWithProfiles, whoWantsReminders } from '../../store/people/reminders.ts'
 import { findUsers } from '../../store/people/users.ts'
 

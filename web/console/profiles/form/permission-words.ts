@@ -14,6 +14,7 @@ const AREA_WORDS: ReadonlyMap<string, string> = new Map([
   ['users', say('Users')],
   ['security-profiles', say('Security profiles')],
   ['audit', say('Audit log')],
+  ['platform', say('How the platform does')],
   ['business-units', say('Business units of the platform')],
   ['signing-keys', say('Signing keys')],
   ['catalogue', say('Catalogue of external applications')],
@@ -78,4 +79,10 @@ export function areasOf(permissions: readonly Permission[]): readonly Area[] {
 }
 
 /** What nobody outside of the platform's own business unit can have. */
-export const OPERATORS_AREAS: readonly string[] = ['business-units', 'signing-keys', 'catalogue', 'mail']
+export const OPERATORS_AREAS: readonly string[] = [
+  'platform',
+  'business-units',
+  'signing-keys',
+  'catalogue',
+  'mail',
+]

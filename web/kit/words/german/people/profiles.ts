@@ -61,6 +61,7 @@ export const PROFILE_FORM: Catalogue = {
   'Settings of the business unit': 'Einstellungen des Geschäftsbereichs',
   'Security profiles': 'Sicherheitsprofile',
   'Audit log': 'Prüfprotokoll',
+  'How the platform does': 'Wie es der Plattform geht',
   'Business units of the platform': 'Geschäftsbereiche der Plattform',
   'Catalogue of external applications': 'Katalog der externen Anwendungen',
   'Letters of the platform': 'Briefe der Plattform',
