@@ -75,6 +75,7 @@ import {
   listApis,
   listCatalogue,
 } from './catalogue/catalogue.ts'
+import { publishEntry } from './catalogue/publishing.ts'
 import {
   answerRequest,
   listApplicationRequests,
@@ -202,6 +203,7 @@ export const ROUTES: readonly Route[] = [
   getCatalogueEntry,
   editCatalogueEntry,
   authorizeApplication,
+  publishEntry,
   decideVersion,
   requestApplication,
   listApplicationRequests,

@@ -19,7 +19,13 @@ import { MAX_TAG_LENGTH, MAX_TAGS } from './tags.ts'
 export const EXAMPLE_ID = 'app_01934f6a5b7c7def8a1b2c3d4e5f6a7b'
 export const EXAMPLE_SECRET_ID = 'sec_01934f6a5b7d7def8a1b2c3d4e5f6a7b'
 
-export const ApplicationType = Type.Union([Type.Literal('internal'), Type.Literal('external')])
+export const ApplicationType = Type.Union(
+  [Type.Literal('internal'), Type.Literal('external'), Type.Literal('published')],
+  {
+    description:
+      'published: an entry of the catalogue, as the operators who maintain it see it; to business units that let it in it is external. A list holds it only where it is asked for.',
+  },
+)
 export const ApplicationStatus = Type.Union(
   [Type.Literal('active'), Type.Literal('inactive'), Type.Literal('contained')],
   {

@@ -62,6 +62,25 @@ export const listApis = defineRoute({
   },
 })
 
+/** Longest description of an entry, in characters. */
+export const LONGEST_DESCRIPTION = 500
+
+// Wide bounds: the rule answers with its own words.
+export const EntryDescription = Type.String({
+  maxLength: 200_000,
+  [STATED]: { minLength: 1, maxLength: LONGEST_DESCRIPTION },
+  description: 'What it does, in a sentence or two, for whoever may let it in.',
+})
+
+export const EntryState = Type.Union(
+  [Type.Literal('draft'), Type.Literal('published'), Type.Literal('withdrawn')],
+  {
+    description:
+      'draft: not published yet. withdrawn: stopped everywhere. Business units see what is published alone.',
+  },
+)
+export type EntryState = Static<typeof EntryState>
+
 export const CatalogueEntry = Type.Object({
   id: Type.String(),
   vendorName: Type.String(),
@@ -77,10 +96,12 @@ export const CatalogueEntry = Type.Object({
     maximum: 1000,
     description: 'How many business units have it active, up to 1,000.',
   }),
+  state: EntryState,
   version: Type.Integer({ description: 'Grows with each version; the ETag holds it.' }),
 })
 
-const exampleEntry = {
+/** The entry in the examples of the reference. */
+export const exampleEntry = {
   id: SAMPLE_EXTERNAL_ID,
   vendorName: 'Brightline',
   vendorVerified: true,
@@ -91,6 +112,7 @@ const exampleEntry = {
   scopeReason: 'It shows how many people wait, and for how long.',
   authorized: false,
   businessUnits: 12,
+  state: 'published' as const,
   version: 1,
 }
 
@@ -102,13 +124,15 @@ export const listCatalogue = defineRoute({
   path: '/catalogue',
   tag: 'Catalogue',
   summary: 'List external applications that can be authorized',
-  description: 'Published by vendors, in alphabetical order; at most 100. Narrow it with `search`.',
+  description:
+    'Published by vendors, in alphabetical order; at most 100. Narrow it with `search`. Operators who may edit the catalogue also see drafts and what was withdrawn, by `state`.',
   permission: 'api-applications:view',
   query: Type.Object(
     {
       search: Type.Optional(
         Type.String({ maxLength: 100, description: 'Part of the vendor or application name.' }),
       ),
+      state: Type.Optional(EntryState),
     },
     { additionalProperties: false },
   ),
@@ -196,13 +220,14 @@ export const editCatalogueEntry = defineRoute({
   tag: 'Catalogue',
   summary: 'Publish a new version of an external application',
   description:
-    'For operators. What it asks for beyond the last version waits in each business unit for its yes; until then it has there what it had. What it asks for no longer ends everywhere at once. `vendorVerified` is of its vendor, for all its applications.',
+    'For operators; drafts and withdrawn ones too. Names, callback URLs, keys and the rest are edited as of any application (PATCH /applications/{id}). What it asks for beyond the last version waits in each business unit for its yes; until then it has there what it had. What it asks for no longer ends everywhere at once. `vendorVerified` is of its vendor, for all its applications.',
   permission: 'catalogue:edit',
   ifMatch: true,
   params: ApplicationParams,
   body: Type.Object(
     {
       scopes: Type.Optional(ScopeList),
+      description: Type.Optional(EntryDescription),
       optionalScopes: Type.Optional(ScopeList),
       scopeReason: Type.Optional(
         Type.Union([

@@ -270,6 +270,8 @@ onPostgresStage('every operation of the management API', stage => {
     const body = { vendorName: 'Wire Tests', name, scopes: ['RealTimeApi'], callbackUrls: [] }
     assert.equal((await ask(named('registerApplication'), '/applications', { body })).status, 201)
     assert.equal((await ask(named('registerApplication'), '/applications', { body })).status, 409)
+    const entered = () => ask(named('publishEntry'), '/catalogue', { body: { ...body, description: 'x' } })
+    assert.deepEqual([(await entered()).status, (await entered()).status], [201, 409])
     const secrets = `/applications/${applicationId}/secrets`
     const added = []
     for (let count = 0; count < 6; count++) {

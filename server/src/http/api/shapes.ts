@@ -10,6 +10,7 @@ import type { CatalogueEntry } from '@latchkey/contract/catalogue/catalogue.ts'
 import type { AccountProfile } from '@latchkey/contract/people/account.ts'
 import type { Me } from '@latchkey/contract/people/people.ts'
 import { type Instant, SECOND } from '../../lib/clock.ts'
+import { stateOf } from '../../registry/applications/catalogue-entry.ts'
 import type { EffectiveLifetimes, Lifetimes } from '../../registry/applications/lifetimes.ts'
 import { presentationOf } from '../../registry/applications/presentation.ts'
 import type { Alert } from '../../registry/audit/alerts.ts'
@@ -45,11 +46,14 @@ function statusOf({ active, containment }: Registration): ApplicationSummary['st
   return active ? 'active' : 'inactive'
 }
 
+/** What is published stands in the platform's own business unit alone; elsewhere it is seen once it is let in. */
+const TYPES = { internal: 'internal', authorization: 'external', catalogue: 'published' } as const
+
 /** An application in a list. */
 export function summaryShape({ registration, owners }: Listed): ApplicationSummary {
   return {
     id: registration.id,
-    type: registration.kind === 'internal' ? 'internal' : 'external',
+    type: TYPES[registration.kind],
     vendorName: registration.vendorName,
     name: registration.name,
     clientType: registration.clientType,
@@ -147,7 +151,7 @@ export function applicationShape(view: ApplicationView): Application {
 /** A deleted application. */
 export function deletedShape(deleted: DeletedApplication): DeletedApplicationShape {
   const { id, kind, vendorName, name, deletedAt, deletedBy } = deleted
-  const type = kind === 'internal' ? 'internal' : 'external'
+  const type = TYPES[kind]
   const when = { deletedAt: time(deletedAt), restorableUntil: time(deletedAt + RESTORABLE) }
   return { id, type, vendorName, name, ...when, deletedBy: actorShape(deletedBy) }
 }
@@ -205,12 +209,24 @@ export function alertShape(alert: ListedAlert): AlertShape {
 export function catalogueShape(item: CatalogueItem): CatalogueEntry {
   const { entry, authorized, vendorVerified, businessUnits } = item
   const { id, vendorName, name, description, version } = entry
+  const state = stateOf(entry)
   const asks = {
     scopes: [...entry.scopes],
     optionalScopes: [...entry.optionalScopes],
     scopeReason: entry.metadata.scopeReason,
   }
-  return { id, vendorName, vendorVerified, name, description, ...asks, authorized, businessUnits, version }
+  return {
+    id,
+    vendorName,
+    vendorVerified,
+    name,
+    description,
+    ...asks,
+    authorized,
+    businessUnits,
+    state,
+    version,
+  }
 }
 
 /** A business unit. */

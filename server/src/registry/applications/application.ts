@@ -30,6 +30,8 @@ export type RegistrationRequest = {
 export type RegistrationEdit = {
   readonly vendorName?: string
   readonly name?: string
+  /** Of what is published: what it does. */
+  readonly description?: string
   readonly scopes?: readonly string[]
   readonly callbackUrls?: readonly string[]
   readonly implicitAllowed?: boolean
@@ -153,7 +155,7 @@ export function checkEdit(
     ...optionalScopeFaults(application, edit),
     ...lifetimeEditFaults(application, edit, around.limits),
   ]
-  const external = application.kind !== 'internal'
+  const external = application.kind === 'authorization'
   const vendorsOwn = (path: string, what: string): void => {
     faults.push({
       path,
@@ -163,6 +165,13 @@ export function checkEdit(
   }
   if (external && edit.vendorName !== undefined) vendorsOwn('/vendorName', 'The names')
   if (external && edit.name !== undefined) vendorsOwn('/name', 'The names')
+  if (
+    application.kind === 'catalogue' &&
+    (edit.vendorName ?? application.vendorName) !== application.vendorName
+  ) {
+    const message = 'What is published stays with its vendor.'
+    faults.push({ path: '/vendorName', rule: 'vendor', message })
+  }
   if (external && edit.callbackUrls !== undefined) vendorsOwn('/callbackUrls', 'The callback URLs')
   if (external && edit.rotateRefreshTokens !== undefined)
     vendorsOwn('/rotateRefreshTokens', 'The refresh tokens')
@@ -324,6 +333,8 @@ export function lifetimeFaults(lifetimes: Lifetimes, limits: Lifetimes, pointer:
 const EDITABLE = [
   'vendorName',
   'name',
+  'description',
+  'description',
   'scopes',
   'optionalScopes',
   'callbackUrls',

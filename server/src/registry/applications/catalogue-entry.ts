@@ -1,4 +1,5 @@
 import { LONGEST_REASON } from '@latchkey/contract/applications/client-metadata.ts'
+import { LONGEST_DESCRIPTION } from '@latchkey/contract/catalogue/catalogue.ts'
 import { quoted } from '@latchkey/contract/quoted.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import type { Registration } from '../model.ts'
@@ -7,25 +8,50 @@ import { scopeFaults } from './application.ts'
 
 /** What an operator changes of a catalogue entry; absent fields stay as they are. */
 export type EntryEdit = {
+  readonly description?: string
   readonly scopes?: readonly string[]
   /** Those of the scopes that it works without: business units and users may leave them out. */
   readonly optionalScopes?: readonly string[]
   readonly scopeReason?: string | null
 }
 
+/** How an entry of the catalogue stands; a draft was never published. */
+export function stateOf(entry: Pick<Registration, 'active' | 'createdAt' | 'statusChangedAt'>) {
+  if (entry.active) return 'published'
+  return entry.statusChangedAt === entry.createdAt ? 'draft' : 'withdrawn'
+}
+
+/** Checks what is said of an entry. Out: the text as it will be kept. */
+export function checkDescription(text: string): Result<string, readonly FieldFault[]> {
+  const kept = text.normalize('NFC').trim()
+  if (/\p{Cc}/u.test(kept)) {
+    const message = 'Write the description on one line, without control characters.'
+    return err([{ path: '/description', rule: 'form', message }])
+  }
+  if (kept !== '' && Array.from(kept).length <= LONGEST_DESCRIPTION) return ok(kept)
+  const message = `Write 1 to ${LONGEST_DESCRIPTION} characters on what it does.`
+  return err([{ path: '/description', rule: 'length', message }])
+}
+
+/** The part of an entry that a version of it sets. */
+type Version = Pick<Registration, 'scopes' | 'optionalScopes' | 'metadata' | 'description'>
+
 /**
  * Checks a new version of a catalogue entry. In: the entry as it stands, the edit, the scopes of the platform.
  * Out: the entry's part as it would stand. Refuses with all faults at once. An optional scope that is given up goes.
  */
 export function checkEntryEdit(
-  entry: Pick<Registration, 'scopes' | 'optionalScopes' | 'metadata'>,
+  entry: Version,
   edit: EntryEdit,
   known: readonly string[],
-): Result<Pick<Registration, 'scopes' | 'optionalScopes' | 'metadata'>, readonly FieldFault[]> {
+): Result<Version, readonly FieldFault[]> {
   const scopes = edit.scopes ?? entry.scopes
   const optionalScopes = edit.optionalScopes ?? entry.optionalScopes.filter(scope => scopes.includes(scope))
   const scopeReason = edit.scopeReason === undefined ? entry.metadata.scopeReason : edit.scopeReason
+  const described =
+    edit.description === undefined ? ok(entry.description) : checkDescription(edit.description)
   const faults = edit.scopes === undefined ? [] : scopeFaults(scopes, [...known, ...entry.scopes])
+  if (!described.ok) faults.push(...described.error)
   for (const [index, scope] of optionalScopes.entries()) {
     if (scopes.includes(scope)) continue
     const message = `${quoted(scope)} is not among the API scopes of the application.`
@@ -35,9 +61,9 @@ export function checkEntryEdit(
     const message = `Write 1 to ${LONGEST_REASON} characters, or leave the reason out.`
     faults.push({ path: '/scopeReason', rule: 'length', message })
   }
-  return faults.length > 0
-    ? err(faults)
-    : ok({ scopes, optionalScopes, metadata: { ...entry.metadata, scopeReason } })
+  if (faults.length > 0 || !described.ok) return err(faults)
+  const metadata = { ...entry.metadata, scopeReason }
+  return ok({ scopes, optionalScopes, metadata, description: described.value })
 }
 
 /**

@@ -3,12 +3,15 @@ import { err, ok, type Result } from '../../lib/result.ts'
 import { askedSince } from '../../registry/applications/catalogue-entry.ts'
 import { type EffectiveLifetimes, effectiveLifetimes } from '../../registry/applications/lifetimes.ts'
 import type { ClientSecret, Registration } from '../../registry/model.ts'
+import type { Permission } from '../../registry/people/profiles.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import { findApplication, findOwner } from '../../store/applications/applications.ts'
 import { findAskedScopes } from '../../store/applications/catalogue/catalogue.ts'
 import { listSecrets } from '../../store/applications/credentials.ts'
 import { findBusinessUnit } from '../../store/business-units/business-units.ts'
 import { type Handle, inBusinessUnit, type Scoped } from '../../store/handle.ts'
+import type { Deps } from '../deps.ts'
+import { type Actor, demand, scopeOf } from '../people/actor.ts'
 import { inOrder, type Owner, ownersOf } from './lists/owners.ts'
 
 /** An application as its business unit sees it. The secrets of an external application are its vendor's. */
@@ -32,6 +35,25 @@ export async function loadView(scope: Scoped, id: string): Promise<Result<Applic
   const registration = isApplicationId(id) ? await findApplication(scope, id) : null
   if (registration === null) return err({ kind: 'not-found', what: 'application' })
   return ok(await viewOf(scope, registration))
+}
+
+/**
+ * Loads an application of the actor's business unit that they are about to change.
+ * Refuses without the permission, an id that is unknown there, and what is published in the catalogue without
+ * `catalogue:edit`: whoever changes that changes it for everybody who lets it in.
+ */
+export async function loadToChange(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  permission: Permission,
+): Promise<Result<ApplicationView, RegistryRefusal>> {
+  const allowed = demand(actor, permission)
+  if (!allowed.ok) return allowed
+  const loaded = await loadView(scopeOf(deps.store, actor), id)
+  if (!loaded.ok || loaded.value.registration.kind !== 'catalogue') return loaded
+  const published = demand(actor, 'catalogue:edit')
+  return published.ok ? loaded : published
 }
 
 /** An application of the business unit that was found there, as it is seen. */

@@ -15,8 +15,8 @@ import { editApplication as commitEdit, isNameFree } from '../../store/applicati
 import { inBusinessUnit } from '../../store/handle.ts'
 import { commit } from '../commit.ts'
 import type { Deps } from '../deps.ts'
-import { type Actor, demand, refOf, scopeOf } from '../people/actor.ts'
-import { type ApplicationView, loadView, reload } from './application-view.ts'
+import { type Actor, refOf, scopeOf } from '../people/actor.ts'
+import { type ApplicationView, loadToChange, reload } from './application-view.ts'
 import { availableScopes } from './available-scopes.ts'
 import { sectorFault } from './check-sector.ts'
 import { followLogo } from './dynamic/client-picture.ts'
@@ -33,7 +33,7 @@ export type EditRequest = Omit<RegistrationEdit, 'metadata' | 'lifetimes' | 'own
 /**
  * Edits names, scopes, callback URLs, grants, tags and owners of an application of the actor's business unit.
  * In: the application's id, the version the actor last saw, the fields to change.
- * Refuses without `api-applications:edit`, an unknown id, a name that is taken, faults (all at once; whether a stranger's
+ * Refuses without `api-applications:edit` (and `catalogue:edit` for what is published), an unknown id, a name that is taken, faults (all at once; whether a stranger's
  * server answers well is asked last), and a version that is no longer the current one: then nothing is overwritten.
  */
 export async function editApplication(
@@ -42,9 +42,7 @@ export async function editApplication(
   target: { readonly id: string; readonly version: number },
   request: EditRequest,
 ): Promise<Result<ApplicationView, RegistryRefusal>> {
-  const allowed = demand(actor, 'api-applications:edit')
-  if (!allowed.ok) return allowed
-  const loaded = await loadView(scopeOf(deps.store, actor), target.id)
+  const loaded = await loadToChange(deps, actor, target.id, 'api-applications:edit')
   if (!loaded.ok) return loaded
   const { registration } = loaded.value
   if (registration.version !== target.version) {
@@ -65,7 +63,7 @@ export async function editApplication(
     const { name, vendorName } = checked.value
     const renamed = { ...registration, ...checked.value }
     const keys = name === undefined && vendorName === undefined ? null : keysOf(renamed)
-    if (keys !== null && !(await isNameFree(scope, keys.aliasKey, registration.id))) {
+    if (keys !== null && !(await isNameFree(scope, keys.aliasKey, registration.id, registration.kind))) {
       return err({ kind: 'name-taken', alias: aliasOf(renamed) } as const)
     }
     if (!(await commitEdit(scope, { id: registration.id, version: target.version }, checked.value, keys))) {
@@ -76,7 +74,7 @@ export async function editApplication(
     }
     await tx.record(scope, {
       actor: refOf(actor),
-      action: 'application.edited',
+      action: registration.kind === 'catalogue' ? 'application.version-published' : 'application.edited',
       target: { kind: 'application', id: registration.id },
       changes,
       requestId: actor.requestId,
@@ -108,7 +106,7 @@ export function merged(registration: Registration, request: EditRequest): Regist
   const { metadata, lifetimes, owners: _asked, ...plain } = request
   const { scopes, optionalScopes } = plain
   const left = registration.optionalScopes.filter(scope => scopes?.includes(scope) ?? true)
-  const own = registration.kind === 'internal'
+  const own = registration.kind !== 'authorization'
   const fewer = own && optionalScopes === undefined && left.length < registration.optionalScopes.length
   return {
     ...plain,
@@ -118,8 +116,16 @@ export function merged(registration: Registration, request: EditRequest): Regist
   }
 }
 
-/** An internal application may have what is switched on; an external one no more than its vendor asks for. */
-async function scopesItMayHave(deps: Deps, registration: Registration): Promise<readonly string[]> {
+/**
+ * An internal application may have what is switched on, one that is published whatever the platform has, and an external
+ * one no more than its vendor asks for.
+ */
+export async function scopesItMayHave(
+  deps: Deps,
+  registration: Pick<Registration, 'kind' | 'businessUnitId'> & { readonly id?: Registration['id'] },
+): Promise<readonly string[]> {
+  if (registration.kind === 'catalogue') return (await deps.known.apis()).scopes.map(({ name }) => name)
   if (registration.kind === 'internal') return availableScopes(deps, registration.businessUnitId)
-  return (await deps.known.client(registration.id))?.registration.scopes ?? []
+  const owner = registration.id === undefined ? null : await deps.known.client(registration.id)
+  return owner?.registration.scopes ?? []
 }

@@ -39,17 +39,24 @@ function choicesOf(registration: Registration): FieldChange[] {
   return changesOf({ ...registration, ...defaultsOf(registration.clientType) }, chosen)
 }
 
-/** Makes the record of an internal application. In: a checked request, and who registers it for whom and when. */
+/** What can be made anew: an application of one's own, or one that others may let in. */
+export type NewKind = Exclude<Registration['kind'], 'authorization'>
+
+/** Makes the record of an application. In: a checked request, and who registers it for whom, when, and as what. */
 export function newInternal(
   request: RegistrationRequest,
-  made: Pick<Registration, 'businessUnitId'> & { readonly by: ActorRef; readonly at: Instant },
+  made: Pick<Registration, 'businessUnitId'> & {
+    readonly by: ActorRef
+    readonly at: Instant
+    readonly kind?: NewKind
+  },
 ): NewInternal {
-  const { businessUnitId, by, at } = made
+  const { businessUnitId, by, at, kind = 'internal' } = made
   const registration: Registration = {
     ...request,
     businessUnitId,
     id: newApplicationId(),
-    kind: 'internal',
+    kind,
     description: '',
     ...defaultsOf(request.clientType),
     registered: null,

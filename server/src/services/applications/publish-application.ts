@@ -25,7 +25,7 @@ export type Publication = RegistrationRequest & {
 }
 
 /** The id of the vendor of a publication, who is entered at their first one. */
-async function vendorOf(
+export async function vendorOf(
   tx: Commit,
   name: string,
   nameKey: string,

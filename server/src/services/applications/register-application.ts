@@ -13,11 +13,16 @@ import type { Deps } from '../deps.ts'
 import { type OnceKey, once } from '../idempotency.ts'
 import { type Actor, demand, refOf, scopeOf } from '../people/actor.ts'
 import { type ApplicationView, loadView } from './application-view.ts'
-import { availableScopes } from './available-scopes.ts'
 import { sectorFault } from './check-sector.ts'
 import { followLogo } from './dynamic/client-picture.ts'
-import { type EditRequest, merged, surroundingsOf } from './edit-application.ts'
-import { insertInternal, type NewInternal, newInternal, withChoices } from './insert-internal.ts'
+import { type EditRequest, merged, scopesItMayHave, surroundingsOf } from './edit-application.ts'
+import {
+  insertInternal,
+  type NewInternal,
+  type NewKind,
+  newInternal,
+  withChoices,
+} from './insert-internal.ts'
 
 export type Registered = {
   readonly view: ApplicationView
@@ -81,17 +86,15 @@ export async function prepare(
   deps: Deps,
   actor: Actor,
   request: NewApplicationRequest,
+  kind: NewKind = 'internal',
 ): Promise<Result<Prepared, readonly FieldFault[]>> {
   const { metadata = {}, lifetimes, optionalScopes, implicitAllowed, rotateRefreshTokens, ...rest } = request
   const { tags, owners, ...asked } = rest
-  const available = await availableScopes(deps, actor.businessUnit.id)
+  const place = { businessUnitId: actor.businessUnit.id, by: refOf(actor), at: deps.clock(), kind }
+  const available = await scopesItMayHave(deps, place)
   const checked = checkRegistration(asked, available, metadata.grantTypes)
   // Of a refused one, too, the record is made, so that the rest can be judged and all faults be told at once.
-  const draft = newInternal(checked.ok ? checked.value : asked, {
-    businessUnitId: actor.businessUnit.id,
-    by: refOf(actor),
-    at: deps.clock(),
-  })
+  const draft = newInternal(checked.ok ? checked.value : asked, place)
   const choices = {
     ...(request.metadata === undefined ? {} : { metadata }),
     ...(lifetimes === undefined ? {} : { lifetimes }),

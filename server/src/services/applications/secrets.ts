@@ -19,7 +19,7 @@ import type { Deps } from '../deps.ts'
 import { type OnceKey, once } from '../idempotency.ts'
 import { type Actor, demand, refOf, scopeOf } from '../people/actor.ts'
 import type { Recorded } from '../recorded.ts'
-import { type ApplicationView, loadView, reload } from './application-view.ts'
+import { type ApplicationView, loadToChange, reload } from './application-view.ts'
 import { makeSecret } from './new-secret.ts'
 import type { Registered } from './register-application.ts'
 
@@ -70,7 +70,7 @@ export async function addSecret(
   if (!label.ok || expiry.length > 0) {
     return err({ kind: 'invalid', faults: [...(label.ok ? [] : label.error), ...expiry] })
   }
-  const loaded = await loadView(scopeOf(deps.store, actor), target.id)
+  const loaded = await loadToChange(deps, actor, target.id, 'api-applications:edit')
   if (!loaded.ok) return loaded
   const { registration } = loaded.value
   const why = noSecrets(registration)
@@ -108,9 +108,7 @@ async function findSecret(
   target: Target,
   permission: 'api-applications:edit' | 'api-applications:rotate' = 'api-applications:edit',
 ): Promise<Result<Found, RegistryRefusal>> {
-  const allowed = demand(actor, permission)
-  if (!allowed.ok) return allowed
-  const loaded = await loadView(scopeOf(deps.store, actor), target.id)
+  const loaded = await loadToChange(deps, actor, target.id, permission)
   if (!loaded.ok) return loaded
   const { registration, secrets } = loaded.value
   const { secretId } = target

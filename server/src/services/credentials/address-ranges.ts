@@ -3,11 +3,11 @@ import { checkRanges } from '../../registry/credentials/address-ranges.ts'
 import type { Registration } from '../../registry/model.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import { findAddressRanges, setAddressRanges } from '../../store/applications/address-ranges.ts'
-import { loadView } from '../applications/application-view.ts'
+import { loadToChange } from '../applications/application-view.ts'
 import { readApplication } from '../applications/read-applications.ts'
 import { commit } from '../commit.ts'
 import type { Deps } from '../deps.ts'
-import { type Actor, demand, refOf, scopeOf } from '../people/actor.ts'
+import { type Actor, refOf, scopeOf } from '../people/actor.ts'
 
 type Ranges = { readonly ranges: readonly string[]; readonly version: number }
 
@@ -39,9 +39,7 @@ export async function changeAddressRanges(
   actor: Actor,
   request: { readonly id: string; readonly version: number; readonly ranges: readonly string[] },
 ): Promise<Result<Ranges, RegistryRefusal>> {
-  const allowed = demand(actor, 'api-applications:edit')
-  if (!allowed.ok) return allowed
-  const loaded = await loadView(scopeOf(deps.store, actor), request.id)
+  const loaded = await loadToChange(deps, actor, request.id, 'api-applications:edit')
   if (!loaded.ok) return loaded
   const { registration } = loaded.value
   const { id, version } = registration

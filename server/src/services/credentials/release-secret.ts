@@ -4,10 +4,10 @@ import { checkReleaseReason } from '../../registry/credentials/leak-policy.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import { releaseSecret as commitRelease } from '../../store/applications/credentials.ts'
 import { settleAlerts } from '../../store/audit/alerts.ts'
-import { type ApplicationView, loadView, reload } from '../applications/application-view.ts'
+import { type ApplicationView, loadToChange, reload } from '../applications/application-view.ts'
 import { commit } from '../commit.ts'
 import type { Deps } from '../deps.ts'
-import { type Actor, demand, refOf, scopeOf } from '../people/actor.ts'
+import { type Actor, refOf, scopeOf } from '../people/actor.ts'
 import { demandProof } from './prove.ts'
 
 /**
@@ -21,9 +21,7 @@ export async function releaseSecret(
   actor: Actor,
   request: { readonly id: string; readonly secretId: string; readonly reason: string },
 ): Promise<Result<ApplicationView, RegistryRefusal>> {
-  const allowed = demand(actor, 'api-applications:edit')
-  if (!allowed.ok) return allowed
-  const loaded = await loadView(scopeOf(deps.store, actor), request.id)
+  const loaded = await loadToChange(deps, actor, request.id, 'api-applications:edit')
   if (!loaded.ok) return loaded
   const { registration, secrets } = loaded.value
   const { secretId } = request

@@ -232,6 +232,7 @@ function setEdited(
     .set({
       ...(edit.vendorName !== undefined && { vendor_name: edit.vendorName }),
       ...(edit.name !== undefined && { name: edit.name }),
+      ...(edit.description !== undefined && { description: edit.description }),
       ...(keys !== null && {
         alias_key: keys.aliasKey,
         sort_name: keys.sortName,
@@ -268,13 +269,18 @@ export async function findByAlias(scope: Scoped, aliasKey: string): Promise<Regi
   return row === undefined ? null : toRegistration(row)
 }
 
-/** Whether no other internal application here has a name and vendor. In: the key of both, and who asks. */
-export async function isNameFree(scope: Scoped, aliasKey: string, id: ApplicationId): Promise<boolean> {
+/** Whether no other application of its kind here has a name and vendor. In: the key of both, and who asks. */
+export async function isNameFree(
+  scope: Scoped,
+  aliasKey: string,
+  id: ApplicationId,
+  kind: Registration['kind'] = 'internal',
+): Promise<boolean> {
   const row = await scope.db
     .selectFrom('applications')
     .select('id')
     .where('business_unit_id', '=', scope.businessUnitId)
-    .where('kind', '=', 'internal')
+    .where('kind', '=', kind)
     .where('alias_key', '=', aliasKey)
     .where('id', '!=', id)
     .executeTakeFirst()

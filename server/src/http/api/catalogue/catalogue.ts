@@ -5,6 +5,7 @@ import {
   getCatalogueEntry,
   listCatalogue,
 } from '@latchkey/contract/catalogue/catalogue.ts'
+import { publishEntry } from '@latchkey/contract/catalogue/publishing.ts'
 import type { FastifyInstance } from 'fastify'
 import { ok, type Result } from '../../../lib/result.ts'
 import type { RegistryRefusal } from '../../../registry/refusal.ts'
@@ -12,8 +13,10 @@ import type { ApplicationView } from '../../../services/applications/application
 import * as authorizing from '../../../services/applications/authorize-application.ts'
 import * as deciding from '../../../services/applications/catalogue/decide-version.ts'
 import * as editing from '../../../services/applications/catalogue/edit-entry.ts'
+import * as publishing from '../../../services/applications/catalogue/publish-entry.ts'
 import * as reading from '../../../services/applications/catalogue/read-catalogue.ts'
 import type { Door } from '../../door.ts'
+import { registrationRequest } from '../applications.ts'
 import { serve } from '../serve.ts'
 import { applicationShape, catalogueShape } from '../shapes.ts'
 
@@ -30,8 +33,18 @@ export function registerCatalogue(app: FastifyInstance, door: Door): void {
   const { deps } = door
 
   serve(app, door, listCatalogue, async ({ actor, query }) => {
-    const found = await reading.listCatalogue(deps, actor, query.search ?? null)
+    const { search = null, state = 'published' } = query
+    const found = await reading.listCatalogue(deps, actor, { search, state })
     return found.ok ? ok({ body: { items: found.value.map(catalogueShape) } }) : found
+  })
+
+  serve(app, door, publishEntry, async ({ actor, body, onceKey }) => {
+    const { description, draft = false, ...rest } = body
+    const request = { ...registrationRequest(rest), description, draft }
+    const made = await publishing.publishEntry(deps, actor, request, onceKey)
+    if (!made.ok) return made
+    const { view, secret } = made.value
+    return ok({ body: { application: applicationShape(view), secret }, version: view.registration.version })
   })
 
   serve(app, door, getCatalogueEntry, async ({ actor, params }) =>

@@ -1,6 +1,8 @@
+import type { EntryState } from '@latchkey/contract/catalogue/catalogue.ts'
 import { isApplicationId } from '../../../lib/ids.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { keysOf, searchKey } from '../../../registry/applications/application.ts'
+import { stateOf } from '../../../registry/applications/catalogue-entry.ts'
 import type { Registration } from '../../../registry/model.ts'
 import type { RegistryRefusal } from '../../../registry/refusal.ts'
 import { listApplications } from '../../../store/applications/application-list.ts'
@@ -22,30 +24,42 @@ export type CatalogueItem = {
   readonly businessUnits: number
 }
 
-/** The external applications that can be authorized. Refuses without `api-applications:view`. */
+/**
+ * The external applications that can be authorized, or, for who edits the catalogue, those in another state.
+ * Refuses without `api-applications:view`, and another state to who is no operator or lacks `catalogue:edit`.
+ */
 export async function listCatalogue(
   deps: Deps,
   actor: Actor,
-  search: string | null,
+  { search, state }: { readonly search: string | null; readonly state: EntryState },
 ): Promise<Result<readonly CatalogueItem[], RegistryRefusal>> {
-  const allowed = demand(actor, 'api-applications:view')
+  const allowed = demand(actor, state === 'published' ? 'api-applications:view' : 'catalogue:edit')
   if (!allowed.ok) return allowed
   const platform = await findPlatform(deps.store)
   if (platform === null) return ok([])
   const entries = await listApplications(inBusinessUnit(deps.store, platform.id), {
     kinds: ['catalogue'],
     search: searchKey(search),
-    active: true,
+    active: state === 'published',
     conditions: NO_CONDITIONS,
     sort: 'name',
     descending: false,
     after: null,
     limit: CATALOGUE_PAGE,
   })
-  return ok(await itemsOf(deps, actor, entries))
+  return ok(
+    await itemsOf(
+      deps,
+      actor,
+      entries.filter(entry => stateOf(entry) === state),
+    ),
+  )
 }
 
-/** One of them. Refuses without `api-applications:view`, and an id that is not in the catalogue. */
+/**
+ * One of them, in whatever state for who edits the catalogue.
+ * Refuses without `api-applications:view`, and an id that is not in the catalogue.
+ */
 export async function readCatalogueEntry(
   deps: Deps,
   actor: Actor,
@@ -53,17 +67,24 @@ export async function readCatalogueEntry(
 ): Promise<Result<CatalogueItem, RegistryRefusal>> {
   const allowed = demand(actor, 'api-applications:view')
   if (!allowed.ok) return allowed
-  const entry = await findEntry(deps, id)
+  const entry = demand(actor, 'catalogue:edit').ok
+    ? await findInAnyState(deps, id)
+    : await findEntry(deps, id)
   const [item] = entry === null ? [] : await itemsOf(deps, actor, [entry])
   return item === undefined ? err({ kind: 'not-found', what: 'catalogue-entry' }) : ok(item)
 }
 
 /** An active entry of the catalogue as it stands, or null. */
 export async function findEntry(deps: Deps, id: string): Promise<Registration | null> {
+  const entry = await findInAnyState(deps, id)
+  return entry?.active === true ? entry : null
+}
+
+async function findInAnyState(deps: Deps, id: string): Promise<Registration | null> {
   const platform = isApplicationId(id) ? await findPlatform(deps.store) : null
   if (platform === null || !isApplicationId(id)) return null
   const entry = await findApplication(inBusinessUnit(deps.store, platform.id), id)
-  return entry?.kind === 'catalogue' && entry.active ? entry : null
+  return entry?.kind === 'catalogue' ? entry : null
 }
 
 async function itemsOf(deps: Deps, actor: Actor, entries: readonly Registration[]): Promise<CatalogueItem[]> {

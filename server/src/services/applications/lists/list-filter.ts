@@ -10,7 +10,7 @@ import { askedOwners } from './owners.ts'
 /** What somebody narrows a list of applications by, as it came; null: not by this. All of it must hold. */
 export type ListFilter = {
   readonly search: string | null
-  readonly type: 'internal' | 'external' | null
+  readonly type: 'internal' | 'external' | 'published' | null
   readonly status: 'active' | 'inactive' | 'contained' | null
   readonly scope: string | null
   readonly tag: string | null
@@ -22,7 +22,7 @@ export type ListFilter = {
   readonly implicit: boolean
 }
 
-const KINDS = { internal: 'internal', external: 'authorization' } as const
+const KINDS = { internal: 'internal', external: 'authorization', published: 'catalogue' } as const
 
 /** Reads a filter. In: the filter and now. Out: it as the store takes it, or null when nothing can match. */
 export async function readFilter(
@@ -34,7 +34,8 @@ export async function readFilter(
   if (marks === null) return null
   const { idleDays, secretEndsInDays } = filter
   return {
-    kinds: filter.type === null ? Object.values(KINDS) : [KINDS[filter.type]],
+    // What is published has a list of its own.
+    kinds: filter.type === null ? [KINDS.internal, KINDS.external] : [KINDS[filter.type]],
     search: searchKey(filter.search),
     active: filter.status === null ? null : filter.status === 'active',
     conditions: {

@@ -17,7 +17,7 @@ import { inBusinessUnit } from '../../../store/handle.ts'
 import { commit } from '../../commit.ts'
 import type { Deps } from '../../deps.ts'
 import { type Actor, demand, refOf, scopeOf } from '../../people/actor.ts'
-import { type ApplicationView, loadView, reload } from '../application-view.ts'
+import { type ApplicationView, loadToChange, reload } from '../application-view.ts'
 import { type ListPage, newestFirst } from '../cursor.ts'
 
 /** How long a deleted application can be brought back. */
@@ -37,9 +37,7 @@ export async function deleteApplication(
   actor: Actor,
   target: { readonly id: string; readonly version: number },
 ): Promise<Result<DeletedApplication, RegistryRefusal>> {
-  const allowed = demand(actor, 'api-applications:deactivate')
-  if (!allowed.ok) return allowed
-  const loaded = await loadView(scopeOf(deps.store, actor), target.id)
+  const loaded = await loadToChange(deps, actor, target.id, 'api-applications:deactivate')
   if (!loaded.ok) return loaded
   const { registration } = loaded.value
   const { id, version } = registration

@@ -10,8 +10,8 @@ import {
 import { revokeFamiliesOfApplication } from '../../../store/tokens/token-families.ts'
 import { type Commit, commit } from '../../commit.ts'
 import type { Deps } from '../../deps.ts'
-import { type Actor, demand, refOf, scopeOf } from '../../people/actor.ts'
-import { type ApplicationView, loadView, reload } from '../application-view.ts'
+import { type Actor, refOf, scopeOf } from '../../people/actor.ts'
+import { type ApplicationView, loadToChange, reload } from '../application-view.ts'
 
 type Answer = Promise<Result<ApplicationView, RegistryRefusal>>
 
@@ -78,9 +78,7 @@ export async function findStoppable(
   actor: Actor,
   id: string,
 ): Promise<Result<Registration, RegistryRefusal>> {
-  const allowed = demand(actor, 'api-applications:deactivate')
-  if (!allowed.ok) return allowed
-  const loaded = await loadView(scopeOf(deps.store, actor), id)
+  const loaded = await loadToChange(deps, actor, id, 'api-applications:deactivate')
   return loaded.ok ? ok(loaded.value.registration) : loaded
 }
 

@@ -23,7 +23,7 @@ import { demandProof } from '../../credentials/prove.ts'
 import type { Deps } from '../../deps.ts'
 import { type OnceKey, once } from '../../idempotency.ts'
 import { type Actor, demand, refOf, scopeOf } from '../../people/actor.ts'
-import { loadView } from '../application-view.ts'
+import { loadToChange } from '../application-view.ts'
 import { type ListPage, newestFirst } from '../cursor.ts'
 
 const GONE = err({ kind: 'not-found', what: 'transfer' } as const)
@@ -42,9 +42,7 @@ export async function offerTransfer(
   asked: Asked,
   onceKey: OnceKey | null,
 ): Promise<Result<Transfer, RegistryRefusal>> {
-  const allowed = demand(actor, 'api-applications:deactivate')
-  if (!allowed.ok) return allowed
-  const loaded = await loadView(scopeOf(deps.store, actor), asked.id)
+  const loaded = await loadToChange(deps, actor, asked.id, 'api-applications:deactivate')
   if (!loaded.ok) return loaded
   const { registration } = loaded.value
   if (registration.kind !== 'internal') return err({ kind: 'not-found', what: 'application' })
