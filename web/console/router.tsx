@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { readAddress, writeAddress } from '../kit/address.ts'
 import { Trouble } from '../kit/page/Trouble.tsx'
 import { readUnitsSearch } from '../platform/business-units/units-search.ts'
+import { readCatalogueSearch } from '../platform/catalogue/catalogue-search.ts'
 import { readAlertsSearch } from './alerts/alerts-search.ts'
 import { readDetailsSearch } from './applications/details/details-search.ts'
 import { readFileSearch } from './applications/files/file-search.ts'
@@ -200,6 +201,25 @@ const health = createRoute({
   component: lazyRouteComponent(() => import('../platform/health/HealthPage.tsx'), 'HealthPage'),
 })
 
+const catalogue = createRoute({
+  getParentRoute: () => root,
+  path: '/platform/catalogue',
+  validateSearch: readCatalogueSearch,
+  component: lazyRouteComponent(() => import('../platform/catalogue/CataloguePage.tsx'), 'CataloguePage'),
+})
+
+const entry = createRoute({
+  getParentRoute: () => root,
+  path: '/platform/catalogue/$id',
+  component: lazyRouteComponent(() => import('../platform/catalogue/EntryPage.tsx'), 'EntryPage'),
+})
+
+const newEntry = createRoute({
+  getParentRoute: () => root,
+  path: '/platform/catalogue/new',
+  component: lazyRouteComponent(() => import('../platform/catalogue/NewEntryPage.tsx'), 'NewEntryPage'),
+})
+
 const keys = createRoute({
   getParentRoute: () => root,
   path: '/platform/signing-keys',
@@ -254,6 +274,9 @@ export const router = createRouter({
     keys,
     mail,
     platformAudit,
+    catalogue,
+    entry,
+    newEntry,
     signedIn,
   ]),
   parseSearch: readAddress,

@@ -51,7 +51,7 @@ onStage('entries of the catalogue, as operators maintain them', stage => {
     assert.ok((await listed(MANAGER)).includes(id))
     const made = await call(manager, 'POST /authorizations', { body: { applicationId: id } })
     assert.equal(made.status, 201, made.text)
-    const client = { id, secret }
+    const client = { id, secret, callbackUrl: '', scopes: ['RealTimeApi'] }
     const asked = { scope: 'RealTimeApi', business_unit: '4512345' }
     const token = await clientCredentials(stage().url, client, asked)
     assert.equal(token.status, 200, token.text)
@@ -59,7 +59,7 @@ onStage('entries of the catalogue, as operators maintain them', stage => {
       body: { reason: 'Its vendor ended it.' },
     })
     assert.equal(stopped.status, 200, stopped.text)
-    assert.equal((await clientCredentials(stage().url, client, asked)).status, 401)
+    assert.equal((await clientCredentials(stage().url, client, asked)).status, 400)
     assert.ok(!(await listed(MANAGER)).includes(id))
     assert.ok((await listed(OPERATOR, 'state=withdrawn')).includes(id))
     assert.equal((await call(await as(OPERATOR), `POST /applications/${id}/activate`)).status, 200)

@@ -13,13 +13,13 @@ import {
   editApplication,
   insertApplication,
   makeFindable,
-  noteUses,
 } from '../../src/store/applications/applications.ts'
 import { insertSecret, revokeSecret } from '../../src/store/applications/credentials.ts'
 import { NO_CONDITIONS } from '../../src/store/applications/lists/conditions.ts'
 import { useKept } from '../../src/store/applications/lists/kept-since.ts'
 import type { Mark } from '../../src/store/applications/lists/marks.ts'
 import { nextOwnerCheck, stepOwnerCheck, wantOwnerCheck } from '../../src/store/applications/lists/owners.ts'
+import { noteUses } from '../../src/store/applications/lists/uses.ts'
 import { inBusinessUnit, type Scoped } from '../../src/store/handle.ts'
 import { setUserActive } from '../../src/store/people/users.ts'
 import { onBothEngines } from './engines.ts'

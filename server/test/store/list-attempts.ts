@@ -5,7 +5,7 @@ import {
   listAndCountApplications,
   listApplications,
 } from '../../src/store/applications/application-list.ts'
-import { makeFindable, noteUses } from '../../src/store/applications/applications.ts'
+import { makeFindable } from '../../src/store/applications/applications.ts'
 import {
   idsByIdleness,
   NO_CONDITIONS,
@@ -17,6 +17,7 @@ import {
   wantOwnerCheck,
   writeOwners,
 } from '../../src/store/applications/lists/owners.ts'
+import { noteUses } from '../../src/store/applications/lists/uses.ts'
 import { deleteViewOf, holdViews, keepView, listViewsOf } from '../../src/store/applications/lists/views.ts'
 import { idsByText } from '../../src/store/applications/search-index.ts'
 import type { Scoped } from '../../src/store/handle.ts'

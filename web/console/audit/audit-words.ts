@@ -35,7 +35,6 @@ const ACTIONS = new Map<string, string>([
   ['user.password-changed', say('changed a password')],
   ['user.password-link-sent', say('had a link to a new password sent')],
   ['application.purged', say('erased a deleted application for good')],
-  ['application.version-published', say('published a new version of an application')],
   ['application-request.made', say('asked for an external application')],
   ['application-request.answered', say('answered a request for an external application')],
   ['applications.exported', say('exported the list of applications')],

@@ -15,6 +15,7 @@ export type Place = {
     | 'platform'
     | 'health'
     | 'requests'
+    | 'catalogue'
     | 'business-units'
     | 'signing-keys'
     | 'mail'
@@ -30,6 +31,7 @@ export type Place = {
     | '/platform'
     | '/platform/health'
     | '/admin/platform/requests'
+    | '/platform/catalogue'
     | '/platform/business-units'
     | '/platform/signing-keys'
     | '/platform/mail'
@@ -92,6 +94,7 @@ export const ACCOUNT_SETTINGS: readonly Place[] = [
 export const PLATFORM: readonly Place[] = [
   { id: 'platform', to: '/platform', words: say('What needs an operator'), needs: 'platform:view' },
   { id: 'requests', to: '/admin/platform/requests', words: say('Requests'), needs: 'catalogue:edit' },
+  { id: 'catalogue', to: '/platform/catalogue', words: say('Catalogue'), needs: 'catalogue:edit' },
   {
     id: 'business-units',
     to: '/platform/business-units',

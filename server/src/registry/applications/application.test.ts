@@ -7,7 +7,6 @@ import type { Result } from '../../lib/result.ts'
 import type { Registration } from '../model.ts'
 import {
   aliasOf,
-  changesOf,
   checkEdit,
   checkRegistration,
   keysOf,
@@ -15,6 +14,7 @@ import {
   type RegistrationEdit,
   type RegistrationRequest,
 } from './application.ts'
+import { changesOf } from './changes.ts'
 import { DEFAULT_METADATA } from './client-metadata.ts'
 import { NO_LIFETIMES } from './lifetimes.ts'
 

@@ -1,13 +1,12 @@
 import { checkCallbackUrls } from '@latchkey/contract/applications/callback-url.ts'
 import { GRANT_TYPES, signsPeopleInOnly } from '@latchkey/contract/applications/client-metadata.ts'
-import { type ChangeValue, changeText } from '@latchkey/contract/audit/change-text.ts'
 import { durationWords } from '@latchkey/contract/duration.ts'
 import { checkName, nameKey } from '@latchkey/contract/names.ts'
 import { quoted } from '@latchkey/contract/quoted.ts'
 import { DAY, type Instant } from '../../lib/clock.ts'
 import type { UserId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
-import type { FieldChange, Registration } from '../model.ts'
+import type { Registration } from '../model.ts'
 import type { FieldFault } from '../refusal.ts'
 import { type ClientMetadata, metadataFaults } from './client-metadata.ts'
 import { type AskedOwner, checkOwners, checkTags } from './governance.ts'
@@ -330,24 +329,6 @@ export function lifetimeFaults(lifetimes: Lifetimes, limits: Lifetimes, pointer:
   return faults
 }
 
-const EDITABLE = [
-  'vendorName',
-  'name',
-  'description',
-  'description',
-  'scopes',
-  'optionalScopes',
-  'callbackUrls',
-  'implicitAllowed',
-  'rotateRefreshTokens',
-  'tags',
-] as const
-
-/** A value as the history writes it, which reads it back for a revert. In: lengths of time in milliseconds. */
-function shown(value: ChangeValue): string | null {
-  return changeText(typeof value === 'number' ? value / 1000 : value)
-}
-
 /** The form in which names are searched and ordered. In: what somebody typed. Out: null when there is nothing to find. */
 export function searchKey(typed: string | null): string | null {
   const key = nameKey(typed ?? '')
@@ -373,31 +354,4 @@ export function checkSecretExpiry(expiresAt: Instant | null, now: Instant): read
   if (expiresAt === null || (expiresAt > now && expiresAt <= now + LONGEST_SECRET_LIFE)) return []
   const message = 'Choose a moment in the future, within five years, or leave the secret without an end.'
   return [{ path: '/expiresAt', rule: 'range', message }]
-}
-
-/** What an edit changes, field by field, for the audit entry. Out: empty when it changes nothing. */
-export function changesOf(application: Registration, edit: RegistrationEdit): FieldChange[] {
-  const changes: FieldChange[] = []
-  for (const field of EDITABLE) {
-    const wanted = edit[field]
-    if (wanted === undefined) continue
-    const [before, after] = [shown(application[field]), shown(wanted)]
-    if (before !== after) changes.push({ field, before, after })
-  }
-  changes.push(...groupChanges('metadata', application.metadata, edit.metadata))
-  changes.push(...groupChanges('lifetimes', application.lifetimes, edit.lifetimes))
-  return changes
-}
-
-/** What changes within a group of fields, named as `group.field`. In: as it stands, and whole as wanted. */
-export function groupChanges(
-  group: string,
-  stands: Readonly<Record<string, ChangeValue>>,
-  wanted: Readonly<Record<string, ChangeValue>> | undefined,
-): FieldChange[] {
-  if (wanted === undefined) return []
-  return Object.keys(stands).flatMap(name => {
-    const [before, after] = [shown(stands[name] ?? null), shown(wanted[name] ?? null)]
-    return before === after ? [] : [{ field: `${group}.${name}`, before, after }]
-  })
 }

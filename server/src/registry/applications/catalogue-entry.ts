@@ -15,8 +15,11 @@ export type EntryEdit = {
   readonly scopeReason?: string | null
 }
 
+/** A draft was never published; what was withdrawn once was. */
+export type EntryState = 'draft' | 'published' | 'withdrawn'
+
 /** How an entry of the catalogue stands; a draft was never published. */
-export function stateOf(entry: Pick<Registration, 'active' | 'createdAt' | 'statusChangedAt'>) {
+export function stateOf(entry: Pick<Registration, 'active' | 'createdAt' | 'statusChangedAt'>): EntryState {
   if (entry.active) return 'published'
   return entry.statusChangedAt === entry.createdAt ? 'draft' : 'withdrawn'
 }

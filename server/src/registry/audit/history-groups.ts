@@ -6,6 +6,7 @@ const GROUPS = {
   settings: [
     'application.registered',
     'application.authorized',
+    'application.drafted',
     'application.published',
     'application.version-published',
     'application.version-accepted',

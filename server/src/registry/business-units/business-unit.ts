@@ -1,6 +1,7 @@
 import { SECOND } from '../../lib/clock.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
-import { groupChanges, lifetimeFaults } from '../applications/application.ts'
+import { lifetimeFaults } from '../applications/application.ts'
+import { groupChanges } from '../applications/changes.ts'
 import { type Lifetimes, NO_LIFETIMES } from '../applications/lifetimes.ts'
 import type { BusinessUnit, FieldChange, LeakPolicy } from '../model.ts'
 import type { FieldFault } from '../refusal.ts'

@@ -1,12 +1,12 @@
 import { err, ok, type Result } from '../../lib/result.ts'
 import {
   aliasOf,
-  changesOf,
   checkEdit,
   type EditSurroundings,
   keysOf,
   type RegistrationEdit,
 } from '../../registry/applications/application.ts'
+import { changesOf } from '../../registry/applications/changes.ts'
 import type { ClientMetadata } from '../../registry/applications/client-metadata.ts'
 import { type Lifetimes, NO_LIFETIMES } from '../../registry/applications/lifetimes.ts'
 import type { Registration } from '../../registry/model.ts'

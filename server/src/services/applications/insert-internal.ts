@@ -1,12 +1,8 @@
 import { newApplicationId } from '../../keys/random.ts'
 import type { Instant } from '../../lib/clock.ts'
 import { isUserId } from '../../lib/ids.ts'
-import {
-  changesOf,
-  keysOf,
-  MOST_SECRETS,
-  type RegistrationRequest,
-} from '../../registry/applications/application.ts'
+import { keysOf, MOST_SECRETS, type RegistrationRequest } from '../../registry/applications/application.ts'
+import { changesOf } from '../../registry/applications/changes.ts'
 import { DEFAULT_METADATA } from '../../registry/applications/client-metadata.ts'
 import { NO_LIFETIMES } from '../../registry/applications/lifetimes.ts'
 import type { ActorRef, FieldChange, Registration } from '../../registry/model.ts'

@@ -1,6 +1,6 @@
 import { type Clock, type Instant, MINUTE } from '../../lib/clock.ts'
 import { type ApplicationId, type BusinessUnitId, isApplicationId } from '../../lib/ids.ts'
-import { noteUses } from '../../store/applications/applications.ts'
+import { noteUses } from '../../store/applications/lists/uses.ts'
 import { inBusinessUnit, type Store } from '../../store/handle.ts'
 
 export type ApplicationUseLog = {

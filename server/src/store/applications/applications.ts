@@ -369,22 +369,6 @@ export async function makeFindable(tx: Scoped, id: ApplicationId): Promise<void>
 }
 
 /**
- * Notes that applications of the business unit were used, unless a later use is known. It is no change of them.
- * In: when, by application.
- */
-export async function noteUses(scope: Scoped, uses: ReadonlyMap<ApplicationId, Instant>): Promise<void> {
-  for (const [id, at] of uses) {
-    await scope.db
-      .updateTable('applications')
-      .set({ idle_since: at })
-      .where('business_unit_id', '=', scope.businessUnitId)
-      .where('id', '=', id)
-      .where('idle_since', '<', at)
-      .execute()
-  }
-}
-
-/**
  * Holds an application until the caller's transaction ends, so that what is counted of it stays as it was counted.
  * Out: false when it is unknown here, or deleted where it should not be, or the other way round.
  */

@@ -86,10 +86,21 @@ function Actions({ application }: { readonly application: Application }) {
           {say('Edit')}
         </QuietLink>
       ) : null}
-      {mayDeactivate ? <StatusButton application={application} /> : null}
+      {application.type === 'published' ? (
+        <QuietLink to="/platform/catalogue/$id" params={{ id: application.id }}>
+          {say('Entry of the catalogue')}
+        </QuietLink>
+      ) : null}
+      {mayDeactivate && application.type !== 'published' ? <StatusButton application={application} /> : null}
     </>
   )
 }
+
+const MEANS = {
+  internal: say('Internal application'),
+  external: say('External application'),
+  published: say('Published in the catalogue'),
+} as const satisfies Record<Application['type'], string>
 
 /** Whose it is and what, in one line. */
 function Subtitle({ application }: { readonly application: Application }) {
@@ -97,9 +108,7 @@ function Subtitle({ application }: { readonly application: Application }) {
     <p className="lk-subtitle">
       <KeyProfile id={application.id} />
       <span>{say('by {vendor}', { vendor: application.vendorName })}</span>
-      <span>
-        {application.type === 'internal' ? say('Internal application') : say('External application')}
-      </span>
+      <span>{MEANS[application.type]}</span>
     </p>
   )
 }
@@ -115,7 +124,7 @@ function Panels({ application }: { readonly application: Application }) {
     <>
       <Tabs.Panel value="details" className="lk-stack">
         <FactsTab application={application} />
-        {mayDeactivate ? <DangerZone application={application} /> : null}
+        {mayDeactivate && application.type !== 'published' ? <DangerZone application={application} /> : null}
       </Tabs.Panel>
       <Tabs.Panel value="access" className="lk-stack">
         <AccessTab application={application} user={search.user ?? ''} onUser={askAbout} />
@@ -164,7 +173,7 @@ function Loaded({ application }: { readonly application: Application }) {
         <Tabs value={search.tab ?? 'details'} onChange={show} keepMounted={false}>
           <Tabs.List mb="lg" aria-label={say('About this application')}>
             <Tabs.Tab value="details">{say('Details')}</Tabs.Tab>
-            <Tabs.Tab value="access">{say('Access')}</Tabs.Tab>
+            {application.type === 'published' ? null : <Tabs.Tab value="access">{say('Access')}</Tabs.Tab>}
             <Tabs.Tab value="secrets">{say('Secrets')}</Tabs.Tab>
             <Tabs.Tab value="notes">{say('Notes')}</Tabs.Tab>
             <Tabs.Tab value="history">{say('History')}</Tabs.Tab>

@@ -88,7 +88,7 @@ function About({ application }: { readonly application: Application }) {
       <h2 id="about-it">{say('About it')}</h2>
       <Facts>
         <ShownFacts metadata={application.metadata} />
-        {application.type === 'internal' ? (
+        {application.type !== 'external' ? (
           <Fact name={fieldWords('metadata.kind')}>{KIND_WORDS[kindOf(application)].label}</Fact>
         ) : null}
         <Fact name={fieldWords('clientType')}>{CLIENT_TYPE_WORDS[application.clientType]}</Fact>
@@ -126,11 +126,13 @@ export function FactsTab({ application }: { readonly application: Application })
           <Fact name={fieldWords('metadata.grantTypes')}>{grantWords(application)}</Fact>
         </Facts>
       </section>
-      {application.type === 'internal' ? <TokenHelp application={application} /> : null}
+      {application.type !== 'external' ? <TokenHelp application={application} /> : null}
       <OwnershipCard application={application} />
       <About application={application} />
       <SignInFacts application={application} />
-      {application.callbackUrls.length === 0 ? null : <ConsentCard application={application} />}
+      {application.callbackUrls.length === 0 || application.type === 'published' ? null : (
+        <ConsentCard application={application} />
+      )}
       <TokenFacts application={application} />
     </>
   )

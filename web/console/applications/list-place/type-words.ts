@@ -5,4 +5,5 @@ import { say } from '../../../kit/words/say.ts'
 export const TYPE_WORDS = {
   internal: say('Internal'),
   external: say('External'),
+  published: say('Published'),
 } as const satisfies Record<Application['type'], string>

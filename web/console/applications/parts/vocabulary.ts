@@ -5,6 +5,8 @@ import { say } from '../../../kit/words/say.ts'
 const FIELD_WORDS = new Map<string, string>([
   ['vendorName', say('Vendor Name')],
   ['name', say('Application Name')],
+  ['description', say('Description')],
+  ['vendorVerified', say('Verified vendor')],
   ['scopes', say('API Scopes')],
   ['optionalScopes', say('Optional at consent')],
   ['callbackUrls', say('Authorized Callback URLs')],

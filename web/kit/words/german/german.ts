@@ -24,6 +24,7 @@ import { LIST } from './list.ts'
 import { AROUND, LIST_TOOLS } from './more.ts'
 import { PROFILE_EFFECTS, PROFILE_FORM, PROFILES } from './people/profiles.ts'
 import { USERS } from './people/users.ts'
+import { OPERATED_CATALOGUE } from './platform/catalogue.ts'
 import { HEALTH } from './platform/health.ts'
 import { KEYS, NEW_UNIT, UNITS } from './platform/operators.ts'
 import { PARTS, REGISTER, VOCABULARY } from './register.ts'
@@ -65,6 +66,7 @@ export const GERMAN: readonly Catalogue[] = [
   PROFILE_FORM,
   PROFILE_EFFECTS,
   USERS,
+  OPERATED_CATALOGUE,
   UNITS,
   NEW_UNIT,
   HEALTH,

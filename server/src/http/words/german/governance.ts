@@ -139,4 +139,8 @@ export const GOVERNANCE: Catalogue = {
   ...URL_CHECKS,
   ...CREDENTIALS,
   ...EXPLANATIONS,
+  'What is published stays with its vendor.': 'Was veröffentlicht ist, bleibt bei seinem Anbieter.',
+  'Write the description on one line, without control characters.':
+    'Schreiben Sie die Beschreibung auf eine Zeile, ohne Steuerzeichen.',
+  'Write 1 to {0} characters on what it does.': 'Schreiben Sie 1 bis {0} Zeichen dazu, was sie tut.',
 }

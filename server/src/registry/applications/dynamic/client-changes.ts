@@ -1,5 +1,5 @@
 import type { FieldChange, Registration } from '../../model.ts'
-import { changesOf, groupChanges } from '../application.ts'
+import { changesOf, groupChanges } from '../changes.ts'
 
 /** What a client replaced of itself, field by field, for the audit entry. In: the application before and after. */
 export function clientChanges(

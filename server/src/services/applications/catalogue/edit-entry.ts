@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../../lib/result.ts'
-import { changesOf, keysOf } from '../../../registry/applications/application.ts'
+import { keysOf } from '../../../registry/applications/application.ts'
 import { checkEntryEdit, type EntryEdit } from '../../../registry/applications/catalogue-entry.ts'
+import { changesOf } from '../../../registry/applications/changes.ts'
 import type { FieldChange } from '../../../registry/model.ts'
 import type { RegistryRefusal } from '../../../registry/refusal.ts'
 import { editApplication } from '../../../store/applications/applications.ts'

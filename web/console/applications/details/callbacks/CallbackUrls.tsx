@@ -58,7 +58,7 @@ export function CallbackUrls({ application }: { readonly application: Applicatio
   const checks = checking.data?.items ?? []
   const whyNot = whyNoTest(application)
   if (callbackUrls.length + others.length === 0)
-    return type === 'internal' ? say('None') : <Vendor name={vendorName} />
+    return type !== 'external' ? say('None') : <Vendor name={vendorName} />
   return (
     <div className="lk-callbacks">
       <Rows application={application} purpose="callback" urls={callbackUrls} checks={checks} />
@@ -68,7 +68,7 @@ export function CallbackUrls({ application }: { readonly application: Applicatio
           <Rows application={application} purpose="post-logout" urls={others} checks={checks} />
         </>
       )}
-      {type === 'internal' ? null : <Vendor name={vendorName} />}
+      {type !== 'external' ? null : <Vendor name={vendorName} />}
       {whyNot === null || callbackUrls.length === 0 ? null : (
         <p className="lk-help">
           {say('A redirect cannot be tested now.')} {whyNot}

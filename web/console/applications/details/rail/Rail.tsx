@@ -131,7 +131,7 @@ export function Rail({ application }: RailProps) {
         </Item>
         <Owners owners={application.owners} />
         <Living application={application} />
-        {application.type === 'internal' && application.clientType === 'confidential' ? (
+        {application.type !== 'external' && application.clientType === 'confidential' ? (
           <Secrets application={application} />
         ) : null}
         {application.implicitAllowed ? (

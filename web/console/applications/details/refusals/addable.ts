@@ -13,7 +13,7 @@ function refuse(why: string): Addable {
 
 /** In: the application as it stands, and a URL that came. The same rules that the form and the server apply. */
 export function addable(application: About, url: string): Addable {
-  if (application.type !== 'internal')
+  if (application.type === 'external')
     return refuse(say('Its vendor decides where an external application leads.'))
   if (application.callbackUrls.includes(url)) return refuse(say('It is registered by now.'))
   const verdict = checkCallbackUrl(url)

@@ -115,9 +115,9 @@ export function AddressRanges({ application }: { readonly application: Applicati
   const { id } = application
   const answer = useQuery({
     ...read(getAddressRanges, { params: { id } }),
-    enabled: application.type === 'internal',
+    enabled: application.type !== 'external',
   })
-  if (application.type !== 'internal') return null
+  if (application.type === 'external') return null
   const { data } = answer
   return (
     <section className="lk-card" aria-labelledby="address-ranges">

@@ -148,7 +148,7 @@ function Rotate({ application, secret }: RevokeProps) {
 
 function SecretRow({ application, secret }: RevokeProps) {
   const mayEdit = useMay('api-applications:edit')
-  const mayRotate = useMay('api-applications:rotate') && application.type === 'internal'
+  const mayRotate = useMay('api-applications:rotate') && application.type !== 'external'
   return (
     <li className="lk-secret-row">
       <div>
@@ -208,7 +208,7 @@ export function SecretsTab({ application }: { readonly application: Application 
   const [adding, setAdding] = useState(false)
   const { secrets } = application
   const living = secrets.filter(secret => standingOf(secret, Date.now()) !== 'over').length
-  const mayAdd = mayEdit && application.type === 'internal' && application.clientType === 'confidential'
+  const mayAdd = mayEdit && application.type !== 'external' && application.clientType === 'confidential'
   return (
     <section className="lk-card" aria-labelledby="secrets">
       <div className="lk-page-title">

@@ -20,7 +20,6 @@ export const AUDIT_ACTIONS: Catalogue = {
   'changed a password': 'änderte ein Passwort',
   'had a link to a new password sent': 'ließ einen Link zu einem neuen Passwort senden',
   'erased a deleted application for good': 'löschte eine gelöschte Anwendung endgültig',
-  'published a new version of an application': 'veröffentlichte eine neue Version einer Anwendung',
   'asked for an external application': 'bat um eine externe Anwendung',
   'answered a request for an external application': 'beantwortete eine Anfrage nach einer externen Anwendung',
   'exported the list of applications': 'exportierte die Liste der Anwendungen',

@@ -16,6 +16,8 @@ export const DETAILS_PAST: Catalogue = {
   'accepted what a new version asks for': 'nahm an, worum eine neue Version bittet',
   'kept it as it was, without what a new version asks for':
     'ließ sie, wie sie war, ohne das, worum eine neue Version bittet',
+  'entered the application as a draft': 'nahm die Anwendung als Entwurf auf',
+  'published a new version of the application': 'veröffentlichte eine neue Version der Anwendung',
   'published the application': 'veröffentlichte die Anwendung',
   'edited the application': 'bearbeitete die Anwendung',
   'deactivated the application': 'deaktivierte die Anwendung',
