@@ -1,9 +1,13 @@
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { leaveOutDocumentation } from '../tools/leave-out-documentation.ts'
+
+const contract = join(import.meta.dirname, '../contract/src/').replaceAll('\\', '/')
 
 export default defineConfig({
   base: '/',
-  plugins: [react()],
+  plugins: [react(), leaveOutDocumentation(contract)],
   build: {
     outDir: 'dist',
     assetsDir: 'assets',

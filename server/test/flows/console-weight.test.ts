@@ -24,7 +24,7 @@ function filesWith(begins: RegExp): ReadonlySet<string> {
   return new Set([...filesOfEveryPage(), ...withImports(named.map(file => `assets/${file}`))])
 }
 
-const filesOfFirstPage = () => filesWith(/^HomePage-/)
+const filesOfFirstPage = () => filesWith(/^(?:HomePage-.*\.js|home-.*\.css)$/)
 const filesOfList = () => filesWith(/^(?:ListPage-.*\.js|list-.*\.css)$/)
 
 function withImports(files: readonly string[]): ReadonlySet<string> {
