@@ -100,7 +100,7 @@ onStage('entries of the catalogue, as operators maintain them', stage => {
       callbackUrls: ['javascript:alert(1)'],
     }
     const refused = problemOf(await call(operator, 'POST /catalogue', { body }), 400)
-    const paths = listAt(refused, 'errors').map(each => at(each, 'path'))
+    const paths = listAt(refused, 'errors').map(each => textAt(each, 'path'))
     assert.deepEqual(paths.toSorted(), ['/callbackUrls/0', '/description', '/name', '/scopes/0'])
     const [one, other] = [await enter(), await enter()]
     problemOf(await edit(`/applications/${one.id}`, { name: other.name }), 409)

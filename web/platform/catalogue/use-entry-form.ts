@@ -1,5 +1,6 @@
 import { listCatalogue } from '@latchkey/contract/catalogue/catalogue.ts'
 import { publishEntry } from '@latchkey/contract/catalogue/publishing.ts'
+import type { BodyOf } from '@latchkey/contract/route.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { faultOf } from '../../console/applications/parts/field-faults.ts'
@@ -26,6 +27,20 @@ function described(description: string): FormFault[] {
   return fault === null ? [] : [fault]
 }
 
+/** Sends an entry with an Idempotency-Key, so that a double click enters one application. */
+function useSend() {
+  const [ring] = useState(makeKeyRing)
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: async (body: BodyOf<typeof publishEntry>) =>
+      (await call(publishEntry, { body, idempotencyKey: ring.keyFor(body) })).body,
+    onSuccess: () => cache.invalidateQueries({ queryKey: [listCatalogue.id] }),
+    onError: error => {
+      if (!(error instanceof ApiProblem) || error.kind !== 'unreachable') ring.settled()
+    },
+  })
+}
+
 /** The state of the form for a new entry: that of a new application, with what it does and when it is published. */
 export function useEntryForm(onMade: (made: Registration) => void) {
   const [values, setValues] = useState<RegisterValues>(EMPTY)
@@ -34,20 +49,9 @@ export function useEntryForm(onMade: (made: Registration) => void) {
   const [faults, setFaults] = useState<readonly FormFault[]>([])
   const [attempt, setAttempt] = useState(0)
   const [trouble, setTrouble] = useState<Error | null>(null)
-  const [ring] = useState(makeKeyRing)
   const [gate] = useState(makeGate)
   const around = useAround()
-  const cache = useQueryClient()
-  const sending = useMutation({
-    mutationFn: async () => {
-      const body = { ...bodyOf(values, around), description, draft }
-      return (await call(publishEntry, { body, idempotencyKey: ring.keyFor(body) })).body
-    },
-    onSuccess: () => cache.invalidateQueries({ queryKey: [listCatalogue.id] }),
-    onError: error => {
-      if (!(error instanceof ApiProblem) || error.kind !== 'unreachable') ring.settled()
-    },
-  })
+  const sending = useSend()
   const refuse = (found: readonly FormFault[]) => {
     setFaults(found)
     setAttempt(before => before + 1)
@@ -67,16 +71,19 @@ export function useEntryForm(onMade: (made: Registration) => void) {
     if (found.length > 0) return refuse(found)
     if (!gate.enter()) return
     setFaults([])
-    sending.mutate(undefined, {
-      onSettled: gate.leave,
-      onSuccess: onMade,
-      onError: error => {
-        const problem = error instanceof ApiProblem ? error.problem : null
-        const told = problem === null ? [] : faultsFrom(problem, values)
-        if (told.length > 0) refuse(told)
-        else setTrouble(error)
+    sending.mutate(
+      { ...bodyOf(values, around), description, draft },
+      {
+        onSettled: gate.leave,
+        onSuccess: onMade,
+        onError: error => {
+          const problem = error instanceof ApiProblem ? error.problem : null
+          const told = problem === null ? [] : faultsFrom(problem, values)
+          if (told.length > 0) refuse(told)
+          else setTrouble(error)
+        },
       },
-    })
+    )
   }
   const touched = isTouched(values) || description !== ''
   return {

@@ -155,27 +155,7 @@ export function checkEdit(
     ...lifetimeEditFaults(application, edit, around.limits),
   ]
   const external = application.kind === 'authorization'
-  const vendorsOwn = (path: string, what: string): void => {
-    faults.push({
-      path,
-      rule: 'vendor',
-      message: `${what} of an external application are set by its vendor.`,
-    })
-  }
-  if (external && edit.vendorName !== undefined) vendorsOwn('/vendorName', 'The names')
-  if (external && edit.name !== undefined) vendorsOwn('/name', 'The names')
-  if (
-    application.kind === 'catalogue' &&
-    (edit.vendorName ?? application.vendorName) !== application.vendorName
-  ) {
-    const message = 'What is published stays with its vendor.'
-    faults.push({ path: '/vendorName', rule: 'vendor', message })
-  }
-  if (external && edit.callbackUrls !== undefined) vendorsOwn('/callbackUrls', 'The callback URLs')
-  if (external && edit.rotateRefreshTokens !== undefined)
-    vendorsOwn('/rotateRefreshTokens', 'The refresh tokens')
-  if (external && edit.metadata !== undefined) vendorsOwn('/metadata', 'The metadata')
-  if (external && edit.optionalScopes !== undefined) vendorsOwn('/optionalScopes', 'The optional scopes')
+  faults.push(...vendorFaults(application, edit))
   faults.push(...selfDescribedFaults(application, edit))
   if (edit.implicitAllowed === true && !around.implicitAllowed) {
     faults.push({
@@ -201,6 +181,28 @@ export function checkEdit(
   if (faults.length > 0 || !names.ok || !governance.ok) return err(faults)
   const kept = { ...names.value, ...governance.value }
   return ok(Object.keys(kept).length === 0 ? edit : { ...edit, ...kept })
+}
+
+/** What the vendor decides of an external application, and who that vendor is of one that is published. */
+function vendorFaults(application: Registration, edit: RegistrationEdit): FieldFault[] {
+  if (application.kind === 'catalogue') {
+    if ((edit.vendorName ?? application.vendorName) === application.vendorName) return []
+    return [{ path: '/vendorName', rule: 'vendor', message: 'What is published stays with its vendor.' }]
+  }
+  if (application.kind === 'internal') return []
+  const faults: FieldFault[] = []
+  const vendorsOwn = (field: keyof RegistrationEdit, what: string): void => {
+    if (edit[field] === undefined) return
+    const message = `${what} of an external application are set by its vendor.`
+    faults.push({ path: `/${field}`, rule: 'vendor', message })
+  }
+  vendorsOwn('vendorName', 'The names')
+  vendorsOwn('name', 'The names')
+  vendorsOwn('callbackUrls', 'The callback URLs')
+  vendorsOwn('rotateRefreshTokens', 'The refresh tokens')
+  vendorsOwn('metadata', 'The metadata')
+  vendorsOwn('optionalScopes', 'The optional scopes')
+  return faults
 }
 
 type Governance = Pick<RegistrationEdit, 'tags' | 'owners'>
