@@ -1,7 +1,7 @@
 import type { EntryState } from '@latchkey/contract/catalogue/catalogue.ts'
 
 /** What the list of entries is narrowed by, as it stands in the address; without a state: what is published. */
-export type CatalogueSearch = { readonly search?: string; readonly state?: Exclude<EntryState, 'published'> }
+type CatalogueSearch = { readonly search?: string; readonly state?: Exclude<EntryState, 'published'> }
 
 /** Reads the list's part of the address; what is unknown is dropped. */
 export function readCatalogueSearch(raw: { readonly [name: string]: unknown }): CatalogueSearch {
