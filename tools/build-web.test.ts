@@ -29,7 +29,7 @@ test('the web counts as stale when a source of it changes, and only then', t => 
     ['contract/src/names.ts', 'export const a = 2'],
     ['package-lock.json', '{ }'],
     ['web/index.html', '<!doctype html>'],
-    ['tools/compress-assets.ts', 'export const effort = 11'],
+    ['tools/web/compress-assets.ts', 'export const effort = 11'],
   ] as const) {
     const hash = write(path, text)
     assert.ok(!seen.has(hash), path)

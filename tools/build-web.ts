@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { compressAssets } from './compress-assets.ts'
+import { compressAssets } from './web/compress-assets.ts'
 
 const root = join(import.meta.dirname, '..')
 const dist = join(root, 'web/dist')
@@ -39,7 +39,7 @@ export async function buildWebIfStale(): Promise<void> {
  */
 export function hashSources(folder: string): string {
   const exclude = ['**/node_modules/**', 'web/dist/**', '**/*.md', '**/*.test.ts']
-  const read = ['web/**/*', 'contract/src/**/*', 'package-lock.json', 'tools/{build-web,compress-assets}.ts']
+  const read = ['web/**/*', 'contract/src/**/*', 'package-lock.json', 'tools/build-web.ts', 'tools/web/*.ts']
   const files = globSync(read, { cwd: folder, exclude, withFileTypes: true })
   const paths = files.filter(file => file.isFile()).map(file => join(file.parentPath, file.name))
   const hash = createHash('sha256')

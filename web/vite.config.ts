@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { leaveOutDocumentation } from '../tools/leave-out-documentation.ts'
+import { leaveOutDocumentation } from '../tools/web/leave-out-documentation.ts'
 
 const contract = join(import.meta.dirname, '../contract/src/').replaceAll('\\', '/')
 

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { makeTempFolder } from '../server/test/support/temp-folder.ts'
+import { makeTempFolder } from '../../server/test/support/temp-folder.ts'
 import { compressAssets } from './compress-assets.ts'
 
 test('a built file gets two smaller forms that unpack to the same, and none where it gains nothing', async t => {
