@@ -59,6 +59,8 @@ export type Route = {
   readonly permission: Permission | null
   /** True when only a person with a session may call it, and no application with an access token. */
   readonly sessionOnly?: boolean
+  /** True when an application that acts for itself may not call it: it concerns what a person has alone. */
+  readonly personOnly?: boolean
   readonly params?: TObject
   readonly query?: TObject
   readonly body?: TObject

@@ -113,6 +113,11 @@ import {
 } from './people/invitations.ts'
 import { getAccountLetters, setAccountLetters } from './people/letters.ts'
 import { getMe } from './people/people.ts'
+import {
+  getApplicationProfile,
+  giveApplicationProfile,
+  takeApplicationProfile,
+} from './people/profiles/application-profile.ts'
 import { listProfileUses, previewProfileEffects } from './people/profiles/effects.ts'
 import { listProfileApplications, listProfileUsers } from './people/profiles/holders.ts'
 import {
@@ -176,6 +181,9 @@ export const ROUTES: readonly Route[] = [
   getAddressRanges,
   setAddressRanges,
   getAccess,
+  getApplicationProfile,
+  giveApplicationProfile,
+  takeApplicationProfile,
   checkUrls,
   readPublicKeys,
   fetchKeySet,

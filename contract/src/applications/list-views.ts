@@ -48,6 +48,7 @@ export const listViews = defineRoute({
   summary: 'List your views of the list',
   description: `The views of the list of applications that you saved, by name: at most ${MAX_VIEWS}. They are yours alone.`,
   permission: 'api-applications:view',
+  personOnly: true,
   responses: {
     ...COMMON_RESPONSES,
     200: { description: 'All of them.', schema: Type.Object({ items: Type.Array(ListView) }) },
@@ -63,6 +64,7 @@ export const saveView = defineRoute({
   summary: 'Save a view',
   description: `Keeps a filter, an order and columns of the list under a name of yours. You may have ${MAX_VIEWS}.`,
   permission: 'api-applications:view',
+  personOnly: true,
   idempotent: true,
   body: Type.Object(
     { name: Name, query: ViewQuery, columns: Type.Optional(Columns), default: Type.Optional(Default) },
@@ -91,6 +93,7 @@ export const editView = defineRoute({
   description:
     'Changes only the fields given. Only you can change a view of yours, so the last change is the one that counts.',
   permission: 'api-applications:view',
+  personOnly: true,
   params: ViewParams,
   body: Type.Object(
     {
@@ -117,6 +120,7 @@ export const deleteView = defineRoute({
   summary: 'Delete a view',
   description: 'The applications stay as they are.',
   permission: 'api-applications:view',
+  personOnly: true,
   params: ViewParams,
   responses: { ...COMMON_RESPONSES, 204: { description: 'Deleted.' }, 404: viewNotFound },
   example: { params: { id: example.id } },

@@ -70,6 +70,7 @@ export const getMe = defineRoute({
   summary: 'Who am I',
   description: 'The signed-in user, the business unit, and what the security profile permits.',
   permission: null,
+  personOnly: true,
   responses: { ...COMMON_RESPONSES, 200: { description: 'The signed-in user.', schema: Me } },
   example: {
     response: {

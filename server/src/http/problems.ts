@@ -21,6 +21,11 @@ const PLAIN = {
     title: 'Only for yourself',
     detail: 'An application cannot do this in your name. Sign in and do it at /account.',
   },
+  'person-needed': {
+    status: 403,
+    title: 'For people',
+    detail: 'This belongs to a person, and an application that acts for itself is none.',
+  },
   'proof-needed': {
     status: 403,
     title: 'Password needed',
@@ -111,6 +116,7 @@ export function problemOf(refused: RegistryRefusal): ProblemBody {
     case 'not-transferable':
     case 'bulk-over':
     case 'in-use':
+    case 'no-own-profile':
       return clashOf(refused)
   }
 }
@@ -133,6 +139,7 @@ type Clash = Extract<
       | 'not-transferable'
       | 'bulk-over'
       | 'in-use'
+      | 'no-own-profile'
   }
 >
 
@@ -188,6 +195,8 @@ function clashOf(refused: Clash): ProblemBody {
       return problem(409, 'bulk-over', 'Over', refused.why)
     case 'in-use':
       return problem(409, 'in-use', 'Still in use', refused.why)
+    case 'no-own-profile':
+      return problem(409, 'no-own-profile', 'Cannot have a security profile', refused.why)
     case 'locks-out':
       return problem(409, 'locks-out', 'Would lock people out', refused.why)
   }

@@ -142,7 +142,7 @@ export async function actorOf(
     const token = parseBearer(authorization)
     const actor = token.ok ? await actorOfToken(door.deps, token.value, request.id) : token
     if (!actor.ok) return err({ kind: 'token', refused: actor.error })
-    notePersonsLanguage(request, actor.value.user.details.locale)
+    notePersonsLanguage(request, actor.value.user?.details.locale ?? null)
     return actor
   }
   const value = readCookie(door, request, SESSION)

@@ -36,6 +36,8 @@ export type RegistryRefusal =
   | { readonly kind: 'beyond'; readonly why: string }
   /** Only a person at a browser may do this, and no application in their name. */
   | { readonly kind: 'session-needed' }
+  /** It is a person's own: an application that acts for itself has none. */
+  | { readonly kind: 'person-needed' }
   /** Whoever has the session must type the password once more. */
   | { readonly kind: 'proof-needed' }
   | { readonly kind: 'not-found'; readonly what: Findable }
@@ -57,6 +59,8 @@ export type RegistryRefusal =
   | { readonly kind: 'still-active' }
   /** A system profile is the same in every business unit. */
   | { readonly kind: 'system-profile' }
+  /** An application of its kind can have no security profile of its own. */
+  | { readonly kind: 'no-own-profile'; readonly why: string }
   /** Somebody or something still has it. */
   | { readonly kind: 'in-use'; readonly why: string }
   /** What is contained stays as it is until that is lifted. */

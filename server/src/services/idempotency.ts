@@ -4,7 +4,7 @@ import type { RegistryRefusal } from '../registry/refusal.ts'
 import { claimKey, findKey } from '../store/audit/idempotency.ts'
 import type { Scoped } from '../store/handle.ts'
 import type { Deps } from './deps.ts'
-import { type Actor, scopeOf } from './people/actor.ts'
+import { type Actor, refOf, scopeOf } from './people/actor.ts'
 
 /** A caller's Idempotency-Key, the operation it stands for, and the request it came with. */
 export type OnceKey = { readonly key: string; readonly operation: string; readonly request: string }
@@ -28,7 +28,7 @@ export async function once(
   work: (claim: (scope: Scoped, words: Words) => Promise<void>) => Promise<Result<Words, RegistryRefusal>>,
 ): Promise<Result<Words, RegistryRefusal>> {
   if (onceKey === null) return work(async () => {})
-  const keyHash = sha256Hex(JSON.stringify([actor.user.id, onceKey.operation, onceKey.key]))
+  const keyHash = sha256Hex(JSON.stringify([refOf(actor).id, onceKey.operation, onceKey.key]))
   const requestHash = sha256Hex(onceKey.request)
   const earlier = async (): Promise<Result<Words, RegistryRefusal> | null> => {
     const found = await findKey(scopeOf(deps.store, actor), keyHash)

@@ -88,7 +88,13 @@ export async function clashOfProfiles(ask: Ask, lastManager: string): Promise<vo
   const given = { body: { securityProfileId: 'agent' }, headers: { 'if-match': etag } }
   const change = await ask('changeUserProfile', `/users/${lastManager}/security-profile`, given)
   assert.equal(change.status, 409)
+  const own = `/applications/${LET_IN}/security-profile`
+  const agent = { body: { securityProfileId: 'agent' } }
+  assert.equal((await ask('giveApplicationProfile', own, agent)).status, 409)
 }
+
+/** An external application of the sample that is let in. */
+const LET_IN = 'app_01934f6a5b7c7000800000000000a003'
 
 /** One question too many, and one that is answered twice. */
 export async function clashOfRequests(ask: Ask): Promise<void> {

@@ -103,6 +103,34 @@ describe('security profiles on screen', () => {
     await agent.context.close()
   })
 
+  test('an application is given one of its own on its page, which stands on the page of the profile, and loses it', async () => {
+    const list = '/admin/account-settings/api-applications'
+    const { page, context } = await signIn(screen, MANAGER, {
+      path: list,
+      viewport: { width: 1280, height: 844 },
+    })
+    await page.getByRole('link', { name: 'Shift Planner' }).click()
+    await page.getByRole('tab', { name: 'Access' }).click()
+    const card = page.getByRole('region', { name: 'The management API, for itself' })
+    await card.getByText('It has no security profile of its own').waitFor()
+    await card.getByRole('button', { name: 'Give a security profile' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('combobox', { name: 'Security profile' }).selectOption('Supervisor')
+    await dialog.getByText('API applications: View').waitFor()
+    await lookAt(page, 'an application gets a profile')
+    await dialog.getByRole('button', { name: 'Give the profile' }).click()
+    await card.getByText('given by manager@harbour.example').waitFor()
+    await lookAt(page, 'an application with a profile')
+    await card.getByRole('link', { name: 'Supervisor' }).click()
+    await page.getByRole('tab', { name: 'Who has it' }).click()
+    await page.getByRole('link', { name: 'Shift Planner' }).click()
+    await page.getByRole('tab', { name: 'Access' }).click()
+    await card.getByRole('button', { name: 'Take away the security profile' }).click()
+    await dialog.getByRole('button', { name: 'Take away' }).click()
+    await card.getByText('It has no security profile of its own').waitFor()
+    await context.close()
+  })
+
   test('they speak German to who reads it', async () => {
     const { page, context } = await signIn(screen, MANAGER, { path: PROFILES, locale: 'de-DE' })
     await page.getByRole('heading', { name: 'Sicherheitsprofile', level: 1 }).waitFor()

@@ -6,7 +6,7 @@ import { type Browser, openBrowser } from '../support/wire/browser.ts'
 import { type Client, call, register } from '../support/wire/management.ts'
 import { authorizePath, basic, ownToken, pkce, postForm, tokensFor } from '../support/wire/oauth.ts'
 import { AGENT, MANAGER, OTHER_MANAGER, SUPERVISOR } from '../support/wire/stage.ts'
-import { BODIES, GOOD_BODIES, isSessionOnly, OPEN_TO_ALL, OPERATOR, POLICY } from './policy.ts'
+import { BODIES, GOOD_BODIES, isPersonOnly, isSessionOnly, OPEN_TO_ALL, OPERATOR, POLICY } from './policy.ts'
 import { everyRoute, type RouteName } from './routes.ts'
 
 const EVERY_SCOPE = [
@@ -168,6 +168,35 @@ onInsideStage('doors', stage => {
       found[name] = may.length === 4 ? null : may
     }
     assert.deepEqual(found, POLICY)
+  })
+
+  test('X124 an application with a security profile of its own may do for itself what the table says of who gave it, but for what is a person’s', async () => {
+    const client = await register(stage())
+    const stranger = openBrowser(stage().url)
+    for (const [giver, profile] of [
+      [MANAGER, 'manager'],
+      [MANAGER, 'supervisor'],
+      [OPERATOR, 'manager'],
+    ] as const) {
+      const acting = await register(stage(), { scopes: EVERY_SCOPE, by: giver })
+      const body = { securityProfileId: profile }
+      const given = await call(
+        await stage().person(giver),
+        `PUT /applications/${acting.id}/security-profile`,
+        {
+          body,
+        },
+      )
+      assert.equal(given.status, 200, given.text)
+      const headers = { authorization: `Bearer ${await ownToken(stage(), acting, { scope: 'AdminApi' })}` }
+      const like = giver === OPERATOR ? OPERATOR : profile === 'manager' ? MANAGER : SUPERVISOR
+      for (const route of managementRoutes(stage())) {
+        const name = `${route.method} ${route.path}`
+        const may = (await ask(stranger, route, client.id, headers)).status !== 403
+        const expected = (POLICY[name]?.includes(like) ?? true) && !isPersonOnly(name)
+        assert.equal(may, expected, `${giver} ${profile} ${name}`)
+      }
+    }
   })
 
   test('X124 an id of another business unit is answered like one that does not exist, on every route and list', async () => {

@@ -78,6 +78,9 @@ export const POLICY: Readonly<Record<string, readonly string[] | null>> = {
   'GET /applications/:id/address-ranges': [MANAGER, SUPERVISOR, OPERATOR],
   'PUT /applications/:id/address-ranges': [MANAGER, OPERATOR],
   'GET /applications/:id/access': [MANAGER, SUPERVISOR, OPERATOR],
+  'GET /applications/:id/security-profile': [MANAGER, SUPERVISOR, OPERATOR],
+  'PUT /applications/:id/security-profile': [MANAGER, OPERATOR],
+  'DELETE /applications/:id/security-profile': [MANAGER, OPERATOR],
   'POST /applications/:id/url-checks': [MANAGER, OPERATOR],
   'POST /public-keys/read': [MANAGER, SUPERVISOR, OPERATOR],
   'POST /public-keys/fetch': [MANAGER, OPERATOR],
@@ -176,11 +179,17 @@ export const POLICY: Readonly<Record<string, readonly string[] | null>> = {
 }
 
 /**
- * What people do with their own account, and saying yes for everybody, takes a session: no application may do that in
- * a name.
+ * What people do with their own account, saying yes for everybody, and giving an application a security profile take a
+ * session: no application may do that in a name.
  */
 export function isSessionOnly(name: string): boolean {
-  return / \/account\//.test(name) || name === 'PUT /applications/:id/consent'
+  const given = ['PUT /applications/:id/consent', 'PUT /applications/:id/security-profile']
+  return / \/account\//.test(name) || given.includes(name)
+}
+
+/** What belongs to a person, so that an application that acts for itself has none of it. */
+export function isPersonOnly(name: string): boolean {
+  return isSessionOnly(name) || name === 'GET /me' || / \/list-views/.test(name)
 }
 
 const PLANNED = {
@@ -207,6 +216,7 @@ export const BODIES: Readonly<Record<string, unknown>> = {
   'POST /received-transfers/:id/decline': { words: '\u0000' },
   'POST /applications/:id/effects': { scopes: [] },
   'POST /applications/:id/contain': { reason: ' ' },
+  'PUT /applications/:id/security-profile': { securityProfileId: 'none' },
   'POST /public-keys/read': { text: 'no key' },
   'POST /public-keys/fetch': { url: 'http://[' },
   'POST /applications/:id/secrets': { label: '\u0000' },
@@ -256,6 +266,7 @@ export const GOOD_BODIES: Readonly<Record<string, unknown>> = {
   'POST /security-profiles/:id/effects': { scopes: [] },
   'PATCH /applications/:id': { scopes: ['RealTimeApi'] },
   'PUT /applications/:id/consent': { scopes: ['RealTimeApi'] },
+  'PUT /applications/:id/security-profile': { securityProfileId: 'agent' },
   'POST /applications/:id/transfer': { name: 'x', to: '4598765' },
   'POST /received-transfers/:id/accept': {},
   'POST /received-transfers/:id/decline': {},

@@ -18,14 +18,18 @@ import { parseParameters } from '../../protocol/parameters.ts'
 import { onTheWire } from '../../protocol/refusal.ts'
 import type { Findable, RegistryRefusal } from '../../registry/refusal.ts'
 import type { OnceKey } from '../../services/idempotency.ts'
-import type { Actor, PresentActor } from '../../services/people/actor.ts'
+import type { Actor, PersonActor, PresentActor } from '../../services/people/actor.ts'
 import type { Door } from '../door.ts'
 import { sendProblem, sendRegistryRefusal } from '../errors.ts'
 import { noStore } from '../headers.ts'
 import { actorOf } from '../session.ts'
 
-/** Who calls: where the contract says so, only somebody who is there with a session. */
-type ActorFor<R extends Route> = R extends { readonly sessionOnly: true } ? PresentActor : Actor
+/** Who calls: where the contract says so, only a person, or only one who is there with a session. */
+type ActorFor<R extends Route> = R extends { readonly sessionOnly: true }
+  ? PresentActor
+  : R extends { readonly personOnly: true }
+    ? PersonActor
+    : Actor
 
 /** What an operation is given: who calls, and what they sent, checked against the contract. */
 type Input<R extends Route> = {
@@ -158,13 +162,14 @@ export function serve<const R extends Route>(
   const isQuery = (value: unknown): value is QueryOf<R> => validators.query.check(value)
   const isBody = (value: unknown): value is BodyOf<R> => validators.body.check(value)
   const mayCall = (actor: Actor): actor is Actor & ActorFor<R> =>
-    route.sessionOnly !== true || actor.session !== null
+    (route.sessionOnly !== true || actor.session !== null) &&
+    (route.personOnly !== true || actor.user !== null)
 
   const read = (request: FastifyRequest, actor: Actor): Result<Input<R>, Reading> => {
     const params: unknown = request.params
     const query: Result<unknown, RegistryRefusal> = queryOf(request)
     const body: unknown = route.bodyOptional === true ? (request.body ?? {}) : request.body
-    if (!mayCall(actor)) return err({ kind: 'session-needed' })
+    if (!mayCall(actor)) return err({ kind: route.personOnly === true ? 'person-needed' : 'session-needed' })
     if (!query.ok) return query
     if (!isParams(params)) return err({ kind: 'not-found', what: soughtBy(route) })
     if (!isQuery(query.value)) return invalid(...validators.query.faults(query.value))

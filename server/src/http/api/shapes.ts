@@ -29,7 +29,7 @@ import type { CatalogueItem } from '../../services/applications/catalogue/read-c
 import type { Listed } from '../../services/applications/read-applications.ts'
 import { RESTORABLE } from '../../services/applications/status/deletion.ts'
 import type { ListedAlert } from '../../services/audit/alerts.ts'
-import type { Actor } from '../../services/people/actor.ts'
+import type { PersonActor } from '../../services/people/actor.ts'
 
 /** Records as the contract shows them. Each function names every field, so that nothing slips out unseen. */
 
@@ -248,7 +248,7 @@ export function profileShape(details: PersonDetails): AccountProfile {
 }
 
 /** The caller, and in which language they are answered. */
-export function meShape(actor: Actor, language: Me['language']): Me {
+export function meShape(actor: PersonActor, language: Me['language']): Me {
   const { user, profile } = actor
   return {
     user: {

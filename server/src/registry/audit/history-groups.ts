@@ -13,6 +13,8 @@ const GROUPS = {
     'application.version-kept',
     'application.edited',
     'application.addresses-set',
+    'application.profile-given',
+    'application.profile-taken',
   ],
   status: [
     'application.deactivated',

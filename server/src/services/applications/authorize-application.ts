@@ -80,7 +80,7 @@ function authorizationOf(entry: Registration, actor: Actor, now: number): Regist
     registered: null,
     lifetimes: NO_LIFETIMES,
     tags: [],
-    owners: [actor.user.id],
+    owners: actor.user === null ? [] : [actor.user.id],
     lastUsedAt: null,
     active: true,
     version: 1,

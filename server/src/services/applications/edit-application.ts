@@ -16,6 +16,7 @@ import { inBusinessUnit } from '../../store/handle.ts'
 import { commit } from '../commit.ts'
 import type { Deps } from '../deps.ts'
 import { type Actor, refOf, scopeOf } from '../people/actor.ts'
+import { mayHoldCredentials } from '../people/profiles/own-profile.ts'
 import { type ApplicationView, loadToChange, reload } from './application-view.ts'
 import { availableScopes } from './available-scopes.ts'
 import { sectorFault } from './check-sector.ts'
@@ -60,6 +61,10 @@ export async function editApplication(
   if (sector !== null) return err({ kind: 'invalid', faults: [sector] })
   return commit(deps, async tx => {
     const scope = scopeOf(tx.handle, actor)
+    if (changesProof(registration.metadata, checked.value.metadata)) {
+      const mayHold = await mayHoldCredentials(scope, actor, registration.id)
+      if (!mayHold.ok) return mayHold
+    }
     const { name, vendorName } = checked.value
     const renamed = { ...registration, ...checked.value }
     const keys = name === undefined && vendorName === undefined ? null : keysOf(renamed)
@@ -82,6 +87,14 @@ export async function editApplication(
     })
     return ok(await reload(scope, registration.id))
   })
+}
+
+/** Whether what an application proves itself by becomes another. */
+function changesProof(before: ClientMetadata, after: ClientMetadata | undefined): boolean {
+  if (after === undefined) return false
+  const proof = (metadata: ClientMetadata) =>
+    JSON.stringify([metadata.jwks, metadata.jwksUri, metadata.tokenEndpointAuthMethod])
+  return proof(before) !== proof(after)
 }
 
 /** What an edit of the application is judged by. */

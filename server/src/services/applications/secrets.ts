@@ -18,6 +18,7 @@ import { demandProof } from '../credentials/prove.ts'
 import type { Deps } from '../deps.ts'
 import { type OnceKey, once } from '../idempotency.ts'
 import { type Actor, demand, refOf, scopeOf } from '../people/actor.ts'
+import { mayHoldCredentials } from '../people/profiles/own-profile.ts'
 import type { Recorded } from '../recorded.ts'
 import { type ApplicationView, loadToChange, reload } from './application-view.ts'
 import { makeSecret } from './new-secret.ts'
@@ -82,6 +83,8 @@ export async function addSecret(
   const words = await once(deps, actor, onceKey, claim =>
     commit(deps, async tx => {
       const scope = scopeOf(tx.handle, actor)
+      const mayHold = await mayHoldCredentials(scope, actor, registration.id)
+      if (!mayHold.ok) return mayHold
       const inserted = await insertSecret(scope, secret.record, MOST_SECRETS)
       if (!inserted) return err({ kind: 'too-many-secrets', most: MOST_SECRETS } as const)
       await claim(scope, [secret.record.id, secret.value])
@@ -207,6 +210,8 @@ export async function rotateSecret(
   const words = await once(deps, actor, onceKey, claim =>
     commit(deps, async tx => {
       const scope = scopeOf(tx.handle, actor)
+      const mayHold = await mayHoldCredentials(scope, actor, registration.id)
+      if (!mayHold.ok) return mayHold
       // A place is free only once the old one is gone, and then nobody can take it before this transaction ends.
       const makesRoom = target.overlap === 0 && (secret.expiresAt === null || secret.expiresAt > at)
       if (makesRoom && !(await commitRevocation(scope, registration.id, secretId, at))) {

@@ -17,7 +17,7 @@ import { hasUsers } from '../../store/people/users.ts'
 import { type Commit, commit } from '../commit.ts'
 import type { Deps } from '../deps.ts'
 import { type OnceKey, once } from '../idempotency.ts'
-import { type Actor, demand, refOf, scopeOf } from '../people/actor.ts'
+import { type Actor, demand, nameOf, refOf, scopeOf } from '../people/actor.ts'
 import { invite } from '../people/invitations/invite.ts'
 import { createBusinessUnit } from './create-business-unit.ts'
 
@@ -117,9 +117,9 @@ async function inviteFirst(
   actor: Actor,
   { unit, administrator }: { readonly unit: BusinessUnit; readonly administrator: Invited },
 ): Promise<Administered> {
-  const { user, requestId } = actor
+  const { requestId } = actor
   // Nobody there could give a profile yet: the platform's own people set the business unit up.
-  const inviting = { unit, by: refOf(actor), byName: user.fullName, mine: null, requestId }
+  const inviting = { unit, by: refOf(actor), byName: nameOf(actor), mine: null, requestId }
   const made = await invite(deps, tx, inviting, administrator)
   if (!made.ok) throw new Error(`the first administrator of ${unit.id} could not be invited`)
   return { administrator: made.value.invitation, link: made.value.link }

@@ -51,7 +51,7 @@ async function actorAt(deps: Deps, changes: Partial<Actor['businessUnit']> = {})
     details: { ...NO_DETAILS, updatedAt: 0 },
   }
   const businessUnit = { ...unit, ...changes }
-  return { user, businessUnit, profile, session: null, requestId: newRequestId() }
+  return { user, application: null, businessUnit, profile, session: null, requestId: newRequestId() }
 }
 
 const kidOf = (token: string): string =>

@@ -8,7 +8,7 @@ import { ensurePlatform } from '../bootstrap.ts'
 import { setBusinessUnitStatus } from '../business-units/stop-business-unit.ts'
 import type { Deps } from '../deps.ts'
 import { makeSample } from '../sample/sample.ts'
-import { type Actor, actorOfSession } from './actor.ts'
+import { actorOfSession, type PersonActor } from './actor.ts'
 import { beginSession, liveSession } from './sessions.ts'
 import { listUsers, setUserStatus } from './users.ts'
 
@@ -38,13 +38,13 @@ async function userNamed(deps: Deps, userName: string) {
   return (await findUserByName(deps.store, userName))?.user ?? assert.fail(userName)
 }
 
-async function actorNamed(deps: Deps, userName: string): Promise<Actor> {
+async function actorNamed(deps: Deps, userName: string): Promise<PersonActor> {
   const cookie = await beginSession(deps, await userNamed(deps, userName), BROWSER)
   return (await actorOfSession(deps, cookie, 'req_1')) ?? assert.fail(userName)
 }
 
 /** Gives a user the security profile Manager. */
-async function promote(deps: Deps, userName: string): Promise<Actor> {
+async function promote(deps: Deps, userName: string): Promise<PersonActor> {
   const user = await userNamed(deps, userName)
   await setSecurityProfile(inBusinessUnit(deps.store, user.businessUnitId), user.id, 'manager')
   return actorNamed(deps, userName)

@@ -104,7 +104,7 @@ export async function setUserStatus(
 ): Promise<Result<UserView, RegistryRefusal>> {
   const allowed = demand(actor, 'users:deactivate')
   if (!allowed.ok) return allowed
-  if (id === actor.user.id && !active) {
+  if (id === actor.user?.id && !active) {
     return err({ kind: 'locks-out', why: 'You cannot deactivate yourself. Ask another manager to do it.' })
   }
   const done = await commit(deps, async (tx): Promise<Result<UserView, RegistryRefusal>> => {
@@ -112,7 +112,7 @@ export async function setUserStatus(
     // One at a time, or two managers who deactivate each other at once would both succeed.
     await holdBusinessUnit(scope)
     const self = await asOfNow(scope, actor)
-    if (!self.user.active) {
+    if (self.user?.active === false) {
       return err({ kind: 'locks-out', why: 'You were deactivated at this moment. Nothing was changed.' })
     }
     const still = demand(self, 'users:deactivate')

@@ -4,7 +4,7 @@ import { expireCodesOfConsent } from '../../store/tokens/codes.ts'
 import { revokeFamiliesOfConsent } from '../../store/tokens/token-families.ts'
 import { commit } from '../commit.ts'
 import type { Deps } from '../deps.ts'
-import { type Actor, refOf, scopeOf } from './actor.ts'
+import { type PersonActor, refOf, scopeOf } from './actor.ts'
 
 /**
  * Ends what an application may do in the name of the actor: the consent, the codes not yet redeemed and every token
@@ -14,7 +14,7 @@ import { type Actor, refOf, scopeOf } from './actor.ts'
  */
 export async function withdrawConsent(
   deps: Deps,
-  actor: Actor,
+  actor: PersonActor,
   applicationId: ApplicationId,
 ): Promise<boolean> {
   return commit(deps, async tx => {

@@ -10,7 +10,7 @@ import { createRefusalLog } from '../audit/refusal-log.ts'
 import { createSecretUseLog } from '../audit/secret-use-log.ts'
 import type { Deps } from '../deps.ts'
 import { createKnown } from '../known/known.ts'
-import type { Actor } from '../people/actor.ts'
+import type { PersonActor } from '../people/actor.ts'
 import { profileOf } from '../people/profile-of.ts'
 import { newRequestId } from '../request-id.ts'
 
@@ -58,11 +58,18 @@ export function granted<T>(what: string, answer: Result<T, unknown>): T {
 }
 
 /** A user of the sample as the management API knows whoever calls, for one request. In: the user name. */
-export async function actorOf(deps: Deps, userName: string): Promise<Actor> {
+export async function actorOf(deps: Deps, userName: string): Promise<PersonActor> {
   const found = await findUserByName(deps.store, userNameKey(userName) ?? '')
   const unit = found === null ? null : await deps.known.businessUnit(found.user.businessUnitId)
   if (found === null || unit === null) throw new Error(`The sample has no user ${userName}`)
   const { user } = found
   const profile = await profileOf(inBusinessUnit(deps.store, user.businessUnitId), user)
-  return { user, businessUnit: unit.unit, profile, session: null, requestId: newRequestId() }
+  return {
+    user,
+    application: null,
+    businessUnit: unit.unit,
+    profile,
+    session: null,
+    requestId: newRequestId(),
+  }
 }

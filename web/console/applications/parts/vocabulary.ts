@@ -26,6 +26,7 @@ const FIELD_WORDS = new Map<string, string>([
   ['delivery', say('Delivery')],
   ['family', say('Token family')],
   ['user', say('User')],
+  ['securityProfile', say('Security profile')],
   ['businessUnit', say('Business unit')],
   ['offeredTo', say('Offered to business unit')],
   ['answer', say('Answer')],

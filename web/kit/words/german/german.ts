@@ -22,7 +22,7 @@ import { FRAME } from './frame.ts'
 import { GLOSSARY_WORDS, KIT } from './kit.ts'
 import { LIST } from './list.ts'
 import { AROUND, LIST_TOOLS } from './more.ts'
-import { PROFILE_EFFECTS, PROFILE_FORM, PROFILES } from './people/profiles.ts'
+import { OWN_PROFILE, PROFILE_EFFECTS, PROFILE_FORM, PROFILES } from './people/profiles.ts'
 import { USERS } from './people/users.ts'
 import { OPERATED_CATALOGUE } from './platform/catalogue.ts'
 import { HEALTH } from './platform/health.ts'
@@ -65,6 +65,7 @@ export const GERMAN: readonly Catalogue[] = [
   PROFILES,
   PROFILE_FORM,
   PROFILE_EFFECTS,
+  OWN_PROFILE,
   USERS,
   OPERATED_CATALOGUE,
   UNITS,

@@ -1,4 +1,10 @@
 import {
+  type ApplicationProfile,
+  getApplicationProfile,
+  giveApplicationProfile,
+  takeApplicationProfile,
+} from '@latchkey/contract/people/profiles/application-profile.ts'
+import {
   listProfileUses,
   previewProfileEffects,
   type ProfileEffects as ShownEffects,
@@ -18,6 +24,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Instant } from '../../../lib/clock.ts'
 import { ok, type Result } from '../../../lib/result.ts'
 import type { RegistryRefusal } from '../../../registry/refusal.ts'
+import * as own from '../../../services/people/profiles/application-profile.ts'
 import * as edits from '../../../services/people/profiles/edit-profile.ts'
 import * as effects from '../../../services/people/profiles/effects.ts'
 import * as profiles from '../../../services/people/profiles/read-profiles.ts'
@@ -60,6 +67,7 @@ export function registerProfiles(app: FastifyInstance, door: Door): void {
   )
 
   registerVersions(app, door)
+  registerOwnProfiles(app, door)
   registerHolders(app, door)
   registerEffects(app, door)
 }
@@ -94,6 +102,42 @@ function registerVersions(app: FastifyInstance, door: Door): void {
   serve(app, door, restoreProfileVersion, async ({ actor, params, version }) => {
     const older = /^[1-9][0-9]{0,8}$/.test(params.version) ? Number(params.version) : 0
     return shown(await edits.restoreVersion(deps, actor, { id: params.id, version }, older))
+  })
+}
+
+/** Of applications. */
+function registerOwnProfiles(app: FastifyInstance, door: Door): void {
+  const { deps } = door
+
+  serve(app, door, getApplicationProfile, async ({ actor, params }) =>
+    given(await own.readOwnProfile(deps, actor, params.id)),
+  )
+
+  serve(app, door, giveApplicationProfile, async ({ actor, params, body }) =>
+    given(await own.giveOwnProfile(deps, actor, params.id, body.securityProfileId)),
+  )
+
+  serve(app, door, takeApplicationProfile, async ({ actor, params }) =>
+    given(await own.takeOwnProfile(deps, actor, params.id)),
+  )
+}
+
+function given(
+  done: Result<own.OwnProfileView, RegistryRefusal>,
+): Result<{ body: ApplicationProfile }, RegistryRefusal> {
+  if (!done.ok) return done
+  const view = done.value
+  if (view === null) return ok({ body: { given: null } })
+  return ok({
+    body: {
+      given: {
+        securityProfile: { id: view.whole.id, name: view.whole.name },
+        givenBy: view.given.givenBy,
+        givenAt: time(view.given.givenAt),
+        permissions: [...view.effective.permissions],
+        bounded: view.bounded,
+      },
+    },
   })
 }
 

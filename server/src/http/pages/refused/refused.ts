@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { refOf } from '../../../services/people/actor.ts'
 import { readRefusal } from '../../../services/refusals/read-refusals.ts'
 import type { Door } from '../../door.ts'
 import { noStore, sendPage } from '../../headers.ts'
@@ -38,7 +39,7 @@ async function explain(
   const words = wordsFor(request)
   const found = actor.ok ? await readRefusal(door.deps, actor.value, id) : null
   if (found?.ok !== true) {
-    const userName = actor.ok ? actor.value.user.userName : null
+    const userName = actor.ok ? refOf(actor.value).name : null
     return sendPage(reply, 200, unknownRefusalPage({ words, id, userName, signIn: `${pathOf(id)}/sign-in` }))
   }
   const { refusal, application } = found.value

@@ -29,4 +29,22 @@ export const PROFILES: Catalogue = {
   'There is no security profile with this id in your business unit.':
     'In Ihrem Geschäftsbereich gibt es kein Sicherheitsprofil mit dieser Id.',
   'This security profile has no such version.': 'Dieses Sicherheitsprofil hat keine solche Version.',
+  'For people': 'Für Personen',
+  'This belongs to a person, and an application that acts for itself is none.':
+    'Das gehört einer Person, und eine Anwendung, die für sich selbst handelt, ist keine.',
+  'Cannot have a security profile': 'Kann kein Sicherheitsprofil haben',
+  'It is of another business unit or a vendor, who holds its secrets. Only an application that your business unit registered can have one.':
+    'Sie gehört einem anderen Geschäftsbereich oder einem Anbieter, der ihre Secrets hat. Nur eine Anwendung, die Ihr Geschäftsbereich registriert hat, kann eines haben.',
+  'A public application has no secret, so it cannot act for itself.':
+    'Eine öffentliche Anwendung hat kein Secret und kann darum nicht für sich selbst handeln.',
+  'It registered itself, and what it proves itself with is held by whoever runs it. Register it by hand to give it one.':
+    'Sie hat sich selbst registriert, und womit sie sich ausweist, hat, wer sie betreibt. Registrieren Sie sie von Hand, um ihr eines zu geben.',
+  'The security profile that the application has permits more than yours. Ask somebody who may do as much as it permits.':
+    'Das Sicherheitsprofil, das die Anwendung hat, erlaubt mehr als Ihres. Bitten Sie jemanden, der so viel darf, wie es erlaubt.',
+  'The application has a security profile of its own that permits more than yours, and whoever holds its secrets or keys has that. Ask somebody who may do as much as it permits.':
+    'Die Anwendung hat ein eigenes Sicherheitsprofil, das mehr erlaubt als Ihres, und wer ihre Secrets oder Schlüssel hat, hat auch das. Bitten Sie jemanden, der so viel darf, wie es erlaubt.',
+  'The access token stands for an application that has no security profile of its own. Give it one on its page, or let a person sign in.':
+    'Das Access Token steht für eine Anwendung ohne eigenes Sicherheitsprofil. Geben Sie ihr auf ihrer Seite eines, oder lassen Sie eine Person sich anmelden.',
+  'Whoever gave the application its security profile was deactivated. Give it one anew on its page.':
+    'Wer der Anwendung ihr Sicherheitsprofil gab, wurde deaktiviert. Geben Sie ihr auf ihrer Seite eines neu.',
 }

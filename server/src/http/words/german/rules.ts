@@ -191,8 +191,6 @@ const ACCESS: Catalogue = {
     'Sie wurden in diesem Moment deaktiviert. Nichts wurde geändert.',
   'The access token is for another audience.': 'Das Access Token ist für eine andere Audience.',
   'The access token lacks the scope AdminApi.': 'Dem Access Token fehlt der Scope AdminApi.',
-  'The access token stands for no user; the management API needs one.':
-    'Das Access Token steht für keinen Benutzer; die Management-API braucht einen.',
 }
 
 /** What the rules of the product answer. */

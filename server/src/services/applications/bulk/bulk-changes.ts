@@ -37,7 +37,7 @@ export function demandAny(actor: Actor): Result<null, RegistryRefusal> {
 /** The bulk change with this id that the actor may know of: one that is only planned is its maker's. */
 async function findFor(scope: Scoped, actor: Actor, id: string): Promise<BulkChange | null> {
   const bulk = await findBulkChange(scope, id)
-  return bulk !== null && bulk.startedAt === null && bulk.by.id !== actor.user.id ? null : bulk
+  return bulk !== null && bulk.startedAt === null && bulk.by.id !== refOf(actor).id ? null : bulk
 }
 
 /** One page of the bulk changes that were started. Refuses without `api-applications:view`, and a foreign cursor. */
@@ -112,7 +112,7 @@ export async function startBulkChange(
   const allowed = demand(actor, permissionFor(bulk.work))
   if (!allowed.ok) return allowed
   if (bulk.startedAt !== null) return ok(await viewOf(deps, scope, bulk))
-  if (bulk.by.id !== actor.user.id) return BULK_GONE
+  if (bulk.by.id !== refOf(actor).id) return BULK_GONE
   if (bulk.state === 'collecting') {
     return over('It is not planned to its end. Try again in a moment, or plan it anew.')
   }

@@ -10,7 +10,7 @@ import { inBusinessUnit, type Scoped } from '../../../store/handle.ts'
 import { findUserByName, setSecurityProfile, setUserActive } from '../../../store/people/users.ts'
 import { ensurePlatform } from '../../bootstrap.ts'
 import type { Deps } from '../../deps.ts'
-import { type Actor, actorOfSession } from '../../people/actor.ts'
+import { type Actor, actorOfSession, type PersonActor } from '../../people/actor.ts'
 import { beginSession } from '../../people/sessions.ts'
 import { makeSample } from '../../sample/sample.ts'
 import { editApplication } from '../edit-application.ts'
@@ -28,7 +28,7 @@ async function furnish(deps: Deps): Promise<void> {
   await makeSample(deps, { password: 'correct horse battery', ...options })
 }
 
-async function manager(deps: Deps): Promise<Actor> {
+async function manager(deps: Deps): Promise<PersonActor> {
   const user = (await findUserByName(deps.store, MANAGER))?.user ?? assert.fail()
   const cookie = await beginSession(deps, user, BROWSER)
   return (await actorOfSession(deps, cookie, 'req_1')) ?? assert.fail()

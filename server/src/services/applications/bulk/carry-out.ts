@@ -10,7 +10,7 @@ import {
   judgeItem,
   type Step,
 } from '../../../registry/applications/bulk/bulk-change.ts'
-import type { Registration } from '../../../registry/model.ts'
+import type { BusinessUnit, Registration } from '../../../registry/model.ts'
 import type { RegistryRefusal } from '../../../registry/refusal.ts'
 import { findApplication } from '../../../store/applications/applications.ts'
 import {
@@ -25,7 +25,7 @@ import { inBusinessUnit, type Scoped } from '../../../store/handle.ts'
 import { findUser } from '../../../store/people/users.ts'
 import { commit } from '../../commit.ts'
 import type { Deps } from '../../deps.ts'
-import { type Actor, scopeOf } from '../../people/actor.ts'
+import { type Actor, asOfNow, scopeOf } from '../../people/actor.ts'
 import { profileOf } from '../../people/profile-of.ts'
 import type { Recorded } from '../../recorded.ts'
 import { editApplication } from '../edit-application.ts'
@@ -75,13 +75,27 @@ async function carryOutSlice(deps: Deps, scope: Scoped, id: string): Promise<voi
 
 /** Whoever started it, with the permissions they have now; one who is inactive has none. */
 async function actorOf(deps: Deps, scope: Scoped, { id, by }: BulkChange): Promise<Actor> {
-  const user = isUserId(by.id) ? await findUser(scope, by.id) : null
   const businessUnit = await findBusinessUnit(scope, scope.businessUnitId)
+  if (businessUnit !== null && isApplicationId(by.id)) return byItself(scope, businessUnit, { id, by: by.id })
+  const user = isUserId(by.id) ? await findUser(scope, by.id) : null
   if (user === null || businessUnit === null) throw new Error(`bulk change ${id} was started by nobody`)
   const profile = await profileOf(scope, user)
   const mayAct = user.active && businessUnit.active
   const permitted = mayAct ? profile : { ...profile, permissions: [] }
-  return { user, businessUnit, profile: permitted, session: null, requestId: id }
+  return { user, application: null, businessUnit, profile: permitted, session: null, requestId: id }
+}
+
+/** An application that started it for itself, as far as its own security profile goes now. */
+async function byItself(
+  scope: Scoped,
+  businessUnit: BusinessUnit,
+  { id, by }: { readonly id: string; readonly by: ApplicationId },
+): Promise<Actor> {
+  const application = await findApplication(scope, by)
+  if (application === null) throw new Error(`bulk change ${id} was started by nobody`)
+  const nothing = { id: '', name: '', system: false, permissions: [], scopes: [] }
+  const actor = { user: null, application, businessUnit, profile: nothing, session: null, requestId: id }
+  return businessUnit.active ? asOfNow(scope, actor) : actor
 }
 
 type Task = { readonly bulk: BulkChange; readonly item: BulkItem }

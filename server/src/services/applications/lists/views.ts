@@ -7,7 +7,7 @@ import { deleteViewOf, holdViews, keepView, listViewsOf } from '../../../store/a
 import { type Commit, commit } from '../../commit.ts'
 import type { Deps } from '../../deps.ts'
 import { type OnceKey, once } from '../../idempotency.ts'
-import { type Actor, demand, refOf, scopeOf } from '../../people/actor.ts'
+import { demand, type PersonActor, refOf, scopeOf } from '../../people/actor.ts'
 
 /** A view as it is asked for; what is absent stays, and of a new one has its default. */
 export type ViewRequest = {
@@ -22,7 +22,7 @@ const GONE = err({ kind: 'not-found', what: 'list-view' } as const)
 /** The actor's own views, by name. Refuses without `api-applications:view`. */
 export async function listViews(
   deps: Deps,
-  actor: Actor,
+  actor: PersonActor,
 ): Promise<Result<readonly ListView[], RegistryRefusal>> {
   const allowed = demand(actor, 'api-applications:view')
   return allowed.ok ? ok(await listViewsOf(scopeOf(deps.store, actor), actor.user.id)) : allowed
@@ -31,7 +31,7 @@ export async function listViews(
 /** Saves a new view of the actor. Refuses without `api-applications:view`, and what {@link checkView} does. */
 export async function saveView(
   deps: Deps,
-  actor: Actor,
+  actor: PersonActor,
   request: ViewRequest & { readonly name: string },
   onceKey: OnceKey | null,
 ): Promise<Result<ListView, RegistryRefusal>> {
@@ -57,7 +57,7 @@ export async function saveView(
 /** Changes a view of the actor. Refuses as {@link saveView} does, and an id that is none of theirs. */
 export async function editView(
   deps: Deps,
-  actor: Actor,
+  actor: PersonActor,
   id: string,
   request: ViewRequest,
 ): Promise<Result<ListView, RegistryRefusal>> {
@@ -73,7 +73,7 @@ export async function editView(
 async function keep(
   deps: Deps,
   tx: Commit,
-  actor: Actor,
+  actor: PersonActor,
   { wanted, all }: { readonly wanted: ListView; readonly all: readonly ListView[] },
 ): Promise<Result<ListView, RegistryRefusal>> {
   const checked = checkView(wanted, all)
@@ -88,7 +88,7 @@ async function keep(
 /** Deletes a view of the actor. Refuses without `api-applications:view`, and an id that is none of theirs. */
 export async function deleteView(
   deps: Deps,
-  actor: Actor,
+  actor: PersonActor,
   id: string,
 ): Promise<Result<null, RegistryRefusal>> {
   const allowed = demand(actor, 'api-applications:view')
@@ -103,7 +103,7 @@ export async function deleteView(
 }
 
 /** Of a view the history says whose and which it is, not what it shows. */
-async function record(tx: Commit, actor: Actor, action: string, { id, name }: ListView): Promise<void> {
+async function record(tx: Commit, actor: PersonActor, action: string, { id, name }: ListView): Promise<void> {
   const saved = action === 'list-view.saved'
   await tx.record(scopeOf(tx.handle, actor), {
     actor: refOf(actor),

@@ -119,7 +119,7 @@ async function changeable(
 ): Promise<Result<Note, RegistryRefusal>> {
   const note = await readNote(deps, actor, name)
   if (!note.ok) return note
-  if (!mayChangeNote(note.value, actor.user.id, permissionsOf(actor.businessUnit, actor.profile))) {
+  if (!mayChangeNote(note.value, refOf(actor).id, permissionsOf(actor.businessUnit, actor.profile))) {
     return err({ kind: 'forbidden', permission: 'api-applications:edit' })
   }
   const { version } = note.value

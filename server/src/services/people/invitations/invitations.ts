@@ -15,7 +15,7 @@ import { type ListPage, newestFirst } from '../../applications/cursor.ts'
 import { type Commit, commit } from '../../commit.ts'
 import type { Deps } from '../../deps.ts'
 import { type OnceKey, once } from '../../idempotency.ts'
-import { type Actor, asOfNow, demand, refOf, scopeOf } from '../actor.ts'
+import { type Actor, asOfNow, demand, nameOf, refOf, scopeOf } from '../actor.ts'
 import { findAnyProfile } from '../profile-of.ts'
 import { givenProfile, type Invited, invite, newLink, sendInvitation } from './invite.ts'
 
@@ -61,12 +61,12 @@ export async function inviteUser(
 ): Promise<Result<Invited, RegistryRefusal>> {
   const allowed = demand(actor, 'users:create')
   if (!allowed.ok) return allowed
-  const { businessUnit: unit, user, requestId } = actor
+  const { businessUnit: unit, requestId } = actor
   const words = await once(deps, actor, onceKey, claim =>
     commit(deps, async tx => {
       const mine = await profileNow(tx, actor)
       if (!mine.ok) return mine
-      const inviting = { unit, by: refOf(actor), byName: user.fullName, mine: mine.value, requestId }
+      const inviting = { unit, by: refOf(actor), byName: nameOf(actor), mine: mine.value, requestId }
       const made = await invite(deps, tx, inviting, request)
       if (!made.ok) return err({ kind: 'invalid', faults: made.error })
       const { invitation, link } = made.value
@@ -96,7 +96,7 @@ export async function sendInvitationAgain(
 ): Promise<Result<Invited, RegistryRefusal>> {
   const allowed = demand(actor, 'users:create')
   if (!allowed.ok) return allowed
-  const { businessUnit: unit, user } = actor
+  const { businessUnit: unit } = actor
   return commit(deps, async (tx): Promise<Result<Invited, RegistryRefusal>> => {
     const scope = scopeOf(tx.handle, actor)
     const mine = await profileNow(tx, actor)
@@ -109,7 +109,7 @@ export async function sendInvitationAgain(
     if (!(await renewInvitation(scope, id, link))) return err({ kind: 'not-found', what: 'invitation' })
     const { hash: _, ...kept } = link
     const invitation = { ...found, ...kept }
-    const inviting = { unit, byName: user.fullName }
+    const inviting = { unit, byName: nameOf(actor) }
     const url = await sendInvitation(deps, scope, { invitation, inviting, value })
     await tx.record(scope, {
       actor: refOf(actor),

@@ -6,7 +6,7 @@ import type { Scoped } from '../../handle.ts'
 import type { Database } from '../../schema.ts'
 
 /** A security profile that an application has of its own, and the user who gave it and whose own bounds it. */
-type ApplicationProfile = {
+export type ApplicationProfile = {
   readonly applicationId: ApplicationId
   readonly profileId: string
   readonly givenBy: { readonly id: UserId; readonly name: string }

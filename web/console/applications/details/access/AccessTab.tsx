@@ -8,6 +8,7 @@ import { Trouble } from '../../../../kit/page/Trouble.tsx'
 import { read } from '../../../../kit/queries.ts'
 import { useMay, useMe } from '../../../frame/me.ts'
 import { InAll } from './InAll.tsx'
+import { OwnProfileCard } from './OwnProfileCard.tsx'
 import './access.css'
 import { say } from '../../../../kit/words/say.ts'
 import { saying } from '../../../../kit/words/saying.tsx'
@@ -201,6 +202,9 @@ export function AccessTab({ application, user, onUser }: AccessTabProps) {
         )}
         {body === undefined || unknown || asked === '' ? null : <ForUser answer={body.forUser} />}
       </section>
+      {application.type === 'internal' && application.clientType === 'confidential' ? (
+        <OwnProfileCard application={application} />
+      ) : null}
     </>
   )
 }

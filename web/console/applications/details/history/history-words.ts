@@ -35,6 +35,8 @@ const ACTIONS = new Map<string, string>([
   ['secret.rotated', say('replaced a client secret')],
   ['secret.quarantined', say('put a client secret into quarantine')],
   ['secret.released', say('released a client secret from quarantine')],
+  ['application.profile-given', say('gave the application a security profile of its own')],
+  ['application.profile-taken', say('took the security profile of the application away')],
   ['application.deleted', say('deleted the application')],
   ['application.offered', say('offered the application to another business unit')],
   ['application.offer-withdrawn', say('withdrew the offer to another business unit')],

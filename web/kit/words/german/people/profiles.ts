@@ -119,3 +119,32 @@ export const PROFILE_EFFECTS: Catalogue = {
     'Jetzt: {profile}. Angeboten werden nur Profile, die nicht mehr erlauben als Ihres.',
   '{name} has the security profile {profile} now.': '{name} hat jetzt das Sicherheitsprofil {profile}.',
 }
+
+/** German for the security profile that an application has of its own. */
+export const OWN_PROFILE: Catalogue = {
+  'gave the application a security profile of its own': 'gab der Anwendung ein eigenes Sicherheitsprofil',
+  'took the security profile of the application away': 'nahm der Anwendung das Sicherheitsprofil',
+  'The management API, for itself': 'Die Management-API, für sich selbst',
+  'It has no security profile of its own: only people use the management API through it. Give it one so that a pipeline can use it with client credentials.':
+    'Sie hat kein eigenes Sicherheitsprofil: Nur Personen nutzen die Management-API durch sie. Geben Sie ihr eines, damit eine Pipeline sie mit Client Credentials nutzen kann.',
+  'It then uses the management API for itself, with client credentials of scope AdminApi, as far as the profile permits and you have it yourself at that moment. Whoever holds its secrets or keys can do the same.':
+    'Sie nutzt dann die Management-API für sich selbst, mit Client Credentials des Scopes AdminApi, soweit das Profil es erlaubt und Sie selbst es in dem Moment haben. Wer ihre Secrets oder Schlüssel hat, kann dasselbe.',
+  'It has {profile}, given by {name} {when}.': 'Sie hat {profile}, gegeben von {name} {when}.',
+  '{name} was deactivated, so it permits nothing. Give it a profile anew.':
+    '{name} wurde deaktiviert, darum erlaubt es nichts. Geben Sie ihr neu ein Profil.',
+  '{name} has less by now than the profile permits, which bounds it.':
+    '{name} hat inzwischen weniger, als das Profil erlaubt, und das begrenzt es.',
+  'It permits nothing in the management API.': 'Es erlaubt nichts in der Management-API.',
+  'It has not the API scope AdminApi, without which no token of it opens the management API.':
+    'Sie hat den API-Scope AdminApi nicht, ohne den kein Token von ihr die Management-API öffnet.',
+  'Give a security profile': 'Sicherheitsprofil geben',
+  'Give another': 'Ein anderes geben',
+  'Give the profile': 'Profil geben',
+  'Security profile of {name}': 'Sicherheitsprofil von {name}',
+  'Take away': 'Wegnehmen',
+  'the security profile': 'das Sicherheitsprofil',
+  'Take the security profile of {name} away?': '{name} das Sicherheitsprofil wegnehmen?',
+  '{name} has no security profile any more.': '{name} hat kein Sicherheitsprofil mehr.',
+  'Its own tokens are refused at the management API from then on, those already issued as well.':
+    'Ihre eigenen Token werden von da an bei der Management-API abgelehnt, auch schon ausgestellte.',
+}
