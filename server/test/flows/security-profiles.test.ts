@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { at, listAt, textAt } from '../support/wire/answer.ts'
-import type { Browser } from '../support/wire/browser.ts'
+import { type Browser, hiddenFields, openBrowser } from '../support/wire/browser.ts'
 import { call } from '../support/wire/management.ts'
-import { AGENT, MANAGER, OTHER_MANAGER, onFreshStages, SUPERVISOR } from '../support/wire/stage.ts'
+import { AGENT, MANAGER, OTHER_MANAGER, onFreshStages, PASSWORD, SUPERVISOR } from '../support/wire/stage.ts'
 import { problemOf } from './problem.ts'
 import { ADMIN, create, edit, etagOf, give, idOf } from './profile-steps.ts'
 
@@ -185,5 +185,21 @@ onFreshStages('who gives what by security profiles', stage => {
       const body = { permissions: ['users:view'] }
       problemOf(await call(left, `PATCH /security-profiles/${admin.id}`, { body, headers }), 409)
     }
+  })
+
+  test('lets nobody deactivate the last who may manage users and profiles, whoever asks', async () => {
+    const manager = await stage().person(OTHER_MANAGER)
+    const desk = await create(manager, { permissions: ['users:view', 'users:create', 'users:deactivate'] })
+    const invited = await call(manager, 'POST /invitations', {
+      body: { userName: 'desk@meadow.example', fullName: 'Meadow Desk', securityProfileId: desk.id },
+    })
+    const helper = openBrowser(stage().url)
+    const page = await helper.get(textAt(invited.json(), 'link').slice(stage().url.length))
+    const fields = { ...hiddenFields(page.text), fullName: 'Meadow Desk', password: PASSWORD }
+    assert.equal((await helper.post('/invitation', fields)).status, 303)
+    const last = textAt((await call(manager, 'GET /me')).json(), 'user', 'id')
+    const refused = problemOf(await call(helper, `POST /users/${last}/deactivate`), 409)
+    assert.equal(at(refused, 'type'), '/problems/locks-out')
+    assert.equal((await call(manager, 'GET /me')).status, 200)
   })
 })
