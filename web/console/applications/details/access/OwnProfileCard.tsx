@@ -35,12 +35,9 @@ function useRefresh(id: string): () => void {
   }
 }
 
-function GiveForm({ application, onClose }: Of & { readonly onClose: () => void }) {
-  const { id, name } = application
-  const [chosen, setChosen] = useState('')
+function useGive({ id, name }: Application, onDone: () => void) {
   const refresh = useRefresh(id)
-  const profiles = useQuery(read(listSecurityProfiles, {}))
-  const giving = useMutation({
+  return useMutation({
     mutationFn: (securityProfileId: string) =>
       call(giveApplicationProfile, { params: { id }, body: { securityProfileId } }),
     onSuccess: ({ body }) => {
@@ -49,9 +46,15 @@ function GiveForm({ application, onClose }: Of & { readonly onClose: () => void 
       notifications.show({
         message: say('{name} has the security profile {profile} now.', { name, profile }),
       })
-      onClose()
+      onDone()
     },
   })
+}
+
+function GiveForm({ application, onClose }: Of & { readonly onClose: () => void }) {
+  const [chosen, setChosen] = useState('')
+  const profiles = useQuery(read(listSecurityProfiles, {}))
+  const giving = useGive(application, onClose)
   const items = profiles.data?.body.items
   if (items === undefined) {
     return profiles.error === null ? (
