@@ -136,6 +136,7 @@ import {
   getUser,
   listUsers,
   sendPasswordLink,
+  suggestUsers,
 } from './people/users.ts'
 import { getHealth, getPlatformNeeds } from './platform/health.ts'
 import type { Route } from './route.ts'
@@ -232,6 +233,7 @@ export const ROUTES: readonly Route[] = [
   changeAccountPassword,
   proveAccount,
   listUsers,
+  suggestUsers,
   getUser,
   editUser,
   sendPasswordLink,

@@ -66,6 +66,37 @@ export const listUsers = defineRoute({
   example: { response: { items: [exampleUser], nextCursor: null } },
 })
 
+const Suggested = Type.Object({ id: Type.String(), userName: Type.String(), fullName: Type.String() })
+
+export const suggestUsers = defineRoute({
+  id: 'suggestUsers',
+  method: 'GET',
+  path: '/users/suggestions',
+  tag: 'People',
+  summary: 'Suggest users by the beginnings of their names',
+  description:
+    'For a field in which somebody types whom they mean. Active users of your business unit, at most eight, of whom each word typed begins a word of the full name or of the user name. Of a beginning that very many share only some are looked at: type more. At most 240 questions in a minute for each user.',
+  permission: 'users:view',
+  query: Type.Object(
+    {
+      search: Type.Optional(
+        Type.String({ maxLength: 200, description: 'What was typed so far; without it nobody.' }),
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  responses: {
+    ...COMMON_RESPONSES,
+    200: { description: 'Those found, by user name.', schema: Type.Object({ items: Type.Array(Suggested) }) },
+  },
+  example: {
+    query: { search: 'har' },
+    response: {
+      items: [{ id: exampleUser.id, userName: exampleUser.userName, fullName: exampleUser.fullName }],
+    },
+  },
+})
+
 export const getUser = defineRoute({
   id: 'getUser',
   method: 'GET',

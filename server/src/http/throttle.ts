@@ -28,6 +28,8 @@ export type Throttle = {
   readonly leakReport: (address: string) => Wait | null
   /** Counts an export of a business unit's applications. Out: null, or how long to wait. */
   readonly exportIn: (businessUnitId: string) => Wait | null
+  /** Counts a question of a user for suggestions. Out: null, or how long to wait. */
+  readonly suggestion: (userId: string) => Wait | null
   /** Counts a look at strangers' URLs for a business unit. Out: null, or how long to wait. */
   readonly urlCheck: (businessUnitId: string) => Wait | null
   /** Counts a key set that was fetched to be shown. */
@@ -71,6 +73,7 @@ export function createThrottle(clock: Clock): Throttle {
   const reporters = counter(120, MINUTE)
   const exports = counter(20, 10 * MINUTE)
   const urlChecks = counter(10, MINUTE)
+  const suggestions = counter(240, MINUTE)
   const keySetFetches = counter(20, MINUTE)
   const accountKey = (account: string, knownDevice: boolean) => `${knownDevice ? 'known' : 'any'} ${account}`
   const clientKey = (clientId: string, address: string) => `${clientId} ${addressKey(address)}`
@@ -94,6 +97,7 @@ export function createThrottle(clock: Clock): Throttle {
     registrationIn: businessUnitId => registrations.count(businessUnitId),
     leakReport: address => reporters.count(addressKey(address)),
     exportIn: businessUnitId => exports.count(businessUnitId),
+    suggestion: userId => suggestions.count(userId),
     urlCheck: businessUnitId => urlChecks.count(businessUnitId),
     keySetFetch: businessUnitId => keySetFetches.count(businessUnitId),
     guesser: clientId => guessers.look(clientId),

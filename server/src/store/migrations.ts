@@ -51,6 +51,7 @@ import { auditLogMigrations } from './migrations/0065-audit-log.ts'
 import { auditHeadMigrations } from './migrations/0066-audit-heads.ts'
 import { auditRetentionMigrations } from './migrations/0067-audit-retention.ts'
 import { waitingMigrations } from './migrations/0070-waiting.ts'
+import { userWordMigrations } from './migrations/0071-user-words.ts'
 import { quarantineMigrations } from './migrations/0072-quarantine.ts'
 import { reminderLetterMigrations } from './migrations/0073-reminder-letters.ts'
 import type { Database } from './schema.ts'
@@ -108,6 +109,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...auditHeadMigrations,
   ...auditRetentionMigrations,
   ...waitingMigrations,
+  ...userWordMigrations,
   ...quarantineMigrations,
   ...reminderLetterMigrations,
 }

@@ -116,6 +116,7 @@ export const POLICY: Readonly<Record<string, readonly string[] | null>> = {
   'POST /account/password': null,
   'POST /account/proof': null,
   'GET /users': [MANAGER, OPERATOR],
+  'GET /users/suggestions': [MANAGER, OPERATOR],
   'GET /users/:id': [MANAGER, OPERATOR],
   'PATCH /users/:id': [MANAGER, OPERATOR],
   'POST /users/:id/deactivate': [MANAGER, OPERATOR],

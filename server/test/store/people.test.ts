@@ -25,6 +25,7 @@ import {
   touchSession,
 } from '../../src/store/people/sessions.ts'
 import { consumeSetupLink, findSetupLink, insertSetupLink } from '../../src/store/people/setup-links.ts'
+import { findByNames } from '../../src/store/people/user-words.ts'
 import {
   anyUser,
   findPasswordHash,
@@ -169,6 +170,28 @@ onBothEngines('business units and people', engine => {
     assert.equal(await insertUser(two, second), false)
     assert.equal(await findUser(two, second.id), null)
     assert.equal((await findUserByName(engine.store(), first.nameKey))?.user.id, first.id)
+  })
+
+  test('users are found by the beginnings of their names, as many as asked, the inactive left out', async () => {
+    const scope = await addBusinessUnit(engine.store())
+    const other = await addBusinessUnit(engine.store())
+    const names = ['Kim Quay', 'Kim Straße', 'Kimberly Quayle', 'Ada Kim-Lund', 'Akim Quay']
+    const made = []
+    for (const [index, fullName] of names.entries()) {
+      const record = { ...user(scope, `${index}x${newHash().slice(0, 12)}@harbour.example`), fullName }
+      await insertUser(scope, record)
+      made.push(record)
+    }
+    await insertUser(other, { ...user(other), fullName: 'Kim Quay' })
+    const found = async (typed: string, most = 9) =>
+      (await findByNames(scope, typed, most)).map(({ fullName }) => fullName)
+    assert.deepEqual(await found('kim'), ['Kim Quay', 'Kim Straße', 'Kimberly Quayle', 'Ada Kim-Lund'])
+    assert.deepEqual(await found('kim', 2), ['Kim Quay', 'Kim Straße'])
+    assert.deepEqual(await found('qu KIM'), ['Kim Quay', 'Kimberly Quayle'])
+    assert.deepEqual(await found('kim STRASSE'), ['Kim Straße'])
+    assert.deepEqual(await found(made[3]?.userName ?? ''), ['Ada Kim-Lund'])
+    await setUserActive(scope, made[0]?.id ?? newUserId(), false, NOW)
+    assert.deepEqual(await found('kim quay'), ['Kimberly Quayle'])
   })
 
   test('a user whose insert fails leaves the user name free', async () => {

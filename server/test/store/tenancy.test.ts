@@ -53,6 +53,7 @@ import {
   saveUnitConsent,
   withdrawUnitConsent,
 } from '../../src/store/people/unit-consents.ts'
+import { findByNames } from '../../src/store/people/user-words.ts'
 import {
   findPasswordHash,
   findUser,
@@ -139,6 +140,7 @@ const page = { before: null, limit: 9 } as const
 
 /** What a stranger gets who asks through the scope of another business unit for rows by their true ids. */
 const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = {
+  findByNames: [[], ({ person }, mine) => findByNames(mine, person.userName, 9)],
   listUsers: [[], (_, mine) => listUsers(mine, { after: null, limit: 9 })],
   listSwitchedOnApis: [[], (_, mine) => listSwitchedOnApis(mine)],
   findUser: [null, ({ person }, mine) => findUser(mine, person.id)],

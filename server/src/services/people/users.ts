@@ -6,6 +6,7 @@ import { wantOwnerCheck } from '../../store/applications/lists/owners.ts'
 import { holdBusinessUnit } from '../../store/business-units/business-units.ts'
 import type { Scoped } from '../../store/handle.ts'
 import { listSessionsOfUser } from '../../store/people/sessions.ts'
+import { findByNames } from '../../store/people/user-words.ts'
 import { findUser, listUsers as loadPage, setUserActive } from '../../store/people/users.ts'
 import { revokeFamiliesOfUser } from '../../store/tokens/token-families.ts'
 import { type ListPage, openCursor, sealCursor } from '../applications/cursor.ts'
@@ -40,6 +41,20 @@ export async function listUsers(
   const last = items.at(-1)
   const more = rows.length > PAGE && last !== undefined
   return ok({ items, nextCursor: more ? sealCursor(deps, bound, { key: 0, id: last.user.id }) : null })
+}
+
+/** As many as a list below a field holds. */
+const MOST_SUGGESTED = 8
+
+/** Active users of the actor's business unit whose names begin with what was typed. Refuses without `users:view`. */
+export async function suggestUsers(
+  deps: Deps,
+  actor: Actor,
+  typed: string,
+): Promise<Result<readonly User[], RegistryRefusal>> {
+  const allowed = demand(actor, 'users:view')
+  if (!allowed.ok) return allowed
+  return ok(await findByNames(scopeOf(deps.store, actor), typed, MOST_SUGGESTED))
 }
 
 /**

@@ -5,6 +5,8 @@ import type { ActorColumns, Bit, Time } from '../column-groups.ts'
 
 /** Tables of what leads to people, of what they may do, and of what they leave behind. */
 export type PeopleTables = {
+  /** What users are found by: the words of their names, folded. */
+  user_words: { business_unit_id: BusinessUnitId; word: string; user_id: UserId }
   /** What the next letter to a person tells of, and what one told of: nothing is told twice. */
   letter_items: {
     business_unit_id: BusinessUnitId

@@ -1,50 +1,11 @@
-import { type Selectable, type SqlBool, sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Instant } from '../../lib/clock.ts'
 import type { UserId } from '../../lib/ids.ts'
 import type { Contact, PersonDetails, User } from '../../registry/model.ts'
-import { canBeKept, fromBit, toBit, won } from '../columns.ts'
+import { canBeKept, toBit, won } from '../columns.ts'
 import { type Handle, mustBelong, type Scoped, together } from '../handle.ts'
-import type { Database } from '../schema.ts'
-
-/** A user as records hold them. In: a whole row. */
-export function toUser(row: Selectable<Database['users']>): User {
-  return {
-    businessUnitId: row.business_unit_id,
-    id: row.id,
-    userName: row.user_name,
-    fullName: row.full_name,
-    securityProfileId: row.security_profile_id,
-    active: fromBit(row.active),
-    statusChangedAt: row.status_changed_at,
-    profileChangedAt: row.profile_changed_at,
-    contact: {
-      email: row.email,
-      emailVerified: fromBit(row.email_verified ?? 0),
-      phone: row.phone,
-      phoneVerified: fromBit(row.phone_verified ?? 0),
-      address: row.address,
-    },
-    details: toDetails(row),
-  }
-}
-
-function toDetails(row: Selectable<Database['users']>): PersonDetails {
-  return {
-    givenName: row.given_name,
-    familyName: row.family_name,
-    middleName: row.middle_name,
-    nickname: row.nickname,
-    picture: row.picture,
-    profile: row.profile,
-    website: row.website,
-    gender: row.gender,
-    birthdate: row.birthdate,
-    zoneinfo: row.zoneinfo,
-    locale: row.locale,
-    // Nobody set the time of what never changed.
-    updatedAt: row.updated_at ?? row.created_at,
-  }
-}
+import { toUser } from './to-user.ts'
+import { writeUserWords } from './user-words.ts'
 
 function contactColumns(contact: Contact) {
   return {
@@ -89,6 +50,7 @@ export async function insertUser(
         ...contactColumns(user.contact),
       })
       .execute()
+    await writeUserWords(tx.db, user)
     return true
   })
 }

@@ -5,12 +5,13 @@ import {
   getUser,
   listUsers,
   sendPasswordLink,
+  suggestUsers,
   type UserDetails,
   type UserSummary,
 } from '@latchkey/contract/people/users.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Instant } from '../../../lib/clock.ts'
-import { ok, type Result } from '../../../lib/result.ts'
+import { err, ok, type Result } from '../../../lib/result.ts'
 import type { RegistryRefusal } from '../../../registry/refusal.ts'
 import { sendPasswordReset } from '../../../services/people/password/reset-password.ts'
 import * as users from '../../../services/people/users.ts'
@@ -27,6 +28,15 @@ export function registerPeople(app: FastifyInstance, door: Door): void {
     if (!page.ok) return page
     const { items, nextCursor } = page.value
     return ok({ body: { items: items.map(userShape), nextCursor } })
+  })
+
+  serve(app, door, suggestUsers, async ({ actor, query }) => {
+    const wait = door.throttle.suggestion(actor.user.id)
+    if (wait !== null) return err({ kind: 'too-many-attempts', seconds: wait.seconds })
+    const found = await users.suggestUsers(deps, actor, query.search ?? '')
+    if (!found.ok) return found
+    const items = found.value.map(({ id, userName, fullName }) => ({ id, userName, fullName }))
+    return ok({ body: { items } })
   })
 
   serve(app, door, getUser, async ({ actor, params }) =>

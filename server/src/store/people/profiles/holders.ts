@@ -3,7 +3,7 @@ import type { UserId } from '../../../lib/ids.ts'
 import { COUNTED, type Tally, tallyOf } from '../../../lib/tally.ts'
 import type { User } from '../../../registry/model.ts'
 import type { Scoped } from '../../handle.ts'
-import { toUser } from '../users.ts'
+import { toUser } from '../to-user.ts'
 
 type Counts = { readonly people: Tally; readonly applications: Tally }
 
