@@ -25,7 +25,7 @@ describe('the list of API applications', () => {
     await page.getByRole('link', { name: 'Agent Desktop' }).click()
     const open = page.getByRole('button', { name: 'Change owners and tags' })
     await open.press('Enter')
-    const owners = page.getByRole('textbox', { name: 'Owners' })
+    const owners = page.getByRole('combobox', { name: 'Owners' })
     await page.getByLabel('Owners', { exact: true }).and(page.locator(':focus')).waitFor()
     await owners.fill(`nobody@nowhere.example, ${MANAGER}`)
     await page.getByRole('textbox', { name: 'Tags' }).fill('Night Shift, desktop')

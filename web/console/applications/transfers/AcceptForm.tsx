@@ -1,10 +1,11 @@
 import type { WholeTransfer } from '@latchkey/contract/applications/status/transfers.ts'
 import { LONGEST_WORDS } from '@latchkey/contract/catalogue/requests.ts'
-import { Button, Textarea, TextInput } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import type { FormEvent } from 'react'
 import { ErrorSummary } from '../../../kit/forms/ErrorSummary.tsx'
 import { FormTrouble } from '../../../kit/page/FormTrouble.tsx'
 import { say } from '../../../kit/words/say.ts'
+import { UserNameInput } from '../owners/UserNameInput.tsx'
 import { NameInputs } from '../parts/NameInputs.tsx'
 import { DeclineButton } from './DeclineButton.tsx'
 import { useAccept } from './use-accept.ts'
@@ -67,16 +68,16 @@ export function AcceptForm({ transfer, application, etag }: AcceptFormProps) {
           </p>
         ) : null}
         <NameInputs values={values} told={told} onChange={change} />
-        <TextInput
+        <UserNameInput
+          many
           id="owners"
           label={say('Owners')}
           description={say(
             'User names of users of your business unit, with commas between them. The first is shown in lists.',
           )}
-          autoComplete="off"
           value={values.owners}
           error={told.get('owners')}
-          onChange={event => change({ owners: event.currentTarget.value })}
+          onChange={owners => change({ owners })}
         />
         <Textarea
           id="words"

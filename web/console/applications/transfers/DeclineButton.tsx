@@ -32,7 +32,6 @@ function useDecline({ id, name }: WholeTransfer) {
         await cache.invalidateQueries({ queryKey: [route.id] })
       }
       notifications.show({ message: say('{name} is declined. It stays where it is.', { name }) })
-      requestAnimationFrame(() => document.getElementById('outcome')?.focus())
     },
     onError: onRefused,
   })

@@ -2,6 +2,7 @@ import { getReceivedTransfer, type WholeTransfer } from '@latchkey/contract/appl
 import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { ApiProblem } from '../../../kit/client.ts'
 import { TextLink } from '../../../kit/Links.tsx'
 import { PageHeader } from '../../../kit/page/PageHeader.tsx'
@@ -63,8 +64,18 @@ function OfferById() {
 
 type LoadedProps = { readonly transfer: WholeTransfer; readonly etag: string | null }
 
+/** Once it waits no longer the form is gone, and what became of it takes the focus. */
+function useOutcomeFocus(state: WholeTransfer['state']): void {
+  const before = useRef(state)
+  useEffect(() => {
+    if (before.current === 'offered' && state !== 'offered') document.getElementById('outcome')?.focus()
+    before.current = state
+  }, [state])
+}
+
 function Loaded({ transfer, etag }: LoadedProps) {
   const { name, vendorName, state } = transfer
+  useOutcomeFocus(state)
   return (
     <>
       <PageHeader

@@ -11,7 +11,7 @@ const ANSWERED = '/problems/answered'
 
 /**
  * What follows a refused answer. In: the refusal. The offer is read anew where it is not as it was; where it waits no
- * longer that is said, and what became of it takes the focus.
+ * longer that is said.
  */
 export function useRefusedAnswer(): (error: Error) => Promise<void> {
   const cache = useQueryClient()
@@ -21,6 +21,5 @@ export function useRefusedAnswer(): (error: Error) => Promise<void> {
     await cache.invalidateQueries({ queryKey: [listReceivedTransfers.id] })
     if (error.problem?.type !== ANSWERED) return
     notifications.show({ message: say('Nothing was done: the offer waits for an answer no longer.') })
-    requestAnimationFrame(() => document.getElementById('outcome')?.focus())
   }
 }

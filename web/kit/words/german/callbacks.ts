@@ -40,6 +40,8 @@ export const CALLBACKS: Catalogue = {
   'A second owner answers while the first is away.':
     'Ein zweiter Eigentümer antwortet, wenn der erste nicht da ist.',
   'Owners and tags': 'Eigentümer und Schlagwörter',
+  '{count, plural, one {# suggestion} other {# suggestions}}':
+    '{count, plural, one {# Vorschlag} other {# Vorschläge}}',
   'Change owners and tags': 'Eigentümer und Schlagwörter ändern',
   Owners: 'Eigentümer',
   Tags: 'Schlagwörter',

@@ -10,6 +10,7 @@ import { FormTrouble } from '../../../../kit/page/FormTrouble.tsx'
 import { say } from '../../../../kit/words/say.ts'
 import { useMay } from '../../../frame/me.ts'
 import { type ListSearch, queryOf } from '../../list-place/list-search.ts'
+import { UserNameInput } from '../../owners/UserNameInput.tsx'
 import { ACTION_WORDS } from '../bulk-words.ts'
 import type { Chosen } from './use-chosen.ts'
 
@@ -80,16 +81,11 @@ function ValueField({ of, value, fault, onChange }: ValueFieldProps) {
   useEffect(() => {
     if (fault !== undefined) input.current?.focus()
   }, [fault])
-  return (
-    <TextInput
-      ref={input}
-      label={of.label}
-      description={of.help}
-      autoComplete="off"
-      value={value}
-      error={fault}
-      onChange={event => onChange(event.currentTarget.value)}
-    />
+  const common = { ref: input, label: of.label, description: of.help, value, error: fault }
+  return of.name === 'owner' ? (
+    <UserNameInput {...common} onChange={onChange} />
+  ) : (
+    <TextInput {...common} autoComplete="off" onChange={event => onChange(event.currentTarget.value)} />
   )
 }
 

@@ -9,6 +9,7 @@ import { say } from '../../../../kit/words/say.ts'
 import { useMe } from '../../../frame/me.ts'
 import { readVersion } from '../../edit/version.ts'
 import { readTypedList, typedList } from '../../owners/typed-list.ts'
+import { UserNameInput } from '../../owners/UserNameInput.tsx'
 import { useRefresh } from '../../parts/use-refresh.ts'
 
 type Faults = { readonly owners: string | null; readonly tags: string | null }
@@ -78,16 +79,16 @@ export function OwnershipForm({ application, onDone }: OwnershipFormProps) {
   const isMine = typedOwners.some(name => name.toLowerCase() === userName.toLowerCase())
   return (
     <form className="lk-ownership-form" noValidate onSubmit={submit}>
-      <TextInput
+      <UserNameInput
+        many
+        first
         label={say('Owners')}
         description={say(
           'User names of users of your business unit, with commas between them. The first is shown in lists.',
         )}
         value={owners}
         error={told.owners}
-        data-autofocus
-        autoFocus
-        onChange={event => setOwners(event.currentTarget.value)}
+        onChange={setOwners}
       />
       {isMine ? null : (
         <div>

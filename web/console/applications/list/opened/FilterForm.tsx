@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { say } from '../../../../kit/words/say.ts'
 import { useMe } from '../../../frame/me.ts'
 import { changed, type ListSearch } from '../../list-place/list-search.ts'
+import { UserNameInput } from '../../owners/UserNameInput.tsx'
 import { useApis } from '../../parts/ScopeChoices.tsx'
 import { IDLE_WORDS, LEGACY_WORDS, NO_OWNER_WORDS, SECRET_WORDS } from '../filter-words.ts'
 import type { ToolbarProps } from '../toolbar-props.ts'
@@ -60,11 +61,10 @@ function OwnerFilter({ draft, onDraft }: PartProps) {
         ]}
       />
       {another ? (
-        <TextInput
+        <UserNameInput
           label={say('User name of the owner')}
           value={owner}
-          maxLength={200}
-          onChange={event => onDraft({ owner: event.currentTarget.value })}
+          onChange={value => onDraft({ owner: value })}
         />
       ) : null}
     </>
