@@ -48,6 +48,11 @@ describe('whoever types an owner', () => {
     await page.keyboard.press('ArrowDown')
     await option.waitFor()
     await page.keyboard.press('ArrowDown')
+    await option.and(page.locator('[data-combobox-selected]')).waitFor()
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await assertAccessible(page, `the suggestion that the keys stand on, ${colorScheme}`)
+    }
     await page.keyboard.press('Enter')
     assert.equal(await field.inputValue(), `${MANAGER}, ${AGENT}`)
     await page.keyboard.press('Enter')
