@@ -28,8 +28,8 @@ export type Throttle = {
   readonly leakReport: (address: string) => Wait | null
   /** Counts an export of a business unit's applications. Out: null, or how long to wait. */
   readonly exportIn: (businessUnitId: string) => Wait | null
-  /** Counts a question of a user for suggestions. Out: null, or how long to wait. */
-  readonly suggestion: (userId: string) => Wait | null
+  /** Counts a question of an actor for suggestions. Out: null, or how long to wait. */
+  readonly suggestion: (actorId: string) => Wait | null
   /** Counts a look at strangers' URLs for a business unit. Out: null, or how long to wait. */
   readonly urlCheck: (businessUnitId: string) => Wait | null
   /** Counts a key set that was fetched to be shown. */
@@ -97,7 +97,7 @@ export function createThrottle(clock: Clock): Throttle {
     registrationIn: businessUnitId => registrations.count(businessUnitId),
     leakReport: address => reporters.count(addressKey(address)),
     exportIn: businessUnitId => exports.count(businessUnitId),
-    suggestion: userId => suggestions.count(userId),
+    suggestion: actorId => suggestions.count(actorId),
     urlCheck: businessUnitId => urlChecks.count(businessUnitId),
     keySetFetch: businessUnitId => keySetFetches.count(businessUnitId),
     guesser: clientId => guessers.look(clientId),

@@ -3,7 +3,7 @@ import {
   answerTransfer,
   countAnswered,
   countOffered,
-  countReceived,
+  countOfferedTo,
   findGiven,
   findOffer,
   findOfferedTo,
@@ -28,7 +28,7 @@ export const transferQuestions: Record<string, readonly [expected: unknown, atte
   listGiven: [[], (_, mine) => listGiven(mine, page)],
   listOfferedTo: [[], (_, mine) => listOfferedTo(mine, page)],
   countOffered: [0, (_, mine) => countOffered(mine, NOW, 9)],
-  countReceived: [0, (_, mine) => countReceived(mine, 0, 9)],
+  countOfferedTo: [0, (_, mine) => countOfferedTo(mine, 0, 9)],
   countAnswered: [0, (_, mine) => countAnswered(mine, 0, 9)],
   withdrawTransfer: [false, ({ offered }, mine) => withdrawTransfer(mine, offered.id, NOW)],
   answerTransfer: [

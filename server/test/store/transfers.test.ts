@@ -10,7 +10,7 @@ import {
   answerTransfer,
   countAnswered,
   countOffered,
-  countReceived,
+  countOfferedTo,
   findGiven,
   insertTransfer,
   listOfferedTo,
@@ -144,12 +144,12 @@ onBothEngines('transfers', engine => {
     }
     const [first, second] = offers
     assert.ok(first !== undefined && second !== undefined)
-    assert.deepEqual([await countReceived(to, NOW, 9), await countReceived(to, NOW, 2)], [3, 2])
-    assert.equal(await countReceived(to, first.endsAt, 9), 0)
-    assert.equal(await countReceived(from, NOW, 9), 0)
+    assert.deepEqual([await countOfferedTo(to, NOW, 9), await countOfferedTo(to, NOW, 2)], [3, 2])
+    assert.equal(await countOfferedTo(to, first.endsAt, 9), 0)
+    assert.equal(await countOfferedTo(from, NOW, 9), 0)
     await answerTransfer(to, first.id, { state: 'declined', words: null, at: NOW })
     await withdrawTransfer(from, second.id, NOW)
-    assert.equal(await countReceived(to, NOW, 9), 1)
+    assert.equal(await countOfferedTo(to, NOW, 9), 1)
     assert.deepEqual([await countAnswered(from, NOW, 9), await countAnswered(from, NOW + 1, 9)], [1, 0])
     assert.equal(await countAnswered(to, NOW, 9), 0)
     if (engine.name !== 'sqlite') return
@@ -182,7 +182,7 @@ onBothEngines('transfers', engine => {
       ),
     )
     assert.equal(ten.filter(Boolean).length, 1)
-    assert.equal(await countReceived(to, NOW, 9), 0)
+    assert.equal(await countOfferedTo(to, NOW, 9), 0)
     assert.notEqual((await findGiven(from, offer.id))?.state, 'offered')
     const later = offer.endsAt + 401 * 24 * 3_600_000
     await sweepExpired(engine.store(), later, 100)

@@ -8,7 +8,7 @@ import { countApplications } from '../../store/applications/application-list.ts'
 import { listRequests } from '../../store/applications/catalogue/requests.ts'
 import { listOtherVersions } from '../../store/applications/catalogue/waiting-versions.ts'
 import { useKept } from '../../store/applications/lists/kept-since.ts'
-import { countAnswered, countReceived } from '../../store/applications/transfers/transfers.ts'
+import { countAnswered, countOfferedTo } from '../../store/applications/transfers/transfers.ts'
 import { countOpenAlerts } from '../../store/audit/alerts.ts'
 import type { Scoped } from '../../store/handle.ts'
 import { countEnding } from '../../store/people/invitations.ts'
@@ -95,7 +95,7 @@ export async function readNeeds(
 
 async function transfersOf(scope: Scoped, now: Instant, since: Instant): Promise<Needs['transfers']> {
   const [offered, answered] = await Promise.all([
-    countReceived(scope, now, COUNTED + 1),
+    countOfferedTo(scope, now, COUNTED + 1),
     countAnswered(scope, since, COUNTED + 1),
   ])
   return { offered: tallyOf(offered), answered: tallyOf(answered) }

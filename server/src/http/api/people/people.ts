@@ -13,6 +13,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Instant } from '../../../lib/clock.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import type { RegistryRefusal } from '../../../registry/refusal.ts'
+import { refOf } from '../../../services/people/actor.ts'
 import { sendPasswordReset } from '../../../services/people/password/reset-password.ts'
 import * as users from '../../../services/people/users.ts'
 import type { Door } from '../../door.ts'
@@ -31,7 +32,7 @@ export function registerPeople(app: FastifyInstance, door: Door): void {
   })
 
   serve(app, door, suggestUsers, async ({ actor, query }) => {
-    const wait = door.throttle.suggestion(actor.user.id)
+    const wait = door.throttle.suggestion(refOf(actor).id)
     if (wait !== null) return err({ kind: 'too-many-attempts', seconds: wait.seconds })
     const found = await users.suggestUsers(deps, actor, query.search ?? '')
     if (!found.ok) return found

@@ -126,7 +126,7 @@ export async function listOfferedTo(scope: Scoped, page: Page): Promise<Transfer
 }
 
 /** How many offers to this business unit wait for its answer, counted as far as `most`. */
-export async function countReceived(scope: Scoped, now: Instant, most: number): Promise<number> {
+export async function countOfferedTo(scope: Scoped, now: Instant, most: number): Promise<number> {
   // Said as it stands in the index, which a parameter would not be known to be.
   const rows = await scope.lists
     .selectFrom('application_transfers')
