@@ -9,6 +9,7 @@ import {
   stopBulkChange,
 } from './applications/bulk/bulk-changes.ts'
 import { getAddressRanges, setAddressRanges } from './applications/credentials/address-ranges.ts'
+import { listKeys } from './applications/credentials/keys.ts'
 import { fetchKeySet, readPublicKeys } from './applications/credentials/public-keys.ts'
 import {
   addSecret,
@@ -179,6 +180,7 @@ export const ROUTES: readonly Route[] = [
   rotateSecret,
   releaseSecret,
   revokeSecret,
+  listKeys,
   getAddressRanges,
   setAddressRanges,
   getAccess,

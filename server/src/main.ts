@@ -14,8 +14,8 @@ import { createMailer } from './outbound/mail/mailer.ts'
 import { createOutbound } from './outbound/outbound.ts'
 import { createCallbackUseLog } from './services/applications/urls/callback-use-log.ts'
 import { createApplicationUseLog } from './services/audit/application-use-log.ts'
+import { createCredentialUseLog } from './services/audit/credential-use-log.ts'
 import { createRefusalLog } from './services/audit/refusal-log.ts'
-import { createSecretUseLog } from './services/audit/secret-use-log.ts'
 import { ensurePlatform } from './services/bootstrap.ts'
 import type { Deps } from './services/deps.ts'
 import { keepSigningKeys } from './services/keys/keep-signing-keys.ts'
@@ -49,6 +49,7 @@ function wireDeps(config: Config, store: Store): Deps {
   }
   const known = createKnown(store, clock, onKeysChanged)
   const outbound = createOutbound({ loopback: isLoopback(config.url), allow: config.outboundAllow, clock })
+  const credentialUses = createCredentialUseLog({ store, clock })
   return {
     store,
     clock,
@@ -64,13 +65,13 @@ function wireDeps(config: Config, store: Store): Deps {
     reloadKeys: keys.reload,
     known,
     refusals: createRefusalLog({ store, clock, known }),
-    secretUses: createSecretUseLog({ store, clock }),
+    credentialUses,
     applicationUses: createApplicationUseLog({ store, clock }),
     callbackUses: createCallbackUseLog({ store, clock }),
     health: createHealthLog({ store, clock }, thisProcess()),
     ...outbound,
     mailer: config.mail === null ? null : createMailer(config.mail),
-    keyOf: createKeyOf(outbound.fetch, clock),
+    keyOf: createKeyOf(outbound.fetch, clock, credentialUses.noteFetch),
   }
 }
 
@@ -158,7 +159,7 @@ async function start(): Promise<void> {
     await jobs.stop()
     deps.mailer?.close()
     await deps.refusals.flush()
-    await deps.secretUses.flush()
+    await deps.credentialUses.flush()
     await deps.applicationUses.flush()
     await deps.callbackUses.flush()
     await deps.health.forget()

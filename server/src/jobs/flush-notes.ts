@@ -9,7 +9,7 @@ export function flushNotes(deps: Deps): Job {
     every: SECOND,
     run: async () => {
       await deps.refusals.flush()
-      await deps.secretUses.flush()
+      await deps.credentialUses.flush()
       await deps.applicationUses.flush()
       await deps.callbackUses.flush()
     },

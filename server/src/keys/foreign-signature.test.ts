@@ -16,7 +16,7 @@ const PAIRS = {
 const ALGORITHMS = ['ES256', 'RS256', 'PS256', 'EdDSA'] as const
 
 function foreign(algorithm: SigningAlgorithm, names: Partial<ForeignKey> = {}): ForeignKey {
-  return { kid: null, alg: null, key: PAIRS[algorithm].publicKey, ...names }
+  return { kid: null, alg: null, key: PAIRS[algorithm].publicKey, thumbprint: algorithm, ...names }
 }
 
 function signed(alg: SigningAlgorithm, key: KeyObject, header: object = {}): Promise<string> {
@@ -84,7 +84,7 @@ describe('the signature of somebody else', () => {
 
   test('is not believed under another algorithm than the one that was judged', async () => {
     const { publicKey, privateKey } = PAIRS.RS256
-    const key = { kid: null, alg: null, key: publicKey }
+    const key = { kid: null, alg: null, key: publicKey, thumbprint: 'RS256' }
     assert.equal(await isSignedBy(await signed('RS256', privateKey), key, 'PS256'), false)
     const head = Buffer.from('{"alg":"HS256"}').toString('base64url')
     const input = `${head}.e30`

@@ -1,5 +1,6 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto'
 import { err, ok, type Result } from '../lib/result.ts'
+import { publicMembers, thumbprintOf } from './key-thumbprint.ts'
 
 /** A public key of somebody else, as a key set names it. */
 export type ForeignKey = {
@@ -7,6 +8,8 @@ export type ForeignKey = {
   /** The one algorithm it is for, when the set says so. */
   readonly alg: string | null
   readonly key: KeyObject
+  /** RFC 7638, SHA-256: what it is known by, whatever it is called. */
+  readonly thumbprint: string
 }
 
 /** How many keys a set may hold. */
@@ -86,7 +89,12 @@ function readKey(jwk: JsonWebKey): ForeignKey | 'unknown' | 'weak' | 'broken' {
     const bits = key.asymmetricKeyDetails?.modulusLength
     if (bits !== undefined && !isSoundLength(bits)) return 'weak'
     const { kid, alg } = jwk
-    return { kid: typeof kid === 'string' ? kid : null, alg: typeof alg === 'string' ? alg : null, key }
+    return {
+      kid: typeof kid === 'string' ? kid : null,
+      alg: typeof alg === 'string' ? alg : null,
+      key,
+      thumbprint: thumbprintOf(publicMembers(jwk) ?? []),
+    }
   } catch {
     return 'broken'
   }

@@ -1,6 +1,7 @@
-import { createHash, createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto'
+import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto'
 import { err, ok, type Result } from '../lib/result.ts'
 import { isJwk, isSoundLength, MOST_KEYS, usableKind } from './key-set.ts'
+import { publicMembers, thumbprintOf } from './key-thumbprint.ts'
 import type { SigningAlgorithm } from './signing-algorithms.ts'
 
 /** A public key that somebody gave as text, and what is to be said of it. */
@@ -17,13 +18,6 @@ export type KeyInText = {
   readonly thumbprint: string
   /** Why it cannot be used here; null: it can. */
   readonly fault: 'weak' | 'kind' | 'encryption' | null
-}
-
-/** RFC 7638 §3.2, RFC 8037 §2: what a thumbprint is made of, in the order of the alphabet. */
-const MEMBERS: Readonly<Record<string, readonly string[]>> = {
-  RSA: ['e', 'kty', 'n'],
-  EC: ['crv', 'kty', 'x', 'y'],
-  OKP: ['crv', 'kty', 'x'],
 }
 
 const PEM = /-----BEGIN ([A-Z0-9 ]{1,40})-----[A-Za-z0-9+/=\s]*-----END \1-----/g
@@ -78,17 +72,10 @@ function fromJson(text: string): Result<readonly JsonWebKey[], string> {
 }
 
 function describe(jwk: JsonWebKey): KeyInText | null {
-  const members = MEMBERS[jwk.kty ?? '']
-  if (members === undefined) return null
+  const parts = publicMembers(jwk)
   const key = publicKeyOf(jwk)
-  if (key === null) return null
-  const parts = members.flatMap(name => {
-    const part: unknown = jwk[name]
-    return typeof part === 'string' ? [[name, part] as const] : []
-  })
-  const thumbprint = createHash('sha256')
-    .update(JSON.stringify(Object.fromEntries(parts)))
-    .digest('base64url')
+  if (parts === null || key === null) return null
+  const thumbprint = thumbprintOf(parts)
   const { kid, alg, use } = jwk
   const bits = key.asymmetricKeyDetails?.modulusLength
   const fits = algorithmsOf(jwk)

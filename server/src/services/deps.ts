@@ -7,8 +7,8 @@ import type { Mailer } from '../outbound/mail/mailer.ts'
 import type { Scoped, Store } from '../store/handle.ts'
 import type { CallbackUseLog } from './applications/urls/callback-use-log.ts'
 import type { ApplicationUseLog } from './audit/application-use-log.ts'
+import type { CredentialUseLog } from './audit/credential-use-log.ts'
 import type { RefusalLog } from './audit/refusal-log.ts'
-import type { SecretUseLog } from './audit/secret-use-log.ts'
 import type { KeyOf } from './known/application-keys.ts'
 import type { Known } from './known/known.ts'
 import type { HealthLog } from './platform/health-log.ts'
@@ -28,7 +28,7 @@ export type Deps = {
   readonly reloadKeys: () => Promise<void>
   readonly known: Known
   readonly refusals: RefusalLog
-  readonly secretUses: SecretUseLog
+  readonly credentialUses: CredentialUseLog
   readonly applicationUses: ApplicationUseLog
   readonly callbackUses: CallbackUseLog
   /** How this process and its jobs do. */

@@ -54,6 +54,7 @@ import { waitingMigrations } from './migrations/0070-waiting.ts'
 import { userWordMigrations } from './migrations/0071-user-words.ts'
 import { quarantineMigrations } from './migrations/0072-quarantine.ts'
 import { reminderLetterMigrations } from './migrations/0073-reminder-letters.ts'
+import { keyUseMigrations } from './migrations/0074-key-use.ts'
 import type { Database } from './schema.ts'
 
 /** Every migration there is, by its name; names order them. Forward only: none is ever changed once released. */
@@ -112,6 +113,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...userWordMigrations,
   ...quarantineMigrations,
   ...reminderLetterMigrations,
+  ...keyUseMigrations,
 }
 
 const TABLE = 'migrations'

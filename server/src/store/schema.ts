@@ -2,6 +2,7 @@ import type { ApplicationId, BusinessUnitId, SecretId, UserId } from '../lib/ids
 import type { Picture } from '../registry/applications/dynamic/picture.ts'
 import type { Alert } from '../registry/audit/alerts.ts'
 import type { ActorRef, BusinessUnit, SigningKeyRecord } from '../registry/model.ts'
+import type { KeyTables } from './applications/keys/key-tables.ts'
 import type { AuditLogTables } from './audit/log/log-tables.ts'
 import type {
   ActorColumns,
@@ -384,7 +385,8 @@ export type Database = {
     consumed_at: Time | null
   }
   setup_links: { hash: string; created_at: Time; expires_at: Time; consumed_at: Time | null }
-} & ListTables &
+} & KeyTables &
+  ListTables &
   AuditLogTables &
   PeopleTables &
   PlatformTables &

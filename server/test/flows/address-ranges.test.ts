@@ -55,7 +55,7 @@ for (const engine of ['sqlite', 'postgres'] as const satisfies readonly EngineNa
           assert.match(refused.text, /may not ask from 198\.51\.100\.1/)
         }
         await stage().deps.refusals.flush()
-        await stage().deps.secretUses.flush()
+        await stage().deps.credentialUses.flush()
         const manager = await stage().person(MANAGER)
         const told = (await call(manager, `GET /applications/${client.id}/refusals`)).json()
         assert.equal(at(told, 'items', 0, 'reason'), 'client_address_refused')

@@ -107,7 +107,7 @@ for (const engine of ['sqlite', 'postgres'] as const satisfies readonly EngineNa
         await asked(stage(), `POST /applications/${idle.client.id}/deactivate`)
         stage().advance(DAY + HOUR)
         assert.equal((await clientCredentials(stage().url, used.client)).status, 200)
-        await stage().deps.secretUses.flush()
+        await stage().deps.credentialUses.flush()
         await remind()
         assert.deepEqual(await remindersOf(stage(), quiet.client), [])
         assert.deepEqual(await remindersOf(stage(), used.client), [OPEN])

@@ -75,6 +75,7 @@ export const POLICY: Readonly<Record<string, readonly string[] | null>> = {
   'GET /applications/:id/consent': [MANAGER, SUPERVISOR, OPERATOR],
   'PUT /applications/:id/consent': [MANAGER, OPERATOR],
   'DELETE /applications/:id/consent': [MANAGER, OPERATOR],
+  'GET /applications/:id/keys': [MANAGER, SUPERVISOR, OPERATOR],
   'GET /applications/:id/address-ranges': [MANAGER, SUPERVISOR, OPERATOR],
   'PUT /applications/:id/address-ranges': [MANAGER, OPERATOR],
   'GET /applications/:id/access': [MANAGER, SUPERVISOR, OPERATOR],

@@ -9,6 +9,8 @@ import { containApplication } from '../../src/store/applications/contained.ts'
 import { insertSecret } from '../../src/store/applications/credentials.ts'
 import { deleteApplication } from '../../src/store/applications/deleted-applications.ts'
 import { insertDynamicClient } from '../../src/store/applications/dynamic-clients.ts'
+import { noteKeySetUrl } from '../../src/store/applications/keys/key-set-urls.ts'
+import { noteKeysAdded } from '../../src/store/applications/keys/known-keys.ts'
 import { wantOwnerCheck } from '../../src/store/applications/lists/owners.ts'
 import { keepView } from '../../src/store/applications/lists/views.ts'
 import { insertNote } from '../../src/store/applications/notes.ts'
@@ -53,6 +55,7 @@ import {
   code,
   consentTo,
   dynamicClient,
+  KEY_SET,
   NOW,
   newHash,
   profile,
@@ -133,6 +136,8 @@ export async function furnish(scope: Scoped) {
   await addRefreshCounts(scope, application.id, 7, { benignRetries: 1, suspectedReuses: 2 })
   const callback = { urlHash: newHash(), at: NOW }
   await noteCallbackUse(scope, application.id, callback)
+  await noteKeysAdded(scope, application.id, ['thumb'], { at: NOW, by: application.createdBy })
+  await noteKeySetUrl(scope, application.id, { url: KEY_SET, at: NOW, by: application.createdBy })
   const { family: alone } = await addFamily(scope, { applicationId: application.id })
   const successor = refreshToken(scope, rotated.id)
   await consumeRefreshToken(scope, { hash: spent.hash, successor, now: NOW })

@@ -40,6 +40,9 @@ import { insertFamily } from '../../src/store/tokens/token-families.ts'
 export const NOW: Instant = 1_790_000_000_000
 
 export const ACTOR: ActorRef = { kind: 'user', id: 'usr_1', name: 'Mara Manager' }
+
+/** Where the keys of an application come from. */
+export const KEY_SET = 'https://dialler.example/jwks'
 let made = 0
 
 /** 64 hexadecimal digits, another each time. Later ones sort later. */

@@ -9,8 +9,8 @@ import type { Mailer } from '../../src/outbound/mail/mailer.ts'
 import { createOutbound } from '../../src/outbound/outbound.ts'
 import { createCallbackUseLog } from '../../src/services/applications/urls/callback-use-log.ts'
 import { createApplicationUseLog } from '../../src/services/audit/application-use-log.ts'
+import { createCredentialUseLog } from '../../src/services/audit/credential-use-log.ts'
 import { createRefusalLog } from '../../src/services/audit/refusal-log.ts'
-import { createSecretUseLog } from '../../src/services/audit/secret-use-log.ts'
 import type { Deps } from '../../src/services/deps.ts'
 import { createKeyringHolder } from '../../src/services/keys/keyring-holder.ts'
 import { createKeyOf } from '../../src/services/known/application-keys.ts'
@@ -52,6 +52,7 @@ export async function makeTestDeps(options: TestDepsOptions = {}): Promise<TestD
   // A test that closes its store leaves nobody to tell of a reading that failed.
   const known = createKnown(store, clock, () => void keys.reload().catch(() => {}))
   const outbound = createOutbound({ loopback: true, allow: [], clock })
+  const credentialUses = createCredentialUseLog({ store, clock })
   const deps: Deps = {
     store,
     clock,
@@ -62,13 +63,13 @@ export async function makeTestDeps(options: TestDepsOptions = {}): Promise<TestD
     reloadKeys: keys.reload,
     known,
     refusals: createRefusalLog({ store, clock, known }),
-    secretUses: createSecretUseLog({ store, clock }),
+    credentialUses,
     applicationUses: createApplicationUseLog({ store, clock }),
     callbackUses: createCallbackUseLog({ store, clock }),
     health: createHealthLog({ store, clock }, itself()),
     ...outbound,
     mailer: options.mailer ?? null,
-    keyOf: createKeyOf(outbound.fetch, clock),
+    keyOf: createKeyOf(outbound.fetch, clock, credentialUses.noteFetch),
   }
   const close = async () => {
     await store.close()

@@ -2,6 +2,24 @@ import { type Static, Type } from 'typebox'
 import { COMMON_RESPONSES, defineRoute } from '../../route.ts'
 import { Algorithm } from './algorithms.ts'
 
+/** Why a key cannot be used. */
+export const KeyFault = Type.Union(
+  [Type.Literal('weak'), Type.Literal('kind'), Type.Literal('encryption'), Type.Null()],
+  {
+    description:
+      'Why it cannot be used here. weak: RSA under 2048 bits, or over 8192. kind: not RSA, P-256 or Ed25519, or it names an algorithm that does not fit. encryption: it is not for signatures. null: it can be used.',
+  },
+)
+
+/** Why a URL gave no key set. */
+export const FetchFailure = Type.Union([
+  Type.Literal('unanswered'),
+  Type.Literal('status'),
+  Type.Literal('private'),
+  Type.Literal('unreadable'),
+  Type.Literal('unusable'),
+])
+
 const PublicKey = Type.Object({
   kid: Type.String({ description: 'Its name; of a key without one its thumbprint.' }),
   kind: Type.String({ description: 'What it is, such as "RSA, 2048 bits" or "EC, P-256".' }),
@@ -13,10 +31,7 @@ const PublicKey = Type.Object({
   jwk: Type.Record(Type.String(), Type.String(), {
     description: 'Its public members, as metadata.jwks takes them.',
   }),
-  fault: Type.Union([Type.Literal('weak'), Type.Literal('kind'), Type.Literal('encryption'), Type.Null()], {
-    description:
-      'Why it cannot be used here. weak: RSA under 2048 bits, or over 8192. kind: not RSA, P-256 or Ed25519, or it names an algorithm that does not fit. encryption: it is not for signatures. null: it can be used.',
-  }),
+  fault: KeyFault,
 })
 
 export type PublicKey = Static<typeof PublicKey>

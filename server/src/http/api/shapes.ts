@@ -37,7 +37,7 @@ function time(instant: Instant): string {
   return new Date(instant).toISOString()
 }
 
-function actorShape(actor: ActorRef): { id: string; name: string } {
+export function actorShape(actor: ActorRef): { id: string; name: string } {
   return { id: actor.id, name: actor.name }
 }
 

@@ -14,6 +14,7 @@ import type { RegistryRefusal } from '../../registry/refusal.ts'
 import { editApplication as commitEdit, isNameFree } from '../../store/applications/applications.ts'
 import { inBusinessUnit } from '../../store/handle.ts'
 import { commit } from '../commit.ts'
+import { noteKeys } from '../credentials/note-keys.ts'
 import type { Deps } from '../deps.ts'
 import { type Actor, refOf, scopeOf } from '../people/actor.ts'
 import { mayHoldCredentials } from '../people/profiles/own-profile.ts'
@@ -74,6 +75,8 @@ export async function editApplication(
     if (!(await commitEdit(scope, { id: registration.id, version: target.version }, checked.value, keys))) {
       return err({ kind: 'version-conflict', current: target.version + 1 } as const)
     }
+    const { metadata: before, id: edited } = registration
+    await noteKeys(scope, edited, { before, after: renamed.metadata, by: refOf(actor), at: deps.clock() })
     if (renamed.metadata.logoUri !== registration.metadata.logoUri) {
       await followLogo(scope, renamed, deps.clock())
     }

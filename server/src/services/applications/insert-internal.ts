@@ -10,6 +10,7 @@ import { insertApplication } from '../../store/applications/applications.ts'
 import { insertSecret } from '../../store/applications/credentials.ts'
 import type { Scoped } from '../../store/handle.ts'
 import type { Commit } from '../commit.ts'
+import { noteKeys } from '../credentials/note-keys.ts'
 import { type MadeSecret, makeSecret } from './new-secret.ts'
 
 /** An internal application ready to be inserted, with its first secret; a public one has none. */
@@ -98,6 +99,8 @@ export async function insertInternal(
   const keys = { ...keysOf(registration), vendorId: null }
   if ((await insertApplication(scope, registration, keys)) !== 'inserted') return false
   if (secret !== null) await insertSecret(scope, secret.record, MOST_SECRETS)
+  const { metadata, createdBy: by, createdAt: at } = registration
+  await noteKeys(scope, registration.id, { before: null, after: metadata, by, at })
   await tx.record(scope, {
     actor: registration.createdBy,
     action: 'application.registered',

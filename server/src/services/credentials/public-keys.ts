@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '../../lib/result.ts'
-import { parseKeySet } from '../../protocol/key-set.ts'
 import type { KeyInText } from '../../protocol/key-text.ts'
 import { readPublicKeyText } from '../../registry/credentials/public-keys.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import type { Deps } from '../deps.ts'
 import { type Actor, demand } from '../people/actor.ts'
+import { fetchOutcome } from './fetch-outcome.ts'
 
 function invalid(path: string, rule: string, message: string): Result<never, RegistryRefusal> {
   return err({ kind: 'invalid', faults: [{ path, rule, message }] })
@@ -49,12 +49,7 @@ export async function fetchKeySet(
     businessUnit: actor.businessUnit.id,
   })
   if (!asked.ok) return ok({ items: [], failure: 'unanswered', status: null })
-  const { status, body } = asked.value
-  if (status !== 200) return ok({ items: [], failure: 'status', status })
-  const text = body.toString('utf8')
-  const read = readPublicKeyText(text)
-  if (!read.ok) {
-    return ok({ items: [], failure: read.error.rule === 'private' ? 'private' : 'unreadable', status })
-  }
-  return ok({ items: read.value, failure: parseKeySet(text).ok ? null : 'unusable', status })
+  const outcome = fetchOutcome(asked.value)
+  const read = outcome.failure === 'status' ? null : readPublicKeyText(asked.value.body.toString('utf8'))
+  return ok({ items: read?.ok === true ? read.value : [], ...outcome })
 }

@@ -4,6 +4,8 @@ import { err, ok, type Result } from '../../lib/result.ts'
 import type { GuardedFetch } from '../../outbound/guarded-fetch.ts'
 import { type ForeignKey, parseKeySet } from '../../protocol/key-set.ts'
 import type { Registration } from '../../registry/model.ts'
+import type { KeySetFetch } from '../audit/credential-use-log.ts'
+import { fetchOutcome } from '../credentials/fetch-outcome.ts'
 
 type Owner = Pick<Registration, 'id' | 'businessUnitId' | 'metadata'>
 
@@ -32,8 +34,13 @@ const SOONEST_AFTER_FAILURE = 5 * SECOND
 /**
  * Makes the finder of applications' keys. One for each process: key sets by URL are kept here, at most 1000 of them,
  * and shared by whoever asks at the same moment. Registered sets are parsed once for as long as they are known.
+ * In: the way out, the clock, and who is told how each fetch went.
  */
-export function createKeyOf(fetch: GuardedFetch, clock: Clock): KeyOf {
+export function createKeyOf(
+  fetch: GuardedFetch,
+  clock: Clock,
+  told: (fetched: KeySetFetch) => void = () => {},
+): KeyOf {
   const registered = new WeakMap<Owner['metadata'], Keys>()
   const sets = new Map<string, Held>()
   const running = new Map<string, Promise<Held>>()
@@ -51,6 +58,8 @@ export function createKeyOf(fetch: GuardedFetch, clock: Clock): KeyOf {
       asked.ok && asked.value.status === 200
         ? parseKeySet(asked.value.body.toString('utf8'))
         : err('no answer')
+    const { id: applicationId, businessUnitId } = application
+    told({ businessUnitId, applicationId, url, ...fetchOutcome(asked.ok ? asked.value : null) })
     const before = sets.get(key)
     const held = heldAfter(parsed, before, askedAt)
     sets.delete(key)

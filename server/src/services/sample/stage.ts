@@ -6,8 +6,8 @@ import { type Handle, inBusinessUnit } from '../../store/handle.ts'
 import { findUserByName } from '../../store/people/users.ts'
 import { createCallbackUseLog } from '../applications/urls/callback-use-log.ts'
 import { createApplicationUseLog } from '../audit/application-use-log.ts'
+import { createCredentialUseLog } from '../audit/credential-use-log.ts'
 import { createRefusalLog } from '../audit/refusal-log.ts'
-import { createSecretUseLog } from '../audit/secret-use-log.ts'
 import type { Deps } from '../deps.ts'
 import { createKnown } from '../known/known.ts'
 import type { PersonActor } from '../people/actor.ts'
@@ -40,7 +40,7 @@ export function openStage(deps: Deps, tx: Handle, begin: Instant): Stage {
       clock,
       known,
       refusals: createRefusalLog({ store, clock, known }),
-      secretUses: createSecretUseLog({ store, clock }),
+      credentialUses: createCredentialUseLog({ store, clock }),
       applicationUses: createApplicationUseLog({ store, clock }),
       callbackUses: createCallbackUseLog({ store, clock }),
     },

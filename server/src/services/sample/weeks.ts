@@ -70,7 +70,7 @@ export async function playWeeks(stage: Stage, external: External, start: Instant
   await playInsights(stage.deps, external, ago)
   await playArchive(stage.deps, ago)
   await stage.deps.refusals.flush()
-  await stage.deps.secretUses.flush()
+  await stage.deps.credentialUses.flush()
   await stage.deps.applicationUses.flush()
 }
 

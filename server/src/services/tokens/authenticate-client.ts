@@ -1,7 +1,6 @@
 import { isSignedBy } from '../../keys/foreign-signature.ts'
 import { equalInConstantTime, sha256Hex } from '../../keys/hash.ts'
 import type { Instant } from '../../lib/clock.ts'
-import type { SecretId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { type JudgedAssertion, judgeAssertion } from '../../protocol/client-assertion.ts'
 import {
@@ -21,7 +20,9 @@ import { opensNow } from '../../registry/credentials/leak-policy.ts'
 import type { ClientSecret, Registration } from '../../registry/model.ts'
 import { inBusinessUnit } from '../../store/handle.ts'
 import { consumeAssertion } from '../../store/tokens/used-assertions.ts'
+import type { UsedCredential } from '../audit/credential-use-log.ts'
 import type { Deps } from '../deps.ts'
+import { keyUsed } from './key-used.ts'
 
 /**
  * Proves a client.
@@ -34,22 +35,23 @@ export async function proveClient(
   claim: ClientClaim,
   from: string,
 ): Promise<Result<AuthenticatedClient, Refusal>> {
-  const client = await proveByCredential(deps, claim)
-  if (!client.ok) return client
+  const proven = await proveByCredential(deps, claim)
+  if (!proven.ok) return proven
   const known = await deps.known.client(claim.clientId)
   // Asked last, so that who cannot prove to be the application learns nothing of where it is.
   if (known !== null && !isWithin(from, known.addressRanges)) {
     const description = `The application may not ask from ${from}, but from the address ranges chosen for it alone.`
     return err(refusal('client_address_refused', description))
   }
-  noteUse(deps, known?.registration ?? null, client.value.secretId, from)
-  return client
+  const { client, used } = proven.value
+  noteUse(deps, known?.registration ?? null, used, from)
+  return ok(client)
 }
 
-async function proveByCredential(
-  deps: Deps,
-  claim: ClientClaim,
-): Promise<Result<AuthenticatedClient, Refusal>> {
+/** A client that proved itself, and with which credential; null: it has none. */
+type Proven = { readonly client: AuthenticatedClient; readonly used: UsedCredential | null }
+
+async function proveByCredential(deps: Deps, claim: ClientClaim): Promise<Result<Proven, Refusal>> {
   const known = await deps.known.client(claim.clientId)
   const registration = known?.registration ?? null
   const now = deps.clock()
@@ -65,7 +67,10 @@ async function proveByCredential(
   if (claim.method !== 'private_key_jwt') {
     const hash = claim.secret === null ? null : sha256Hex(claim.secret)
     const client = authenticateClient(claim, hash, facts)
-    if (client.ok) return client
+    if (client.ok) {
+      const { secretId } = client.value
+      return ok({ client: client.value, used: secretId === null ? null : { kind: 'secret', secretId } })
+    }
     const refused = refusalOfClosed(known?.secrets ?? [], hash, now)
     return refused === null ? client : err(refused)
   }
@@ -93,15 +98,15 @@ function refusalOfClosed(
   return refusal('client_secret_quarantined', description)
 }
 
-/** Lets the owner see later when and from where a secret was used, and so whether it is safe to delete. */
+/** Lets the owner see later when and from where a credential was used, and so whether it is safe to delete. */
 function noteUse(
   deps: Deps,
   registration: Registration | null,
-  secretId: SecretId | null,
+  credential: UsedCredential | null,
   from: string,
 ): void {
-  if (registration === null || secretId === null) return
-  deps.secretUses.note({ businessUnitId: registration.businessUnitId, secretId, from })
+  if (registration === null || credential === null) return
+  deps.credentialUses.note({ businessUnitId: registration.businessUnitId, credential, from })
 }
 
 /** Every check first, and then the assertion is used up by one conditional write (DESIGN choke point 1). */
@@ -110,7 +115,7 @@ async function proveByAssertion(
   claim: AssertionClaim,
   facts: ClientFacts | null,
   registration: Registration,
-): Promise<Result<AuthenticatedClient, Refusal>> {
+): Promise<Result<Proven, Refusal>> {
   const { metadata, businessUnitId } = registration
   const judged = judgeAssertion(claim.assertion, {
     clientId: claim.clientId,
@@ -128,7 +133,8 @@ async function proveByAssertion(
   const hash = sha256Hex(JSON.stringify([claim.clientId, tokenId]))
   const scope = inBusinessUnit(deps.store, businessUnitId)
   const unused = signed && (await consumeAssertion(scope, hash, expiresAt))
-  return authenticateByAssertion(claim, { signed, unused }, facts)
+  const client = authenticateByAssertion(claim, { signed, unused }, facts)
+  return client.ok ? ok({ client: client.value, used: keyUsed(registration, key.value) }) : client
 }
 
 async function findKey(

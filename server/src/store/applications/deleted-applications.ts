@@ -156,6 +156,8 @@ const OWN_TABLES = [
   'application_owners',
   'callback_uses',
   'application_profiles',
+  'application_keys',
+  'key_set_urls',
 ] as const satisfies readonly (keyof Database)[]
 
 /** Ends a deleted application for good, with its secrets and what people consented to. Its history stays. */

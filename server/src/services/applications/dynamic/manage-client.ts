@@ -26,6 +26,7 @@ import {
 import { inBusinessUnit, type Scoped } from '../../../store/handle.ts'
 import { revokeFamiliesOfApplication } from '../../../store/tokens/token-families.ts'
 import { commit } from '../../commit.ts'
+import { noteKeys } from '../../credentials/note-keys.ts'
 import type { Deps } from '../../deps.ts'
 import { sectorFault } from '../check-sector.ts'
 import { clientUri, namesFor, sectorRefusal } from './client-names.ts'
@@ -104,6 +105,8 @@ export async function replaceClient(
     const written = await write(own, client, checked.value)
     if (written === null) return null
     await followLogo(own, { id: stands.id, ...written }, deps.clock())
+    const change = { before: stands.metadata, after: written.metadata, by: actorOf(stands), at: deps.clock() }
+    await noteKeys(own, stands.id, change)
     if (written.metadata.tokenEndpointAuthMethod === 'private_key_jwt') {
       await revokeSecrets(own, stands.id, deps.clock())
     }

@@ -11,6 +11,7 @@ import { type Parameters, single } from '../../../protocol/parameters.ts'
 import { type Refusal, refusal } from '../../../protocol/refusal.ts'
 import type { Registration } from '../../../registry/model.ts'
 import type { Deps } from '../../deps.ts'
+import { keyUsed } from '../key-used.ts'
 import { CARRIED, carry, openCarried } from './carried-request.ts'
 
 /** The parameters that count, and the query in which they go on; null where they go on as they came. */
@@ -123,7 +124,12 @@ async function verify(
         )
     }
   }
-  if (await isSignedBy(text, key.value, sought.algorithm)) return ok(null)
+  if (await isSignedBy(text, key.value, sought.algorithm)) {
+    // The address is that of the browser, which is nobody's business here.
+    const { businessUnitId } = application
+    deps.credentialUses.note({ businessUnitId, credential: keyUsed(application, key.value), from: null })
+    return ok(null)
+  }
   const description = 'The signature of the request object was not made with the registered key.'
   return err(refusal('request_object_signature', description))
 }

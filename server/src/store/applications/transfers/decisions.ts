@@ -21,6 +21,9 @@ export const OF_TABLES = {
   token_families: 'stays',
   refresh_counts: 'ends',
   callback_uses: 'ends',
+  // As the keys themselves do.
+  application_keys: 'ends',
+  key_set_urls: 'ends',
   application_owners: 'ends',
   // A profile of the giver's, bounded by one of the giver's people.
   application_profiles: 'ends',

@@ -6,7 +6,7 @@ import { listSecrets } from '../../store/applications/credentials.ts'
 import { inBusinessUnit } from '../../store/handle.ts'
 import { ensurePlatform } from '../bootstrap.ts'
 import { makeSample } from '../sample/sample.ts'
-import { createSecretUseLog } from './secret-use-log.ts'
+import { createCredentialUseLog } from './credential-use-log.ts'
 
 test('a use that could not be written while the store was away is written once it is back', async t => {
   const { deps, close } = await makeTestDeps()
@@ -27,8 +27,8 @@ test('a use that could not be written while the store was away is written once i
   const transact: typeof deps.store.transact = work =>
     away ? Promise.reject(new Error('away')) : deps.store.transact(work)
   const at = deps.clock() + 1000
-  const log = createSecretUseLog({ store: { ...deps.store, transact }, clock: () => at })
-  log.note({ businessUnitId, secretId: secret.id, from: '192.0.2.9' })
+  const log = createCredentialUseLog({ store: { ...deps.store, transact }, clock: () => at })
+  log.note({ businessUnitId, credential: { kind: 'secret', secretId: secret.id }, from: '192.0.2.9' })
   await assert.rejects(log.flush(), /away/)
   away = false
   await log.flush()
