@@ -1,7 +1,6 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto'
 import { err, ok, type Result } from '../lib/result.ts'
-import { isJwk, isSoundLength, MOST_KEYS, usableKind } from './key-set.ts'
-import { publicMembers, thumbprintOf } from './key-thumbprint.ts'
+import { isJwk, isSoundLength, MOST_KEYS, publicMembers, thumbprintOf, usableKind } from './key-set.ts'
 import type { SigningAlgorithm } from './signing-algorithms.ts'
 
 /** A public key that somebody gave as text, and what is to be said of it. */

@@ -21,8 +21,8 @@ import type { ClientSecret, Registration } from '../../registry/model.ts'
 import { inBusinessUnit } from '../../store/handle.ts'
 import { consumeAssertion } from '../../store/tokens/used-assertions.ts'
 import type { UsedCredential } from '../audit/credential-use-log.ts'
+import { keyUsed } from '../credentials/key-used.ts'
 import type { Deps } from '../deps.ts'
-import { keyUsed } from './key-used.ts'
 
 /**
  * Proves a client.

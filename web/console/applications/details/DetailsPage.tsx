@@ -19,6 +19,8 @@ import { DangerZone } from './danger/DangerZone.tsx'
 import { DETAILS_TABS } from './details-search.ts'
 import { FactsTab } from './FactsTab.tsx'
 import { HistoryTab } from './history/HistoryTab.tsx'
+import { Keyring } from './keyring/Keyring.tsx'
+import { PublicKeys } from './keyring/PublicKeys.tsx'
 import { Rail } from './rail/Rail.tsx'
 import { ActivityTab } from './refusals/ActivityTab.tsx'
 import { SecurityAlerts } from './SecurityAlerts.tsx'
@@ -130,7 +132,9 @@ function Panels({ application }: { readonly application: Application }) {
         <AccessTab application={application} user={search.user ?? ''} onUser={askAbout} />
       </Tabs.Panel>
       <Tabs.Panel value="secrets" className="lk-stack">
+        <Keyring application={application} />
         <SecretsTab application={application} />
+        <PublicKeys application={application} />
         <AddressRanges application={application} />
       </Tabs.Panel>
       <Tabs.Panel value="notes">

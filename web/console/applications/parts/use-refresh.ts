@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 const ABOUT_APPLICATIONS: readonly unknown[] = [
   'listApplications',
   'getApplication',
+  'listKeys',
   'previewEffects',
   'getAccess',
   'listAlerts',

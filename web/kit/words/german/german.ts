@@ -7,6 +7,7 @@ import { BULK } from './bulk.ts'
 import { BUSINESS_UNIT } from './business-unit.ts'
 import { CALLBACKS } from './callbacks.ts'
 import { CREATE, REQUESTS_AND_FILES } from './create.ts'
+import { KEYRING } from './credentials/keyring.ts'
 import { PUBLIC_KEYS } from './credentials/keys.ts'
 import { QUARANTINE } from './credentials/quarantine.ts'
 import { DETAILS, DETAILS_ACCESS, DETAILS_HISTORY, DETAILS_REFUSED } from './details/details.ts'
@@ -72,6 +73,7 @@ export const GERMAN: readonly Catalogue[] = [
   NEW_UNIT,
   HEALTH,
   KEYS,
+  KEYRING,
   PUBLIC_KEYS,
   QUARANTINE,
 ]

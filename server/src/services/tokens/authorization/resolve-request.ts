@@ -10,8 +10,8 @@ import {
 import { type Parameters, single } from '../../../protocol/parameters.ts'
 import { type Refusal, refusal } from '../../../protocol/refusal.ts'
 import type { Registration } from '../../../registry/model.ts'
+import { keyUsed } from '../../credentials/key-used.ts'
 import type { Deps } from '../../deps.ts'
-import { keyUsed } from '../key-used.ts'
 import { CARRIED, carry, openCarried } from './carried-request.ts'
 
 /** The parameters that count, and the query in which they go on; null where they go on as they came. */

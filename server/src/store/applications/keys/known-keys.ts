@@ -9,7 +9,7 @@ import type { Database } from '../../schema.ts'
 export type Added = { readonly at: Instant; readonly by: ActorRef | null } | null
 
 /** What is known of one public key of an application. */
-export type KnownKey = {
+type KnownKey = {
   readonly thumbprint: string
   readonly published: boolean
   readonly kid: string | null

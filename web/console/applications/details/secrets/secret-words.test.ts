@@ -6,7 +6,7 @@ const NOW = Date.parse('2026-11-22T12:00:00Z')
 const DAY = 86_400_000
 const ago = (days: number) => new Date(NOW - days * DAY).toISOString()
 
-function secret(id: string, changes: Partial<Parameters<typeof isUnmissed>[0]> = {}) {
+function secret(id: string, changes: Partial<Parameters<typeof endingSoon>[0][number]> = {}) {
   const made = { createdAt: ago(90), createdBy: { id: 'usr_1', name: 'manager@harbour.example' } }
   return {
     id,

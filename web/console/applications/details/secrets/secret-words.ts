@@ -3,6 +3,9 @@ import { say } from '../../../../kit/words/say.ts'
 
 type Secret = Application['secrets'][number]
 
+/** What is known of the use of a secret or a key. */
+type Used = Pick<Secret, 'id' | 'lastUsedAt' | 'quarantinedAt'> & { readonly createdAt: string | null }
+
 const DAY = 86_400_000
 /** From here on people are reminded. */
 const SOON = 30 * DAY
@@ -25,7 +28,7 @@ export function standingOf(secret: Pick<Secret, 'expiresAt'>, now: number): 'ove
  * Whether nobody seems to miss a secret: another one was used within the last week, and this one was not, nor made then.
  * In: the secret, all secrets of its application, and the time. It says what was seen, and promises nothing.
  */
-export function isUnmissed(secret: Secret, all: readonly Secret[], now: number): boolean {
+export function isUnmissed(secret: Used, all: readonly Used[], now: number): boolean {
   const since = (at: string | null): boolean => at !== null && now - Date.parse(at) < QUIET
   if (secret.quarantinedAt !== null || since(secret.lastUsedAt) || since(secret.createdAt)) return false
   return all.some(other => other.id !== secret.id && since(other.lastUsedAt))

@@ -5,33 +5,10 @@ import { useMutation } from '@tanstack/react-query'
 import { ApiProblem, call } from '../../../../kit/client.ts'
 import { say } from '../../../../kit/words/say.ts'
 import { useMay } from '../../../frame/me.ts'
+import { failureWords } from './fetch-words.ts'
 import { KeyRows } from './KeyRows.tsx'
 
 type Fetched = ResultOf<typeof fetchKeySet>
-
-/** Why there is no key set, and null where there is one. */
-function failureWords({ failure, status }: Fetched): string | null {
-  switch (failure) {
-    case 'unanswered':
-      return say(
-        'No answer that is of use within three seconds: see that the name is found, the certificate is valid and it does not redirect.',
-      )
-    case 'status':
-      return say('It answers {status} where 200 is needed.', { status: String(status) })
-    case 'private':
-      return say(
-        'A private key is published there. Take it down and make a new one: whoever read it can pretend to be the application.',
-      )
-    case 'unreadable':
-      return say('What it answers is no JWK Set.')
-    case 'unusable':
-      return say(
-        'It answers, but no application could prove itself with what it gives: a key is too weak, a name stands twice, or none is for signatures.',
-      )
-    case null:
-      return null
-  }
-}
 
 function outcomeWords(fetched: Fetched): string {
   return (
