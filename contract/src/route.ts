@@ -29,6 +29,7 @@ export const PERMISSIONS = [
   'catalogue:edit',
   'mail:view',
   'platform:view',
+  'apis:edit',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]

@@ -139,6 +139,15 @@ import {
   sendPasswordLink,
   suggestUsers,
 } from './people/users.ts'
+import {
+  chooseBusinessUnitApis,
+  createPlatformApi,
+  createPlatformScope,
+  editPlatformApi,
+  editPlatformScope,
+  getPlatformApi,
+  listPlatformApis,
+} from './platform/apis.ts'
 import { getHealth, getPlatformNeeds } from './platform/health.ts'
 import type { Route } from './route.ts'
 
@@ -287,4 +296,11 @@ export const ROUTES: readonly Route[] = [
   getMail,
   getHealth,
   getPlatformNeeds,
+  listPlatformApis,
+  createPlatformApi,
+  getPlatformApi,
+  editPlatformApi,
+  createPlatformScope,
+  editPlatformScope,
+  chooseBusinessUnitApis,
 ]

@@ -15,6 +15,20 @@ import { STATED } from '../stated.ts'
 /** The Application ID that the sample gives the first external application in its catalogue. */
 export const SAMPLE_EXTERNAL_ID = 'app_01934f6a5b7c7000800000000000a001'
 
+const ends = Type.Union([Type.String({ format: 'date-time' }), Type.Null()], {
+  description: 'It is deprecated: from then on nobody gets it. null: it is not.',
+})
+
+const FinerScope = Type.Object({
+  name: Type.String(),
+  description: Type.String({
+    description: 'In the language that you are answered in, where there are words in it.',
+  }),
+  withoutUser: Type.Boolean({ description: 'Whether an application may hold it for itself, with no user.' }),
+  sensitive: Type.Boolean(),
+  endsAt: ends,
+})
+
 export const ApiSummary = Type.Object({
   name: Type.String({ description: 'The API name, which is also its scope.' }),
   description: Type.String(),
@@ -28,6 +42,10 @@ export const ApiSummary = Type.Object({
   sensitive: Type.Boolean({
     description:
       'Whether its scope reads much about people or changes things: say why an application needs it.',
+  }),
+  endsAt: ends,
+  scopes: Type.Array(FinerScope, {
+    description: 'Finer scopes within the API, each to be asked for by its name.',
   }),
 })
 
@@ -56,6 +74,16 @@ export const listApis = defineRoute({
           tryPath: 'agents/states',
           withoutUser: true,
           sensitive: false,
+          endsAt: null,
+          scopes: [
+            {
+              name: 'RealTimeApi:agents.read',
+              description: 'See the live state of agents',
+              withoutUser: true,
+              sensitive: false,
+              endsAt: null,
+            },
+          ],
         },
       ],
     },

@@ -244,6 +244,10 @@ function notFoundWords(what: Findable): string {
       return 'There is no security profile with this id in your business unit.'
     case 'profile-version':
       return 'This security profile has no such version.'
+    case 'api':
+      return 'There is no API of this name.'
+    case 'scope':
+      return 'There is no scope of this name in this API.'
     case 'note':
       return 'This application has no note with this id. Somebody may have deleted it.'
   }

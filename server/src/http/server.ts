@@ -28,6 +28,7 @@ import { registerInvitations } from './api/people/invitations.ts'
 import { registerPeople } from './api/people/people.ts'
 import { registerProfiles } from './api/people/profiles.ts'
 import { registerPlans } from './api/plans/plans.ts'
+import { registerPlatformApis } from './api/platform/apis.ts'
 import { registerBusinessUnits, registerNewBusinessUnits } from './api/platform/business-units.ts'
 import { registerHealth } from './api/platform/health.ts'
 import { registerMail } from './api/platform/mail.ts'
@@ -215,6 +216,7 @@ function registerApi(app: FastifyInstance, door: Door): void {
   registerNewBusinessUnits(app, door)
   registerMail(app, door)
   registerHealth(app, door)
+  registerPlatformApis(app, door)
   registerSigningKeys(app, door)
   registerLog(app, door)
   registerEvidence(app, door)

@@ -183,6 +183,21 @@ export type Scope = {
   readonly sensitive: boolean
 }
 
+/** What operators keep of an API or a scope besides. */
+type Kept = {
+  /** What it is called in German; null: as the platform has it. */
+  readonly german: string | null
+  /** Its place in lists. */
+  readonly position: number
+  /** When an operator made or edited it; null: as a platform begins with. */
+  readonly editedAt: Instant | null
+  /** It is deprecated, and ends then; null: it is not. */
+  readonly endsAt: Instant | null
+  readonly version: number
+}
+export type ApiRecord = Api & Kept
+export type ScopeRecord = Scope & Kept
+
 /** An initial access token (RFC 7591 §1.2): who holds it may register clients in the business unit it is of. */
 export type RegistrationToken = {
   readonly businessUnitId: BusinessUnitId

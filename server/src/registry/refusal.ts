@@ -24,6 +24,8 @@ export type Findable =
   | 'list-view'
   | 'bulk-change'
   | 'mail'
+  | 'api'
+  | 'scope'
   | 'invitation'
   | 'security-profile'
   | 'profile-version'

@@ -5,9 +5,20 @@ import { NO_LIFETIMES } from '../registry/applications/lifetimes.ts'
 import { builtInApis } from '../registry/business-units/built-in-apis.ts'
 import { BUILT_IN_APIS } from '../registry/people/profiles.ts'
 import { listUnsealed } from '../store/audit/audit.ts'
+import { listApis, listScopes } from '../store/business-units/apis.ts'
 import { listSwitchedOnApis } from '../store/business-units/business-units.ts'
 import { inBusinessUnit } from '../store/handle.ts'
 import { ensurePlatform } from './bootstrap.ts'
+import type { Deps } from './deps.ts'
+
+/** The APIs and scopes that can be used, without what is kept of them besides. */
+async function standing({ store, known }: Deps) {
+  const { apis, scopes } = await known.apis()
+  const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name)
+  const kept = { apis: await listApis(store), scopes: await listScopes(store) }
+  assert.deepEqual([names(apis), names(scopes)], [names(kept.apis), names(kept.scopes)])
+  return kept
+}
 
 const options = { exampleBaseUrl: 'http://localhost:3001' }
 
@@ -36,7 +47,7 @@ describe('the first start', () => {
       switchedOn: [...BUILT_IN_APIS],
     })
     assert.deepEqual(await listSwitchedOnApis(inBusinessUnit(deps.store, id)), [...BUILT_IN_APIS])
-    assert.deepEqual(await deps.known.apis(), builtInApis('http://localhost:3001'))
+    assert.deepEqual(await standing(deps), builtInApis('http://localhost:3001'))
   })
 
   test('of five nodes at once on one PostgreSQL makes one platform, and the next start changes nothing', async t => {
@@ -71,7 +82,7 @@ test('a start with another address of the APIs moves them, and says so in the hi
   t.after(close)
   const unit = await ensurePlatform(deps, options)
   await ensurePlatform(deps, { exampleBaseUrl: 'http://localhost:4001' })
-  assert.deepEqual(await deps.known.apis(), builtInApis('http://localhost:4001'))
+  assert.deepEqual(await standing(deps), builtInApis('http://localhost:4001'))
   const entries = await listUnsealed(inBusinessUnit(deps.store, unit.id), 10)
   const change = {
     field: 'baseUrl',

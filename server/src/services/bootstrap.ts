@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { builtInApis } from '../registry/business-units/built-in-apis.ts'
 import type { Api, BusinessUnit, FieldChange, Scope } from '../registry/model.ts'
 import { BUILT_IN_APIS } from '../registry/people/profiles.ts'
+import { listApiRecords, listScopeRecords } from '../store/business-units/api-records.ts'
 import { listApis, listScopes, upsertApi, upsertScope } from '../store/business-units/apis.ts'
 import { findPlatform, holdBusinessUnit, switchOnApis } from '../store/business-units/business-units.ts'
 import { type Handle, inBusinessUnit } from '../store/handle.ts'
@@ -31,8 +32,8 @@ export async function ensurePlatform(
   deps: Deps,
   options: { readonly exampleBaseUrl: string },
 ): Promise<BusinessUnit> {
-  const wanted = builtInApis(options.exampleBaseUrl)
   const standing = await findPlatform(deps.store)
+  const wanted = await leftToUs(deps.store, builtInApis(options.exampleBaseUrl))
   if (standing !== null && (await holds(deps.store, wanted))) return standing
   return commit(deps, async tx => {
     const by = { actor: ACTOR, at: deps.clock(), requestId: newRequestId() }
@@ -62,11 +63,26 @@ export async function ensurePlatform(
 
 type Wanted = { readonly apis: readonly Api[]; readonly scopes: readonly Scope[] }
 
+/** Without what an operator edited: that stays as they left it. */
+async function leftToUs(handle: Handle, { apis, scopes }: Wanted): Promise<Wanted> {
+  const theirs = (records: readonly { readonly name: string; readonly editedAt: number | null }[]) =>
+    new Set(records.filter(({ editedAt }) => editedAt !== null).map(({ name }) => name))
+  const [editedApis, editedScopes] = [
+    theirs(await listApiRecords(handle)),
+    theirs(await listScopeRecords(handle)),
+  ]
+  return {
+    apis: apis.filter(({ name }) => !editedApis.has(name)),
+    scopes: scopes.filter(({ name }) => !editedScopes.has(name)),
+  }
+}
+
 /** Whether the built-in APIs and scopes stand exactly so, in this order; others may stand among them. */
 async function holds(handle: Handle, wanted: Wanted): Promise<boolean> {
-  const names = new Set(wanted.apis.map(api => api.name))
-  const apis = (await listApis(handle)).filter(api => names.has(api.name))
-  const scopes = (await listScopes(handle)).filter(scope => names.has(scope.name))
+  const apiNames = new Set(wanted.apis.map(api => api.name))
+  const scopeNames = new Set(wanted.scopes.map(scope => scope.name))
+  const apis = (await listApis(handle)).filter(api => apiNames.has(api.name))
+  const scopes = (await listScopes(handle)).filter(scope => scopeNames.has(scope.name))
   return isDeepStrictEqual(apis, wanted.apis) && isDeepStrictEqual(scopes, wanted.scopes)
 }
 
@@ -79,9 +95,15 @@ async function addressChange(handle: Handle, { apis: [first] }: Wanted): Promise
 
 async function write(tx: Commit, wanted: Wanted): Promise<void> {
   for (const [index, api] of wanted.apis.entries()) {
-    await upsertApi(tx.handle, { ...api, position: index + 1 })
+    await upsertApi(tx.handle, { ...api, position: placeOf(api.name, index) })
   }
   for (const [index, scope] of wanted.scopes.entries()) {
-    await upsertScope(tx.handle, { ...scope, position: index + 1 })
+    await upsertScope(tx.handle, { ...scope, position: placeOf(scope.name, index) })
   }
+}
+
+/** The place of what a platform begins with, whatever of it an operator edited. */
+function placeOf(name: string, index: number): number {
+  const place = BUILT_IN_APIS.findIndex(each => each === name)
+  return (place < 0 ? index : place) + 1
 }

@@ -47,6 +47,7 @@ import { applicationProfileMigrations } from './migrations/0059-application-prof
 import { businessUnitWordMigrations } from './migrations/0061-business-unit-words.ts'
 import { unitNameMigrations } from './migrations/0062-unit-names.ts'
 import { healthMigrations } from './migrations/0063-health.ts'
+import { apiMigrations } from './migrations/0064-apis.ts'
 import { auditLogMigrations } from './migrations/0065-audit-log.ts'
 import { auditHeadMigrations } from './migrations/0066-audit-heads.ts'
 import { auditRetentionMigrations } from './migrations/0067-audit-retention.ts'
@@ -106,6 +107,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...businessUnitWordMigrations,
   ...unitNameMigrations,
   ...healthMigrations,
+  ...apiMigrations,
   ...auditLogMigrations,
   ...auditHeadMigrations,
   ...auditRetentionMigrations,

@@ -75,24 +75,6 @@ export type Database = {
   }
   /** Platform-wide directory of user names: which business unit a name belongs to. */
   user_names: { name_key: string; business_unit_id: BusinessUnitId; user_id: UserId }
-  apis: {
-    name: string
-    description: string
-    audience: string
-    base_url: string
-    try_path: string | null
-    position: number
-  }
-  scopes: {
-    name: string
-    api_name: string
-    description: string
-    without_user: Bit
-    position: number
-    /** Null: not said, and so not. */
-    sensitive: Bit | null
-  }
-  business_unit_apis: { business_unit_id: BusinessUnitId; api_name: string }
   vendors: {
     id: string
     name: string

@@ -69,10 +69,24 @@ async function clashOfUnits(ask: Ask): Promise<void> {
   assert.equal((await ask('inviteFirstAdministrator', path, { body: administrator })).status, 409)
 }
 
+/** Makes an API and a scope: each again with the same key and other words. */
+async function clashOfApis(ask: Ask): Promise<void> {
+  const headers = { 'idempotency-key': 'apis-1' }
+  const api = { name: 'ClashApi', audience: 'urn:clash:api', baseUrl: 'https://clash.example/' }
+  const makeApi = (description: string) =>
+    ask('createPlatformApi', '/platform/apis', { body: { ...api, description }, headers })
+  assert.deepEqual([(await makeApi('One')).status, (await makeApi('Two')).status], [201, 409])
+  const path = '/platform/apis/ClashApi/scopes'
+  const makeScope = (description: string) =>
+    ask('createPlatformScope', path, { body: { name: 'one', description }, headers })
+  assert.deepEqual([(await makeScope('One')).status, (await makeScope('Two')).status], [201, 409])
+}
+
 /** What clashes of people and of business units that are asked in. */
 export async function clashOfNewcomers(ask: Ask): Promise<void> {
   await clashOfInvitations(ask)
   await clashOfUnits(ask)
+  await clashOfApis(ask)
 }
 
 /** A name that is taken, system profiles that nobody changes, and the last one who may manage users. */

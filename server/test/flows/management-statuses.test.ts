@@ -117,6 +117,7 @@ onPostgresStage('every operation of the management API', stage => {
     )
   const standing = (name: string, path: string): string | null => {
     if (name === 'noteId') return noteId
+    if (path.startsWith('/platform/apis/')) return 'AgentApi'
     if (name !== 'id') return null
     if (path.startsWith('/received-transfers/')) return receivedId
     if (path.startsWith('/security-profiles/')) return profileId
@@ -128,7 +129,7 @@ onPostgresStage('every operation of the management API', stage => {
         : null
   }
   const isForOperators = ({ said }: Operation): boolean =>
-    /`(business-units|signing-keys|catalogue|mail|platform):/.test(String(at(said, 'description')))
+    /`(business-units|signing-keys|catalogue|mail|platform|apis):/.test(String(at(said, 'description')))
   const personFor = (operation: Operation): Promise<Browser> =>
     stage().person(isForOperators(operation) ? OPERATOR : MANAGER)
   const exampleBody = (operation: Operation): unknown =>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { claimMail, insertMail, markMailSent, settleMailFailure } from '../../src/store/mail/mail.ts'
 import {
-  countReceived,
+  countAskedOfOperators,
   forgetProcess,
   readDeliveryBacklog,
   readHealth,
@@ -64,7 +64,7 @@ onBothEngines('the health of the platform', engine => {
       done: one,
       givenUp: one,
     })
-    assert.deepEqual(await countReceived(store), { waiting: none, oldest: null })
+    assert.deepEqual(await countAskedOfOperators(store), { waiting: none, oldest: null })
   })
 
   test('the migrations are counted, and the last is named', async () => {

@@ -24,6 +24,7 @@ import { findHistoryEntry, listHistory } from '../../src/store/audit/history.ts'
 import { claimKey, findKey } from '../../src/store/audit/idempotency.ts'
 import { enqueue } from '../../src/store/audit/outbox.ts'
 import { findRefusal, insertRefusals, listRefusals } from '../../src/store/audit/refusals.ts'
+import { switchOffApis } from '../../src/store/business-units/api-records.ts'
 import { upsertApi } from '../../src/store/business-units/apis.ts'
 import {
   editBusinessUnit,
@@ -298,6 +299,7 @@ const ownOnly: Record<string, Attempt> = {
     }),
   setBusinessUnitActive: (_, mine) => setBusinessUnitActive(mine, false, NOW),
   switchOnApis: (_, mine) => switchOnApis(mine, ['PatronApi']),
+  switchOffApis: (_, mine) => switchOffApis(mine, ['AgentApi']),
   ...profileChanges,
   ...dynamicChanges,
   ...listChanges,

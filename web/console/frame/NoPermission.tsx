@@ -32,6 +32,7 @@ const DOINGS = {
   'catalogue:edit': say('look after the catalogue of external applications'),
   'mail:view': say('see what became of letters of the platform'),
   'platform:view': say('see how the platform does'),
+  'apis:edit': say('look after the APIs of the platform'),
 } as const satisfies Record<Permission, string>
 
 /** What no profile of another business unit than the platform's can hold. */
@@ -43,6 +44,7 @@ const OPERATORS_ALONE: readonly Permission[] = [
   'business-units:deactivate',
   'mail:view',
   'platform:view',
+  'apis:edit',
 ]
 
 /** Says plainly that the page is not for this user, and who can change that. */

@@ -130,6 +130,7 @@ function soughtBy({ path }: Route): Findable {
   if (path.startsWith('/invitations/')) return 'invitation'
   if (path.startsWith('/list-views/')) return 'list-view'
   if (path.startsWith('/bulk-changes/')) return 'bulk-change'
+  if (path.startsWith('/platform/apis/')) return 'api'
   if (path.startsWith('/business-units/')) return 'business-unit'
   if (path.startsWith('/alerts/')) return 'alert'
   if (path.startsWith('/audit/')) return 'audit-entry'

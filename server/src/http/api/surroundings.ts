@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { SECOND } from '../../lib/clock.ts'
 import { ok } from '../../lib/result.ts'
 import { editBusinessUnit as edit } from '../../services/business-units/edit-business-unit.ts'
-import { listAvailableApis } from '../../services/business-units/list-apis.ts'
+import { type AvailableScope, listAvailableApis } from '../../services/business-units/list-apis.ts'
 import type { Door } from '../door.ts'
 import { wordsFor } from '../words/words-for.ts'
 import { serve } from './serve.ts'
@@ -19,9 +19,17 @@ export function registerSurroundings(app: FastifyInstance, door: Door): void {
     ok({ body: meShape(actor, wordsFor(request).language) }),
   )
 
-  serve(app, door, listApis, async ({ actor }) =>
-    ok({ body: { items: await listAvailableApis(deps, actor) } }),
-  )
+  serve(app, door, listApis, async ({ actor, request }) => {
+    const { language } = wordsFor(request)
+    const shown = (scope: AvailableScope) => ({
+      ...scope,
+      description: (language === 'de' ? scope.german : null) ?? scope.description,
+      endsAt: scope.endsAt === null ? null : new Date(scope.endsAt).toISOString(),
+    })
+    const apis = await listAvailableApis(deps, actor)
+    const items = apis.map(api => ({ ...api, ...shown(api), scopes: api.scopes.map(shown) }))
+    return ok({ body: { items } })
+  })
 
   serve(app, door, editBusinessUnit, async ({ actor, body }) => {
     const { limits, refreshGrace, ...rest } = body

@@ -44,7 +44,10 @@ export async function showConsent(door: Door, reply: FastifyReply, asking: Askin
   const { prepared, proposal, session, query } = asking
   const { application, target, request } = prepared
   const { scopes } = await door.deps.known.apis()
-  const describe = (name: string) => ({ name, description: describeScope(name, scopes) })
+  const describe = (name: string) => ({
+    name,
+    description: describeScope(name, scopes, wordsFor(reply.request).language),
+  })
   const { hash } = session.record
   const logo = await pictureHashOf(door.deps, application)
   noteAskedLanguages(reply.request, query)

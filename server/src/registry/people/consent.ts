@@ -1,3 +1,4 @@
+import type { Language } from '@latchkey/contract/words/language.ts'
 import type { Instant } from '../../lib/clock.ts'
 import { BUSINESS_UNIT_SCOPE, narrow, OPENID_SCOPES } from '../../protocol/scope.ts'
 import type { Consent, Registration, UnitConsent } from '../model.ts'
@@ -194,12 +195,18 @@ const OPENID_DESCRIPTIONS: ReadonlyMap<string, string> = new Map([
   ['offline_access', 'Stay connected while you are away'],
 ])
 
-/** What a scope lets an application do, as a phrase after "it can". In: the scope's name, and those of the APIs. */
+/**
+ * What a scope lets an application do, as a phrase after "it can": in the language where an operator gave words in it, else
+ * in English. In: the scope's name, those of the APIs, and the language.
+ */
 export function describeScope(
   name: string,
-  scopes: readonly { readonly name: string; readonly description: string }[],
+  scopes: readonly { readonly name: string; readonly description: string; readonly german?: string | null }[],
+  language: Language = 'en',
 ): string {
-  return OPENID_DESCRIPTIONS.get(name) ?? scopes.find(scope => scope.name === name)?.description ?? name
+  const scope = scopes.find(each => each.name === name)
+  const own = language === 'de' ? scope?.german : null
+  return OPENID_DESCRIPTIONS.get(name) ?? own ?? scope?.description ?? name
 }
 
 const WITHHELD: Record<Withheld['because'], string> = {

@@ -1,5 +1,5 @@
 import { PERMISSIONS, type Permission as Permitted } from '@latchkey/contract/route.ts'
-import type { BusinessUnit, SecurityProfile } from '../model.ts'
+import type { BusinessUnit, Scope, SecurityProfile } from '../model.ts'
 
 /** What a security profile can permit. */
 export type Permission = Permitted
@@ -39,6 +39,20 @@ export function systemProfile(id: string): SecurityProfile | null {
   return SYSTEM_PROFILES.find(profile => profile.id === id) ?? null
 }
 
+/**
+ * The API scopes that a profile permits: those it names, and the finer ones within an API that it names whole. Managers
+ * decide over everything of their business unit, also over what was made after their profile.
+ * In: the profile, and every scope of the platform.
+ */
+export function permittedScopes(
+  profile: SecurityProfile,
+  scopes: readonly Pick<Scope, 'name' | 'apiName'>[],
+): readonly string[] {
+  const all = profile.system && profile.id === 'manager'
+  const added = scopes.filter(({ apiName }) => all || profile.scopes.includes(apiName))
+  return [...new Set([...profile.scopes, ...added.map(({ name }) => name)])]
+}
+
 /** What concerns the whole platform, so that no profile of another business unit can permit it. */
 const OPERATORS_ALONE: readonly Permission[] = [
   'signing-keys:rotate',
@@ -48,6 +62,7 @@ const OPERATORS_ALONE: readonly Permission[] = [
   'business-units:deactivate',
   'mail:view',
   'platform:view',
+  'apis:edit',
 ]
 
 /** Whether only operators can be permitted this: users of the platform's own business unit. */

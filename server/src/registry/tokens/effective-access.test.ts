@@ -7,6 +7,7 @@ import { NO_LIFETIMES } from '../applications/lifetimes.ts'
 import type { Api, Registration, Scope, SecurityProfile } from '../model.ts'
 import {
   type AccessBounds,
+  audiencesAsked,
   audiencesOf,
   effectiveAccess,
   explain,
@@ -245,11 +246,12 @@ describe('the audiences of a token', () => {
       ['urn:b', 'urn:a'],
       ['urn:a', 'urn:b'],
     ],
-    [['A'], ['urn:b'], []],
-    [['A'], ['urn:unknown'], []],
+    [['A'], ['urn:b'], null],
+    [['A'], ['urn:unknown'], null],
+    [['A', 'B'], ['urn:a/'], ['urn:a']],
   ] as const) {
-    test(`of ${granted.join(' ')} narrowed to ${resources.join(' ') || 'nothing'} are ${audiences.join(' ')}`, () => {
-      assert.deepEqual(audiencesOf(granted, resources, known), audiences)
+    test(`of ${granted.join(' ')} narrowed to ${resources.join(' ') || 'nothing'} are ${audiences?.join(' ') ?? 'refused'}`, () => {
+      assert.deepEqual(audiencesAsked(granted, resources, known), audiences)
     })
   }
 })
@@ -269,7 +271,7 @@ describe('the scopes within audiences', () => {
   test(`of a token are all its scopes while no resource is asked for (seed ${SEED})`, () => {
     fc.assert(
       fc.property(fc.shuffledSubarray([...ALL, ...OPENID]), granted => {
-        assert.deepEqual(scopesWithin(granted, audiencesOf(granted, [], known), known), granted)
+        assert.deepEqual(scopesWithin(granted, audiencesOf(granted, known), known), granted)
       }),
       { seed: SEED, numRuns: 300 },
     )

@@ -1,5 +1,7 @@
 import { narrow, OPENID_SCOPES } from '../../protocol/scope.ts'
+import { audiencesMeant } from '../business-units/resources.ts'
 import type { Api, Registration, Scope, SecurityProfile } from '../model.ts'
+import { permittedScopes } from '../people/profiles.ts'
 
 /** Everything that bounds what a token may hold. Null means that this bound does not apply. */
 export type AccessBounds = {
@@ -55,7 +57,8 @@ function boundsOf(bounds: AccessBounds): Bound[] {
     const forItself = bounds.scopes.filter(scope => scope.withoutUser).map(scope => scope.name)
     list.push({ because: 'needs-user', holds: forItself })
   } else {
-    list.push({ because: 'profile', holds: [...bounds.profile.scopes, ...OPENID_SCOPES] })
+    const permitted = permittedScopes(bounds.profile, bounds.scopes)
+    list.push({ because: 'profile', holds: [...permitted, ...OPENID_SCOPES] })
   }
   if (bounds.consented !== null) list.push({ because: 'consent', holds: bounds.consented })
   return list
@@ -95,19 +98,31 @@ export function explain(withheld: Withheld): string {
 }
 
 /**
- * The audiences of a token: those of the APIs behind its scopes, narrowed to the resources asked for (RFC 8707 §2.2).
- * In: the granted scopes, the resources asked for (empty for all), every scope and API.
+ * The audiences that a token could have: those of the APIs behind its scopes.
+ * In: the granted scopes, every scope and API.
  */
 export function audiencesOf(
   granted: readonly string[],
-  resources: readonly string[],
   known: { readonly scopes: readonly Scope[]; readonly apis: readonly Api[] },
 ): readonly string[] {
   const names = new Set(
     known.scopes.filter(scope => granted.includes(scope.name)).map(scope => scope.apiName),
   )
-  const all = [...new Set(known.apis.filter(api => names.has(api.name)).map(api => api.audience))]
-  return resources.length === 0 ? all : narrow(all, resources)
+  return [...new Set(known.apis.filter(api => names.has(api.name)).map(api => api.audience))]
+}
+
+/**
+ * The audiences of a token: those of the APIs behind its scopes, narrowed to the resources asked for (RFC 8707 §2.2).
+ * In: the granted scopes, the resources asked for (empty for all), every scope and API. Out: null when a resource leads
+ * to none of them.
+ */
+export function audiencesAsked(
+  granted: readonly string[],
+  resources: readonly string[],
+  known: { readonly scopes: readonly Scope[]; readonly apis: readonly Api[] },
+): readonly string[] | null {
+  const all = audiencesOf(granted, known)
+  return resources.length === 0 ? all : audiencesMeant(resources, known.apis, all)
 }
 
 /** Keeps the scopes whose API is among the audiences, and those of OpenID Connect, which lead to none. */

@@ -77,7 +77,7 @@ export async function readAccess(
     profile: { ...PERMITS_ALL, scopes: ground.owner.scopes },
     consented: null,
   })
-  const atMost = { scopes: granted, audiences: audiencesOf(granted, [], await deps.known.apis()) }
+  const atMost = { scopes: granted, audiences: audiencesOf(granted, await deps.known.apis()) }
   return ok({ forItself, forUser, atMost, inUse: await useOf(deps, scope, loaded.value) })
 }
 
@@ -167,6 +167,6 @@ async function answer(
     const wall = why.get(scope)
     return { scope, because: wall?.because ?? null, words: wall === undefined ? null : explain(wall) }
   })
-  const audiences = blocked === null ? audiencesOf(granted, [], await deps.known.apis()) : []
+  const audiences = blocked === null ? audiencesOf(granted, await deps.known.apis()) : []
   return { blocked, scopes, audiences }
 }

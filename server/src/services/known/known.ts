@@ -1,10 +1,11 @@
-import { type Clock, MINUTE } from '../../lib/clock.ts'
+import { type Clock, type Instant, MINUTE } from '../../lib/clock.ts'
 import { type ApplicationId, type BusinessUnitId, isApplicationId, isBusinessUnitId } from '../../lib/ids.ts'
+import { endOfScope } from '../../registry/business-units/api.ts'
 import type { Api, BusinessUnit, ClientSecret, Registration, Scope } from '../../registry/model.ts'
 import { findAddressRanges } from '../../store/applications/address-ranges.ts'
 import { findApplication, findOwner } from '../../store/applications/applications.ts'
 import { listSecrets } from '../../store/applications/credentials.ts'
-import { listApis, listScopes } from '../../store/business-units/apis.ts'
+import { listApiRecords, listScopeRecords } from '../../store/business-units/api-records.ts'
 import {
   findBusinessUnit,
   findBusinessUnitByNumber,
@@ -26,7 +27,13 @@ type KnownClient = {
 }
 export type KnownBusinessUnit = { readonly unit: BusinessUnit; readonly switchedOn: readonly string[] }
 type KnownOffers = Awaited<ReturnType<typeof findOffers>>
-export type KnownApis = { readonly apis: readonly Api[]; readonly scopes: readonly Scope[] }
+/** The APIs and scopes that can be used now: what was deprecated and has ended is not among them. */
+export type KnownApis = {
+  readonly apis: readonly (Api & Worded)[]
+  readonly scopes: readonly (Scope & Worded)[]
+}
+/** Words in German, where an operator gave some; and until when it may be used, if it is deprecated. */
+type Worded = { readonly german: string | null; readonly endsAt: Instant | null }
 
 export type Known = {
   /** An application as its owner registered it, with its live secrets; null when there is none. */
@@ -58,7 +65,7 @@ export function createKnown(store: Store, clock: Clock, onKeysChanged: () => voi
   const units = boundedCache(key => loadBusinessUnit(store, key), bounds(10_000))
   const numbers = boundedCache(key => findBusinessUnitByNumber(store, key), bounds(10_000))
   const authorizations = boundedCache(key => loadAuthorization(store, key), bounds(20_000))
-  const apis = boundedCache(() => loadApis(store), bounds(1))
+  const apis = boundedCache(() => loadApis(store, clock()), bounds(1))
   const offers = boundedCache(() => findOffers(store), bounds(1))
   return {
     client: id => clients.get(id),
@@ -122,6 +129,14 @@ async function loadBusinessUnit(store: Store, id: string): Promise<KnownBusiness
   return { unit, switchedOn: await listSwitchedOnApis(inBusinessUnit(store, id)) }
 }
 
-async function loadApis(store: Store): Promise<KnownApis> {
-  return { apis: await listApis(store), scopes: await listScopes(store) }
+async function loadApis(store: Store, now: Instant): Promise<KnownApis> {
+  const apis = (await listApiRecords(store)).filter(({ endsAt }) => endsAt === null || endsAt > now)
+  const named = new Map(apis.map(api => [api.name, api]))
+  const scopes = (await listScopeRecords(store)).flatMap(scope => {
+    const api = named.get(scope.apiName)
+    if (api === undefined) return []
+    const endsAt = endOfScope(scope, api)
+    return endsAt === null || endsAt > now ? [{ ...scope, endsAt }] : []
+  })
+  return { apis, scopes }
 }

@@ -1,10 +1,23 @@
 import { isUserId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { type Refusal, refusal } from '../../protocol/refusal.ts'
-import type { ActorRef, BusinessUnit, Registration, SecurityProfile, User } from '../../registry/model.ts'
-import { isForOperators, type Permission, permissionsOf } from '../../registry/people/profiles.ts'
+import type {
+  ActorRef,
+  BusinessUnit,
+  Registration,
+  Scope,
+  SecurityProfile,
+  User,
+} from '../../registry/model.ts'
+import {
+  isForOperators,
+  type Permission,
+  permissionsOf,
+  permittedScopes,
+} from '../../registry/people/profiles.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import { findApplication } from '../../store/applications/applications.ts'
+import { listScopes } from '../../store/business-units/apis.ts'
 import { type Handle, inBusinessUnit, type Scoped } from '../../store/handle.ts'
 import { findUser } from '../../store/people/users.ts'
 import type { Deps } from '../deps.ts'
@@ -78,8 +91,13 @@ export async function asOfNow(scope: Scoped, actor: Actor): Promise<Actor> {
     return { ...actor, profile: profile ?? { ...actor.profile, permissions: [], scopes: [] } }
   }
   const user = (await findUser(scope, actor.user.id)) ?? { ...actor.user, active: false }
-  const profile = await profileOf(scope, user)
+  const profile = namedWhole(await profileOf(scope, user), await listScopes(scope))
   return { ...actor, user, profile: user.active ? profile : { ...profile, permissions: [], scopes: [] } }
+}
+
+/** A profile that names each API scope it permits, also those made after it: nobody gives another one. */
+function namedWhole(profile: SecurityProfile, scopes: readonly Scope[]): SecurityProfile {
+  return { ...profile, scopes: permittedScopes(profile, scopes) }
 }
 
 /**
@@ -94,7 +112,9 @@ export async function actorOfSession(
   const session = await liveSession(deps, value)
   if (session === null) return null
   const { user, businessUnit } = session
-  const profile = await profileOf(inBusinessUnit(deps.store, businessUnit.id), user)
+  const scope = inBusinessUnit(deps.store, businessUnit.id)
+  const { scopes } = await deps.known.apis()
+  const profile = namedWhole(await profileOf(scope, user), scopes)
   return { user, application: null, businessUnit, profile, session, requestId }
 }
 
@@ -124,7 +144,7 @@ export async function actorOfToken(
   const scope = inBusinessUnit(deps.store, businessUnit.id)
   const user = isUserId(subject) ? await findUser(scope, subject) : null
   if (user === null) return actorForItself(scope, read.value, requestId)
-  const profile = await profileOf(scope, user)
+  const profile = namedWhole(await profileOf(scope, user), (await deps.known.apis()).scopes)
   return ok({ user, application: null, businessUnit, profile, session: null, requestId })
 }
 

@@ -3,7 +3,7 @@ import { ok, type Result } from '../../lib/result.ts'
 import { COUNTED, type Tally, tallyOf } from '../../lib/tally.ts'
 import type { RegistryRefusal } from '../../registry/refusal.ts'
 import { countBusinessUnits } from '../../store/business-units/unit-list.ts'
-import { countReceived, readDeliveryBacklog, readMailBacklog } from '../../store/platform/health.ts'
+import { countAskedOfOperators, readDeliveryBacklog, readMailBacklog } from '../../store/platform/health.ts'
 import { listSigningKeys } from '../../store/tokens/signing-keys.ts'
 import type { Deps } from '../deps.ts'
 import { ROTATION_PERIOD } from '../keys/plan-rotation.ts'
@@ -37,7 +37,7 @@ export async function readPlatformNeeds(
   if (!allowed.ok) return allowed
   const inactive = { search: null, active: false }
   const [requests, mail, deliveries, { jobs, processes }, suspended, signingKeys] = await Promise.all([
-    countReceived(deps.store),
+    countAskedOfOperators(deps.store),
     readMailBacklog(deps.store),
     readDeliveryBacklog(deps.store),
     readProcesses(deps),

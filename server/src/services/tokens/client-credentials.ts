@@ -3,7 +3,7 @@ import type { AuthenticatedClient } from '../../protocol/client-authentication.t
 import { type Refusal, refusal } from '../../protocol/refusal.ts'
 import type { ClientCredentialsRequest } from '../../protocol/token-request.ts'
 import {
-  audiencesOf,
+  audiencesAsked,
   effectiveAccess,
   explain,
   scopesWithin,
@@ -48,8 +48,8 @@ export async function grantClientCredentials(
   })
   const foreign = access.withheld.find(withheld => withheld.because === 'not-registered')
   if (foreign !== undefined) return err(refusal('scope_not_registered', explain(foreign)))
-  const audiences = audiencesOf(access.granted, request.resources, known)
-  if (request.resources.length > audiences.length) {
+  const audiences = audiencesAsked(access.granted, request.resources, known)
+  if (audiences === null) {
     return err(
       refusal(
         'target_not_granted',

@@ -32,5 +32,5 @@ export async function narrowToStanding(
     consented: user === null ? null : (grant.consented ?? []),
     scopes: known.scopes,
   })
-  return { scopes: access.granted, audiences: audiencesOf(access.granted, [], known) }
+  return { scopes: access.granted, audiences: audiencesOf(access.granted, known) }
 }

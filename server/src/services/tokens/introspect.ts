@@ -74,7 +74,7 @@ async function mayKnow(deps: Deps, client: AuthenticatedClient, live: LiveToken)
   const asking = (await deps.known.client(client.id))?.registration
   if (asking?.kind !== 'internal' || asking.businessUnitId !== live.businessUnit.id || !asking.active)
     return false
-  const served = audiencesOf(asking.scopes, [], await deps.known.apis())
+  const served = audiencesOf(asking.scopes, await deps.known.apis())
   return live.token.audiences.some(audience => served.includes(audience))
 }
 

@@ -10,6 +10,7 @@ import { type Refusal, refusal } from '../../protocol/refusal.ts'
 import type { CodeRequest } from '../../protocol/token-request.ts'
 import { mayUseGrant } from '../../registry/applications/dynamic/registered-use.ts'
 import { familyEnd, lifeWithin } from '../../registry/applications/lifetimes.ts'
+import { audiencesMeant } from '../../registry/business-units/resources.ts'
 import type { BusinessUnit, CodeRecord, TokenFamily, User } from '../../registry/model.ts'
 import { scopesWithin } from '../../registry/tokens/effective-access.ts'
 import { inBusinessUnit, type Scoped } from '../../store/handle.ts'
@@ -40,7 +41,10 @@ export async function redeemCode(
   const hash = sha256Hex(request.code)
   const code = hasValidChecksum(request.code, 'lkc') ? await findCode(deps.store, hash) : null
   const now = deps.clock()
-  const decided = decideCodeRedemption(request, client, code, now)
+  const { apis } = await deps.known.apis()
+  const resources = code === null ? null : audiencesMeant(request.resources, apis, code.audiences)
+  const meaning = { ...request, resources: resources ?? request.resources }
+  const decided = decideCodeRedemption(meaning, client, code, now)
   if (!decided.ok) {
     const { revokes } = decided.error
     if (revokes !== null && code !== null) {

@@ -12,6 +12,7 @@ import { type Refusal, refusal } from '../../protocol/refusal.ts'
 import { understoodScopes } from '../../protocol/scope.ts'
 import type { RefreshRequest } from '../../protocol/token-request.ts'
 import { familyEnd, idleEnd } from '../../registry/applications/lifetimes.ts'
+import { audiencesMeant } from '../../registry/business-units/resources.ts'
 import type { RefreshTokenRecord, TokenFamily } from '../../registry/model.ts'
 import { scopesWithin } from '../../registry/tokens/effective-access.ts'
 import { inBusinessUnit, type Scoped } from '../../store/handle.ts'
@@ -104,9 +105,14 @@ async function tryOnce(
   const loaded = await load(tx, hash, around)
   const { rotates, unit } = around
   const grace = unit.unit.refreshGrace
-  const { scopes, ...asked } = request
+  const { scopes, resources: named, ...asked } = request
   const apiScopes = around.known.scopes.map(scope => scope.name)
-  const understood = { ...asked, scopes: scopes === null ? null : understoodScopes(scopes, apiScopes) }
+  const resources = audiencesMeant(named, around.known.apis, loaded?.facts.audiences ?? []) ?? named
+  const understood = {
+    ...asked,
+    resources,
+    scopes: scopes === null ? null : understoodScopes(scopes, apiScopes),
+  }
   const decided = decideRefresh(understood, client, loaded?.facts ?? null, { now, rotates, grace })
   if (decided.ok && loaded !== null) {
     const using = { decision: decided.value, token: request.refreshToken, around, client, requestId, now }

@@ -1,3 +1,4 @@
+import { identifierOf } from '../../lib/identifier.ts'
 import type { Api, Scope } from '../../registry/model.ts'
 import { fromBit, toBit } from '../columns.ts'
 import type { Handle } from '../handle.ts'
@@ -10,6 +11,8 @@ export async function upsertApi(handle: Handle, api: Api & { readonly position: 
     base_url: api.baseUrl,
     try_path: api.tryPath,
     position: api.position,
+    audience_key: identifierOf(api.audience),
+    name_key: api.name.toLowerCase(),
   }
   await handle.db
     .insertInto('apis')

@@ -183,7 +183,7 @@ async function backlogOf(handle: Handle, newest: RawBuilder<unknown>): Promise<B
 }
 
 /** How many requests of business units wait for an answer of the operators, and since when the oldest does. */
-export async function countReceived(
+export async function countAskedOfOperators(
   handle: Handle,
 ): Promise<{ readonly waiting: Tally; readonly oldest: Instant | null }> {
   const { rows } = await sql<{ found: number; oldest: number | null }>`

@@ -2,6 +2,7 @@ import { type ApiSummary, listApis } from '@latchkey/contract/catalogue/catalogu
 import { Checkbox, Skeleton, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import type { call } from '../../../kit/client.ts'
 import { Trouble } from '../../../kit/page/Trouble.tsx'
 import { read } from '../../../kit/queries.ts'
 import { Term } from '../../../kit/show/Term.tsx'
@@ -9,7 +10,18 @@ import { say } from '../../../kit/words/say.ts'
 
 /** The APIs switched on for the business unit, in the order in which they are shown. */
 export function useApis() {
-  return useQuery({ ...read(listApis, {}), staleTime: 60_000 })
+  return useQuery({ ...read(listApis, {}), staleTime: 60_000, select: withFinerScopes })
+}
+
+type Apis = Awaited<ReturnType<typeof call<typeof listApis>>>
+
+/** Each finer scope as if it were an API of its own, behind the one that it is within: that is how they are chosen. */
+function withFinerScopes(answer: Apis): Apis {
+  const items = answer.body.items.flatMap(api => [
+    api,
+    ...api.scopes.map(scope => ({ ...api, ...scope, tryPath: null, scopes: [] })),
+  ])
+  return { ...answer, body: { ...answer.body, items } }
 }
 
 /** Fewer are seen at a glance. */

@@ -18,7 +18,8 @@ import {
 const run = promisify(execFile)
 
 function api(name: string, withoutUser: boolean, tryPath: string | null, baseUrl: string): ApiSummary {
-  return { name, description: name, audience: `urn:${name}`, baseUrl, tryPath, withoutUser, sensitive: false }
+  const facts = { description: name, audience: `urn:${name}`, sensitive: false, endsAt: null, scopes: [] }
+  return { name, baseUrl, tryPath, withoutUser, ...facts }
 }
 
 function input(issuer: string, change: Partial<FirstCallInput> = {}): FirstCallInput {

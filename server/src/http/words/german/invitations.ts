@@ -42,6 +42,37 @@ export const INVITATIONS: Catalogue = {
   'It looks like the name of {0} ({1}). Add what tells them apart, such as a town.':
     'Er sieht aus wie der Name von {0} ({1}). Ergänzen Sie, was sie unterscheidet, etwa einen Ort.',
   'A name has at least one letter or digit.': 'Ein Name hat mindestens einen Buchstaben oder eine Ziffer.',
+  'There is no API of this name.': 'Es gibt keine API dieses Namens.',
+  'There is no scope of this name in this API.': 'In dieser API gibt es keinen Scope dieses Namens.',
+  'A name begins with a capital letter and has 3 to 50 plain letters and digits.':
+    'Ein Name beginnt mit einem Großbuchstaben und hat 3 bis 50 einfache Buchstaben und Ziffern.',
+  'There is an API or a scope called {0} already.': 'Es gibt schon eine API oder einen Scope namens {0}.',
+  'Use at most 60 small letters and digits, parted by a dot, a hyphen or an underscore: agents.read.':
+    'Höchstens 60 Kleinbuchstaben und Ziffern, getrennt durch Punkt, Bindestrich oder Unterstrich: agents.read.',
+  'There is a scope {0} already.': 'Es gibt schon einen Scope {0}.',
+  'Say what it lets an application do.': 'Sagen Sie, was er einer Anwendung erlaubt.',
+  'Use at most {0} characters.': 'Höchstens {0} Zeichen.',
+  'Remove the control or invisible character.': 'Entfernen Sie das Steuerzeichen oder unsichtbare Zeichen.',
+  'An audience is an absolute URI without a query and a fragment, such as https://api.example.com or urn:example:api.':
+    'Eine Audience ist eine absolute URI ohne Query und Fragment, etwa https://api.example.com oder urn:example:api.',
+  'This is an address of the server itself. Choose one of the API.':
+    'Das ist eine Adresse des Servers selbst. Wählen Sie eine der API.',
+  '{0} is found by this already.': '{0} wird schon hierunter gefunden.',
+  'Write the whole address, for example https://api.example.com/v1/.':
+    'Schreiben Sie die ganze Adresse, zum Beispiel https://api.example.com/v1/.',
+  'Use https. Plain http is allowed only on the same machine.':
+    'Nehmen Sie https. Einfaches http ist nur auf demselben Rechner erlaubt.',
+  'Choose a moment in the future, within five years.':
+    'Wählen Sie einen Zeitpunkt in der Zukunft, innerhalb von fünf Jahren.',
+  'There can be at most {0} {1}.': 'Es kann höchstens {0} {1} geben.',
+  'Somebody made an API of this name or audience at the same moment.':
+    'Jemand hat im selben Moment eine API dieses Namens oder dieser Audience angelegt.',
+  'Somebody made a scope of this name at the same moment.':
+    'Jemand hat im selben Moment einen Scope dieses Namens angelegt.',
+  'Applications may use this API, and their tokens are made out to its audience: it stays.':
+    'Anwendungen dürfen diese API nutzen, und ihre Token sind auf ihre Audience ausgestellt: Sie bleibt.',
+  'The management API itself is called with AdminApi: it does not end.':
+    'Die Management-API selbst wird mit AdminApi aufgerufen: Sie endet nicht.',
   'There is no API {0}.': 'Es gibt keine API {0}.',
   'This business unit has users by now. They invite whoever comes next.':
     'Dieser Geschäftsbereich hat inzwischen Benutzer. Sie laden alle Weiteren ein.',

@@ -18,6 +18,7 @@ import {
   offerOf,
 } from '../../../registry/people/consent.ts'
 import {
+  audiencesAsked,
   audiencesOf,
   effectiveAccess,
   explain,
@@ -132,7 +133,7 @@ export function narrowProposal(
 ): Proposal {
   if (agreed === null) return proposal
   const scopes = narrow(proposal.scopes, agreed)
-  const reached = audiencesOf(scopes, [], known)
+  const reached = audiencesOf(scopes, known)
   return { ...proposal, scopes, audiences: narrow(proposal.audiences, reached) }
 }
 
@@ -196,8 +197,8 @@ export async function propose(
   })
   const foreign = access.withheld.find(withheld => withheld.because === 'not-registered')
   if (foreign !== undefined) return sendError(target, refusal('scope_not_registered', explain(foreign)))
-  const audiences = audiencesOf(access.granted, request.resources, known)
-  if (request.resources.length > audiences.length) {
+  const audiences = audiencesAsked(access.granted, request.resources, known)
+  if (audiences === null) {
     return sendError(
       target,
       refusal('target_not_granted', 'A resource was asked for that the granted scopes do not reach.'),

@@ -18,6 +18,7 @@ import { type Parameters, single } from '../../../protocol/parameters.ts'
 import { validateRedirectUri } from '../../../protocol/redirect-uri.ts'
 import { type Refusal, refusal } from '../../../protocol/refusal.ts'
 import { mayAskFor, mayUseGrant } from '../../../registry/applications/dynamic/registered-use.ts'
+import { audiencesMeant } from '../../../registry/business-units/resources.ts'
 import type { Registration } from '../../../registry/model.ts'
 import type { Deps } from '../../deps.ts'
 import { resolveRequest } from './resolve-request.ts'
@@ -156,7 +157,8 @@ async function readRequest(
   const maxAge = request.value.maxAge ?? registered?.defaultMaxAge ?? null
   const context = request.value.context ?? wishFor(application.metadata.defaultAcrValues)
   const { apis } = await deps.known.apis()
-  if (request.value.resources.some(resource => !apis.some(api => api.audience === resource))) {
+  const audiences = apis.map(({ audience }) => audience)
+  if (audiencesMeant(request.value.resources, apis, audiences) === null) {
     return err(refusal('target_unknown', 'A resource was asked for that is not the audience of any API.'))
   }
   const subject = await expectedSubject(deps, request.value, application.id)

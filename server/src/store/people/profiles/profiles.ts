@@ -42,6 +42,7 @@ const known: Readonly<Record<Permission, true>> = {
   'catalogue:edit': true,
   'mail:view': true,
   'platform:view': true,
+  'apis:edit': true,
 }
 
 /** Words that a newer version wrote permit nothing here. */

@@ -5,6 +5,7 @@ export const HEALTH: Catalogue = {
   'What needs an operator': 'Was Operatoren braucht',
   'What of the platform somebody should look into.': 'Was sich auf der Plattform jemand ansehen sollte.',
   'Counting what needs an operator': 'Was Operatoren braucht, wird gezählt',
+  'look after the APIs of the platform': 'sich um die APIs der Plattform kümmern',
   'see how the platform does': 'sehen, wie es der Plattform geht',
   '{count, plural, one {{figure} job fails or is late} other {{figure} jobs fail or are late}}':
     '{count, plural, one {{figure} Hintergrundaufgabe scheitert oder ist überfällig} other {{figure} Hintergrundaufgaben scheitern oder sind überfällig}}',
