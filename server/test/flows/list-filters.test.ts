@@ -117,6 +117,26 @@ for (const engine of ['sqlite', 'postgres'] as const satisfies readonly EngineNa
         assert.equal((await call(manager, `POST /users/${agent}/activate`)).status, 200)
       })
 
+      test('an application that was deleted while its owner left comes back without an active owner', async () => {
+        const { id } = await register(stage())
+        await edit(stage(), id, { owners: [AGENT] })
+        const manager = await stage().person(MANAGER)
+        const application = `/applications/${id}`
+        const named = await call(manager, `GET /users/suggestions?search=${AGENT}`)
+        const agent = textAt(named.json(), 'items', 0, 'id')
+        assert.equal((await call(manager, `POST ${application}/deactivate`, { body: {} })).status, 200)
+        const etag = (await call(manager, `GET ${application}`)).headers.get('etag') ?? ''
+        const gone = await call(manager, `DELETE ${application}`, { headers: { 'if-match': etag } })
+        assert.equal(gone.status, 200, gone.text)
+        assert.equal((await call(manager, `POST /users/${agent}/deactivate`)).status, 200)
+        assert.equal((await found('owner=none&limit=100')).includes(id), false, 'while it is deleted')
+        const back = await call(manager, `POST /deleted-applications/${id}/restore`, { body: {} })
+        assert.equal(back.status, 200, back.text)
+        assert.ok((await found('owner=none&limit=100')).includes(id))
+        assert.equal((await call(manager, `POST /users/${agent}/activate`)).status, 200)
+        assert.equal((await found('owner=none&limit=100')).includes(id), false)
+      })
+
       test('what was not given a token for long, and whose secret ends soon, is found', async () => {
         const [used, idle] = [await register(stage()), await register(stage())]
         const manager = await stage().person(MANAGER)

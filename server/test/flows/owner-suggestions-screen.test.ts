@@ -102,6 +102,31 @@ describe('whoever types an owner', () => {
     await page.waitForURL('**/bulk/*')
   })
 
+  test('sees whose owners all left as without an active owner: in the list, its filter and on the page', async () => {
+    const { request } = page.context()
+    const api = `${screen.url}/api/v1`
+    const found = await (await request.get(`${api}/applications?search=Campaign`)).json()
+    const { id } = found.items[0]
+    const stands = await request.get(`${api}/applications/${id}`)
+    const owned = await request.patch(`${api}/applications/${id}`, {
+      data: { owners: [AGENT] },
+      headers: { 'if-match': stands.headers()['etag'] ?? '' },
+    })
+    assert.equal(owned.status(), 200, await owned.text())
+    const users = await (await request.get(`${api}/users/suggestions?search=${AGENT}`)).json()
+    const left = await request.post(`${api}/users/${users.items[0].id}/deactivate`)
+    assert.equal(left.status(), 200, await left.text())
+    await page.goto(`${screen.url}${LIST}?owner=none`)
+    await page.getByRole('button', { name: 'Columns' }).press('Enter')
+    await page.getByLabel('Owners').check()
+    await page.keyboard.press('Escape')
+    await page.getByRole('row', { name: /Campaign Dialler.*Nobody who is active/ }).waitFor()
+    await assertAccessible(page, 'the list of what nobody owns')
+    await page.getByRole('link', { name: 'Campaign Dialler' }).click()
+    await page.getByText('Nobody who is active owns it').waitFor()
+    await page.getByText('Nobody who is active', { exact: true }).waitFor()
+  })
+
   test('is asked for nobody’s name where they may not see the users, and told of suggestions in German', async () => {
     const supervisor = await signIn(screen, SUPERVISOR)
     let asked = 0
@@ -119,7 +144,7 @@ describe('whoever types an owner', () => {
     const german = await signIn(screen, MANAGER, { locale: 'de-DE' })
     await german.page.getByRole('button', { name: 'Filter', exact: true }).click()
     await german.page.getByLabel('Eigentümer', { exact: true }).selectOption('another')
-    await german.page.getByRole('combobox', { name: 'Benutzername des Eigentümers' }).fill('age')
+    await german.page.getByRole('combobox', { name: 'Benutzername des Eigentümers' }).fill('super')
     await german.page.getByText('1 Vorschlag').waitFor()
     await german.context.close()
   })

@@ -66,15 +66,18 @@ function Head({ sort, onSort, columns, chosen, items }: Sorting & ColumnsProps &
   )
 }
 
-/** The first owner, and how many more; who is inactive is said to be. */
+/** The first owner who is active, and how many more of those; all of them on hover, with who is inactive. */
 function Owners({ owners }: Pick<ListedApplication, 'owners'>) {
-  const [first] = owners
-  if (first === undefined) return <span className="lk-quiet">{say('None')}</span>
-  const more = owners.length - 1
+  if (owners.length === 0) return <span className="lk-quiet">{say('None')}</span>
+  const [first, ...more] = owners.filter(({ status }) => status === 'active')
+  const all = owners.map(({ fullName, userName, status }) => {
+    const name = `${fullName} (${userName})`
+    return status === 'inactive' ? say('{name} (inactive)', { name }) : name
+  })
   return (
-    <span title={owners.map(({ fullName, userName }) => `${fullName} (${userName})`).join(', ')}>
-      {first.status === 'inactive' ? say('{name} (inactive)', { name: first.fullName }) : first.fullName}
-      {more === 0 ? '' : ` +${more}`}
+    <span title={all.join(', ')} className={first === undefined ? 'lk-quiet' : undefined}>
+      {first?.fullName ?? say('Nobody who is active')}
+      {more.length === 0 ? '' : ` +${more.length}`}
     </span>
   )
 }
