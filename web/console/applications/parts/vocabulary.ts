@@ -27,6 +27,8 @@ const FIELD_WORDS = new Map<string, string>([
   ['family', say('Token family')],
   ['user', say('User')],
   ['securityProfile', say('Security profile')],
+  ['profileName', say('Name')],
+  ['permissions', say('Permissions')],
   ['businessUnit', say('Business unit')],
   ['offeredTo', say('Offered to business unit')],
   ['answer', say('Answer')],

@@ -78,6 +78,14 @@ export function areasOf(permissions: readonly Permission[]): readonly Area[] {
   return [...areas].map(([id, cells]) => ({ id, words: AREA_WORDS.get(id) ?? id, cells }))
 }
 
+/** Permissions in words, a line for each area. */
+export function areaLines(permissions: readonly Permission[]): readonly string[] {
+  return areasOf(permissions).map(({ words, cells }) => {
+    const doing = cells.map(({ permission }) => doingWords(permission)).join(', ')
+    return say('{area}: {doing}', { area: words, doing })
+  })
+}
+
 /** What nobody outside of the platform's own business unit can have. */
 export const OPERATORS_AREAS: readonly string[] = [
   'platform',

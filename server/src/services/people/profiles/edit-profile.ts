@@ -48,16 +48,24 @@ async function holdFor(
   return allowed.ok ? ok({ scope, actor: now }) : allowed
 }
 
+/** The fields of a profile, and what the history calls each. */
+const FIELDS = [
+  ['name', 'profileName'],
+  ['permissions', 'permissions'],
+  ['scopes', 'scopes'],
+] as const
+
 /** What became of a profile, field by field, as the history tells it. */
 function changesOf(before: ProfileContent | null, after: ProfileContent | null): FieldChange[] {
-  const fields = ['name', 'permissions', 'scopes'] as const
-  const words = (content: ProfileContent | null, field: (typeof fields)[number]) => {
-    const value = content?.[field] ?? null
+  const words = (content: ProfileContent | null, name: (typeof FIELDS)[number][0]) => {
+    const value = content?.[name] ?? null
     return value === null || typeof value === 'string' ? value : value.join(' ')
   }
-  return fields
-    .map(field => ({ field, before: words(before, field), after: words(after, field) }))
-    .filter(change => change.before !== change.after)
+  return FIELDS.map(([name, field]) => ({
+    field,
+    before: words(before, name),
+    after: words(after, name),
+  })).filter(change => change.before !== change.after)
 }
 
 async function record(

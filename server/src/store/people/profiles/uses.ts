@@ -12,8 +12,8 @@ export type Holders = { readonly profileId: string; readonly userId: UserId | nu
 /** What of consents and sign-ins holds a scope. */
 export type ScopeUse = { readonly consents: Tally; readonly signIns: Tally; readonly people: Tally }
 
-function held(scope: Scoped, { profileId, userId }: Holders): RawBuilder<unknown> {
-  const one = userId === null ? sql`` : sql` and u.id = ${userId}`
+function held(scope: Scoped, { profileId, userId }: Holders, from = ''): RawBuilder<unknown> {
+  const one = userId === null ? sql` and u.id >= ${from}` : sql` and u.id = ${userId}`
   return sql`u.business_unit_id = ${scope.businessUnitId} and u.security_profile_id = ${profileId} and u.active = 1${one}`
 }
 
@@ -32,9 +32,9 @@ export async function tallyReach(
     select
       (select count(*) from (select 1 from users u where ${held(scope, holders)} limit ${most}) as some_users) as people,
       (select count(*) from (select application_id from (${ofProfile}
-        select p.application_id from users u
-        join application_profiles p on p.business_unit_id = u.business_unit_id and p.given_by_id = u.id
-        where ${held(scope, holders)}) as reached limit ${most}) as some_applications) as applications`.execute(
+        select p.application_id from application_profiles p
+        where p.business_unit_id = ${scope.businessUnitId} and exists (
+          select 1 from users u where u.id = p.given_by_id and ${held(scope, holders)})) as reached limit ${most}) as some_applications) as applications`.execute(
     scope.lists,
   )
   const row = rows[0]
@@ -71,16 +71,18 @@ export async function tallyScopeUses(
 
 type Row = Readonly<Record<string, number>>
 
-function consentsOf(scope: Scoped, holders: Holders): RawBuilder<unknown> {
-  return sql`select c.user_id, c.application_id, c.scopes, c.granted_at as since, c.application_id as place from users u
-    join consents c on c.business_unit_id = u.business_unit_id and c.user_id = u.id
-    where ${held(scope, holders)} and c.withdrawn_at is null`
+// A cross join keeps SQLite from beginning with what is not the people's, and a place that is no column from reading it all
+// in the order of its ids. To PostgreSQL it is any other join.
+function consentsOf(scope: Scoped, holders: Holders, from = ''): RawBuilder<unknown> {
+  return sql`select u.id as user_id, c.application_id, c.scopes, c.granted_at as since, c.application_id || '' as place from users u
+    cross join consents c where c.business_unit_id = u.business_unit_id and c.user_id = u.id
+    and ${held(scope, holders, from)} and c.withdrawn_at is null`
 }
 
-function familiesOf(scope: Scoped, holders: Holders, now: Instant): RawBuilder<unknown> {
-  return sql`select f.user_id, f.application_id, f.scopes, f.created_at as since, f.id as place, f.ends_at from users u
-    join token_families f on f.business_unit_id = u.business_unit_id and f.user_id = u.id
-    where ${held(scope, holders)} and f.revoked_at is null and f.ends_at > ${now}`
+function familiesOf(scope: Scoped, holders: Holders, now: Instant, from = ''): RawBuilder<unknown> {
+  return sql`select u.id as user_id, f.application_id, f.scopes, f.created_at as since, f.id || '' as place, f.ends_at from users u
+    cross join token_families f where f.business_unit_id = u.business_unit_id and f.user_id = u.id
+    and ${held(scope, holders, from)} and f.revoked_at is null and f.ends_at > ${now}`
 }
 
 async function counted(
@@ -128,7 +130,8 @@ export async function listScopeUses(
   of: 'consents' | 'sign-ins',
   { scope: name, now, after, limit }: Page,
 ): Promise<Use[]> {
-  const rows = of === 'consents' ? consentsOf(scope, holders) : familiesOf(scope, holders, now)
+  const begin = after?.userId
+  const rows = of === 'consents' ? consentsOf(scope, holders, begin) : familiesOf(scope, holders, now, begin)
   const from =
     after === null
       ? sql`1 = 1`

@@ -20,7 +20,7 @@ import { When } from '../../../../kit/show/When.tsx'
 import { say } from '../../../../kit/words/say.ts'
 import { saying } from '../../../../kit/words/saying.tsx'
 import { useMay } from '../../../frame/me.ts'
-import { permissionWords } from '../../../profiles/form/permission-words.ts'
+import { areaLines } from '../../../profiles/form/permission-words.ts'
 
 type Of = { readonly application: Application }
 type Given = NonNullable<ApplicationProfile['given']>
@@ -108,8 +108,8 @@ function Permits({ permissions }: Pick<Given, 'permissions'>) {
   if (permissions.length === 0) return <p>{say('It permits nothing in the management API.')}</p>
   return (
     <ul className="lk-permits">
-      {permissions.map(each => (
-        <li key={each}>{permissionWords(each)}</li>
+      {areaLines(permissions).map(line => (
+        <li key={line}>{line}</li>
       ))}
     </ul>
   )

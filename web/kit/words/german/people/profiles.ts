@@ -27,6 +27,7 @@ export const PROFILES: Catalogue = {
   System: 'System',
   Own: 'Eigenes',
   Permits: 'Erlaubt',
+  Permissions: 'Berechtigungen',
   'Who has it': 'Wer es hat',
   Versions: 'Versionen',
   '{count, plural, one {# permission} other {# permissions}}':
