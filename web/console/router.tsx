@@ -195,6 +195,18 @@ const platform = createRoute({
   component: lazyRouteComponent(() => import('../platform/home/PlatformPage.tsx'), 'PlatformPage'),
 })
 
+const apis = createRoute({
+  getParentRoute: () => root,
+  path: '/platform/apis',
+  component: lazyRouteComponent(() => import('../platform/apis/ApisPage.tsx'), 'ApisPage'),
+})
+
+const api = createRoute({
+  getParentRoute: () => root,
+  path: '/platform/apis/$name',
+  component: lazyRouteComponent(() => import('../platform/apis/ApiPage.tsx'), 'ApiPage'),
+})
+
 const health = createRoute({
   getParentRoute: () => root,
   path: '/platform/health',
@@ -269,6 +281,8 @@ export const router = createRouter({
     units,
     platform,
     health,
+    apis,
+    api,
     newUnit,
     unit,
     keys,

@@ -1,5 +1,6 @@
 import {
   IconActivity,
+  IconApi,
   IconApps,
   IconBuilding,
   IconBuildings,
@@ -28,6 +29,7 @@ const ICONS: Readonly<Record<Place['id'], ReactNode>> = {
   'security-profiles': <IconUserShield size={18} aria-hidden />,
   'business-unit': <IconBuilding size={18} aria-hidden />,
   platform: <IconLayoutDashboard size={18} aria-hidden />,
+  apis: <IconApi size={18} aria-hidden />,
   health: <IconActivity size={18} aria-hidden />,
   requests: <IconInbox size={18} aria-hidden />,
   catalogue: <IconCategory size={18} aria-hidden />,

@@ -14,6 +14,7 @@ export type Place = {
     | 'audit'
     | 'platform'
     | 'health'
+    | 'apis'
     | 'requests'
     | 'catalogue'
     | 'business-units'
@@ -30,6 +31,7 @@ export type Place = {
     | '/admin/account-settings/audit'
     | '/platform'
     | '/platform/health'
+    | '/platform/apis'
     | '/admin/platform/requests'
     | '/platform/catalogue'
     | '/platform/business-units'
@@ -101,6 +103,7 @@ export const PLATFORM: readonly Place[] = [
     words: say('Business units'),
     needs: 'business-units:view',
   },
+  { id: 'apis', to: '/platform/apis', words: say('APIs'), needs: 'apis:edit' },
   {
     id: 'signing-keys',
     to: '/platform/signing-keys',

@@ -25,6 +25,7 @@ import { LIST } from './list.ts'
 import { AROUND, LIST_TOOLS } from './more.ts'
 import { OWN_PROFILE, PROFILE_EFFECTS, PROFILE_FORM, PROFILES } from './people/profiles.ts'
 import { USERS } from './people/users.ts'
+import { PLATFORM_APIS } from './platform/apis.ts'
 import { OPERATED_CATALOGUE } from './platform/catalogue.ts'
 import { HEALTH } from './platform/health.ts'
 import { KEYS, NEW_UNIT, UNITS } from './platform/operators.ts'
@@ -72,6 +73,7 @@ export const GERMAN: readonly Catalogue[] = [
   UNITS,
   NEW_UNIT,
   HEALTH,
+  PLATFORM_APIS,
   KEYS,
   KEYRING,
   PUBLIC_KEYS,

@@ -1,0 +1,43 @@
+import type { Catalogue } from '@latchkey/contract/words/words.ts'
+
+/** German for the APIs of the platform. */
+export const PLATFORM_APIS: Catalogue = {
+  'What applications can be let into. Each is behind a scope of its name.':
+    'Wozu Anwendungen zugelassen werden können. Jede steht hinter einem Scope ihres Namens.',
+  'Make an API': 'API anlegen',
+  'Loading the APIs': 'Die APIs werden geladen',
+  'Loading the API': 'Die API wird geladen',
+  '{count, plural, one {# scope} other {# scopes}}': '{count, plural, one {# Scope} other {# Scopes}}',
+  'Ends {when}': 'Endet {when}',
+  'What it lets an application do': 'Was er einer Anwendung erlaubt',
+  'The same in German': 'Dasselbe auf Deutsch',
+  'Make a scope in {name}': 'Scope in {name} anlegen',
+  'Make the scope': 'Scope anlegen',
+  'Make a finer scope': 'Feineren Scope anlegen',
+  '{name} is made.': '{name} ist angelegt.',
+  'The scope is made.': 'Der Scope ist angelegt.',
+  'It stays. It begins with a capital letter, such as BillingApi, and is the scope of the whole API.':
+    'Er bleibt. Er beginnt mit einem Großbuchstaben, etwa BillingApi, und ist der Scope der ganzen API.',
+  'It stays. What follows {name}: such as agents.read.': 'Er bleibt. Was auf {name} folgt: etwa agents.read.',
+  'In English, as people read it on the consent page after “it can”.':
+    'Auf Englisch, wie es auf der Zustimmungsseite hinter „it can“ steht.',
+  'Optional. Without it, people who read German see the English.':
+    'Freiwillig. Fehlt es, sehen auch alle, die Deutsch lesen, das Englische.',
+  'An absolute URI of its own, to which tokens are made out. It stays once applications use it.':
+    'Eine eigene absolute URI, auf die Token ausgestellt werden. Sie bleibt, sobald Anwendungen die API nutzen.',
+  'Where it is served.': 'Wo sie erreichbar ist.',
+  'Applications may hold it for themselves': 'Anwendungen dürfen ihn für sich selbst haben',
+  'With no user who has signed in.': 'Ohne einen angemeldeten Benutzer.',
+  'It reads much about people, changes things or moves money: whoever asks for it says why.':
+    'Er liest viel über Menschen, ändert etwas oder bewegt Geld: Wer darum bittet, sagt warum.',
+  'Base URL': 'Basis-URL',
+  Scopes: 'Scopes',
+  '{count, plural, one {{figure} application} other {{figure} applications}}':
+    '{count, plural, one {{figure} Anwendung} other {{figure} Anwendungen}}',
+  Audience: 'Audience',
+  audience: 'Audience',
+
+  'As the platform has it': 'Wie die Plattform es hat',
+  'Switched on for': 'Eingeschaltet für',
+  Deprecated: 'Abgekündigt',
+}
