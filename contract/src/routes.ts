@@ -130,6 +130,7 @@ import {
 } from './people/profiles/profiles.ts'
 import { changeUserProfile, previewUserProfile } from './people/profiles/user-profile.ts'
 import { listProfileVersions, restoreProfileVersion } from './people/profiles/versions.ts'
+import { endUserSessions, getUserStanding } from './people/user-standing.ts'
 import {
   activateUser,
   deactivateUser,
@@ -248,6 +249,8 @@ export const ROUTES: readonly Route[] = [
   getUser,
   editUser,
   sendPasswordLink,
+  getUserStanding,
+  endUserSessions,
   deactivateUser,
   activateUser,
   previewUserProfile,

@@ -164,6 +164,12 @@ const businessUnit = createRoute({
   component: lazyRouteComponent(() => import('./business-unit/BusinessUnitPage.tsx'), 'BusinessUnitPage'),
 })
 
+const user = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/account-settings/users/$id',
+  component: lazyRouteComponent(() => import('./people/user/UserPage.tsx'), 'UserPage'),
+})
+
 const mail = createRoute({
   getParentRoute: () => root,
   path: '/platform/mail',
@@ -271,6 +277,7 @@ export const router = createRouter({
     edit,
     alerts,
     users,
+    user,
     profiles,
     newProfile,
     profile,

@@ -27,6 +27,7 @@ import { registerConsents } from './api/people/consents.ts'
 import { registerInvitations } from './api/people/invitations.ts'
 import { registerPeople } from './api/people/people.ts'
 import { registerProfiles } from './api/people/profiles.ts'
+import { registerUserStanding } from './api/people/user-standing.ts'
 import { registerPlans } from './api/plans/plans.ts'
 import { registerPlatformApis } from './api/platform/apis.ts'
 import { registerBusinessUnits, registerNewBusinessUnits } from './api/platform/business-units.ts'
@@ -210,6 +211,7 @@ function registerApi(app: FastifyInstance, door: Door): void {
   registerRegistrationTokens(app, door)
   registerAccount(app, door)
   registerPeople(app, door)
+  registerUserStanding(app, door)
   registerInvitations(app, door)
   registerProfiles(app, door)
   registerBusinessUnits(app, door)

@@ -56,6 +56,7 @@ import { userWordMigrations } from './migrations/0071-user-words.ts'
 import { quarantineMigrations } from './migrations/0072-quarantine.ts'
 import { reminderLetterMigrations } from './migrations/0073-reminder-letters.ts'
 import { keyUseMigrations } from './migrations/0074-key-use.ts'
+import { lastSignInMigrations } from './migrations/0075-last-sign-in.ts'
 import type { Database } from './schema.ts'
 
 /** Every migration there is, by its name; names order them. Forward only: none is ever changed once released. */
@@ -116,6 +117,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...quarantineMigrations,
   ...reminderLetterMigrations,
   ...keyUseMigrations,
+  ...lastSignInMigrations,
 }
 
 const TABLE = 'migrations'

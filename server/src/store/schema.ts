@@ -72,6 +72,8 @@ export type Database = {
     reminders_off_at: Time | null
     /** When they were last given another security profile; null: never, or not since this is kept. */
     profile_changed_at: Time | null
+    /** When they last signed in; null: never, or not since this is kept. */
+    last_sign_in_at: Time | null
   }
   /** Platform-wide directory of user names: which business unit a name belongs to. */
   user_names: { name_key: string; business_unit_id: BusinessUnitId; user_id: UserId }

@@ -119,6 +119,8 @@ export const POLICY: Readonly<Record<string, readonly string[] | null>> = {
   'GET /users': [MANAGER, OPERATOR],
   'GET /users/suggestions': [MANAGER, OPERATOR],
   'GET /users/:id': [MANAGER, OPERATOR],
+  'GET /users/:id/standing': [MANAGER, OPERATOR],
+  'POST /users/:id/end-sessions': [MANAGER, OPERATOR],
   'PATCH /users/:id': [MANAGER, OPERATOR],
   'POST /users/:id/deactivate': [MANAGER, OPERATOR],
   'POST /users/:id/activate': [MANAGER, OPERATOR],

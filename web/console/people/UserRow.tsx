@@ -1,6 +1,8 @@
+import { getUserStanding } from '@latchkey/contract/people/user-standing.ts'
 import {
   activateUser,
   deactivateUser,
+  getUser,
   listUsers,
   sendPasswordLink,
   type UserSummary,
@@ -8,6 +10,7 @@ import {
 import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
 import { call } from '../../kit/client.ts'
+import { TextLink } from '../../kit/Links.tsx'
 import { AskedButton } from '../../kit/page/AskedButton.tsx'
 import { Status } from '../../kit/show/Status.tsx'
 import { When } from '../../kit/show/When.tsx'
@@ -15,6 +18,7 @@ import { say } from '../../kit/words/say.ts'
 import { saying } from '../../kit/words/saying.tsx'
 import { useMay, useMe } from '../frame/me.ts'
 import { ChangeProfile } from './ChangeProfile.tsx'
+import { WhatEnds } from './user/WhatEnds.tsx'
 
 type UserProps = { readonly user: UserSummary }
 type UserRowProps = UserProps & {
@@ -56,29 +60,58 @@ function StatusSwitch({ user: { id, fullName: name, status } }: UserProps) {
       about={name}
       title={active ? say('Deactivate {name}?', { name }) : say('Activate {name}?', { name })}
       run={() => call(active ? deactivateUser : activateUser, { params: { id } })}
-      onDone={() => void cache.invalidateQueries({ queryKey: [listUsers.id] })}
+      onDone={() => {
+        for (const { id: route } of [listUsers, getUser, getUserStanding]) {
+          void cache.invalidateQueries({ queryKey: [route] })
+        }
+      }}
     >
-      {active
-        ? say(
-            '{name} is signed out everywhere, and whatever applications hold in their name ends at once. Activating lets them sign in again and brings none of it back.',
-            { name },
-          )
-        : say('{name} can sign in again. Sessions and tokens from before stay ended.', { name })}
+      {active ? (
+        <>
+          <p>
+            {say(
+              '{name} is signed out everywhere, and whatever applications hold in their name ends at once. Activating lets them sign in again and brings none of it back.',
+              { name },
+            )}
+          </p>
+          <WhatEnds id={id} />
+        </>
+      ) : (
+        say('{name} can sign in again. Sessions and tokens from before stay ended.', { name })
+      )}
     </AskedButton>
+  )
+}
+
+/** What may be done with a user; nothing with oneself. */
+export function UserActs({ user, onLink }: UserRowProps) {
+  const me = useMe()
+  const [mayEdit, mayDeactivate] = [useMay('users:edit'), useMay('users:deactivate')]
+  const maySeeProfiles = useMay('security-profiles:view')
+  if (user.id === me.user.id) {
+    return (
+      <span className="lk-help">{say('That is you. What is yours you change on your account page.')}</span>
+    )
+  }
+  return (
+    <div className="lk-actions">
+      {mayEdit && maySeeProfiles ? <ChangeProfile user={user} /> : null}
+      {mayEdit && user.status === 'active' ? <PasswordLink user={user} onLink={onLink} /> : null}
+      {mayDeactivate ? <StatusSwitch user={user} /> : null}
+    </div>
   )
 }
 
 /** One user, and what may be done with them. */
 export function UserRow({ user, onLink }: UserRowProps) {
-  const me = useMe()
-  const [mayEdit, mayDeactivate] = [useMay('users:edit'), useMay('users:deactivate')]
-  const maySeeProfiles = useMay('security-profiles:view')
-  const self = user.id === me.user.id
+  const self = user.id === useMe().user.id
   return (
     <li className="lk-person">
       <div className="lk-person-facts">
         <div className="lk-person-name">
-          <strong className="lk-break">{user.fullName}</strong>
+          <TextLink to="/admin/account-settings/users/$id" params={{ id: user.id }}>
+            {user.fullName}
+          </TextLink>
           <Status status={user.status} />
           {self ? <span className="lk-tag">{say('You')}</span> : null}
         </div>
@@ -89,13 +122,7 @@ export function UserRow({ user, onLink }: UserRowProps) {
           )}
         </div>
       </div>
-      {self ? null : (
-        <div className="lk-actions">
-          {mayEdit && maySeeProfiles ? <ChangeProfile user={user} /> : null}
-          {mayEdit && user.status === 'active' ? <PasswordLink user={user} onLink={onLink} /> : null}
-          {mayDeactivate ? <StatusSwitch user={user} /> : null}
-        </div>
-      )}
+      {self ? null : <UserActs user={user} onLink={onLink} />}
     </li>
   )
 }

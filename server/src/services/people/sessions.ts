@@ -4,6 +4,7 @@ import { HOUR, type Instant, MINUTE } from '../../lib/clock.ts'
 import type { SignInMethod } from '../../protocol/openid/authentication-context.ts'
 import type { BusinessUnit, Session, User } from '../../registry/model.ts'
 import { inBusinessUnit } from '../../store/handle.ts'
+import { noteSignIn } from '../../store/people/last-sign-ins.ts'
 import { prolongSessionApplications } from '../../store/people/session-applications.ts'
 import { findSession, insertSession, renewSession, touchSession } from '../../store/people/sessions.ts'
 import { findUser } from '../../store/people/users.ts'
@@ -115,6 +116,7 @@ export async function startSession(deps: Deps, tx: Commit, entry: Entry): Promis
     if (before !== null) await endSessionOf(deps, tx, before, { ...BY_ANOTHER, at: now, requestId })
     await insertSession(scope, session)
   }
+  await noteSignIn(scope, user.id, now)
   const actor = { kind: 'user', id: user.id, name: user.userName } as const
   const target = { kind: 'user', id: user.id }
   await tx.record(scope, { actor, action: 'user.signed-in', target, requestId })

@@ -24,6 +24,7 @@ import { GLOSSARY_WORDS, KIT } from './kit.ts'
 import { LIST } from './list.ts'
 import { AROUND, LIST_TOOLS } from './more.ts'
 import { OWN_PROFILE, PROFILE_EFFECTS, PROFILE_FORM, PROFILES } from './people/profiles.ts'
+import { USER } from './people/user.ts'
 import { USERS } from './people/users.ts'
 import { PLATFORM_APIS } from './platform/apis.ts'
 import { OPERATED_CATALOGUE } from './platform/catalogue.ts'
@@ -68,6 +69,7 @@ export const GERMAN: readonly Catalogue[] = [
   PROFILE_FORM,
   PROFILE_EFFECTS,
   OWN_PROFILE,
+  USER,
   USERS,
   OPERATED_CATALOGUE,
   UNITS,

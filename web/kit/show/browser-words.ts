@@ -1,4 +1,4 @@
-import { say } from '../kit/words/say.ts'
+import { say } from '../words/say.ts'
 
 /** Products by a mark that only they leave; the first that is found counts, since most also claim to be the next. */
 const PRODUCTS: readonly (readonly [RegExp, string])[] = [
