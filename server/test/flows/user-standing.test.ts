@@ -64,7 +64,7 @@ onFreshStage('what hangs on a user', stage => {
     assert.deepEqual(listAt((await standing(id)).json(), 'sessions'), [])
     const again = await call(await as(MANAGER), `POST /users/${id}/end-sessions`)
     assert.equal(numberAt(again.json(), 'ended'), 0)
-    const log = await call(await as(MANAGER), `GET /audit?target=${id}`)
+    const log = await call(await as(MANAGER), `GET /audit/entries?target=${id}`)
     assert.match(log.text, /user\.signed-out/)
   })
 

@@ -4,6 +4,8 @@ import { tallyUnit } from '../../src/store/business-units/unit-tally.ts'
 import type { Scoped } from '../../src/store/handle.ts'
 import { tallyConsents } from '../../src/store/people/consent-tally.ts'
 import { listConsentsTo } from '../../src/store/people/consents.ts'
+import { findLastSignIns, noteSignIn } from '../../src/store/people/last-sign-ins.ts'
+import { tallyUser } from '../../src/store/people/user-tally.ts'
 import { tallyFamilies } from '../../src/store/tokens/family-tally.ts'
 import type { Furnished } from './furnish.ts'
 import { NOW } from './records.ts'
@@ -32,6 +34,12 @@ export const tallyQuestions: Record<string, readonly [expected: unknown, attempt
     { users: NONE, applications: NONE, authorizations: NONE, sessions: NONE, signIns: NONE },
     (_, mine) => tallyUnit(mine, NOW),
   ],
+  tallyUser: [
+    { signIns: NONE, consents: NONE, owns: NONE, ownsAlone: NONE },
+    ({ person }, mine) => tallyUser(mine, person.id, NOW),
+  ],
+  findLastSignIns: [new Map(), ({ person }, mine) => findLastSignIns(mine, [person.id])],
+  noteSignIn: [undefined, ({ person }, mine) => noteSignIn(mine, person.id, NOW)],
   findUnitFacts: [{ statusReason: null, createdAt: NOW }, (_, mine) => findUnitFacts(mine)],
   listUnitHistory: [
     [],
