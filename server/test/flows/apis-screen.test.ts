@@ -38,6 +38,16 @@ describe('the screens of the APIs', () => {
     await dialog.getByRole('button', { name: 'Make the scope' }).click()
     await page.getByText('BillingApi:invoices.read').waitFor()
     await lookAround(page, 'an API with its scopes')
+
+    await page.goto(`${screen.url}/platform/business-units/4598765`)
+    await page.getByRole('button', { name: 'Choose APIs' }).click()
+    await dialog.getByLabel('BillingApi').check()
+    await dialog.getByLabel('PatronApi').uncheck()
+    await dialog.getByText('PatronApi ends there at once, also for tokens already issued.').waitFor()
+    await lookAround(page, 'the choice of APIs')
+    await dialog.getByRole('button', { name: 'Choose', exact: true }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    await page.getByText('ReportingApi, BillingApi').waitFor()
     await context.close()
   })
 

@@ -24,6 +24,7 @@ import { When } from '../../kit/show/When.tsx'
 import { durationWords } from '../../kit/words/duration-words.ts'
 import { say } from '../../kit/words/say.ts'
 import { FirstEntry } from './FirstEntry.tsx'
+import { UnitApis } from './UnitApis.tsx'
 import { UnitStatus } from './UnitStatus.tsx'
 import './units.css'
 
@@ -80,6 +81,7 @@ function Unit() {
           <FirstEntry unit={unit} />
         ) : null}
         <HowMuch has={unit.has} />
+        <UnitApis unit={unit} />
         <Settings unit={unit} />
         <History number={number} />
         {unit.platform ? null : <UnitStatus unit={unit} />}
@@ -124,9 +126,6 @@ function Settings({ unit }: { readonly unit: BusinessUnitDetails }) {
         </Fact>
         <Fact name={say('Made')}>
           <When at={unit.createdAt} />
-        </Fact>
-        <Fact name={say('APIs switched on')}>
-          {unit.apis.length === 0 ? say('None') : unit.apis.join(', ')}
         </Fact>
         <Fact name={say('Implicit grant (legacy)')}>{unit.implicitAllowed ? say('On') : say('Off')}</Fact>
         <Fact name={say('Dynamic registration')}>

@@ -4,6 +4,13 @@ import type { Catalogue } from '@latchkey/contract/words/words.ts'
 export const PLATFORM_APIS: Catalogue = {
   'What applications can be let into. Each is behind a scope of its name.':
     'Wozu Anwendungen zugelassen werden können. Jede steht hinter einem Scope ihres Namens.',
+  'Choose APIs': 'APIs wählen',
+  Choose: 'Wählen',
+  'Which APIs may {name} have?': 'Welche APIs darf {name} haben?',
+  'The APIs of {name} are chosen.': 'Die APIs von {name} sind gewählt.',
+  'What is switched on can be asked for at once.': 'Was eingeschaltet ist, kann sofort verlangt werden.',
+  '{names} ends there at once, also for tokens already issued.':
+    '{names} endet dort sofort, auch für bereits ausgestellte Token.',
   'Make an API': 'API anlegen',
   'Loading the APIs': 'Die APIs werden geladen',
   'Loading the API': 'Die API wird geladen',
