@@ -30,6 +30,7 @@ import { insertMail } from '../../src/store/mail/mail.ts'
 import { insertPasswordLink } from '../../src/store/mail/password-links.ts'
 import { saveConsent } from '../../src/store/people/consents.ts'
 import { insertInvitation } from '../../src/store/people/invitations.ts'
+import { noteSignIn } from '../../src/store/people/last-sign-ins.ts'
 import { setApplicationProfile } from '../../src/store/people/profiles/application-profiles.ts'
 import { insertProfile } from '../../src/store/people/profiles/profiles.ts'
 import { keepProfileVersion } from '../../src/store/people/profiles/versions.ts'
@@ -81,6 +82,7 @@ export async function furnish(scope: Scoped) {
   await keepProfileVersion(scope, versionOf('prf_theirs', 'Theirs'))
   const person = user(scope)
   await insertUser(scope, person)
+  await noteSignIn(scope, person.id, NOW)
   await wantOwnerCheck(scope, person.id)
   const view = { id: 'lvw_1', userId: person.id, name: 'Mine', query: {}, columns: null, default: true }
   await keepView(scope, view, 'mine', NOW)
