@@ -13,6 +13,7 @@ import { readAuditSearch } from './audit/audit-search.ts'
 import { Frame } from './frame/Frame.tsx'
 import { SignedIn } from './frame/SignedIn.tsx'
 import { Start } from './frame/Start.tsx'
+import { readUsersSearch } from './people/users-search.ts'
 import { readCopySearch, readProfileSearch } from './profiles/profiles-search.ts'
 
 const root = createRootRoute({
@@ -135,6 +136,7 @@ const platformAudit = createRoute({
 const users = createRoute({
   getParentRoute: () => root,
   path: '/admin/account-settings/users',
+  validateSearch: readUsersSearch,
   component: lazyRouteComponent(() => import('./people/UsersPage.tsx'), 'UsersPage'),
 })
 

@@ -7,6 +7,7 @@ import {
   stale,
   Time,
 } from '../applications/applications.ts'
+import { Count } from '../business-units/needs.ts'
 import { COMMON_RESPONSES, CursorQuery, defineRoute, pageOf } from '../route.ts'
 import { AccountProfile, exampleProfile, ProfileEdit } from './account.ts'
 
@@ -22,6 +23,13 @@ export const UserSummary = Type.Object({
   }),
 })
 export type UserSummary = Static<typeof UserSummary>
+
+/** A user in the list of all. */
+const ListedUser = Type.Object({
+  ...UserSummary.properties,
+  lastSignInAt: Type.Union([Time, Type.Null()], { description: 'null: not since this is kept.' }),
+})
+export type ListedUser = Static<typeof ListedUser>
 
 /** A user with what is said of them. */
 const UserDetails = Type.Object({ ...UserSummary.properties, ...AccountProfile.properties })
@@ -53,17 +61,36 @@ export const listUsers = defineRoute({
   path: '/users',
   tag: 'People',
   summary: 'List users',
-  description: 'The users of your business unit, first made first. Pages by cursor.',
+  description:
+    'The users of your business unit, first made first. Pages by cursor. Each word of `search` must begin a word of the full name or of the user name.',
   permission: 'users:view',
-  query: CursorQuery,
+  query: Type.Object(
+    {
+      ...CursorQuery.properties,
+      search: Type.Optional(Type.String({ maxLength: 200 })),
+      status: Type.Optional(Type.Union([Type.Literal('active'), Type.Literal('inactive')])),
+      profile: Type.Optional(Type.String({ maxLength: 100, description: 'The id of a security profile.' })),
+    },
+    { additionalProperties: false },
+  ),
   responses: {
     ...COMMON_RESPONSES,
     200: {
       description: 'One page.',
-      schema: pageOf(UserSummary),
+      schema: Type.Object({
+        ...pageOf(ListedUser).properties,
+        total: Type.Object(Count.properties, { description: 'On all pages.' }),
+      }),
     },
   },
-  example: { response: { items: [exampleUser], nextCursor: null } },
+  example: {
+    query: { search: 'har', status: 'active' },
+    response: {
+      items: [{ ...exampleUser, lastSignInAt: '2026-11-22T09:00:00.000Z' }],
+      nextCursor: null,
+      total: { count: 1, more: false },
+    },
+  },
 })
 
 const Suggested = Type.Object({ id: Type.String(), userName: Type.String(), fullName: Type.String() })

@@ -58,6 +58,26 @@ describe('the page of a user', () => {
     await context.close()
   })
 
+  test('is found among others by beginnings of words, status and profile, which stand in the address', async () => {
+    const { page, context } = await signIn(screen, MANAGER, { path: USERS })
+    await page.getByRole('searchbox', { name: 'Search by name' }).fill('harb sup')
+    await page.getByText('1 user', { exact: true }).waitFor()
+    await page.getByRole('link', { name: 'Harbour Supervisor' }).waitFor()
+    assert.equal(await page.getByRole('link', { name: 'Harbour Agent' }).count(), 0)
+    await page.waitForURL('**search=harb**')
+    await page.reload()
+    await page.getByText('1 user', { exact: true }).waitFor()
+    await page.getByLabel('Status', { exact: true }).selectOption('inactive')
+    await page.getByText('Nobody fits').waitFor()
+    await assertAccessible(page, 'a list of nobody')
+    await page.getByLabel('Status', { exact: true }).selectOption('')
+    await page.getByRole('searchbox', { name: 'Search by name' }).fill('')
+    await page.getByLabel('Security profile', { exact: true }).selectOption({ label: 'Agent' })
+    await page.getByRole('link', { name: 'Harbour Agent' }).waitFor()
+    await page.getByRole('link', { name: 'Harbour Manager' }).waitFor({ state: 'detached' })
+    await context.close()
+  })
+
   test('of oneself offers nothing that would lock one out, and an unknown one is not found', async () => {
     const { page, context } = await signIn(screen, MANAGER, { path: USERS })
     await page.getByRole('link', { name: 'Harbour Manager' }).click()

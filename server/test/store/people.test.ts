@@ -25,6 +25,7 @@ import {
   touchSession,
 } from '../../src/store/people/sessions.ts'
 import { consumeSetupLink, findSetupLink, insertSetupLink } from '../../src/store/people/setup-links.ts'
+import { countUsers, listUsers } from '../../src/store/people/user-list.ts'
 import { findByNames } from '../../src/store/people/user-words.ts'
 import {
   anyUser,
@@ -33,7 +34,6 @@ import {
   findUserByName,
   holdUser,
   insertUser,
-  listUsers,
   replacePasswordHash,
   setContact,
   setDetails,
@@ -52,6 +52,8 @@ import {
   session,
   user,
 } from './records.ts'
+
+const ALL_USERS = { search: null, active: null, profileId: null }
 
 const ALL_UNITS = { search: null, active: null } as const
 
@@ -342,12 +344,13 @@ onBothEngines('business units and people', engine => {
     const scope = scopes[0] ?? assert.fail()
     const people = [user(scope), user(scope), user(scope)]
     for (const each of people) await insertUser(scope, each)
-    const first = await listUsers(scope, { after: null, limit: 2 })
-    const rest = await listUsers(scope, { after: first.at(-1)?.id ?? '', limit: 2 })
+    const first = await listUsers(scope, ALL_USERS, { after: null, limit: 2 })
+    const rest = await listUsers(scope, ALL_USERS, { after: first.at(-1)?.id ?? '', limit: 2 })
     assert.deepEqual(
       [...first, ...rest].map(found => found.id),
       people.map(made => made.id),
     )
+    assert.deepEqual(await countUsers(scope, ALL_USERS), { count: people.length, more: false })
     const page = await listBusinessUnits(store, ALL_UNITS, { after: null, limit: 2 })
     const last = await listBusinessUnits(store, ALL_UNITS, { after: page.at(-1)?.number ?? '', limit: 2 })
     assert.deepEqual([page.length, last.length], [2, 1])

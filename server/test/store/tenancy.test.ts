@@ -54,13 +54,13 @@ import {
   saveUnitConsent,
   withdrawUnitConsent,
 } from '../../src/store/people/unit-consents.ts'
+import { countUsers, listUsers } from '../../src/store/people/user-list.ts'
 import { findByNames } from '../../src/store/people/user-words.ts'
 import {
   findPasswordHash,
   findUser,
   holdUser,
   insertUser,
-  listUsers,
   replacePasswordHash,
   setContact,
   setDetails,
@@ -135,6 +135,8 @@ import { storeFunctions, tablesOfBusinessUnits } from './store-functions.ts'
 import { tallyQuestions } from './tally-attempts.ts'
 import { transferChanges, transferQuestions } from './transfer-attempts.ts'
 
+const ALL_USERS = { search: null, active: null, profileId: null }
+
 type Attempt = (theirs: Furnished, mine: Scoped, their: Scoped) => Promise<unknown>
 
 const page = { before: null, limit: 9 } as const
@@ -142,7 +144,8 @@ const page = { before: null, limit: 9 } as const
 /** What a stranger gets who asks through the scope of another business unit for rows by their true ids. */
 const nothing: Record<string, readonly [expected: unknown, attempt: Attempt]> = {
   findByNames: [[], ({ person }, mine) => findByNames(mine, person.userName, 9)],
-  listUsers: [[], (_, mine) => listUsers(mine, { after: null, limit: 9 })],
+  countUsers: [{ count: 0, more: false }, (_, mine) => countUsers(mine, ALL_USERS)],
+  listUsers: [[], (_, mine) => listUsers(mine, ALL_USERS, { after: null, limit: 9 })],
   listSwitchedOnApis: [[], (_, mine) => listSwitchedOnApis(mine)],
   findUser: [null, ({ person }, mine) => findUser(mine, person.id)],
   setUserActive: [false, ({ person }, mine) => setUserActive(mine, person.id, false, NOW)],

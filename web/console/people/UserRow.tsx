@@ -3,6 +3,7 @@ import {
   activateUser,
   deactivateUser,
   getUser,
+  type ListedUser,
   listUsers,
   sendPasswordLink,
   type UserSummary,
@@ -103,7 +104,7 @@ export function UserActs({ user, onLink }: UserRowProps) {
 }
 
 /** One user, and what may be done with them. */
-export function UserRow({ user, onLink }: UserRowProps) {
+export function UserRow({ user, onLink }: UserRowProps & { readonly user: ListedUser }) {
   const self = user.id === useMe().user.id
   return (
     <li className="lk-person">
@@ -117,6 +118,9 @@ export function UserRow({ user, onLink }: UserRowProps) {
         </div>
         <div className="lk-help lk-break">
           {user.userName} · {user.securityProfile.name}
+          {user.lastSignInAt === null ? null : (
+            <> · {saying('signed in {when}', { when: <When at={user.lastSignInAt} /> })}</>
+          )}
           {user.status === 'active' || user.statusChangedAt === null ? null : (
             <> · {saying('since {when}', { when: <When at={user.statusChangedAt} /> })}</>
           )}

@@ -1,24 +1,30 @@
 import { listUsers } from '@latchkey/contract/people/users.ts'
 import { Button, Skeleton } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call } from '../../kit/client.ts'
+import { EmptyState } from '../../kit/page/EmptyState.tsx'
 import { PageHeader } from '../../kit/page/PageHeader.tsx'
 import { ShowMore } from '../../kit/page/ShowMore.tsx'
 import { Trouble } from '../../kit/page/Trouble.tsx'
 import { useMay } from '../frame/me.ts'
 import { NoPermission } from '../frame/NoPermission.tsx'
+import { figure } from '../home/need-rows.ts'
 import { FileDialog } from './FileDialog.tsx'
 import { InvitationList } from './InvitationList.tsx'
 import { InviteDialog } from './InviteDialog.tsx'
 import { LinkToHand } from './LinkToHand.tsx'
 import { UserRow } from './UserRow.tsx'
+import { UsersToolbar } from './UsersToolbar.tsx'
+import { readUsersSearch, type UsersSearch } from './users-search.ts'
 import './people.css'
 import { say } from '../../kit/words/say.ts'
 
 const TITLE = say('Users')
 const NO_CURSOR = ''
+const route = getRouteApi('/admin/account-settings/users')
 
 type ToHand = { readonly title: string; readonly means: string; readonly link: string }
 
@@ -29,40 +35,69 @@ export function UsersPage() {
 
 type UsersProps = { readonly onLink: (hand: ToHand) => void }
 
-function Users({ onLink }: UsersProps) {
-  const users = useInfiniteQuery({
-    queryKey: [listUsers.id],
+function useUsers(query: UsersSearch) {
+  return useInfiniteQuery({
+    queryKey: [listUsers.id, query],
     queryFn: ({ pageParam, signal }) =>
-      call(listUsers, { query: pageParam === NO_CURSOR ? {} : { cursor: pageParam }, signal }),
+      call(listUsers, {
+        query: { ...query, ...(pageParam === NO_CURSOR ? {} : { cursor: pageParam }) },
+        signal,
+      }),
     initialPageParam: NO_CURSOR,
     getNextPageParam: page => page.body.nextCursor,
+    placeholderData: keepPreviousData,
   })
-  const items = users.data?.pages.flatMap(page => page.body.items)
-  if (items === undefined && users.error !== null) {
-    return <Trouble error={users.error} onRetry={() => void users.refetch()} />
+}
+
+function Users({ onLink }: UsersProps) {
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const users = useUsers(search)
+  const [first] = users.data?.pages ?? []
+  if (users.data === undefined || first === undefined) {
+    return users.error === null ? (
+      <Skeleton height={240} role="status" aria-label={say('Loading the users')} />
+    ) : (
+      <Trouble error={users.error} onRetry={() => void users.refetch()} />
+    )
   }
-  if (items === undefined) {
-    return <Skeleton height={240} role="status" aria-label={say('Loading the users')} />
-  }
+  const items = users.data.pages.flatMap(page => page.body.items)
+  const { total } = first.body
   return (
-    <section className="lk-card" aria-label={TITLE}>
-      <ul className="lk-plain-list">
-        {items.map(user => (
-          <UserRow
-            key={user.id}
-            user={user}
-            onLink={(link, { fullName: name }) =>
-              onLink({
-                link,
-                title: say('Link to a new password for {name}', { name }),
-                means: say(
-                  'No mail server is set. Hand the link on yourself: it works once, for 30 minutes.',
-                ),
-              })
-            }
-          />
-        ))}
-      </ul>
+    <section className="lk-card lk-people" aria-label={TITLE}>
+      <UsersToolbar
+        search={search}
+        onChange={next => void navigate({ search: readUsersSearch(next), replace: true })}
+      />
+      <p className="lk-help" role="status">
+        {say('{count, plural, one {{figure} user} other {{figure} users}}', {
+          count: total.count,
+          figure: figure(total),
+        })}
+      </p>
+      {items.length === 0 ? (
+        <EmptyState title={say('Nobody fits')}>
+          {say('Each word that you search for must begin a word of the full name or of the user name.')}
+        </EmptyState>
+      ) : (
+        <ul className="lk-plain-list" aria-busy={users.isPlaceholderData}>
+          {items.map(user => (
+            <UserRow
+              key={user.id}
+              user={user}
+              onLink={(link, { fullName: name }) =>
+                onLink({
+                  link,
+                  title: say('Link to a new password for {name}', { name }),
+                  means: say(
+                    'No mail server is set. Hand the link on yourself: it works once, for 30 minutes.',
+                  ),
+                })
+              }
+            />
+          ))}
+        </ul>
+      )}
       <ShowMore answer={users} />
     </section>
   )

@@ -10,7 +10,8 @@ import type { Deps } from '../deps.ts'
 import { makeSample } from '../sample/sample.ts'
 import { actorOfSession, type PersonActor } from './actor.ts'
 import { beginSession, liveSession } from './sessions.ts'
-import { listUsers, setUserStatus } from './users.ts'
+import { listUsers } from './users/list-users.ts'
+import { setUserStatus } from './users.ts'
 
 const BROWSER = { userAgent: 'Browser/1', ip: '192.0.2.1', requestId: 'req_1' }
 const HARBOUR = '4512345'
@@ -66,6 +67,8 @@ async function duel(one: Deps, two: Deps): Promise<void> {
   assert.ok(undone.ok)
 }
 
+const ALL = { search: null, active: null, profileId: null }
+
 describe('the status of users', () => {
   test('of managers who deactivate each other at once on two nodes one is left', async t => {
     const [one, two] = await makeTestNodes(t, 2)
@@ -101,14 +104,14 @@ describe('the status of users', () => {
   test('are listed in pages, each cursor for the list of one business unit', async t => {
     const deps = await stage(t)
     const manager = await actorNamed(deps, MANAGER)
-    const page = await listUsers(deps, manager, null)
+    const page = await listUsers(deps, manager, { ...ALL, cursor: null })
     assert.ok(page.ok)
     // Those made within one millisecond stand in any order.
     const shown = page.value.items.map(({ user, profile }) => `${user.userName} ${profile.name}`)
     assert.deepEqual(shown.toSorted(), [`${AGENT} Agent`, `${MANAGER} Manager`, `${SUPERVISOR} Supervisor`])
-    const foreign = await listUsers(deps, manager, 'no cursor of ours')
+    const foreign = await listUsers(deps, manager, { ...ALL, cursor: 'no cursor of ours' })
     assert.deepEqual(foreign.ok ? null : foreign.error.kind, 'cursor')
-    const agent = await listUsers(deps, await actorNamed(deps, AGENT), null)
+    const agent = await listUsers(deps, await actorNamed(deps, AGENT), { ...ALL, cursor: null })
     assert.deepEqual(agent.ok ? null : agent.error.kind, 'forbidden')
   })
 })

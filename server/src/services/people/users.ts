@@ -7,9 +7,8 @@ import { holdBusinessUnit } from '../../store/business-units/business-units.ts'
 import type { Scoped } from '../../store/handle.ts'
 import { listSessionsOfUser } from '../../store/people/sessions.ts'
 import { findByNames } from '../../store/people/user-words.ts'
-import { findUser, listUsers as loadPage, setUserActive } from '../../store/people/users.ts'
+import { findUser, setUserActive } from '../../store/people/users.ts'
 import { revokeFamiliesOfUser } from '../../store/tokens/token-families.ts'
-import { type ListPage, openCursor, sealCursor } from '../applications/cursor.ts'
 import { checkOwnersAnew } from '../applications/lists/owners.ts'
 import { type Commit, commit } from '../commit.ts'
 import type { Deps } from '../deps.ts'
@@ -20,28 +19,6 @@ import { profileOf } from './profile-of.ts'
 import { leavesAdministrator } from './profiles/last-administrator.ts'
 
 export type UserView = { readonly user: User; readonly profile: SecurityProfile }
-
-const PAGE = 50
-
-/** One page of the users of the actor's business unit. Refuses without `users:view`, and a cursor of another list. */
-export async function listUsers(
-  deps: Deps,
-  actor: Actor,
-  cursor: string | null,
-): Promise<Result<ListPage<UserView>, RegistryRefusal>> {
-  const allowed = demand(actor, 'users:view')
-  if (!allowed.ok) return allowed
-  const scope = scopeOf(deps.store, actor)
-  const bound = JSON.stringify(['users', scope.businessUnitId])
-  const after = cursor === null ? null : openCursor(deps, bound, cursor)
-  if (cursor !== null && after === null) return err({ kind: 'cursor' })
-  const rows = await loadPage(scope, { after: after?.id ?? null, limit: PAGE + 1 })
-  const items: UserView[] = []
-  for (const user of rows.slice(0, PAGE)) items.push({ user, profile: await profileOf(scope, user) })
-  const last = items.at(-1)
-  const more = rows.length > PAGE && last !== undefined
-  return ok({ items, nextCursor: more ? sealCursor(deps, bound, { key: 0, id: last.user.id }) : null })
-}
 
 /** As many as a list below a field holds. */
 const MOST_SUGGESTED = 8

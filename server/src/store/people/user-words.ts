@@ -1,4 +1,4 @@
-import { type QueryExecutorProvider, type SqlBool, sql } from 'kysely'
+import { type QueryExecutorProvider, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { BusinessUnitId, UserId } from '../../lib/ids.ts'
 import type { User } from '../../registry/model.ts'
 import { wordsOf } from '../business-units/unit-words.ts'
@@ -26,6 +26,17 @@ function wordsOfUser({ userName, fullName }: Pick<Named, 'userName' | 'fullName'
   return [...new Set([userName.toLowerCase(), ...wordsOf(`${local} ${fullName}`)])]
 }
 
+/** The beginnings of words that a search asks for; none of signs alone. */
+export function wordsOfSearch(typed: string): string[] {
+  const text = typed.trim().toLowerCase()
+  return text.includes('@') ? [text] : wordsOf(text).slice(0, MOST_OF_A_SEARCH)
+}
+
+/** Whether `word` of a row begins so. */
+export function beginsWith(word: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`word >= ${word} and word < ${word + BEHIND_ALL}`
+}
+
 /** Makes a user findable by what names begin with. Words that are there already stay. */
 export async function writeUserWords(db: QueryExecutorProvider, user: Named): Promise<void> {
   const rows = wordsOfUser(user).map(word => sql`(${user.businessUnitId}, ${word}, ${user.id})`)
@@ -40,9 +51,7 @@ export async function writeUserWords(db: QueryExecutorProvider, user: Named): Pr
  */
 export async function findByNames(scope: Scoped, typed: string, most: number): Promise<User[]> {
   if (!canBeKept(typed)) return []
-  const text = typed.trim().toLowerCase()
-  const words = text.includes('@') ? [text] : wordsOf(text).slice(0, MOST_OF_A_SEARCH)
-  const [longest, ...others] = words.toSorted((a, b) => b.length - a.length)
+  const [longest, ...others] = wordsOfSearch(typed).toSorted((a, b) => b.length - a.length)
   if (longest === undefined) return []
   const found = scope.lists
     .selectFrom('user_words')

@@ -78,23 +78,6 @@ export async function findUsers(scope: Scoped, ids: readonly UserId[]): Promise<
   return rows.map(toUser)
 }
 
-/** One page of the business unit's users, in the order in which they were made. In: the id to begin after, or null. */
-export async function listUsers(
-  scope: Scoped,
-  page: { readonly after: string | null; readonly limit: number },
-): Promise<User[]> {
-  const { after, limit } = page
-  const rows = await scope.lists
-    .selectFrom('users')
-    .selectAll()
-    .where('business_unit_id', '=', scope.businessUnitId)
-    .$if(after !== null, query => query.where(sql<SqlBool>`id > ${after}`))
-    .orderBy('id')
-    .limit(limit)
-    .execute()
-  return rows.map(toUser)
-}
-
 /** The user whom a user name's folded key belongs to, with the password's Argon2id string, or null. */
 export async function findUserByName(
   handle: Handle,

@@ -15,6 +15,7 @@ import { err, ok, type Result } from '../../../lib/result.ts'
 import type { RegistryRefusal } from '../../../registry/refusal.ts'
 import { refOf } from '../../../services/people/actor.ts'
 import { sendPasswordReset } from '../../../services/people/password/reset-password.ts'
+import * as listing from '../../../services/people/users/list-users.ts'
 import * as users from '../../../services/people/users.ts'
 import type { Door } from '../../door.ts'
 import { serve } from '../serve.ts'
@@ -25,10 +26,13 @@ export function registerPeople(app: FastifyInstance, door: Door): void {
   const { deps } = door
 
   serve(app, door, listUsers, async ({ actor, query }) => {
-    const page = await users.listUsers(deps, actor, query.cursor ?? null)
+    const { cursor = null, search = null, status, profile: profileId = null } = query
+    const active = status === undefined ? null : status === 'active'
+    const page = await listing.listUsers(deps, actor, { search, active, profileId, cursor })
     if (!page.ok) return page
-    const { items, nextCursor } = page.value
-    return ok({ body: { items: items.map(userShape), nextCursor } })
+    const { items, nextCursor, total } = page.value
+    const listed = items.map(item => ({ ...userShape(item), lastSignInAt: timeOrNull(item.lastSignInAt) }))
+    return ok({ body: { items: listed, nextCursor, total } })
   })
 
   serve(app, door, suggestUsers, async ({ actor, query }) => {

@@ -2,6 +2,14 @@ import type { Catalogue } from '@latchkey/contract/words/words.ts'
 
 /** The page of one user. */
 export const USER: Catalogue = {
+  'Search by name': 'Nach Namen suchen',
+  'All security profiles': 'Alle Sicherheitsprofile',
+  '{count, plural, one {{figure} user} other {{figure} users}}':
+    '{count, plural, one {{figure} Benutzer} other {{figure} Benutzer}}',
+  'Nobody fits': 'Niemand passt',
+  'Each word that you search for must begin a word of the full name or of the user name.':
+    'Jedes gesuchte Wort muss am Anfang eines Wortes des vollen Namens oder des Benutzernamens stehen.',
+  'signed in {when}': 'angemeldet {when}',
   'Loading the user': 'Der Benutzer wird geladen',
   'In the audit log': 'Im Prüfprotokoll',
   'What can be done': 'Was getan werden kann',
