@@ -4,6 +4,7 @@ import { Button, Checkbox, Group, Modal, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useState } from 'react'
 import { ApiProblem, call } from '../../../../kit/client.ts'
+import { CopyAs } from '../../../../kit/copy-as/CopyAs.tsx'
 import { makeGate } from '../../../../kit/forms/gate.ts'
 import { useHeldPage } from '../../../../kit/forms/use-held-page.ts'
 import { FormTrouble } from '../../../../kit/page/FormTrouble.tsx'
@@ -118,6 +119,10 @@ export function ConsentDialog(props: ConsentDialogProps) {
         )}
         <FormTrouble error={fault === undefined ? granting.error : null} />
         <Group justify="flex-end" gap="xs">
+          <CopyAs
+            route={grantConsentForAll}
+            parts={() => ({ params: { id: application.id }, body: { scopes: ticked } })}
+          />
           <Button variant="default" onClick={onClose}>
             {say('Cancel')}
           </Button>

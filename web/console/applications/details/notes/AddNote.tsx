@@ -1,7 +1,9 @@
 import { checkNoteText } from '@latchkey/contract/applications/note-text.ts'
+import { addNote } from '@latchkey/contract/applications/notes.ts'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { Type } from 'typebox'
+import { CopyAs } from '../../../../kit/copy-as/CopyAs.tsx'
 import { draftStore } from '../../../../kit/forms/draft.ts'
 import { makeGate } from '../../../../kit/forms/gate.ts'
 import { say } from '../../../../kit/words/say.ts'
@@ -53,6 +55,11 @@ export function AddNote({ id }: { readonly id: string }) {
       busy={adding.isPending}
       fault={fault}
       error={adding.error}
+      more={
+        text.trim() === '' ? null : (
+          <CopyAs route={addNote} parts={() => ({ params: { id }, body: { text } })} />
+        )
+      }
     />
   )
 }

@@ -24,6 +24,8 @@ type NoteFieldsProps = {
   readonly onCancel?: () => void
   /** What stands between the text and the button. */
   readonly children?: ReactNode
+  /** What else can be done with the text. */
+  readonly more?: ReactNode
 }
 
 /** What the server says of the text itself. */
@@ -90,6 +92,7 @@ export function NoteFields(props: NoteFieldsProps) {
             {say('Cancel')}
           </Button>
         )}
+        {props.more}
       </div>
     </form>
   )

@@ -4,6 +4,7 @@ import { Button, Group, NativeSelect, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { ApiProblem, call } from '../../../../kit/client.ts'
+import { CopyAs } from '../../../../kit/copy-as/CopyAs.tsx'
 import { makeGate } from '../../../../kit/forms/gate.ts'
 import { useHeldPage } from '../../../../kit/forms/use-held-page.ts'
 import { makeKeyRing } from '../../../../kit/idempotency.ts'
@@ -17,12 +18,16 @@ type AddSecretProps = { readonly application: Application; readonly onClose: () 
 
 type Wanted = { readonly label: string; readonly expiresAt: string | null }
 
+function bodyOf({ label, expiresAt }: Wanted) {
+  return { ...(label.trim() === '' ? {} : { label }), ...(expiresAt === null ? {} : { expiresAt }) }
+}
+
 function useAdd(application: Application) {
   const [ring] = useState(makeKeyRing)
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: ({ label, expiresAt }: Wanted) => {
-      const body = { ...(label.trim() === '' ? {} : { label }), ...(expiresAt === null ? {} : { expiresAt }) }
+    mutationFn: (wanted: Wanted) => {
+      const body = bodyOf(wanted)
       const params = { id: application.id }
       return call(addSecret, { params, body, idempotencyKey: ring.keyFor(body) })
     },
@@ -33,7 +38,9 @@ function useAdd(application: Application) {
   })
 }
 
-function AskLabel(props: { readonly adding: ReturnType<typeof useAdd>; readonly onClose: () => void }) {
+type AskProps = AddSecretProps & { readonly adding: ReturnType<typeof useAdd> }
+
+function AskLabel(props: AskProps) {
   const [label, setLabel] = useState('')
   const [life, setLife] = useState('')
   // Once for each choice, so that a second try is the same request.
@@ -80,6 +87,10 @@ function AskLabel(props: { readonly adding: ReturnType<typeof useAdd>; readonly 
       />
       <FormTrouble error={fault === undefined ? adding.error : null} />
       <Group justify="flex-end" mt="lg" gap="xs">
+        <CopyAs
+          route={addSecret}
+          parts={() => ({ params: { id: props.application.id }, body: bodyOf({ label, expiresAt }) })}
+        />
         <Button variant="default" onClick={onClose}>
           {say('Cancel')}
         </Button>
@@ -101,7 +112,7 @@ export function AddSecret({ application, onClose }: AddSecretProps) {
       value={adding.data?.body.secret.value}
       onClose={onClose}
     >
-      <AskLabel adding={adding} onClose={onClose} />
+      <AskLabel application={application} adding={adding} onClose={onClose} />
     </NewSecretDialog>
   )
 }

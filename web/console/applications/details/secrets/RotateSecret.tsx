@@ -4,6 +4,7 @@ import { Button, Group, NativeSelect, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { ApiProblem, call } from '../../../../kit/client.ts'
+import { CopyAs } from '../../../../kit/copy-as/CopyAs.tsx'
 import { makeGate } from '../../../../kit/forms/gate.ts'
 import { makeKeyRing } from '../../../../kit/idempotency.ts'
 import { FormTrouble } from '../../../../kit/page/FormTrouble.tsx'
@@ -68,6 +69,13 @@ export function RotateSecret({ application, secret, onClose }: RotateProps) {
           />
           <FormTrouble error={rotating.error} />
           <Group justify="flex-end" gap="xs">
+            <CopyAs
+              route={rotateSecret}
+              parts={() => ({
+                params: { id: application.id, secretId: secret.id },
+                body: { overlap: Number(overlap) },
+              })}
+            />
             <Button variant="default" onClick={onClose}>
               {say('Cancel')}
             </Button>
