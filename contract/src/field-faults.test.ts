@@ -30,7 +30,11 @@ const TABLE: readonly (readonly [TSchema, unknown, ...(readonly [string, string,
       'sort must be one of "name", "-name", "vendor", "-vendor", "created", "-created", not "secret".',
     ],
   ],
-  [query, { type: '' }, ['/type', 'enum', 'type must be one of "internal", "external", "published", not "".']],
+  [
+    query,
+    { type: '' },
+    ['/type', 'enum', 'type must be one of "internal", "external", "published", not "".'],
+  ],
   [
     query,
     { search: 'x'.repeat(101) },
