@@ -34,6 +34,18 @@ export const PERMISSIONS = [
 
 export type Permission = (typeof PERMISSIONS)[number]
 
+/** What concerns the whole platform, so that no security profile of another business unit can permit it. */
+export const OPERATORS_ALONE: readonly Permission[] = [
+  'signing-keys:rotate',
+  'catalogue:edit',
+  'business-units:view',
+  'business-units:create',
+  'business-units:deactivate',
+  'mail:view',
+  'platform:view',
+  'apis:edit',
+]
+
 export type RouteResponse = {
   readonly description: string
   /** Absent: a problem for 4xx and 5xx, no body for the rest. */

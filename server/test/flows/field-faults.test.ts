@@ -19,7 +19,10 @@ onStage('the faults of a request to the management API', stage => {
     for (const [path, expected] of [
       ['/applications?limit=0', '/limit: limit must be a whole number from 1 to 100, not "0".'],
       ['/applications?limit=101', '/limit: limit must be a whole number from 1 to 100, not "101".'],
-      ['/applications?type=both', '/type: type must be one of "internal", "external", "published", not "both".'],
+      [
+        '/applications?type=both',
+        '/type: type must be one of "internal", "external", "published", not "both".',
+      ],
       [
         '/applications?status=on',
         '/status: status must be one of "active", "inactive", "contained", not "on".',

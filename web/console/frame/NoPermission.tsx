@@ -1,4 +1,4 @@
-import type { Permission } from '@latchkey/contract/route.ts'
+import { OPERATORS_ALONE, type Permission } from '@latchkey/contract/route.ts'
 import { TextLink } from '../../kit/Links.tsx'
 import { PageHeader } from '../../kit/page/PageHeader.tsx'
 import { say } from '../../kit/words/say.ts'
@@ -34,18 +34,6 @@ const DOINGS = {
   'platform:view': say('see how the platform does'),
   'apis:edit': say('look after the APIs of the platform'),
 } as const satisfies Record<Permission, string>
-
-/** What no profile of another business unit than the platform's can hold. */
-const OPERATORS_ALONE: readonly Permission[] = [
-  'signing-keys:rotate',
-  'catalogue:edit',
-  'business-units:view',
-  'business-units:create',
-  'business-units:deactivate',
-  'mail:view',
-  'platform:view',
-  'apis:edit',
-]
 
 /** Says plainly that the page is not for this user, and who can change that. */
 export function NoPermission({ needs, title }: { readonly needs: Permission; readonly title: string }) {

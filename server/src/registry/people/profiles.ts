@@ -1,4 +1,4 @@
-import { PERMISSIONS, type Permission as Permitted } from '@latchkey/contract/route.ts'
+import { OPERATORS_ALONE, PERMISSIONS, type Permission as Permitted } from '@latchkey/contract/route.ts'
 import type { BusinessUnit, Scope, SecurityProfile } from '../model.ts'
 
 /** What a security profile can permit. */
@@ -52,18 +52,6 @@ export function permittedScopes(
   const added = scopes.filter(({ apiName }) => all || profile.scopes.includes(apiName))
   return [...new Set([...profile.scopes, ...added.map(({ name }) => name)])]
 }
-
-/** What concerns the whole platform, so that no profile of another business unit can permit it. */
-const OPERATORS_ALONE: readonly Permission[] = [
-  'signing-keys:rotate',
-  'catalogue:edit',
-  'business-units:view',
-  'business-units:create',
-  'business-units:deactivate',
-  'mail:view',
-  'platform:view',
-  'apis:edit',
-]
 
 /** Whether only operators can be permitted this: users of the platform's own business unit. */
 export function isForOperators(permission: Permission): boolean {

@@ -52,7 +52,7 @@ export function PermissionGrid({ fault, ...rest }: PermissionGridProps) {
   const shown = areasOf(PERMISSIONS).filter(
     area =>
       user.operator ||
-      !OPERATORS_AREAS.includes(area.id) ||
+      !OPERATORS_AREAS.has(area.id) ||
       area.cells.some(cell => rest.held.includes(cell.permission)),
   )
   const lacking = PERMISSIONS.some(

@@ -1,4 +1,4 @@
-import { PERMISSIONS, type Permission } from '@latchkey/contract/route.ts'
+import { OPERATORS_ALONE, PERMISSIONS, type Permission } from '@latchkey/contract/route.ts'
 import { say } from '../../../kit/words/say.ts'
 
 /** What can be done in an area, in the order of the columns. */
@@ -19,6 +19,7 @@ const AREA_WORDS: ReadonlyMap<string, string> = new Map([
   ['signing-keys', say('Signing keys')],
   ['catalogue', say('Catalogue of external applications')],
   ['mail', say('Letters of the platform')],
+  ['apis', say('APIs of the platform')],
 ])
 
 const COLUMN_WORDS = {
@@ -87,10 +88,6 @@ export function areaLines(permissions: readonly Permission[]): readonly string[]
 }
 
 /** What nobody outside of the platform's own business unit can have. */
-export const OPERATORS_AREAS: readonly string[] = [
-  'platform',
-  'business-units',
-  'signing-keys',
-  'catalogue',
-  'mail',
-]
+export const OPERATORS_AREAS: ReadonlySet<string> = new Set(
+  OPERATORS_ALONE.map(permission => partsOf(permission).area),
+)

@@ -66,6 +66,7 @@ export const PROFILE_FORM: Catalogue = {
   'Business units of the platform': 'Geschäftsbereiche der Plattform',
   'Catalogue of external applications': 'Katalog der externen Anwendungen',
   'Letters of the platform': 'Briefe der Plattform',
+  'APIs of the platform': 'APIs der Plattform',
   View: 'Ansehen',
   Grant: 'Erteilen',
   '{area}: {doing}': '{area}: {doing}',
