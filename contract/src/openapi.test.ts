@@ -49,6 +49,14 @@ function followed(value: unknown): unknown {
   return typeof reference === 'string' ? at(printed, ...reference.slice(2).split('/')) : value
 }
 
+/** A part of the document with what its references stand for in their place. */
+function whole(part: unknown): unknown {
+  const value = followed(part)
+  if (Array.isArray(value)) return value.map(whole)
+  if (!isObject(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, whole(each)]))
+}
+
 for (const route of ROUTES) {
   describe(`the operation ${route.id}`, () => {
     test('has an example for its body, parameters and answer, each as its schema says', () => {
@@ -132,7 +140,7 @@ for (const route of ROUTES) {
 describe('the OpenAPI document', () => {
   test('states the bounds that the rules hold a field to, and its own examples keep them', () => {
     const schemaOf = (method: string, path: string): unknown =>
-      at(printed, 'paths', path, method, 'requestBody', 'content', 'application/json', 'schema')
+      whole(at(printed, 'paths', path, method, 'requestBody', 'content', 'application/json', 'schema'))
     const scopes = at(schemaOf('post', '/applications'), 'properties', 'scopes')
     assert.deepEqual([at(scopes, 'minItems'), at(scopes, 'uniqueItems')], [undefined, true])
     const lifetimes = at(schemaOf('patch', '/applications/{id}'), 'properties', 'lifetimes', 'properties')

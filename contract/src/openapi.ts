@@ -4,6 +4,7 @@ import { Problem } from './problem.ts'
 import { exampleProblem, exampleProblemOf } from './problem-examples.ts'
 import { METHOD_NOT_ALLOWED, methodsOf, type Route, type RouteResponse, responsesOf } from './route.ts'
 import { ROUTES } from './routes.ts'
+import { shareSchemas } from './shared-schemas.ts'
 import { printStated } from './stated.ts'
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: unknown }
@@ -178,6 +179,7 @@ export function openApiDocument(baseUrl: string): { readonly [key: string]: unkn
       ...Object.fromEntries(operations),
     }
   }
+  const said = shareSchemas(printStated(referred(paths)))
   return {
     openapi: '3.1.0',
     info: {
@@ -189,11 +191,12 @@ export function openApiDocument(baseUrl: string): { readonly [key: string]: unkn
     },
     servers: [{ url: `${baseUrl}/api/v1` }],
     security: [{ session: [] }, { oauth: ['AdminApi'] }],
-    paths: printStated(referred(paths)),
+    paths: said.paths,
     components: {
       schemas: {
         Problem: PROBLEM,
         ...Object.fromEntries([...NAMED].map(([schema, name]) => [name, printStated(schema)])),
+        ...said.schemas,
       },
       responses: {
         MethodNotAllowed: problemResponse(405, METHOD_NOT_ALLOWED, exampleProblem(405, METHOD_NOT_ALLOWED)),

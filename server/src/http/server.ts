@@ -188,7 +188,12 @@ function registerApi(app: FastifyInstance, door: Door): void {
   catchFaults(app, door, 'problem')
   // A page of another origin can post text without asking; JSON it cannot.
   app.removeContentTypeParser('text/plain')
-  app.get('/api/v1/openapi.json', async () => openApiDocument(door.deps.issuer))
+  // Printed once, when somebody asks: whoever asks again must not make the thread work for it.
+  let document: string | null = null
+  app.get('/api/v1/openapi.json', async (_request, reply) => {
+    document ??= JSON.stringify(openApiDocument(door.deps.issuer))
+    return reply.type('application/json; charset=utf-8').send(document)
+  })
   registerApplications(app, door)
   registerDeletion(app, door)
   registerStanding(app, door)
