@@ -1,4 +1,3 @@
-import { type SqlBool, sql } from 'kysely'
 import type { Instant } from '../../lib/clock.ts'
 import type { UserId } from '../../lib/ids.ts'
 import type { Contact, PersonDetails, User } from '../../registry/model.ts'
