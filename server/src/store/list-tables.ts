@@ -76,8 +76,10 @@ export type ListTables = {
     ended_at: Time | null
     undo_of: string | null
     undone_by: string | null
-    /** Until then whoever works on it is left alone. */
+    /** Until then whoever works on it, or plans it, is left alone. */
     leased_until: Time
+    /** The request as it came, until it is planned to its end; null: that is done. */
+    asked: string | null
   }
   /** The applications of a bulk change, and what became of each. */
   bulk_items: {

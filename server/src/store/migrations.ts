@@ -57,6 +57,7 @@ import { quarantineMigrations } from './migrations/0072-quarantine.ts'
 import { reminderLetterMigrations } from './migrations/0073-reminder-letters.ts'
 import { keyUseMigrations } from './migrations/0074-key-use.ts'
 import { lastSignInMigrations } from './migrations/0075-last-sign-in.ts'
+import { cutShortMigrations } from './migrations/0076-cut-short.ts'
 import type { Database } from './schema.ts'
 
 /** Every migration there is, by its name; names order them. Forward only: none is ever changed once released. */
@@ -118,6 +119,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   ...reminderLetterMigrations,
   ...keyUseMigrations,
   ...lastSignInMigrations,
+  ...cutShortMigrations,
 }
 
 const TABLE = 'migrations'

@@ -304,7 +304,7 @@ onBothEngines('history, outbox and sweeping', engine => {
     await noteCallbackUse(scope, applicationId, { urlHash: newHash(), at: now - 400 * DAY })
     const offer = transferOf(registration(scope, { id: applicationId }), scope.businessUnitId)
     await insertTransfer(scope, { ...offer, id: `trf_${newHash()}`, endsAt: now - 400 * DAY })
-    await insertBulkChange(scope, { ...bulk(id), createdAt: now - 30 * DAY })
+    await insertBulkChange(scope, { ...bulk(id), createdAt: now - 30 * DAY }, 0)
     await addBulkItems(scope, id, [item(applicationId)], now - 30 * DAY)
     await writeHealth(scope, { ...processOf(id), seenAt: now - DAY }, [runOf('expire')])
   }

@@ -1,8 +1,10 @@
 import {
   claimUndo,
+  cutPlanShort,
   findBulkChange,
   finishPlan,
   insertBulkChange,
+  keepPlanning,
   leaseBulkChange,
   listBulkChanges,
   moveBulkChange,
@@ -31,6 +33,8 @@ const none = { count: 0, more: false }
 export const bulkQuestions: Record<string, readonly [expected: unknown, attempt: Attempt]> = {
   findBulkChange: [null, (_, mine) => findBulkChange(mine, RUNNING)],
   finishPlan: [false, (_, mine) => finishPlan(mine, PLANNING, null)],
+  keepPlanning: [false, (_, mine) => keepPlanning(mine, PLANNING, NOW * 2)],
+  cutPlanShort: [false, (_, mine) => cutPlanShort(mine, PLANNING, NOW * 2)],
   listBulkChanges: [[], (_, mine) => listBulkChanges(mine, page)],
   moveBulkChange: [
     false,
@@ -55,7 +59,7 @@ export const bulkQuestions: Record<string, readonly [expected: unknown, attempt:
 
 /** Writes to the stranger's own rows, with the ids that the other business unit uses. */
 export const bulkChanges: Record<string, Attempt> = {
-  insertBulkChange: async (_, mine) => insertBulkChange(mine, bulk(RUNNING)),
+  insertBulkChange: async (_, mine) => insertBulkChange(mine, bulk(RUNNING), 0),
   addBulkItems: ({ application }, mine) =>
     addBulkItems(mine, RUNNING, [{ ...item(application.id), name: 'forged' }], NOW),
 }

@@ -16,7 +16,7 @@ export function bulk(
   id: string,
 ): Omit<BulkChange, 'state' | 'effects' | 'startedAt' | 'endedAt' | 'undoneBy'> {
   const work = { action: 'deactivate', undoes: null, reason: null, tag: null, owner: null } as const
-  return { id, work, by: ACTOR, total: 1, createdAt: NOW, undoOf: null }
+  return { id, work, by: ACTOR, total: 1, createdAt: NOW, undoOf: null, asked: '{}' }
 }
 
 /** An application of it that waits. */
@@ -27,7 +27,7 @@ export function item(applicationId: string): BulkItem {
 
 /** A bulk change that runs over an application, and one that is being planned. */
 export async function furnishBulk(scope: Scoped, applicationId: string): Promise<void> {
-  for (const id of [RUNNING, PLANNING]) await insertBulkChange(scope, bulk(id))
+  for (const id of [RUNNING, PLANNING]) await insertBulkChange(scope, bulk(id), 0)
   await addBulkItems(scope, RUNNING, [item(applicationId)], NOW)
   await finishPlan(scope, RUNNING, null)
   await moveBulkChange(scope, RUNNING, { from: 'planned', to: 'running', at: NOW })

@@ -2,6 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
   claimUndo,
+  cutPlanShort,
+  findBulkChange,
+  finishPlan,
+  keepPlanning,
   leaseBulkChange,
   moveBulkChange,
   nextBulkChange,
@@ -9,7 +13,7 @@ import {
 import { countBulkItems, settleBulkItem } from '../../src/store/applications/bulk/bulk-items.ts'
 import { tallyBulkChange } from '../../src/store/applications/bulk/bulk-tally.ts'
 import { saveConsent, withdrawConsent } from '../../src/store/people/consents.ts'
-import { furnishBulk } from './bulk-record.ts'
+import { furnishBulk, PLANNING } from './bulk-record.ts'
 import { onBothEngines } from './engines.ts'
 import { addApplication, addBusinessUnit, addFamily, addUser, consentTo, NOW } from './records.ts'
 
@@ -50,12 +54,51 @@ onBothEngines('bulk changes', engine => {
       .db.updateTable('bulk_changes')
       .set({ leased_until: NOW * 2 })
       .execute()
-    assert.equal(await nextBulkChange(engine.store(), NOW), null)
+    assert.equal(await nextBulkChange(engine.store(), 'running', NOW), null)
     await leaseBulkChange(scope, RUNNING, { freeBy: NOW * 2, until: NOW })
-    assert.equal((await nextBulkChange(engine.store(), NOW))?.id, RUNNING)
-    assert.equal(await nextBulkChange(engine.store(), NOW - 1), null)
+    assert.equal((await nextBulkChange(engine.store(), 'running', NOW))?.id, RUNNING)
+    assert.equal(await nextBulkChange(engine.store(), 'running', NOW - 1), null)
     await moveBulkChange(scope, RUNNING, { from: 'running', to: 'stopped', at: NOW })
-    assert.equal(await nextBulkChange(engine.store(), NOW), null)
+    assert.equal(await nextBulkChange(engine.store(), 'running', NOW), null)
+  })
+
+  test('a plan that makes no progress is cut short by one of ten at once, and is then past writing and starting', async () => {
+    const { scope } = await stage()
+    await engine
+      .store()
+      .db.updateTable('bulk_changes')
+      .set({ leased_until: NOW * 3 })
+      .execute()
+    assert.equal(await keepPlanning(scope, PLANNING, NOW), true)
+    assert.deepEqual(await nextBulkChange(engine.store(), 'collecting', NOW), {
+      businessUnitId: scope.businessUnitId,
+      id: PLANNING,
+    })
+    assert.equal(await keepPlanning(scope, PLANNING, NOW + 9), true)
+    assert.equal(await nextBulkChange(engine.store(), 'collecting', NOW), null)
+    assert.equal(await cutPlanShort(scope, PLANNING, NOW + 8), false)
+    assert.equal(await tenAtOnce(() => cutPlanShort(scope, PLANNING, NOW + 9)), 1)
+    const cut = await findBulkChange(scope, PLANNING)
+    assert.deepEqual([cut?.state, cut?.endedAt, cut?.asked], ['cut-short', NOW + 9, '{}'])
+    assert.equal(await keepPlanning(scope, PLANNING, NOW * 2), false)
+    assert.equal(await finishPlan(scope, PLANNING, null), false)
+    assert.equal(await moveBulkChange(scope, PLANNING, { from: 'planned', to: 'running', at: NOW }), false)
+    assert.equal(await nextBulkChange(engine.store(), 'collecting', NOW * 2), null)
+  })
+
+  test('a plan either goes on or is cut short where both are tried at once', async () => {
+    const { scope } = await stage()
+    const [kept, cut] = await Promise.all([
+      keepPlanning(scope, PLANNING, NOW + 9),
+      cutPlanShort(scope, PLANNING, NOW),
+    ])
+    assert.notEqual(kept, cut)
+    assert.equal((await findBulkChange(scope, PLANNING))?.state, kept ? 'collecting' : 'cut-short')
+  })
+
+  test('what was asked for is forgotten once it is planned to its end', async () => {
+    const { scope } = await stage()
+    assert.equal((await findBulkChange(scope, RUNNING))?.asked, null)
   })
 
   test('what would end is counted of the applications that wait, and nothing that ended before', async () => {

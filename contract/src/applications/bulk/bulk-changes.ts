@@ -63,12 +63,44 @@ const Counted = Type.Object({
   more: Type.Boolean({ description: 'Whether there may be more: no more than 50,000 are looked at.' }),
 })
 
+/** What is asked for when a bulk change is planned. */
+export const BulkPlan = Type.Object(
+  {
+    action: Action,
+    reason: Type.Optional(
+      Type.String({
+        maxLength: 20_000,
+        [STATED]: { maxLength: MAX_REASON_LENGTH },
+        description: 'With `deactivate`: why, in one line, as a deactivation takes it.',
+      }),
+    ),
+    tag: Type.Optional(
+      Type.String({ maxLength: 20_000, [STATED]: { minLength: 1, maxLength: MAX_TAG_LENGTH } }),
+    ),
+    owner: Type.Optional(
+      Type.String({ maxLength: 1000, description: 'The id or user name of an active user.' }),
+    ),
+    undoOf: Type.Optional(
+      Type.String({ maxLength: 100, description: 'With `undo`: the id of the bulk change to take back.' }),
+    ),
+    ids: Type.Optional(Type.Array(Type.String({ maxLength: 100 }), { minItems: 1, maxItems: MAX_BULK_IDS })),
+    filter: Type.Optional(
+      Type.Object(narrowing, {
+        additionalProperties: false,
+        description: 'The parameters of the list; empty: all.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+)
+
 export const BulkChange = Type.Object({
   id: Type.String(),
   action: Action,
   state: Type.Union(
     [
       Type.Literal('collecting'),
+      Type.Literal('cut-short'),
       Type.Literal('planned'),
       Type.Literal('running'),
       Type.Literal('done'),
@@ -76,7 +108,7 @@ export const BulkChange = Type.Object({
     ],
     {
       description:
-        '`collecting`: which applications it is about is being written down. `planned`: nothing is changed yet. `running`: it goes on, whether anybody looks or not.',
+        '`collecting`: which applications it is about is being written down. `cut-short`: that made no progress for two minutes and was given up, with nothing changed; `again` plans it anew. `planned`: nothing is changed yet. `running`: it goes on, whether anybody looks or not.',
     },
   ),
   reason: Type.Union([Type.String(), Type.Null()], { description: 'Of a deactivation: the reason given.' }),
@@ -111,6 +143,9 @@ export const BulkChange = Type.Object({
   undoOf: Type.Union([Type.String(), Type.Null()], { description: 'Of an undo: what it takes back.' }),
   undoes: Type.Union([Action, Type.Null()], { description: 'Of an undo: what that did.' }),
   undoneBy: Type.Union([Type.String(), Type.Null()], { description: 'By which bulk change it was undone.' }),
+  again: Type.Union([BulkPlan, Type.Null()], {
+    description: 'Of what was cut short: what was asked for, to be sent again; null otherwise.',
+  }),
   undoUntil: Type.Union([Time, Type.Null()], {
     description: `Until when it can be undone, ${UNDO_MINUTES} minutes after its end; null: it cannot.`,
   }),
@@ -150,6 +185,7 @@ const example = {
   undoOf: null,
   undoes: null,
   undoneBy: null,
+  again: null,
   undoUntil: null,
 }
 
@@ -168,37 +204,7 @@ export const planBulkChange = defineRoute({
   description: `Changes nothing yet. Writes down which applications it is about, by \`ids\` or by what matches \`filter\` now, and says how many would change, how many would stay and why. What is started then is about exactly these. At most ${MAX_BULK} applications; give one of \`ids\` and \`filter\`, and neither to undo. It takes the permission that the change of a single application takes: api-applications:deactivate to deactivate and activate, api-applications:edit for tags and owners.`,
   permission: 'api-applications:edit',
   idempotent: true,
-  body: Type.Object(
-    {
-      action: Action,
-      reason: Type.Optional(
-        Type.String({
-          maxLength: 20_000,
-          [STATED]: { maxLength: MAX_REASON_LENGTH },
-          description: 'With `deactivate`: why, in one line, as a deactivation takes it.',
-        }),
-      ),
-      tag: Type.Optional(
-        Type.String({ maxLength: 20_000, [STATED]: { minLength: 1, maxLength: MAX_TAG_LENGTH } }),
-      ),
-      owner: Type.Optional(
-        Type.String({ maxLength: 1000, description: 'The id or user name of an active user.' }),
-      ),
-      undoOf: Type.Optional(
-        Type.String({ maxLength: 100, description: 'With `undo`: the id of the bulk change to take back.' }),
-      ),
-      ids: Type.Optional(
-        Type.Array(Type.String({ maxLength: 100 }), { minItems: 1, maxItems: MAX_BULK_IDS }),
-      ),
-      filter: Type.Optional(
-        Type.Object(narrowing, {
-          additionalProperties: false,
-          description: 'The parameters of the list; empty: all.',
-        }),
-      ),
-    },
-    { additionalProperties: false },
-  ),
+  body: BulkPlan,
   responses: {
     ...COMMON_RESPONSES,
     201: { description: 'Planned.', schema: BulkChange },

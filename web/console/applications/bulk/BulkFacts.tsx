@@ -74,10 +74,17 @@ export function BulkFacts({ bulk }: { readonly bulk: BulkChange }) {
       {bulk.state === 'running' ? (
         <progress max={bulk.total} value={settled} aria-label={say('Progress')} />
       ) : null}
+      {bulk.state === 'cut-short' ? (
+        <p className="lk-help">
+          {say(
+            'It made no progress for two minutes: the server ended while it wrote down the applications. Plan it again to see what would happen to each now.',
+          )}
+        </p>
+      ) : null}
       {bulk.reason === null ? null : <p>{say('Reason: {reason}', { reason: bulk.reason })}</p>}
       {bulk.startedAt === null || bulk.action === 'deactivate' ? <Effects bulk={bulk} /> : null}
       <NotBack bulk={bulk} />
-      <Why bulk={bulk} />
+      {bulk.state === 'cut-short' ? null : <Why bulk={bulk} />}
       {bulk.startedAt === null ? null : (
         <p className="lk-help">
           {saying('Started {when} by {person}.', {

@@ -1,16 +1,14 @@
 import {
   type BulkChange,
   getBulkChange,
-  planBulkChange,
   startBulkChange,
   stopBulkChange,
 } from '@latchkey/contract/applications/bulk/bulk-changes.ts'
 import { Button, Skeleton } from '@mantine/core'
 import { type UseMutationResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { getRouteApi } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { call } from '../../../kit/client.ts'
-import { makeKeyRing } from '../../../kit/idempotency.ts'
 import { QuietLink, TextLink } from '../../../kit/Links.tsx'
 import { FormTrouble } from '../../../kit/page/FormTrouble.tsx'
 import { PageHeader } from '../../../kit/page/PageHeader.tsx'
@@ -26,6 +24,7 @@ import { useRefresh } from '../parts/use-refresh.ts'
 import { BulkFacts } from './BulkFacts.tsx'
 import { BulkItems } from './BulkItems.tsx'
 import { BULK_STATE_WORDS, countOf, titleOf } from './bulk-words.ts'
+import { usePlan } from './use-plan.ts'
 import './bulk.css'
 
 const route = getRouteApi('/admin/account-settings/api-applications/bulk/$id')
@@ -80,7 +79,7 @@ function Bulk() {
       <div className="lk-stack">
         <BulkFacts bulk={bulk} />
         <Actions key={bulk.state} bulk={bulk} />
-        <BulkItems bulk={bulk} />
+        {bulk.state === 'cut-short' ? null : <BulkItems bulk={bulk} />}
       </div>
     </>
   )
@@ -96,6 +95,7 @@ function useMayChange({ action, undoes }: BulkChange): boolean {
 function Actions({ bulk }: { readonly bulk: BulkChange }) {
   const may = useMayChange(bulk)
   const { user } = useMe()
+  if (bulk.state === 'cut-short') return <PlanAgain bulk={bulk} may={may} />
   if (bulk.state === 'planned' && bulk.by.id === user.id) return <StartActions bulk={bulk} may={may} />
   if (bulk.state === 'running' && may) return <StopAction bulk={bulk} />
   if (bulk.undoneBy !== null) {
@@ -121,7 +121,7 @@ function ActBar({
   danger,
   children,
 }: {
-  readonly act: UseMutationResult<unknown, Error, void>
+  readonly act: Pick<UseMutationResult, 'error' | 'isPending'> & { readonly mutate: () => void }
   readonly words: string
   readonly danger: boolean
   readonly children?: React.ReactNode
@@ -164,6 +164,19 @@ function StartActions({ bulk, may }: { readonly bulk: BulkChange; readonly may: 
   )
 }
 
+/** The way on from a plan that was cut short: the same request once more, or the list. */
+function PlanAgain({ bulk, may }: { readonly bulk: BulkChange; readonly may: boolean }) {
+  const { again } = bulk
+  const plan = usePlan()
+  const back = <QuietLink to={LIST}>{say('Back to the list')}</QuietLink>
+  if (again === null || !may) return back
+  return (
+    <ActBar act={{ ...plan, mutate: () => plan.mutate(again) }} words={say('Plan it again')} danger={false}>
+      {back}
+    </ActBar>
+  )
+}
+
 function StopAction({ bulk }: { readonly bulk: BulkChange }) {
   const done = useDone(bulk.id)
   const act = useMutation({
@@ -180,19 +193,10 @@ function StopAction({ bulk }: { readonly bulk: BulkChange }) {
 }
 
 function UndoAction({ bulk, until }: { readonly bulk: BulkChange; readonly until: string }) {
-  const navigate = useNavigate()
-  const [ring] = useState(makeKeyRing)
-  const act = useMutation({
-    mutationFn: () => {
-      const body = { action: 'undo' as const, undoOf: bulk.id }
-      return call(planBulkChange, { body, idempotencyKey: ring.keyFor(body) })
-    },
-    onSuccess: ({ body }) =>
-      navigate({ to: '/admin/account-settings/api-applications/bulk/$id', params: { id: body.id } }),
-    onError: ring.settled,
-  })
+  const plan = usePlan()
+  const undo = () => plan.mutate({ action: 'undo', undoOf: bulk.id })
   return (
-    <ActBar act={act} words={say('Undo…')} danger={false}>
+    <ActBar act={{ ...plan, mutate: undo }} words={say('Undo…')} danger={false}>
       <span className="lk-help">
         {saying('Possible until {when}, of each that nobody changed since. You see a preview first.', {
           when: <When at={until} />,

@@ -41,6 +41,7 @@ export function titleOf(bulk: Pick<BulkChange, 'action' | 'undoes' | 'tag' | 'ow
 
 export const BULK_STATE_WORDS = {
   collecting: say('Being planned'),
+  'cut-short': say('Cut short'),
   planned: say('Preview'),
   running: say('Running'),
   done: say('Done'),
@@ -79,7 +80,8 @@ export function countOf({ counts }: Pick<BulkChange, 'counts'>, state: BulkItem[
 }
 
 /** How a bulk change stands in one line. */
-export function summaryOf(bulk: BulkChange): string {
+export function summaryOf(bulk: Pick<BulkChange, 'state' | 'startedAt' | 'counts' | 'total'>): string {
+  if (bulk.state === 'cut-short') return say('Planning was cut short. Nothing was changed.')
   const [changed, waiting, total] = [countOf(bulk, 'changed'), countOf(bulk, 'waiting'), bulk.total]
   if (bulk.startedAt === null) {
     return say('{waiting, plural, one {# of {total} will change} other {# of {total} will change}}', {

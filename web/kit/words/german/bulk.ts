@@ -40,6 +40,11 @@ export const BULK: Catalogue = {
   'Add the owner {owner}': 'Eigentümer {owner} hinzufügen',
   'Set the owner {owner}': 'Eigentümer {owner} setzen',
   'Being planned': 'Wird geplant',
+  'Cut short': 'Abgebrochen',
+  'Planning was cut short. Nothing was changed.': 'Die Planung wurde abgebrochen. Nichts wurde geändert.',
+  'It made no progress for two minutes: the server ended while it wrote down the applications. Plan it again to see what would happen to each now.':
+    'Sie kam zwei Minuten lang nicht voran: der Server endete, während er die Anwendungen aufschrieb. Planen Sie sie noch einmal, um zu sehen, was jetzt mit jeder geschähe.',
+  'Plan it again': 'Noch einmal planen',
   Running: 'Läuft',
   Stopped: 'Angehalten',
   'It stands so already.': 'Sie ist schon so.',

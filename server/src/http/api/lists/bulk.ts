@@ -1,4 +1,5 @@
 import {
+  BulkPlan,
   type BulkChange as BulkShape,
   getBulkChange,
   type BulkItem as ItemShape,
@@ -9,6 +10,7 @@ import {
   stopBulkChange,
 } from '@latchkey/contract/applications/bulk/bulk-changes.ts'
 import type { FastifyInstance } from 'fastify'
+import { Check } from 'typebox/value'
 import type { Instant } from '../../../lib/clock.ts'
 import { ok, type Result } from '../../../lib/result.ts'
 import type { BulkItem } from '../../../registry/applications/bulk/bulk-change.ts'
@@ -22,6 +24,13 @@ import { readFilter } from './list-filter.ts'
 
 function time(at: Instant | null): string | null {
   return at === null ? null : new Date(at).toISOString()
+}
+
+/** What was asked for, to be sent again; null where this version does not take it any more. */
+function againOf({ state, asked }: BulkView['bulk']): BulkShape['again'] {
+  if (state !== 'cut-short' || asked === null) return null
+  const sent: unknown = JSON.parse(asked)
+  return Check(BulkPlan, sent) ? sent : null
 }
 
 function bulkShape({ bulk: change, counts, owner, undoUntil }: BulkView): BulkShape {
@@ -43,6 +52,7 @@ function bulkShape({ bulk: change, counts, owner, undoUntil }: BulkView): BulkSh
     undoOf: change.undoOf,
     undoes: work.undoes,
     undoneBy: change.undoneBy,
+    again: againOf(change),
     undoUntil: time(undoUntil),
   }
 }
@@ -61,7 +71,8 @@ export function registerBulkChanges(app: FastifyInstance, door: Door): void {
 
   serve(app, door, planBulkChange, async ({ actor, body, onceKey }) => {
     const { filter, ...rest } = body
-    const request = { ...rest, ...(filter === undefined ? {} : { filter: readFilter(filter) }) }
+    const narrowed = filter === undefined ? {} : { filter: readFilter(filter) }
+    const request = { ...rest, ...narrowed, asked: JSON.stringify(body) }
     return shown(await plan(deps, actor, request, onceKey))
   })
 

@@ -14,6 +14,7 @@ export const BULK: Catalogue = {
     'Keine Anwendung passt, also gibt es nichts zu ändern.',
   'It is not planned to its end. Try again in a moment, or plan it anew.':
     'Sie ist nicht zu Ende geplant. Versuchen Sie es gleich noch einmal, oder planen Sie sie neu.',
+  'Its planning was cut short. Plan it anew.': 'Ihre Planung wurde abgebrochen. Planen Sie sie neu.',
   'It was planned too long ago. Plan it anew.': 'Sie wurde vor zu langer Zeit geplant. Planen Sie sie neu.',
   'An undo cannot be undone. Change the applications again.':
     'Ein Rückgängigmachen kann nicht rückgängig gemacht werden. Ändern Sie die Anwendungen noch einmal.',

@@ -22,7 +22,8 @@ export type BulkWork = {
   readonly owner: UserId | null
 }
 
-export type BulkState = 'collecting' | 'planned' | 'running' | 'done' | 'stopped'
+/** `cut-short`: whoever planned it came to no end, so that it is about nothing and can only be planned anew. */
+export type BulkState = 'collecting' | 'cut-short' | 'planned' | 'running' | 'done' | 'stopped'
 
 /** How many applications of a bulk change stand how, and why. */
 export type BulkCount = {
@@ -49,6 +50,8 @@ export type BulkChange = {
   readonly endedAt: Instant | null
   readonly undoOf: string | null
   readonly undoneBy: string | null
+  /** The request as it came, as long as it is not planned to its end. */
+  readonly asked: string | null
 }
 
 export type ItemState = 'waiting' | 'changed' | 'same' | 'refused'

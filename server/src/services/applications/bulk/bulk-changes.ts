@@ -96,8 +96,8 @@ export async function listBulkItems(
 
 /**
  * Starts what the actor planned; a job carries it out. Starting it twice changes nothing. Refuses without the permission
- * that the change of a single application takes, an id that is none of the actor's plans, a plan of the day before, and an
- * undo that comes too late or after another.
+ * that the change of a single application takes, an id that is none of the actor's plans, a plan of the day before or that
+ * was cut short, and an undo that comes too late or after another.
  */
 export async function startBulkChange(
   deps: Deps,
@@ -116,6 +116,7 @@ export async function startBulkChange(
   if (bulk.state === 'collecting') {
     return over('It is not planned to its end. Try again in a moment, or plan it anew.')
   }
+  if (bulk.state === 'cut-short') return over('Its planning was cut short. Plan it anew.')
   if (bulk.createdAt + PLAN_LIVES <= deps.clock()) return over('It was planned too long ago. Plan it anew.')
   const late = bulk.undoOf === null ? null : await undoRefusal(deps, scope, bulk.undoOf)
   if (late !== null) return late

@@ -17,6 +17,7 @@ import { editApplication } from '../edit-application.ts'
 import { readBulkChange, startBulkChange, stopBulkChange } from './bulk-changes.ts'
 import type { BulkView } from './bulk-view.ts'
 import { carryOutBulkChanges } from './carry-out.ts'
+import { cutPlansShort } from './cut-short.ts'
 import { type BulkRequest, planBulkChange } from './plan-bulk-change.ts'
 
 const BROWSER = { userAgent: 'Browser/1', ip: '192.0.2.1', requestId: 'req_1' }
@@ -182,6 +183,101 @@ describe('a bulk change that is carried out', () => {
     for (const tags of await tagsOf(scope, ids)) {
       assert.deepEqual(tags.split(' ').toSorted(), ['one', 'two'])
     }
+  })
+})
+
+/** The same parts, of a process that dies before the commit with this number is durable. */
+function dyingAt(deps: Deps, last: number): Deps {
+  let commits = 0
+  return {
+    ...deps,
+    store: {
+      ...deps.store,
+      transact: async work =>
+        deps.store.transact(async tx => {
+          const done = await work(tx)
+          if (++commits >= last) throw new Error('killed')
+          return done
+        }),
+    },
+  }
+}
+
+describe('a bulk change whose planning was cut short', () => {
+  test('is given up after two minutes, whenever the process died, and changes nothing', async t => {
+    const { deps, actor, scope, time } = await stage(t)
+    const ids = await add(scope, 250)
+    const request = { action: 'add-tag', tag: 'night', ids, asked: 'as it came' } as const
+    const key = { operation: 'planBulkChange', request: 'as it came' }
+    for (const [last, written] of [
+      [1, null],
+      [2, ''],
+      [3, '200 waiting'],
+    ] as const) {
+      const once = { ...key, key: `killed-${last}` }
+      await assert.rejects(planBulkChange(dyingAt(deps, last), actor, request, once), /killed/)
+      if (written === null) continue
+      // Whoever sends the request again finds the same plan.
+      const found = await planBulkChange(deps, actor, request, once)
+      if (!found.ok) assert.fail()
+      const { id } = found.value.bulk
+      assert.deepEqual([found.value.bulk.state, said(found.value)], ['collecting', written])
+      time.now += 2 * MINUTE - 1
+      await cutPlansShort(deps)
+      assert.equal((await read(deps, actor, id)).bulk.state, 'collecting')
+      time.now += 1
+      await Promise.all([cutPlansShort(deps), cutPlansShort(deps)])
+      const cut = await read(deps, actor, id)
+      assert.deepEqual([cut.bulk.state, cut.bulk.asked], ['cut-short', 'as it came'])
+      const start = await startBulkChange(deps, actor, id)
+      const why = 'Its planning was cut short. Plan it anew.'
+      assert.deepEqual(!start.ok && start.error, { kind: 'bulk-over', why })
+      await carryOutBulkChanges(deps)
+    }
+    const anew = await planBulkChange(deps, actor, request, { ...key, key: 'anew' })
+    assert.deepEqual(anew.ok && [anew.value.bulk.state, said(anew.value)], ['planned', '250 waiting'])
+    assert.deepEqual(new Set(await tagsOf(scope, ids)), new Set(['']))
+  })
+
+  test('writes nothing more when whoever planned it was only slow, and was given up meanwhile', async t => {
+    const { deps, actor, scope, time } = await stage(t)
+    const ids = await add(scope, 250)
+    let commits = 0
+    const slow: Deps = {
+      ...deps,
+      store: {
+        ...deps.store,
+        transact: async work => {
+          if (++commits === 3) {
+            time.now += 3 * MINUTE
+            await cutPlansShort(deps)
+          }
+          return deps.store.transact(work)
+        },
+      },
+    }
+    const planned = await planBulkChange(slow, actor, { action: 'add-tag', tag: 'slow', ids }, null)
+    if (!planned.ok) assert.fail()
+    assert.deepEqual([planned.value.bulk.state, said(planned.value)], ['cut-short', '200 waiting'])
+  })
+
+  test('is left alone as long as each of its steps is quick, however long it takes in all', async t => {
+    const { deps, actor, scope, time } = await stage(t)
+    const ids = await add(scope, 450)
+    const steady: Deps = {
+      ...deps,
+      store: {
+        ...deps.store,
+        transact: async work => {
+          const done = await deps.store.transact(work)
+          time.now += MINUTE
+          await cutPlansShort(deps)
+          return done
+        },
+      },
+    }
+    const planned = await planBulkChange(steady, actor, { action: 'add-tag', tag: 'steady', ids }, null)
+    assert.deepEqual(planned.ok && [planned.value.bulk.state, planned.value.bulk.asked], ['planned', null])
   })
 })
 

@@ -47,7 +47,7 @@ const ATTEMPTS = 4
 export async function carryOutBulkChanges(deps: Deps): Promise<void> {
   for (let turn = 0; turn < TURNS; turn++) {
     const now = deps.clock()
-    const next = await nextBulkChange(deps.store, now)
+    const next = await nextBulkChange(deps.store, 'running', now)
     if (next === null) return
     const scope = inBusinessUnit(deps.store, next.businessUnitId)
     const until = now + LEASE

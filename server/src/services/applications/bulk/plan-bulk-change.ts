@@ -1,4 +1,5 @@
 import { newRecordId } from '../../../keys/random.ts'
+import { MINUTE } from '../../../lib/clock.ts'
 import { isApplicationId } from '../../../lib/ids.ts'
 import { err, ok, type Result } from '../../../lib/result.ts'
 import { aliasOf } from '../../../registry/applications/application.ts'
@@ -20,6 +21,7 @@ import {
   findBulkChange,
   finishPlan,
   insertBulkChange,
+  keepPlanning,
 } from '../../../store/applications/bulk/bulk-changes.ts'
 import { addBulkItems, findApplications, listBulkItems } from '../../../store/applications/bulk/bulk-items.ts'
 import { tallyBulkChange } from '../../../store/applications/bulk/bulk-tally.ts'
@@ -34,11 +36,17 @@ import { keyOf } from '../read-applications.ts'
 import { BULK_GONE, demandAny, undoRefusal } from './bulk-changes.ts'
 import { type BulkView, viewOf } from './bulk-view.ts'
 
-export type BulkRequest = Omit<AskedWork, 'filter'> & { readonly filter?: ListFilter }
+/** `asked`: the same as it came, for whoever plans it anew after it was cut short. */
+export type BulkRequest = Omit<AskedWork, 'filter'> & {
+  readonly filter?: ListFilter
+  readonly asked?: string
+}
 
 /** How many applications are read at a time, and how many are written down in one transaction. */
 const PAGE = 500
 const WRITTEN = 200
+/** How long a step of the planning may take before it counts as cut short. */
+const STEP_TAKES = 2 * MINUTE
 
 type Origin = Pick<BulkItem, 'applicationId' | 'expected' | 'restore' | 'name'>
 
@@ -65,10 +73,12 @@ export async function planBulkChange(
     const found = await itemsOf(deps, actor, request, work)
     if (!found.ok) return found
     const id = newRecordId('blk')
-    const bulk = { id, work, by: refOf(actor), createdAt: deps.clock(), total: found.value.length }
+    const now = deps.clock()
+    const bulk = { id, work, by: refOf(actor), createdAt: now, total: found.value.length }
+    const { undoOf = null, asked = null } = request
     await commit(deps, async tx => {
       const within = scopeOf(tx.handle, actor)
-      await insertBulkChange(within, { ...bulk, undoOf: request.undoOf ?? null })
+      await insertBulkChange(within, { ...bulk, undoOf, asked }, now + STEP_TAKES)
       await claim(within, [id])
     })
     items = found.value
@@ -77,7 +87,7 @@ export async function planBulkChange(
   if (!words.ok) return words
   const [id = ''] = words.value
   // Who sent the same request again finds what the first one wrote down.
-  if (items.length > 0 && work !== null) await writeDown(deps, scope, { id, items, work })
+  if (items.length > 0 && work !== null) await writeDown(deps, actor, { id, items, work })
   const bulk = await findBulkChange(scope, id)
   return bulk === null ? BULK_GONE : ok(await viewOf(deps, scope, bulk))
 }
@@ -199,16 +209,26 @@ async function withRegistrations(scope: Scoped, origins: readonly Origin[]): Pro
   return origins.map(origin => ({ origin, registration: found.get(origin.applicationId) ?? null }))
 }
 
-/** Writes the applications down in small transactions. One that is cut short can never be started. */
+/**
+ * Writes the applications down in small transactions. One that is cut short can never be started: whoever comes back after
+ * that writes nothing more.
+ */
 async function writeDown(
   deps: Deps,
-  scope: Scoped,
+  actor: Actor,
   plan: { readonly id: string; readonly items: readonly BulkItem[]; readonly work: BulkWork },
 ): Promise<void> {
   const { id, items, work } = plan
   const now = deps.clock()
   for (let from = 0; from < items.length; from += WRITTEN) {
-    await addBulkItems(scope, id, items.slice(from, from + WRITTEN), now)
+    const goesOn = await commit(deps, async ({ handle }) => {
+      const within = scopeOf(handle, actor)
+      if (!(await keepPlanning(within, id, deps.clock() + STEP_TAKES))) return false
+      await addBulkItems(within, id, items.slice(from, from + WRITTEN), now)
+      return true
+    })
+    if (!goesOn) return
   }
+  const scope = scopeOf(deps.store, actor)
   await finishPlan(scope, id, stops(work) ? await tallyBulkChange(scope, id, now) : null)
 }

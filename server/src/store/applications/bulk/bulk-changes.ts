@@ -20,6 +20,7 @@ function toChange(row: Selectable<Database['bulk_changes']>): BulkChange {
     endedAt: row.ended_at,
     undoOf: row.undo_of,
     undoneBy: row.undone_by,
+    asked: row.asked,
   }
 }
 
@@ -34,10 +35,11 @@ function toEffects(row: Selectable<Database['bulk_changes']>): BulkEffects | nul
   }
 }
 
-/** Adds a bulk change whose applications are yet to be written down. */
+/** Adds a bulk change whose applications are yet to be written down. In: until when whoever does that is left alone. */
 export async function insertBulkChange(
   scope: Scoped,
-  bulk: Pick<BulkChange, 'id' | 'work' | 'by' | 'createdAt' | 'undoOf' | 'total'>,
+  bulk: Pick<BulkChange, 'id' | 'work' | 'by' | 'createdAt' | 'undoOf' | 'total' | 'asked'>,
+  leasedUntil: Instant,
 ): Promise<void> {
   await scope.db
     .insertInto('bulk_changes')
@@ -52,7 +54,8 @@ export async function insertBulkChange(
       total: bulk.total,
       created_at: bulk.createdAt,
       undo_of: bulk.undoOf,
-      leased_until: 0,
+      leased_until: leasedUntil,
+      asked: bulk.asked,
     })
     .execute()
 }
@@ -63,6 +66,8 @@ export async function finishPlan(scope: Scoped, id: string, effects: BulkEffects
     .updateTable('bulk_changes')
     .set({
       state: 'planned',
+      asked: null,
+      leased_until: 0,
       sign_ins: effects?.signIns.count ?? null,
       people: effects?.people.count ?? null,
       consented: effects?.consented.count ?? null,
@@ -72,6 +77,34 @@ export async function finishPlan(scope: Scoped, id: string, effects: BulkEffects
     .where('business_unit_id', '=', scope.businessUnitId)
     .where('id', '=', id)
     .where('state', '=', 'collecting')
+    .executeTakeFirst()
+  return won(result)
+}
+
+/** Notes that the planning goes on, so that others leave it alone. Out: false when it is not being planned any more. */
+export async function keepPlanning(scope: Scoped, id: string, until: Instant): Promise<boolean> {
+  const result = await scope.db
+    .updateTable('bulk_changes')
+    .set({ leased_until: until })
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('id', '=', id)
+    .where('state', '=', 'collecting')
+    .executeTakeFirst()
+  return won(result)
+}
+
+/**
+ * Ends a planning that made no progress for as long as it was given. Out: false when it went on, came to its end, or was
+ * ended by somebody else meanwhile: of several at once one wins.
+ */
+export async function cutPlanShort(scope: Scoped, id: string, now: Instant): Promise<boolean> {
+  const result = await scope.db
+    .updateTable('bulk_changes')
+    .set({ state: 'cut-short', ended_at: now })
+    .where('business_unit_id', '=', scope.businessUnitId)
+    .where('id', '=', id)
+    .where('state', '=', 'collecting')
+    .where('leased_until', '<=', now)
     .executeTakeFirst()
   return won(result)
 }
@@ -141,15 +174,19 @@ export async function claimUndo(scope: Scoped, id: string, undoneBy: string): Pr
   return won(result)
 }
 
-/** A running bulk change that nobody works on, in any business unit: the one that waits longest. Null: there is none. */
+/**
+ * A bulk change that runs, or is being planned, and that nobody works on, in any business unit: the one that waits longest.
+ * Null: there is none.
+ */
 export async function nextBulkChange(
   handle: Handle,
+  state: 'running' | 'collecting',
   now: Instant,
 ): Promise<{ readonly businessUnitId: BusinessUnitId; readonly id: string } | null> {
   const row = await handle.db
     .selectFrom('bulk_changes')
     .select(['business_unit_id', 'id'])
-    .where('state', '=', 'running')
+    .where('state', '=', state)
     .where('leased_until', '<=', now)
     .orderBy('leased_until')
     .limit(1)

@@ -1,17 +1,15 @@
 import { type BulkAction, planBulkChange } from '@latchkey/contract/applications/bulk/bulk-changes.ts'
 import { Button, Group, Modal, NativeSelect, TextInput } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { ApiProblem, call } from '../../../../kit/client.ts'
+import { ApiProblem } from '../../../../kit/client.ts'
 import { CopyAs } from '../../../../kit/copy-as/CopyAs.tsx'
-import { makeKeyRing } from '../../../../kit/idempotency.ts'
 import { FormTrouble } from '../../../../kit/page/FormTrouble.tsx'
 import { say } from '../../../../kit/words/say.ts'
 import { useMay } from '../../../frame/me.ts'
 import { type ListSearch, queryOf } from '../../list-place/list-search.ts'
 import { UserNameInput } from '../../owners/UserNameInput.tsx'
 import { ACTION_WORDS } from '../bulk-words.ts'
+import { usePlan } from '../use-plan.ts'
 import type { Chosen } from './use-chosen.ts'
 
 type Wanted = Exclude<BulkAction, 'undo'>
@@ -52,20 +50,6 @@ function applicationsOf({ ids, all }: Chosen, search: ListSearch) {
   if (!all) return { ids: [...ids] }
   const { cursor: _cursor, limit: _limit, sort: _sort, ...filter } = queryOf(search)
   return { filter }
-}
-
-function usePlan() {
-  const navigate = useNavigate()
-  const [ring] = useState(makeKeyRing)
-  return useMutation({
-    mutationFn: (body: Parameters<typeof call<typeof planBulkChange>>[1]['body']) =>
-      call(planBulkChange, { body, idempotencyKey: ring.keyFor(body) }),
-    onSuccess: ({ body }) =>
-      navigate({ to: '/admin/account-settings/api-applications/bulk/$id', params: { id: body.id } }),
-    onError: error => {
-      if (!(error instanceof ApiProblem) || error.kind !== 'unreachable') ring.settled()
-    },
-  })
 }
 
 type ValueFieldProps = {
