@@ -95,8 +95,6 @@ describe('a bulk change whose planning was cut short', () => {
     assert.equal(wide, 390)
     await page.emulateMedia({ colorScheme: 'dark' })
     await assertAccessible(page, 'what was cut short, 390 px, dark')
-    const shots = process.env['LATCHKEY_TEST_SHOTS']
-    if (shots !== undefined) await page.screenshot({ path: `${shots}/cut-short.png` })
     await page.getByRole('button', { name: 'Plan it again' }).press('Enter')
     await page.getByText('1 of 1 will change').waitFor()
     await page.getByRole('button', { name: 'Change 1 application' }).waitFor()
