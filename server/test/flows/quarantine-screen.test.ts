@@ -64,12 +64,18 @@ describe('an administrator whose secret was found', () => {
     await page.locator('button:focus', { hasText: 'Replace' }).waitFor()
   })
 
+  test('is asked for a reason before it is released', async () => {
+    await page.getByRole('button', { name: 'Release First secret' }).click()
+    await page.getByRole('dialog').getByLabel('Reason').waitFor()
+    await assertGood('the question')
+  })
+
   test('releases it with a reason, by keyboard alone', async () => {
+    await page.reload()
     await page.getByRole('button', { name: 'Release First secret' }).focus()
     await page.keyboard.press('Enter')
     const dialog = page.getByRole('dialog')
     await dialog.locator('input:focus').waitFor()
-    await assertGood('the question')
     await page.keyboard.press('Enter')
     await dialog.getByText('Say why it is released').waitFor()
     await page.keyboard.type('A private repository, and taken out of it.')

@@ -67,15 +67,21 @@ export async function signIn(
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
+/** A wait of the page that ends all the same where no frame comes: what is held up there would hold up the test for ever. */
+function atMost(wait: string): string {
+  return `Promise.race([${wait}, new Promise(done => setTimeout(done, 3000))]).then(() => null)`
+}
+
 /** Runs axe over the page as it stands, WCAG 2.2 AA. Fails with what it found, element by element. */
 export async function assertAccessible(page: Page, what: string): Promise<void> {
   // What is shown before its style is there is never looked at.
   await page.waitForLoadState('load')
   // Another colour scheme is told to the page with its next frame, and fades in from then on.
-  await page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))')
+  await page.evaluate(atMost('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))'))
   // What still fades in has less contrast than it will have. What turns while something is awaited never ends.
-  await page.evaluate(`Promise.allSettled(document.getAnimations()
-    .filter(each => each.effect.getComputedTiming().endTime !== Infinity).map(each => each.finished))`)
+  const fading = `Promise.allSettled(document.getAnimations()
+    .filter(each => each.effect.getComputedTiming().endTime !== Infinity).map(each => each.finished))`
+  await page.evaluate(atMost(fading))
   // The page's own policy forbids foreign scripts, so this one comes through the debugger.
   await page.evaluate(axeSource)
   const found: unknown = await page.evaluate(`axe.run(document, {
