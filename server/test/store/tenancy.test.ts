@@ -136,7 +136,6 @@ import { tallyQuestions } from './tally-attempts.ts'
 import { transferChanges, transferQuestions } from './transfer-attempts.ts'
 
 const ALL_USERS = { search: null, active: null, profileId: null }
-
 type Attempt = (theirs: Furnished, mine: Scoped, their: Scoped) => Promise<unknown>
 
 const page = { before: null, limit: 9 } as const
@@ -342,31 +341,22 @@ const refused: Record<string, Attempt> = {
   insertRefreshToken: (_, mine, their) => insertRefreshToken(mine, refreshToken(their, newFamilyId())),
 }
 
-type Neighbour = {
-  readonly theirs: Furnished
-  readonly their: Scoped
-  /** All their rows, by table. */
-  readonly before: Awaited<ReturnType<typeof rowsOf>>
-}
-
 onBothEngines('tenancy', engine => {
   /** Those that nobody may reach: made once, since every test proves that nothing of them changed. */
-  let kept: Promise<Neighbour> | undefined
+  let kept: ReturnType<typeof makeNeighbour> | undefined
 
   async function neighbours() {
     kept ??= makeNeighbour()
     return { ...(await kept), mine: await addBusinessUnit(engine.store()) }
   }
-
-  async function makeNeighbour(): Promise<Neighbour> {
+  async function makeNeighbour() {
     const store = engine.store()
     for (const name of ['AgentApi', 'PatronApi']) {
       const texts = { description: name, audience: `https://${name}`, baseUrl: 'https://api.example' }
       await upsertApi(store, { name, ...texts, tryPath: null, position: 1 })
     }
     const their = await addBusinessUnit(store)
-    const theirs = await furnish(their)
-    return { theirs, their, before: await rowsOf(store, their) }
+    return { their, theirs: await furnish(their), before: await rowsOf(store, their) }
   }
 
   test('every function that takes a scope is among those tried below', () => {
