@@ -15,6 +15,8 @@ import { Fact, Facts } from '../../kit/show/Facts.tsx'
 import { When } from '../../kit/show/When.tsx'
 import { say } from '../../kit/words/say.ts'
 import { saying } from '../../kit/words/saying.tsx'
+import { Deprecation } from './Deprecation.tsx'
+import { EditDialog } from './EditDialog.tsx'
 import { MakeDialog } from './MakeDialog.tsx'
 import '../business-units/units.css'
 
@@ -83,7 +85,28 @@ function About({ api }: { readonly api: PlatformApi }) {
           <Fact name={say('Deprecated')}>{saying('Ends {when}', { when: <When at={endsAt} /> })}</Fact>
         )}
       </Facts>
+      <Acts api={api} scope={null} />
     </section>
+  )
+}
+
+type ActsProps = { readonly api: PlatformApi; readonly scope: string | null }
+
+/** What can be done with an API, or with a scope of it. */
+function Acts({ api, scope }: ActsProps) {
+  const [editing, setEditing] = useState(false)
+  return (
+    <div className="lk-actions">
+      <Button
+        variant="default"
+        aria-label={say('Edit {name}', { name: scope ?? api.name })}
+        onClick={() => setEditing(true)}
+      >
+        {say('Edit')}
+      </Button>
+      <Deprecation api={api} scope={scope} />
+      {editing ? <EditDialog api={api} scope={scope} onClose={() => setEditing(false)} /> : null}
+    </div>
   )
 }
 
@@ -94,7 +117,7 @@ function Scopes({ api }: { readonly api: PlatformApi }) {
       <h2 id="api-scopes">{say('Scopes')}</h2>
       <ul className="lk-plain-list">
         {api.scopes.map(scope => (
-          <ScopeRow key={scope.name} scope={scope} />
+          <ScopeRow key={scope.name} api={api} scope={scope} />
         ))}
       </ul>
       <div className="lk-actions">
@@ -109,7 +132,9 @@ function Scopes({ api }: { readonly api: PlatformApi }) {
   )
 }
 
-function ScopeRow({ scope }: { readonly scope: PlatformApi['scopes'][number] }) {
+type ScopeRowProps = { readonly api: PlatformApi; readonly scope: PlatformApi['scopes'][number] }
+
+function ScopeRow({ api, scope }: ScopeRowProps) {
   const { name, description, german, sensitive, withoutUser, endsAt, usedBy } = scope
   const { applications, businessUnits } = usedBy
   return (
@@ -123,6 +148,7 @@ function ScopeRow({ scope }: { readonly scope: PlatformApi['scopes'][number] }) 
           </div>
         )}
         {withoutUser ? null : <div className="lk-help">{say('Only for a user who has signed in.')}</div>}
+        <Acts api={api} scope={name} />
       </div>
       <div className="lk-operated-status lk-help">
         {say('{count, plural, one {{figure} application} other {{figure} applications}}', {

@@ -4,7 +4,7 @@ import {
   getPlatformApi,
   listPlatformApis,
 } from '@latchkey/contract/platform/apis.ts'
-import { Button, Checkbox, Group, Modal, TextInput } from '@mantine/core'
+import { Button, Group, Modal } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
@@ -14,7 +14,8 @@ import { useHeldPage } from '../../kit/forms/use-held-page.ts'
 import { makeKeyRing } from '../../kit/idempotency.ts'
 import { FormTrouble } from '../../kit/page/FormTrouble.tsx'
 import { say } from '../../kit/words/say.ts'
-import { API_CONTROLS, type ApiField, type ApiValues, apiFaults, EMPTY_API } from './api-form.ts'
+import { ApiFields } from './ApiFields.tsx'
+import { type ApiValues, apiFaults, EMPTY_API } from './api-form.ts'
 
 type MakeDialogProps = {
   /** The API that a scope is made in; null: an API is made. */
@@ -88,7 +89,7 @@ function MakeForm({ within, onClose, onMade }: MakeDialogProps) {
   return (
     <form className="lk-form" noValidate onSubmit={submit}>
       <ErrorSummary faults={faults} attempt={attempt} />
-      <Fields within={within} values={values} faults={faults} onChange={change} />
+      <ApiFields of={{ making: true, within }} values={values} faults={faults} onChange={change} />
       <FormTrouble error={making.error} />
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose}>
@@ -99,70 +100,5 @@ function MakeForm({ within, onClose, onMade }: MakeDialogProps) {
         </Button>
       </Group>
     </form>
-  )
-}
-
-type FieldsProps = {
-  readonly within: string | null
-  readonly values: ApiValues
-  readonly faults: readonly FormFault[]
-  readonly onChange: (changes: Partial<ApiValues>) => void
-}
-
-type TextField = 'name' | 'description' | 'german' | 'audience' | 'baseUrl'
-
-function Fields({ within, values, faults, onChange }: FieldsProps) {
-  const text = (field: TextField, description: string) => {
-    const path: ApiField = `/${field}`
-    const { control, label } = API_CONTROLS[path]
-    return (
-      <TextInput
-        id={control}
-        label={label}
-        description={description}
-        autoComplete="off"
-        data-autofocus={field === 'name' || undefined}
-        value={values[field]}
-        error={faults.find(fault => fault.control === control)?.message ?? null}
-        onChange={event => onChange({ [field]: event.currentTarget.value })}
-      />
-    )
-  }
-  return (
-    <>
-      {text(
-        'name',
-        within === null
-          ? say(
-              'It stays. It begins with a capital letter, such as BillingApi, and is the scope of the whole API.',
-            )
-          : say('It stays. What follows {name}: such as agents.read.', { name: `${within}:` }),
-      )}
-      {text('description', say('In English, as people read it on the consent page after “it can”.'))}
-      {text('german', say('Optional. Without it, people who read German see the English.'))}
-      {within === null
-        ? text(
-            'audience',
-            say(
-              'An absolute URI of its own, to which tokens are made out. It stays once applications use it.',
-            ),
-          )
-        : null}
-      {within === null ? text('baseUrl', say('Where it is served.')) : null}
-      <Checkbox
-        label={say('Applications may hold it for themselves')}
-        description={say('With no user who has signed in.')}
-        checked={values.withoutUser}
-        onChange={event => onChange({ withoutUser: event.currentTarget.checked })}
-      />
-      <Checkbox
-        label={say('Sensitive')}
-        description={say(
-          'It reads much about people, changes things or moves money: whoever asks for it says why.',
-        )}
-        checked={values.sensitive}
-        onChange={event => onChange({ sensitive: event.currentTarget.checked })}
-      />
-    </>
   )
 }

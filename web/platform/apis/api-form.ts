@@ -9,6 +9,7 @@ export const API_CONTROLS = {
   '/german': { control: 'api-german', label: say('The same in German') },
   '/audience': { control: 'api-audience', label: say('Audience') },
   '/baseUrl': { control: 'api-base-url', label: say('Base URL') },
+  '/endsAt': { control: 'api-ends-at', label: say('Last day') },
 } as const
 
 export type ApiField = keyof typeof API_CONTROLS

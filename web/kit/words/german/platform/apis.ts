@@ -47,4 +47,24 @@ export const PLATFORM_APIS: Catalogue = {
   'As the platform has it': 'Wie die Plattform es hat',
   'Switched on for': 'Eingeschaltet für',
   Deprecated: 'Abgekündigt',
+  'Last day': 'Letzter Tag',
+  'Somebody else saved a change meanwhile': 'Inzwischen hat jemand anderes eine Änderung gespeichert',
+  'Nothing you typed is lost. Save again to put it over what stands now.':
+    'Nichts Getipptes ist verloren. Speichern Sie noch einmal, um es über das zu setzen, was jetzt dort steht.',
+  '{label} is now: {now}': '{label} lautet jetzt: {now}',
+  '{name} no longer ends.': '{name} endet nicht mehr.',
+  '{name} is deprecated.': '{name} ist abgekündigt.',
+  'Deprecate {name}': '{name} abkündigen',
+  Deprecate: 'Abkündigen',
+  'Move the end of {name}': 'Ende von {name} verschieben',
+  'Move the end': 'Ende verschieben',
+  'Take the end of {name} back': 'Ende von {name} zurücknehmen',
+  'Take the end back': 'Ende zurücknehmen',
+  'Take the end of {name} back?': 'Ende von {name} zurücknehmen?',
+  'It goes on as before, for every application that may use it.':
+    'Es geht weiter wie bisher, für jede Anwendung, die es nutzen darf.',
+  'Until then nothing changes. From then on nobody gets it, and tokens that are refreshed lack it. The end can be moved or taken back.':
+    'Bis dahin ändert sich nichts. Von da an bekommt es niemand mehr, und erneuerten Token fehlt es. Das Ende lässt sich verschieben oder zurücknehmen.',
+  'It ends as this day is over where you are.': 'Es endet, sobald dieser Tag dort vorbei ist, wo Sie sind.',
+  'Choose a day.': 'Wählen Sie einen Tag.',
 }
