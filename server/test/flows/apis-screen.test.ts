@@ -57,11 +57,11 @@ describe('the screens of the APIs', () => {
     const { page, context } = await signIn(screen, OPERATOR, options)
     const other = await context.newPage()
     const dialog = page.getByRole('dialog')
-    await page.getByRole('button', { name: 'Edit PatronApi' }).last().click()
+    await page.getByRole('button', { name: 'Edit the scope PatronApi' }).click()
     await dialog.getByLabel('What it lets an application do').fill('Mine')
 
     await other.goto(`${screen.url}/platform/apis/PatronApi`)
-    await other.getByRole('button', { name: 'Edit PatronApi' }).last().click()
+    await other.getByRole('button', { name: 'Edit the scope PatronApi' }).click()
     await other.getByRole('dialog').getByLabel('What it lets an application do').fill('Theirs')
     await other.getByRole('dialog').getByLabel('The same in German').fill('Ihres')
     await other.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
@@ -83,7 +83,7 @@ describe('the screens of the APIs', () => {
     const options = { path: '/platform/apis/AgentApi', viewport: { width: 1280, height: 900 } }
     const { page, context } = await signIn(screen, OPERATOR, options)
     const dialog = page.getByRole('dialog')
-    await page.getByRole('button', { name: 'Edit AgentApi' }).first().click()
+    await page.getByRole('button', { name: 'Edit AgentApi' }).click()
     await dialog.getByLabel('Base URL').fill('http://plain.example/')
     await dialog.getByRole('button', { name: 'Save' }).click()
     await dialog.getByText('Use https. Plain http is allowed only on the same machine.').first().waitFor()
@@ -92,7 +92,7 @@ describe('the screens of the APIs', () => {
     await dialog.waitFor({ state: 'hidden' })
     await page.getByText('https://agents.example/v2/').waitFor()
 
-    await page.getByRole('button', { name: 'Deprecate AgentApi' }).first().click()
+    await page.getByRole('button', { name: 'Deprecate AgentApi' }).click()
     await dialog.getByText(/^\d+ applications?, \d+ business units?$/).waitFor()
     await dialog.getByRole('button', { name: 'Deprecate' }).click()
     await dialog.getByText('Choose a day.').waitFor()
@@ -107,9 +107,9 @@ describe('the screens of the APIs', () => {
     await page.getByText(/^Ends in/).waitFor()
     await lookAround(page, 'an API that ends')
 
-    await page.getByRole('button', { name: 'Take the end of AgentApi back' }).click()
+    await page.getByRole('button', { name: 'Take the end back: AgentApi' }).click()
     await dialog.getByRole('button', { name: 'Take the end back' }).click()
-    await page.getByRole('button', { name: 'Move the end of AgentApi' }).waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: 'Move the end: AgentApi' }).waitFor({ state: 'hidden' })
     await context.close()
   })
 

@@ -96,10 +96,14 @@ type ActsProps = { readonly api: PlatformApi; readonly scope: string | null }
 function Acts({ api, scope }: ActsProps) {
   const [editing, setEditing] = useState(false)
   return (
-    <div className="lk-actions">
+    <div className="lk-actions lk-api-acts">
       <Button
         variant="default"
-        aria-label={say('Edit {name}', { name: scope ?? api.name })}
+        aria-label={
+          scope === null
+            ? say('Edit {name}', { name: api.name })
+            : say('Edit the scope {name}', { name: scope })
+        }
         onClick={() => setEditing(true)}
       >
         {say('Edit')}

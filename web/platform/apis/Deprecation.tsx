@@ -61,7 +61,11 @@ export function Deprecation({ api, scope }: OfProps) {
       <Button
         variant="default"
         aria-label={
-          ends === null ? say('Deprecate {name}', { name }) : say('Move the end of {name}', { name })
+          ends === null
+            ? scope === null
+              ? say('Deprecate {name}', { name })
+              : say('Deprecate the scope {name}', { name })
+            : say('Move the end: {name}', { name })
         }
         onClick={() => setAsking('end')}
       >
@@ -70,7 +74,7 @@ export function Deprecation({ api, scope }: OfProps) {
       {ends === null ? null : (
         <Button
           variant="default"
-          aria-label={say('Take the end of {name} back', { name })}
+          aria-label={say('Take the end back: {name}', { name })}
           onClick={() => {
             taking.reset()
             setAsking('back')
@@ -96,7 +100,10 @@ export function Deprecation({ api, scope }: OfProps) {
 }
 
 function EndDialog({ api, scope, onClose }: OfProps & { readonly onClose: () => void }) {
-  const title = say('Deprecate {name}', { name: scope ?? api.name })
+  const title =
+    scope === null
+      ? say('Deprecate {name}', { name: api.name })
+      : say('Deprecate the scope {name}', { name: scope })
   return (
     <Modal opened onClose={onClose} title={title} closeOnClickOutside={false}>
       <EndForm api={api} scope={scope} onClose={onClose} />

@@ -28,7 +28,8 @@ type EditDialogProps = {
 /** Edits an API, or a scope within one. What somebody else saves meanwhile is told, and nothing typed is lost. */
 export function EditDialog({ api, scope, onClose }: EditDialogProps) {
   const standing = standingOf(api, scope)
-  const title = say('Edit {name}', { name: scope ?? api.name })
+  const title =
+    scope === null ? say('Edit {name}', { name: api.name }) : say('Edit the scope {name}', { name: scope })
   return (
     <Modal opened onClose={onClose} title={title} size="lg" closeOnClickOutside={false}>
       {standing === null ? null : (
@@ -136,7 +137,7 @@ function EditForm({ api, scope, opened, onClose }: EditFormProps) {
 /** Says that somebody else saved meanwhile, and what stands where both typed. */
 function Met({ clashes }: { readonly clashes: readonly Clash[] }) {
   return (
-    <Alert role="alert" color="ochre" title={say('Somebody else saved a change meanwhile')}>
+    <Alert role="alert" title={say('Somebody else saved a change meanwhile')}>
       <p>{say('Nothing you typed is lost. Save again to put it over what stands now.')}</p>
       {clashes.length === 0 ? null : (
         <ul>
