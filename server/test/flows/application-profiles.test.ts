@@ -143,8 +143,8 @@ onFreshStages('an application with a security profile of its own', stage => {
     assert.equal(at(beyond, 'type'), '/problems/beyond')
     const whole = await call(supervisor, `GET /applications/${client.id}`)
     const secret = textAt(whole.json(), 'secrets', 0, 'id')
-    const rotate = `POST /applications/${client.id}/secrets/${secret}/rotate`
-    problemOf(await call(supervisor, rotate, { body: { overlap: 0 } }), 403)
+    const path = `/applications/${client.id}/secrets/${secret}`
+    problemOf(await call(supervisor, `POST ${path}/rotate`, { body: { overlap: 0 } }), 403)
     const patch = (body: unknown) =>
       call(supervisor, `PATCH /applications/${client.id}`, {
         body,
@@ -158,6 +158,23 @@ onFreshStages('an application with a security profile of its own', stage => {
     }
     problemOf(await patch({ metadata }), 403)
     assert.equal((await patch({ tags: ['ours'] })).status, 200, 'the rest of it may be edited')
+    // Nor do they bring one back that they may know: not out of quarantine, and not beyond its end.
+    const end = (days: number) => ({
+      body: { expiresAt: new Date(Date.now() + days * 86_400_000).toISOString() },
+    })
+    assert.equal((await call(supervisor, `PATCH ${path}`, end(3))).status, 200, 'sooner')
+    problemOf(await call(supervisor, `PATCH ${path}`, end(9)), 403)
+    problemOf(await call(supervisor, `PATCH ${path}`, { body: { expiresAt: null } }), 403)
+    const policy = (leakPolicy: string) => call(manager, 'PATCH /business-unit', { body: { leakPolicy } })
+    assert.equal((await policy('quarantine')).status, 200)
+    await send(`${stage().url}/leaks`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ secret: client.secret, url: 'https://forge.example/.env' }),
+    })
+    problemOf(await call(supervisor, `POST ${path}/release`, { body: { reason: 'Mine.' } }), 403)
+    assert.equal((await call(manager, `POST ${path}/release`, { body: { reason: 'Ours.' } })).status, 200)
+    assert.equal((await policy('revoke')).status, 200)
     await call(manager, `DELETE /applications/${client.id}/security-profile`)
     assert.equal((await add()).status, 201)
     assert.equal((await give(stage(), SUPERVISOR, 'supervisor')).status, 200)

@@ -166,6 +166,10 @@ export async function editSecret(
   return commit(deps, async tx => {
     const scope = scopeOf(tx.handle, actor)
     const where = { applicationId: registration.id, secretId }
+    if (isLonger(secret.expiresAt, expiresAt)) {
+      const mayHold = await mayHoldCredentials(scope, actor, registration.id)
+      if (!mayHold.ok) return mayHold
+    }
     if (changes.length > 0) {
       const ending = { expiresAt, remindAt: nextReminder(expiresAt, deps.clock()) }
       const edited = expiresAt === secret.expiresAt ? { label: label.value } : { label: label.value, ending }
@@ -185,6 +189,11 @@ export async function editSecret(
     }
     return ok(await reload(scope, registration.id))
   })
+}
+
+/** Whether a secret works for longer than before, or again. */
+function isLonger(before: Instant | null, after: Instant | null): boolean {
+  return before !== null && (after === null || after > before)
 }
 
 /**

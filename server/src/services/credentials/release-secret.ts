@@ -8,6 +8,7 @@ import { type ApplicationView, loadToChange, reload } from '../applications/appl
 import { commit } from '../commit.ts'
 import type { Deps } from '../deps.ts'
 import { type Actor, refOf, scopeOf } from '../people/actor.ts'
+import { mayHoldCredentials } from '../people/profiles/own-profile.ts'
 import { demandProof } from './prove.ts'
 
 /**
@@ -37,6 +38,8 @@ export async function releaseSecret(
   const which = { applicationId: registration.id, secretId }
   return commit(deps, async tx => {
     const scope = scopeOf(tx.handle, actor)
+    const mayHold = await mayHoldCredentials(scope, actor, registration.id)
+    if (!mayHold.ok) return mayHold
     if (!(await commitRelease(scope, which, { since, at }))) return err({ kind: 'not-quarantined' } as const)
     const about = { applicationId: registration.id, subject: secretId, kind: 'alert.secret-leaked' } as const
     await settleAlerts(scope, about, { at, by: refOf(actor), note: `Released: ${reason.value}` })
