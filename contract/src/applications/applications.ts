@@ -125,6 +125,13 @@ export const Application = Type.Object({
   metadata: ClientMetadata,
   lifetimes: Lifetimes,
   effectiveLifetimes: EffectiveLifetimes,
+  withdrawn: Type.Union(
+    [Type.Object({ at: Time, reason: Type.Union([Type.String(), Type.Null()]) }), Type.Null()],
+    {
+      description:
+        'Of an external application: when and why the platform withdrew it everywhere; null: it did not.',
+    },
+  ),
   askedSince: Type.Array(Type.String(), {
     description:
       'What the vendor of an external application asks for since your business unit last decided. It has none of it until somebody says yes.',
@@ -231,6 +238,7 @@ export const exampleApplication = {
   metadata: exampleMetadata,
   lifetimes: exampleLifetimes,
   effectiveLifetimes: exampleEffectiveLifetimes,
+  withdrawn: null,
   askedSince: [],
   createdBy: exampleActor,
   statusReason: null,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { parseJson, textAt } from '../support/wire/answer.ts'
 import { assertAccessible, openScreen, type Screen, signIn } from './screen.ts'
 
 const OPERATOR = 'operator@latchkey.example'
@@ -75,6 +76,33 @@ describe('the catalogue on the pages of operators', () => {
     await page.getByText('published a new version of the application').waitFor()
     await page.getByRole('link', { name: 'Entry of the catalogue' }).click()
     await page.getByRole('heading', { name: 'What it asks for' }).waitFor()
+    await context.close()
+  })
+
+  test('a business unit that let one in reads that it was withdrawn, and why', async () => {
+    const operator = await signIn(screen, OPERATOR, { path: LIST })
+    await operator.page.getByRole('link', { name: 'Survey Desk' }).click()
+    await operator.page.getByRole('button', { name: /^Withdraw/ }).click()
+    await operator.page.getByRole('dialog').getByLabel('Why').fill('Its vendor ended it.')
+    await operator.page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Withdraw/ })
+      .click()
+    await operator.page.getByText('Survey Desk is withdrawn.').waitFor()
+    const made = await operator.page.request.get(
+      `${screen.url}/api/v1/catalogue?state=withdrawn&search=survey`,
+    )
+    const id = textAt(parseJson(await made.text()), 'items', 0, 'id')
+    const { page, context } = await signIn(screen, 'manager@meadow.example', {
+      path: `/admin/account-settings/api-applications/${id}`,
+    })
+    await page.getByRole('heading', { name: 'Withdrawn by the platform' }).waitFor()
+    await page.getByText('Because: Its vendor ended it.').waitFor()
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await assertAccessible(page, `what was withdrawn, ${colorScheme}`)
+    }
+    await operator.context.close()
     await context.close()
   })
 

@@ -62,7 +62,10 @@ onStage('entries of the catalogue, as operators maintain them', stage => {
     assert.equal((await clientCredentials(stage().url, client, asked)).status, 400)
     assert.ok(!(await listed(MANAGER)).includes(id))
     assert.ok((await listed(OPERATOR, 'state=withdrawn')).includes(id))
+    const told = async () => at((await call(manager, `GET /applications/${id}`)).json(), 'withdrawn')
+    assert.equal(at(await told(), 'reason'), 'Its vendor ended it.')
     assert.equal((await call(await as(OPERATOR), `POST /applications/${id}/activate`)).status, 200)
+    assert.equal(await told(), null)
     assert.equal((await clientCredentials(stage().url, client, asked)).status, 200)
   })
 

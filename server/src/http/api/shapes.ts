@@ -141,6 +141,8 @@ export function applicationShape(view: ApplicationView): Application {
     metadata: metadataShape(registration),
     lifetimes: lifetimesShape(registration.lifetimes),
     effectiveLifetimes: inSeconds(view.lifetimes),
+    withdrawn:
+      view.withdrawn === null ? null : { at: time(view.withdrawn.at), reason: view.withdrawn.reason },
     askedSince: [...view.askedSince],
     createdBy: actorShape(registration.createdBy),
     statusReason: registration.containment?.reason ?? registration.statusReason,

@@ -1,3 +1,4 @@
+import type { Instant } from '../../lib/clock.ts'
 import { type ApplicationId, isApplicationId } from '../../lib/ids.ts'
 import { err, ok, type Result } from '../../lib/result.ts'
 import { askedSince } from '../../registry/applications/catalogue-entry.ts'
@@ -23,6 +24,8 @@ export type ApplicationView = {
   readonly owners: readonly Owner[]
   /** How long its tokens live in the business unit. */
   readonly lifetimes: EffectiveLifetimes
+  /** Of an external one: when and why it was withdrawn from every business unit; null where it was not. */
+  readonly withdrawn: { readonly at: Instant; readonly reason: string | null } | null
   /** What the vendor of an external one asks for since the business unit last decided; empty of any other. */
   readonly askedSince: readonly string[]
 }
@@ -68,6 +71,7 @@ export async function viewOf(scope: Scoped, registration: Registration): Promise
     owners: inOrder(registration, await ownersOf(scope, [registration])),
     callbackUrls: registration.callbackUrls,
     lifetimes: await lifetimesOf(scope, registration, owner),
+    withdrawn: external && !owner.active ? { at: owner.statusChangedAt, reason: owner.statusReason } : null,
     askedSince: external ? await newlyAsked(scope, registration, owner) : [],
   }
 }

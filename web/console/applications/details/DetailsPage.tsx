@@ -29,6 +29,7 @@ import { SecretReminder } from './secrets/SecretReminder.tsx'
 import { SecretsTab } from './secrets/SecretsTab.tsx'
 import { StandingNote } from './standing/StandingNote.tsx'
 import { StatusButton } from './standing/StatusButton.tsx'
+import { WithdrawnNote } from './standing/WithdrawnNote.tsx'
 import { OfferNote } from './transfer/OfferNote.tsx'
 import { VersionNotice } from './VersionNotice.tsx'
 import './details.css'
@@ -168,6 +169,7 @@ function Loaded({ application }: { readonly application: Application }) {
         actions={<Actions application={application} />}
       />
       <StandingNote application={application} />
+      <WithdrawnNote application={application} />
       <OfferNote application={application} />
       <SecurityAlerts id={application.id} />
       <VersionNotice application={application} />

@@ -59,5 +59,8 @@ export const OPERATED_CATALOGUE: Catalogue = {
   'At once': 'Sofort',
   'The application has not been entered.': 'Die Anwendung wurde nicht aufgenommen.',
   'Say in a sentence what it does.': 'Sagen Sie in einem Satz, was sie tut.',
+  'Withdrawn by the platform': 'Von der Plattform zurückgezogen',
+  '{when}. It gets no token in any business unit, however it stands in yours.':
+    '{when}. Sie bekommt in keinem Geschäftsbereich ein Token, wie auch immer sie in Ihrem steht.',
   'Published in the catalogue': 'Im Katalog veröffentlicht',
 }
