@@ -1,10 +1,11 @@
 import { type Selectable, sql } from 'kysely'
 import { identifierOf } from '../../lib/identifier.ts'
-import { COUNTED, type Tally, tallyOf } from '../../lib/tally.ts'
+import { type Tally, tallyOf } from '../../lib/tally.ts'
 import type { ApiRecord, ScopeRecord } from '../../registry/model.ts'
 import { fromBit, toBit, won } from '../columns.ts'
 import type { Handle, Scoped } from '../handle.ts'
 import type { Database } from '../schema.ts'
+import { upTo } from '../tokens/family-tally.ts'
 import { holdsWord } from '../words.ts'
 
 /** Of all applications, so many are looked at to say who uses a scope. */
@@ -139,12 +140,8 @@ export async function switchOffApis(scope: Scoped, names: readonly string[]): Pr
 }
 
 /** For how many business units an API is switched on. */
-export async function countSwitchedOn(handle: Handle, name: string): Promise<Tally> {
-  const { rows } = await sql<{ found: number }>`select count(*) as found from (
-    select 1 as one from business_unit_apis where api_name = ${name} limit ${COUNTED + 1}) as counted`.execute(
-    handle.lists,
-  )
-  return tallyOf(Number(rows[0]?.found ?? 0))
+export function countSwitchedOn(handle: Handle, name: string): Promise<Tally> {
+  return upTo(handle.lists, sql`select 1 as one from business_unit_apis where api_name = ${name}`)
 }
 
 /** How many applications may use a scope, and of how many business units they are. */

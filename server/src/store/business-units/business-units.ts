@@ -6,8 +6,9 @@ import { lifetimeColumns, toLifetimes } from '../applications/metadata-columns.t
 import { canBeKept, fromBit, toBit, won } from '../columns.ts'
 import { type Handle, type Scoped, together } from '../handle.ts'
 import type { Database } from '../schema.ts'
+import { wordsOf } from '../words.ts'
 import { writeUnitName } from './unit-names.ts'
-import { wordsOf, writeWords } from './unit-words.ts'
+import { writeWords } from './unit-words.ts'
 
 /** What holds where nothing was chosen, as before there was a choice: a minute. */
 const USUAL_REFRESH_GRACE = 60_000

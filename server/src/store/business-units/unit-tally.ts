@@ -1,8 +1,8 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Instant } from '../../lib/clock.ts'
-import { COUNTED, type Tally, tallyOf } from '../../lib/tally.ts'
+import { type Tally, tallyOf } from '../../lib/tally.ts'
 import type { Scoped } from '../handle.ts'
-import { sawAll, TALLIED } from '../tokens/family-tally.ts'
+import { sawAll, TALLIED, upTo } from '../tokens/family-tally.ts'
 
 /** How much of each a business unit has, and nothing of what it is. */
 type UnitTally = {
@@ -19,19 +19,16 @@ type UnitTally = {
 export async function tallyUnit(scope: Scoped, now: Instant): Promise<UnitTally> {
   const own = sql`business_unit_id = ${scope.businessUnitId}`
   const [users, applications, authorizations, sessions, signIns] = await Promise.all([
-    upTo(scope, sql`select 1 as one from users where ${own}`),
-    upTo(scope, sql`select 1 as one from applications where ${own} and kind = 'internal'`),
-    upTo(scope, sql`select 1 as one from applications where ${own} and kind = 'authorization'`),
-    upTo(scope, sql`select 1 as one from sessions where ${own} and ended_at is null and ends_at > ${now}`),
+    upTo(scope.lists, sql`select 1 as one from users where ${own}`),
+    upTo(scope.lists, sql`select 1 as one from applications where ${own} and kind = 'internal'`),
+    upTo(scope.lists, sql`select 1 as one from applications where ${own} and kind = 'authorization'`),
+    upTo(
+      scope.lists,
+      sql`select 1 as one from sessions where ${own} and ended_at is null and ends_at > ${now}`,
+    ),
     living(scope, now),
   ])
   return { users, applications, authorizations, sessions, signIns }
-}
-
-async function upTo(scope: Scoped, rowsOf: RawBuilder<unknown>): Promise<Tally> {
-  const { rows } = await sql<{ found: number }>`select count(*) as found
-    from (${rowsOf} limit ${COUNTED + 1}) as counted`.execute(scope.lists)
-  return tallyOf(Number(rows[0]?.found ?? 0), true)
 }
 
 /** Families that ended stay for a while, so that those that live are looked for among so many at most. */

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
-import { wordsOf, writeWords } from '../business-units/unit-words.ts'
+import { writeWords } from '../business-units/unit-words.ts'
 import { engineOf } from '../engine.ts'
+import { wordsOf } from '../words.ts'
 import { addColumn } from './add-column.ts'
 import { step } from './step.ts'
 

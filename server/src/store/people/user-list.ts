@@ -1,10 +1,12 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import { COUNTED, type Tally, tallyOf } from '../../lib/tally.ts'
+import type { Tally } from '../../lib/tally.ts'
 import type { User } from '../../registry/model.ts'
 import { canBeKept, toBit } from '../columns.ts'
 import type { Scoped } from '../handle.ts'
+import { upTo } from '../tokens/family-tally.ts'
+import { beginsWith } from '../words.ts'
 import { toUser } from './to-user.ts'
-import { beginsWith, wordsOfSearch } from './user-words.ts'
+import { wordsOfUserSearch } from './user-words.ts'
 
 /** By what users are narrowed; null: not by this. All of it must hold. */
 export type UserFilter = {
@@ -20,7 +22,7 @@ function fits(scope: Scoped, { search, active, profileId }: UserFilter): RawBuil
   if (active !== null) all.push(sql<SqlBool>`users.active = ${toBit(active)}`)
   if (profileId !== null) all.push(sql<SqlBool>`users.security_profile_id = ${profileId}`)
   if (search !== null) {
-    const words = canBeKept(search) ? wordsOfSearch(search) : []
+    const words = canBeKept(search) ? wordsOfUserSearch(search) : []
     // Of signs alone nothing is found, rather than everything.
     all.push(...(words.length === 0 ? [sql<SqlBool>`1 = 0`] : words.map(word => named(scope, word))))
   }
@@ -50,10 +52,6 @@ export async function listUsers(
 }
 
 /** How many users of the business unit fit, exactly up to a thousand. */
-export async function countUsers(scope: Scoped, filter: UserFilter): Promise<Tally> {
-  const { rows } = await sql<{ found: number }>`select count(*) as found from (
-    select 1 as one from users where ${fits(scope, filter)} limit ${COUNTED + 1}) as counted`.execute(
-    scope.lists,
-  )
-  return tallyOf(Number(rows[0]?.found ?? 0))
+export function countUsers(scope: Scoped, filter: UserFilter): Promise<Tally> {
+  return upTo(scope.lists, sql`select 1 as one from users where ${fits(scope, filter)}`)
 }

@@ -1,8 +1,9 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Instant } from '../../lib/clock.ts'
 import type { UserId } from '../../lib/ids.ts'
-import { COUNTED, type Tally, tallyOf } from '../../lib/tally.ts'
+import { COUNTED, type Tally } from '../../lib/tally.ts'
 import type { Scoped } from '../handle.ts'
+import { upTo } from '../tokens/family-tally.ts'
 
 /** How much hangs on a user, each exactly up to a thousand. */
 export type UserTally = {
@@ -21,13 +22,13 @@ export async function tallyUser(scope: Scoped, id: UserId, now: Instant): Promis
   const owned = sql`select application_id from application_owners where ${own}`
   const [signIns, consents, owns, ownsAlone] = await Promise.all([
     upTo(
-      scope,
+      scope.lists,
       sql`select 1 as one from token_families where ${own} and revoked_at is null and ends_at > ${now}`,
     ),
-    upTo(scope, sql`select 1 as one from consents where ${own} and withdrawn_at is null`),
-    upTo(scope, owned),
+    upTo(scope.lists, sql`select 1 as one from consents where ${own} and withdrawn_at is null`),
+    upTo(scope.lists, owned),
     upTo(
-      scope,
+      scope.lists,
       sql`select 1 as one from (${owned} limit ${COUNTED + 1}) as mine where not exists (
         select 1 from application_owners as other
         inner join users on users.business_unit_id = other.business_unit_id and users.id = other.user_id
@@ -36,10 +37,4 @@ export async function tallyUser(scope: Scoped, id: UserId, now: Instant): Promis
     ),
   ])
   return { signIns, consents, owns, ownsAlone: { ...ownsAlone, more: ownsAlone.more || owns.more } }
-}
-
-async function upTo(scope: Scoped, rows: RawBuilder<unknown>): Promise<Tally> {
-  const { rows: counted } = await sql<{ found: number }>`select count(*) as found
-    from (${rows} limit ${COUNTED + 1}) as counted`.execute(scope.lists)
-  return tallyOf(Number(counted[0]?.found ?? 0))
 }

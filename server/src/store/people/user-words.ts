@@ -1,9 +1,9 @@
-import { type QueryExecutorProvider, type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type QueryExecutorProvider, type SqlBool, sql } from 'kysely'
 import type { BusinessUnitId, UserId } from '../../lib/ids.ts'
 import type { User } from '../../registry/model.ts'
-import { wordsOf } from '../business-units/unit-words.ts'
 import { canBeKept } from '../columns.ts'
 import type { Scoped } from '../handle.ts'
+import { beginsWith, wordsOf, wordsOfSearch } from '../words.ts'
 import { toUser } from './to-user.ts'
 
 type Named = {
@@ -13,12 +13,8 @@ type Named = {
   readonly fullName: string
 }
 
-/** No byte stands behind this one in a word. */
-const BEHIND_ALL = '\u{10ffff}'
 /** So many users are looked at, however many have a word that begins so. */
 const MOST_LOOKED_AT = 200
-/** More words narrow a search no further, and each must be looked up. */
-const MOST_OF_A_SEARCH = 4
 
 /** By what a user is found: the user name whole, its words before the @, and those of the full name. */
 function wordsOfUser({ userName, fullName }: Pick<Named, 'userName' | 'fullName'>): string[] {
@@ -26,15 +22,10 @@ function wordsOfUser({ userName, fullName }: Pick<Named, 'userName' | 'fullName'
   return [...new Set([userName.toLowerCase(), ...wordsOf(`${local} ${fullName}`)])]
 }
 
-/** The beginnings of words that a search asks for; none of signs alone. */
-export function wordsOfSearch(typed: string): string[] {
+/** The beginnings of words that a search for users asks for: a user name is one word. */
+export function wordsOfUserSearch(typed: string): string[] {
   const text = typed.trim().toLowerCase()
-  return text.includes('@') ? [text] : wordsOf(text).slice(0, MOST_OF_A_SEARCH)
-}
-
-/** Whether `word` of a row begins so. */
-export function beginsWith(word: string): RawBuilder<SqlBool> {
-  return sql<SqlBool>`word >= ${word} and word < ${word + BEHIND_ALL}`
+  return text.includes('@') ? [text] : wordsOfSearch(text)
 }
 
 /** Makes a user findable by what names begin with. Words that are there already stay. */
@@ -51,14 +42,13 @@ export async function writeUserWords(db: QueryExecutorProvider, user: Named): Pr
  */
 export async function findByNames(scope: Scoped, typed: string, most: number): Promise<User[]> {
   if (!canBeKept(typed)) return []
-  const [longest, ...others] = wordsOfSearch(typed).toSorted((a, b) => b.length - a.length)
+  const [longest, ...others] = wordsOfUserSearch(typed).toSorted((a, b) => b.length - a.length)
   if (longest === undefined) return []
   const found = scope.lists
     .selectFrom('user_words')
     .select('user_id')
     .where('business_unit_id', '=', scope.businessUnitId)
-    .where('word', '>=', longest)
-    .where('word', '<', longest + BEHIND_ALL)
+    .where(beginsWith(longest))
     .orderBy('word')
     .limit(MOST_LOOKED_AT)
   let query = scope.lists
@@ -70,7 +60,7 @@ export async function findByNames(scope: Scoped, typed: string, most: number): P
   for (const word of others) {
     query = query.where(sql<SqlBool>`exists (select 1 from user_words as other
       where other.business_unit_id = users.business_unit_id and other.user_id = users.id
-        and other.word >= ${word} and other.word < ${word + BEHIND_ALL})`)
+        and ${beginsWith(word)})`)
   }
   return (await query.orderBy('user_name').limit(most).execute()).map(toUser)
 }

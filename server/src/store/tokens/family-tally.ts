@@ -1,10 +1,17 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../../lib/clock.ts'
 import type { ApplicationId } from '../../lib/ids.ts'
-import { tallyOf } from '../../lib/tally.ts'
+import { COUNTED, type Tally, tallyOf } from '../../lib/tally.ts'
 import type { FamilyTally } from '../../registry/applications/effects.ts'
 import type { Scoped } from '../handle.ts'
 import { holdsWord } from '../words.ts'
+
+/** Counts rows as far as a tally goes. In: the reader, and what selects them. */
+export async function upTo(lists: QueryExecutorProvider, rows: RawBuilder<unknown>): Promise<Tally> {
+  const counted = await sql<{ found: number }>`select count(*) as found
+    from (${rows} limit ${COUNTED + 1}) as counted`.execute(lists)
+  return tallyOf(Number(counted.rows[0]?.found ?? 0))
+}
 
 /** How many rows of an application are looked at. */
 const LOOKED_AT = 50_000
