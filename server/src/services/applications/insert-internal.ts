@@ -1,6 +1,6 @@
 import { newApplicationId } from '../../keys/random.ts'
 import type { Instant } from '../../lib/clock.ts'
-import { isUserId } from '../../lib/ids.ts'
+import { type ApplicationId, isUserId } from '../../lib/ids.ts'
 import { keysOf, MOST_SECRETS, type RegistrationRequest } from '../../registry/applications/application.ts'
 import { changesOf } from '../../registry/applications/changes.ts'
 import { DEFAULT_METADATA } from '../../registry/applications/client-metadata.ts'
@@ -46,13 +46,15 @@ export function newInternal(
     readonly by: ActorRef
     readonly at: Instant
     readonly kind?: NewKind
+    /** Given for the sample, whose ids the reference names; absent: a new one. */
+    readonly id?: ApplicationId
   },
 ): NewInternal {
-  const { businessUnitId, by, at, kind = 'internal' } = made
+  const { businessUnitId, by, at, kind = 'internal', id = newApplicationId() } = made
   const registration: Registration = {
     ...request,
     businessUnitId,
-    id: newApplicationId(),
+    id,
     kind,
     description: '',
     ...defaultsOf(request.clientType),

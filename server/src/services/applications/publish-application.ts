@@ -1,8 +1,6 @@
-import { newApplicationId, newRecordId } from '../../keys/random.ts'
+import { newRecordId } from '../../keys/random.ts'
 import type { ApplicationId } from '../../lib/ids.ts'
 import { keysOf, MOST_SECRETS, type RegistrationRequest } from '../../registry/applications/application.ts'
-import { DEFAULT_METADATA } from '../../registry/applications/client-metadata.ts'
-import { NO_LIFETIMES } from '../../registry/applications/lifetimes.ts'
 import type { ActorRef } from '../../registry/model.ts'
 import { insertApplication } from '../../store/applications/applications.ts'
 import { setVerified } from '../../store/applications/catalogue/catalogue.ts'
@@ -10,7 +8,7 @@ import { findVendor, insertVendor } from '../../store/applications/catalogue/ven
 import { insertSecret } from '../../store/applications/credentials.ts'
 import type { Scoped } from '../../store/handle.ts'
 import type { Commit } from '../commit.ts'
-import { makeSecret } from './new-secret.ts'
+import { type NewInternal, newInternal } from './insert-internal.ts'
 
 export type Publication = RegistrationRequest & {
   readonly description: string
@@ -24,23 +22,40 @@ export type Publication = RegistrationRequest & {
   readonly id?: ApplicationId
 }
 
-/** The id of the vendor of a publication, who is entered at their first one. */
-export async function vendorOf(
+/**
+ * Enters an external application into the catalogue, which stands in the platform's business unit, within a transaction,
+ * and its vendor at their first one. Out: false, with nothing written, when the vendor has one of that name there.
+ */
+export async function insertEntry(
   tx: Commit,
-  name: string,
-  nameKey: string,
-  at: { readonly verified: boolean | undefined; readonly at: number },
-): Promise<string | null> {
-  await insertVendor(tx.handle, { id: newRecordId('ven'), name, nameKey, createdAt: at.at })
-  if (at.verified === true) await setVerified(tx.handle, nameKey, at.at)
-  const vendor = await findVendor(tx.handle, nameKey)
-  return vendor?.id ?? null
+  platform: Scoped,
+  { registration: entry, secret }: NewInternal,
+  requestId: string,
+): Promise<boolean> {
+  const keys = keysOf(entry)
+  const { createdAt, createdBy, vendorName } = entry
+  const made = { id: newRecordId('ven'), name: vendorName, nameKey: keys.sortVendor, createdAt }
+  await insertVendor(tx.handle, made)
+  const vendorId = (await findVendor(tx.handle, keys.sortVendor))?.id ?? null
+  if ((await insertApplication(platform, entry, { ...keys, vendorId })) !== 'inserted') return false
+  if (secret !== null) await insertSecret(platform, secret.record, MOST_SECRETS)
+  await tx.record(platform, {
+    actor: createdBy,
+    action: entry.active ? 'application.published' : 'application.drafted',
+    target: { kind: 'application', id: entry.id },
+    changes: [
+      { field: 'description', before: null, after: entry.description },
+      { field: 'scopes', before: null, after: entry.scopes.join(' ') },
+    ],
+    requestId,
+    touches: [{ kind: 'application', ref: entry.id }],
+  })
+  return true
 }
 
 /**
- * Publishes an external application to the catalogue, which stands in the platform's business unit, within a
- * transaction. In: a checked publication. Out: its id and, when it is confidential, its secret.
- * Throws when the vendor has published an application of that name: the caller looked.
+ * Publishes an external application within a transaction. In: a checked publication. Out: its id and, when it is
+ * confidential, its secret. Throws when the vendor has published an application of that name: the caller looked.
  */
 export async function publishApplication(
   tx: Commit,
@@ -48,57 +63,18 @@ export async function publishApplication(
   publication: Publication,
   by: { readonly actor: ActorRef; readonly at: number; readonly requestId: string },
 ): Promise<{ readonly id: ApplicationId; readonly secret: string | null }> {
-  const {
-    id = newApplicationId(),
-    optionalScopes = [],
-    scopeReason = null,
-    vendorVerified,
-    ...rest
-  } = publication
-  const keys = keysOf(rest)
-  const vendorId = await vendorOf(tx, rest.vendorName, keys.sortVendor, {
-    verified: vendorVerified,
+  const { id, optionalScopes = [], scopeReason = null, vendorVerified, description, ...request } = publication
+  const { registration, secret } = newInternal(request, {
+    businessUnitId: platform.businessUnitId,
+    by: by.actor,
     at: by.at,
+    kind: 'catalogue',
+    ...(id === undefined ? {} : { id }),
   })
-  const inserted = await insertApplication(
-    platform,
-    {
-      ...rest,
-      businessUnitId: platform.businessUnitId,
-      id,
-      kind: 'catalogue',
-      implicitAllowed: false,
-      rotateRefreshTokens: rest.clientType === 'public',
-      optionalScopes,
-      metadata: { ...DEFAULT_METADATA, scopeReason },
-      registered: null,
-      lifetimes: NO_LIFETIMES,
-      tags: [],
-      owners: [],
-      lastUsedAt: null,
-      active: true,
-      version: 1,
-      createdAt: by.at,
-      createdBy: by.actor,
-      statusChangedAt: by.at,
-      statusChangedBy: by.actor,
-      statusReason: null,
-      containment: null,
-    },
-    { ...keys, vendorId },
-  )
-  if (inserted !== 'inserted')
-    throw new Error(`${rest.name} of ${rest.vendorName} is in the catalogue already`)
-  const secret =
-    rest.clientType === 'public' ? null : makeSecret(id, 'First secret', { by: by.actor, at: by.at })
-  if (secret !== null) await insertSecret(platform, secret.record, MOST_SECRETS)
-  await tx.record(platform, {
-    actor: by.actor,
-    action: 'application.published',
-    target: { kind: 'application', id },
-    changes: [{ field: 'scopes', before: null, after: rest.scopes.join(' ') }],
-    requestId: by.requestId,
-    touches: [{ kind: 'application', ref: id }],
-  })
-  return { id, secret: secret?.value ?? null }
+  const metadata = { ...registration.metadata, scopeReason }
+  const entry = { ...registration, description, optionalScopes, metadata, owners: [] }
+  if (!(await insertEntry(tx, platform, { registration: entry, secret }, by.requestId)))
+    throw new Error(`${entry.name} of ${entry.vendorName} is in the catalogue already`)
+  if (vendorVerified === true) await setVerified(tx.handle, keysOf(entry).sortVendor, by.at)
+  return { id: entry.id, secret: secret?.value ?? null }
 }

@@ -7,7 +7,8 @@ import {
 } from '../../registry/applications/application.ts'
 import type { Registration } from '../../registry/model.ts'
 import type { FieldFault, RegistryRefusal } from '../../registry/refusal.ts'
-import { commit } from '../commit.ts'
+import type { Scoped } from '../../store/handle.ts'
+import { type Commit, commit } from '../commit.ts'
 import { demandProof } from '../credentials/prove.ts'
 import type { Deps } from '../deps.ts'
 import { type OnceKey, once } from '../idempotency.ts'
@@ -48,16 +49,36 @@ export async function registerApplication(
   if (!allowed.ok) return allowed
   const prepared = await prepare(deps, actor, request)
   if (!prepared.ok) return err({ kind: 'invalid', faults: prepared.error })
-  const made = prepared.value
-  const sector = await sectorFault(deps, made.bare, made.registration)
+  const insert: Insert = (tx, scope, made) => insertInternal(tx, scope, made, actor.requestId)
+  return commitNew(deps, actor, { made: prepared.value, insert, onceKey })
+}
+
+/** Inserts what was made within a transaction, and records it. Out: false when its name is taken; nothing is written then. */
+type Insert = (tx: Commit, scope: Scoped, made: NewInternal) => Promise<boolean>
+
+/**
+ * Commits a new application once for each Idempotency-Key. Out: it, and its secret, whose value is shown once.
+ * Refuses a sector document that does not answer well, a name that is taken, and, where a secret is made, a session whose
+ * person typed no password lately.
+ */
+export async function commitNew(
+  deps: Deps,
+  actor: Actor,
+  {
+    made,
+    insert,
+    onceKey,
+  }: { readonly made: Prepared; readonly insert: Insert; readonly onceKey: OnceKey | null },
+): Promise<Result<Registered, RegistryRefusal>> {
+  const { registration, secret, bare } = made
+  const sector = await sectorFault(deps, bare, registration)
   if (sector !== null) return err({ kind: 'invalid', faults: [sector] })
-  const { registration, secret } = made
   const proven = secret === null ? ok(null) : demandProof(deps, actor)
   if (!proven.ok) return proven
   const words = await once(deps, actor, onceKey, claim =>
     commit(deps, async tx => {
       const scope = scopeOf(tx.handle, actor)
-      if (!(await insertInternal(tx, scope, made, actor.requestId))) {
+      if (!(await insert(tx, scope, made))) {
         return err({ kind: 'name-taken', alias: aliasOf(registration) } as const)
       }
       if (registration.metadata.logoUri !== null)
